@@ -1,0 +1,28 @@
+"""Every error that reportmine raises on purpose: plain sentences that say what to do."""
+
+from __future__ import annotations
+
+
+class ReportmineError(Exception):
+    """The family: its message is one sentence that a user can act on.
+
+    >>> raise ReportmineError("报告.txt: no such file; check the path.")
+    Traceback (most recent call last):
+    reportmine.errors.ReportmineError: 报告.txt: no such file; check the path.
+    """
+
+
+class ReadingError(ReportmineError):
+    """A report could not be read: missing, a folder, empty, binary, or in no known encoding."""
+
+
+class WritingError(ReportmineError):
+    """A result could not be written; whatever stood at its place before still stands there."""
+
+
+class LexiconError(ReportmineError):
+    """A table of knowledge is wrong; the message names file, table and entry."""
+
+
+class SegmenterError(ReportmineError):
+    """The word segmenter that was asked for cannot be used here."""

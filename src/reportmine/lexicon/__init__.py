@@ -1,0 +1,1 @@
+"""Knowledge as data: the tables of this folder, loaded and checked in one place."""

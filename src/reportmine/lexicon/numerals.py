@@ -1,0 +1,15 @@
+"""The characters of numerals (numerals.toml): digits, powers of ten, words inside numbers."""
+
+from __future__ import annotations
+
+from reportmine.lexicon.tables import toml
+
+_TABLE = toml("numerals.toml")
+
+DIGITS: dict[str, int] = _TABLE["digits"]
+TENS: dict[str, int] = _TABLE["tens"]
+MYRIADS: dict[str, int] = _TABLE["myriads"]
+TWENTIES: dict[str, int] = _TABLE["twenties"]
+SHY: str = _TABLE["shy"]["characters"]
+SHY_ALONE: str = _TABLE["shy"]["alone"]
+INSIDE: dict[str, str] = _TABLE["inside"]

@@ -1,0 +1,83 @@
+"""The unit table (units.csv) and the longest-match look-up over its spellings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportmine.errors import LexiconError
+from reportmine.lexicon.tables import rows, split_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row: canonical name, dimension, factor to the dimension's base unit where there is one."""
+
+    name: str
+    dimension: str
+    factor: Decimal | None
+    iso4217: str
+    word: bool
+
+
+def _load() -> dict[str, Unit]:
+    spellings: dict[str, Unit] = {}
+    for row in rows("units.csv"):
+        factor = Decimal(row["factor"]) if row["factor"] else None
+        unit = Unit(row["unit"], row["dimension"], factor, row["iso4217"], row["word"] == "yes")
+        for spelling in (row["unit"], *split_cell(row["aliases"])):
+            if spelling in spellings:
+                raise LexiconError(f"units.csv: the spelling {spelling} stands there twice.")
+            spellings[spelling] = unit
+    return spellings
+
+
+UNITS: dict[str, Unit] = _load()
+# Spellings of money that stand before the number: ￥68, US$500, 人民币50元.
+SIGNS: dict[str, Unit] = {
+    spelling: unit
+    for spelling, unit in UNITS.items()
+    if unit.dimension == "money" and (spelling == "人民币" or not spelling[-1].isalpha() or spelling.isascii())
+}
+
+
+def _by_first(words: list[str]) -> dict[str, tuple[str, ...]]:
+    """Words under their first character, longest first."""
+    grouped: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        grouped.setdefault(word[0], []).append(word)
+    return {first: tuple(found) for first, found in grouped.items()}
+
+
+_SPELLINGS = _by_first(list(UNITS))
+_FALSE_STARTS = _by_first([word for row in rows("unit_words.csv") for word in split_cell(row["words"])])
+
+
+def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
+    """The longest spelling of a unit that stands at `at`, and its unit; None where none does.
+
+    A unit's first character that begins another word is none: 人口 holds no 人.
+
+    >>> spelling, unit = unit_at("近10万人次参加", 4)
+    >>> spelling, unit.name, unit.dimension
+    ('人次', '人次', 'person')
+    >>> unit_at("13亿人口", 3) is None
+    True
+    """
+    first = text[at : at + 1]
+    for spelling in _SPELLINGS.get(first, ()):
+        if text.startswith(spelling, at):
+            if spelling[-1].isascii() and _goes_on(text, at, spelling):
+                continue
+            if len(spelling) == 1:
+                for word in _FALSE_STARTS.get(first, ()):
+                    if text.startswith(word, at):
+                        return None
+            return spelling, UNITS[spelling]
+    return None
+
+
+def _goes_on(text: str, at: int, spelling: str) -> bool:
+    """Whether Latin letters or digits behind a Latin unit make it part of a name: 4K, 500MA1X."""
+    after = text[at + len(spelling) : at + len(spelling) + 1]
+    return after.isascii() and after.isalnum() and not (len(spelling) > 1 and after.isupper())

@@ -1,0 +1,29 @@
+"""The words around a figure and the part they play (wording.toml)."""
+
+from __future__ import annotations
+
+from reportmine.lexicon.tables import toml
+
+_TABLE = toml("wording.toml")
+
+
+def _set(group: str, key: str = "words") -> frozenset[str]:
+    return frozenset(_TABLE[group][key].split())
+
+
+TAIL = _set("tail")
+LIGHT = _set("light")
+FLOW = _set("flow")
+RISING = _set("rising")
+FALLING = _set("falling")
+TO = _set("to")
+ABOVE = {"up": _set("above", "up"), "down": _set("above", "down")}
+CHANGING_OBJECT = {"up": _set("changing_object", "up"), "down": _set("changing_object", "down")}
+SHARE = _set("share")
+RATIO = _set("ratio")
+PLANNING = tuple(_TABLE["planning"]["words"].split())
+REACHED = tuple(_TABLE["reached"]["words"].split())
+SCOPE = _set("scope")
+TIME = _set("time")
+GENERIC = _set("generic")
+PREDICATE = _set("predicate")

@@ -1,0 +1,205 @@
+"""The frozen values that the stages hand on, in the order in which they are made.
+
+All offsets are code points. A `Span` of a `Source` counts in its raw text, a `Span` of anything
+made from a `CleanText` counts in the clean text, until `CleanText.to_raw` leads it back.
+Numbers are `Decimal`. This module imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+Measure = Literal["level", "change", "share", "ratio", "rank", "gap"]
+Direction = Literal["up", "down"]
+Status = Literal["actual", "target"]
+Qualifier = Literal["exact", "about", "nearly", "over", "at_least", "at_most", "range"]
+Topic = Literal[
+    "audience",
+    "funding",
+    "event",
+    "people",
+    "organization",
+    "project",
+    "material",
+    "facility",
+    "economy",
+    "environment",
+    "ranking",
+    "other",
+]
+Form = Literal["number", "percent", "fraction", "ordinal", "multiple"]
+SectionKind = Literal["review", "plan", "other"]
+
+
+class Span(NamedTuple):
+    """A half-open stretch of text.
+
+    >>> Span(2, 5).of("全团粉丝近200万")
+    '粉丝近'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that this span covers."""
+        return text[self.start : self.end]
+
+
+class Note(NamedTuple):
+    """Why: the rule that decided, the characters it saw, what it concluded."""
+
+    rule: str
+    evidence: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report as it was read: `raw` is the decoded text that all offsets lead back to.
+
+    `path` is None for text that came from no file; `pages` holds the raw offset at which each page
+    begins, empty where the format has none.
+    """
+
+    raw: str
+    path: str | None = None
+    format: str = "text"
+    encoding: str = "utf-8"
+    sha256: str = ""
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Text made fit for mining, in which every character knows the raw offset it came from.
+
+    `offsets` is None where nothing was moved, else it has one raw offset a clean character.
+
+    >>> CleanText("擔(dān)當 2", "担当2", (0, 6, 8)).to_raw(Span(1, 3))
+    Span(start=6, end=9)
+    """
+
+    raw: str
+    text: str
+    offsets: Sequence[int] | None = None
+
+    def to_raw(self, span: Span) -> Span:
+        """Lead a span of the clean text back to the raw text: first to last character."""
+        if self.offsets is None or span.start == span.end:
+            start = self._raw_offset(span.start)
+            return Span(start, start + span.end - span.start)
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+    def _raw_offset(self, at: int) -> int:
+        if self.offsets is None:
+            return at
+        return self.offsets[at] if at < len(self.offsets) else len(self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the clean text below it, up to the next heading."""
+
+    span: Span
+    title: str
+    kind: SectionKind = "other"
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the clean text, and the section it stands in."""
+
+    span: Span
+    text: str
+    section: Section
+
+
+class Word(NamedTuple):
+    """A word as the segmenter cut it; `start` counts in the clean text, `tag` is the dictionary's."""
+
+    start: int
+    text: str
+    tag: str
+
+    @property
+    def end(self) -> int:
+        """Where the word ends in the clean text."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; a point has `high` None, a range keeps both ends.
+
+    `span` covers number and unit without words of approximation before or behind. `unit` is
+    canonical, `dimension` is the unit table's, both empty for a bare number. Multipliers such as
+    万 are in the values. `unit_span` is empty where there is no unit.
+    """
+
+    span: Span
+    low: Decimal
+    high: Decimal | None = None
+    unit: str = ""
+    dimension: str = ""
+    qualifier: Qualifier = "exact"
+    form: Form = "number"
+    number_end: int = -1
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One quantitative claim: what was measured, how much, for when, and where it stands.
+
+    `span` and `text` are raw: `source.raw[span.start:span.end] == text`. `sentence` is the clean
+    sentence, `mark` the figure inside it. `line` counts from 1.
+    """
+
+    span: Span
+    text: str
+    quantity: Quantity
+    metric: str
+    indicator: str | None
+    topic: Topic
+    measure: Measure
+    direction: Direction | None
+    qualifier: Qualifier
+    status: Status
+    period: str | None
+    baseline: str | None
+    scope: str | None
+    line: int
+    page: int | None
+    sentence: str
+    mark: Span
+    section: str | None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A number that is no claim, with the rule that says so; `span` and `text` are raw."""
+
+    span: Span
+    text: str
+    quantity: Quantity
+    rule: str
+    why: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was found in one source: nothing vanishes between claims and rejected."""
+
+    source: Source
+    title: str | None
+    year: int | None
+    segmenter: str
+    claims: tuple[Claim, ...] = ()
+    rejected: tuple[Rejected, ...] = ()

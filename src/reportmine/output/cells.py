@@ -1,0 +1,112 @@
+"""Laying out text in terminal cells, of which a Chinese character takes two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from reportmine.model import Span
+
+GAP = "  "
+
+
+class Cell(NamedTuple):
+    """What stands in one cell of a table and how it looks; `style` is Rich's."""
+
+    text: str
+    style: str = ""
+
+
+def shown(text: str) -> str:
+    r"""Report text that is safe on a terminal and of the same length: no line ends, no escapes.
+
+    >>> shown("近\n200万\x1b[31m")
+    '近 200万�[31m'
+    """
+    return text.translate(_UNSEEN)
+
+
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_DIRECTIONS = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_SPACES = map(ord, "\t\n\r\x85\u2028\u2029")
+_UNSEEN = dict.fromkeys((*_CONTROLS, *_DIRECTIONS), "�") | dict.fromkeys(_SPACES, " ")
+
+
+def fit(text: str, width: int) -> int:
+    """How many characters from the left fit into `width` cells.
+
+    >>> fit("GDP增长", 6)
+    4
+    """
+    used = 0
+    for count, char in enumerate(text):
+        used += cell_len(char)
+        if used > width:
+            return count
+    return len(text)
+
+
+def fold(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells; one empty line for no text.
+
+    >>> fold("新媒体平台总浏览量", 8)
+    ['新媒体平', '台总浏览', '量']
+    """
+    lines = []
+    while cell_len(text) > width:
+        count = max(1, fit(text, width))
+        lines.append(text[:count])
+        text = text[count:]
+    return [*lines, text]
+
+
+def excerpt(text: str, mark: Span, width: int) -> tuple[str, Span]:
+    """The part of a sentence around `mark` that fits into `width` cells, and the mark in it.
+
+    Two thirds of the room go to what stands before a figure, for that mostly says what it measures.
+
+    >>> excerpt("全团粉丝近200万，总浏览量已超10亿", Span(5, 9), 16)
+    ('…粉丝近200万，…', Span(start=4, end=8))
+    """
+    if cell_len(text) <= width:
+        return text, mark
+    figure = mark.of(text)
+    figure = figure[: fit(figure, max(1, width - 2))]
+    before, after = text[: mark.start], text[mark.end :]
+    room = max(0, width - cell_len(figure) - 2)
+    left = fit(before[::-1], max(room * 2 // 3, room - cell_len(after)))
+    right = fit(after, room - cell_len(before[len(before) - left :]))
+    head = ("…" if left < len(before) else "") + before[len(before) - left :]
+    tail = after[:right] + ("…" if right < len(after) else "")
+    return head + figure + tail, Span(len(head), len(head) + len(figure))
+
+
+def widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """How many cells each column takes when nothing is folded.
+
+    >>> widths([[Cell("指标"), Cell("a")], [Cell("x"), Cell("b")]])
+    [4, 1]
+    """
+    return [max(cell_len(cell.text) for cell in column) for column in zip(*rows, strict=True)]
+
+
+def lay(row: Sequence[Cell], wide: Sequence[int], right: Sequence[int] = ()) -> Iterator[Text]:
+    """The lines of one table row, its cells folded to the widths `wide`; columns `right` end flush.
+
+    >>> [line.plain for line in lay([Cell("地区生产总值"), Cell("5%")], [8, 4], right=[1])]
+    ['地区生产    5%', '总值          ']
+    """
+    folded = [fold(cell.text, width) for cell, width in zip(row, wide, strict=True)]
+    for pieces in zip_longest(*folded, fillvalue=""):
+        line = Text()
+        for at, (piece, cell, width) in enumerate(zip(pieces, row, wide, strict=True)):
+            padding = " " * (width - cell_len(piece))
+            line.append(GAP if at else "")
+            line.append(padding if at in right else "")
+            line.append(piece, cell.style)
+            line.append("" if at in right else padding)
+        yield line

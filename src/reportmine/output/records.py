@@ -1,0 +1,127 @@
+"""Reports as JSON: one document a report, or one line a claim.
+
+A document keeps each claim on a line of its own. That reads and diffs well, and json's fast encoder
+writes it, which it does not with `indent`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportmine.model import Claim, Quantity, Rejected, Report
+from reportmine.output.columns import COLUMNS, plain
+
+SCHEMA = "reportmine.claims/1"
+
+Record = dict[str, Any]
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def document(report: Report) -> Record:
+    """A report as the JSON document that `reportmine extract --format json` prints.
+
+    >>> from reportmine.pipeline import extract
+    >>> found = document(extract("举办培训20场。"))
+    >>> found["schema"], found["claims"][0]["value"], found["claims"][0]["unit"]
+    ('reportmine.claims/1', '20', '场')
+    """
+    return {
+        "schema": SCHEMA,
+        "source": _source(report),
+        "segmenter": report.segmenter,
+        "claims": [claim_record(claim) for claim in report.claims],
+        "rejected": [_rejected_record(rejected) for rejected in report.rejected],
+    }
+
+
+def claim_record(claim: Claim) -> Record:
+    """A claim with all its columns and, at the end, the notes that say why it was read so."""
+    record: Record = {column.name: column.get(claim) for column in COLUMNS}
+    record["notes"] = [{"rule": note.rule, "evidence": note.evidence} for note in claim.notes]
+    return record
+
+
+def quantity_record(text: str, quantity: Quantity, rejected: Rejected | None) -> Record:
+    """A quantity of `text`, kept or rejected, as `reportmine quantities` prints it.
+
+    >>> from decimal import Decimal
+    >>> from reportmine.model import Span
+    >>> quantity_record("共3—5个", Quantity(Span(1, 5), Decimal(3), Decimal(5), "个"), None)["value_max"]
+    '5'
+    """
+    start, end = quantity.span
+    return {
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "value": plain(quantity.low),
+        "value_max": None if quantity.high is None else plain(quantity.high),
+        "unit": quantity.unit,
+        "qualifier": quantity.qualifier,
+        "form": quantity.form,
+        "rejected": rejected.rule if rejected else None,
+    }
+
+
+def to_json(reports: Sequence[Report], *, array: bool) -> str:
+    """The JSON text of reports: an array of documents, or without `array` the one document."""
+    documents = [_document_text(document(report)) for report in reports]
+    return ("[" + ",\n".join(documents) + "]" if array else documents[0]) + "\n"
+
+
+def to_jsonl(reports: Iterable[Report]) -> str:
+    """One claim a line, its report's path first."""
+    return "".join(
+        json_line({"path": report.source.path, **claim_record(claim)})
+        for report in reports
+        for claim in report.claims
+    )
+
+
+def json_line(value: object) -> str:
+    r"""A value as one line of JSON, also for readers to whom U+2028 and its like end a line.
+
+    >>> json_line({"sentence": "粉丝\u2028近200万"})
+    '{"sentence": "粉丝\\u2028近200万"}\n'
+    """
+    return _encode(value).translate(_LINE_ENDS) + "\n"
+
+
+# Outside of strings JSON knows no such characters, so that they may be escaped wherever they stand.
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+
+
+def _document_text(record: Record) -> str:
+    fields = (f"{_encode(name)}: {_value_text(value)}" for name, value in record.items())
+    return "{" + ",\n ".join(fields) + "}"
+
+
+def _value_text(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n  " + ",\n  ".join(map(_encode, value)) + "]"
+    return _encode(value)
+
+
+def _source(report: Report) -> Record:
+    source = report.source
+    return {
+        "path": source.path,
+        "format": source.format,
+        "encoding": source.encoding,
+        "title": report.title,
+        "year": report.year,
+        "sha256": source.sha256,
+    }
+
+
+def _rejected_record(rejected: Rejected) -> Record:
+    return {
+        "text": rejected.text,
+        "start": rejected.span.start,
+        "end": rejected.span.end,
+        "rule": rejected.rule,
+        "why": rejected.why,
+    }

@@ -1,0 +1,41 @@
+"""What a table is drawn on: a terminal of some width, or paper, on which nothing is shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import StringIO
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+class Screen(NamedTuple):
+    """`width` in cells, None where lines may be as long as they are; `colour` for ANSI styles."""
+
+    width: int | None = None
+    colour: bool = False
+
+
+PAPER = Screen()
+
+
+def paint(lines: Iterable[Text], screen: Screen) -> str:
+    r"""The lines as one string, with ANSI styles where the screen has colour.
+
+    >>> from rich.text import Text
+    >>> paint([Text("200万", "bold")], PAPER), paint([Text("200万", "bold")], Screen(80, colour=True))
+    ('200万\n', '\x1b[1m200万\x1b[0m\n')
+    """
+    if not screen.colour:
+        return "".join(line.plain.rstrip() + "\n" for line in lines)
+    from rich.console import Console
+
+    file = StringIO()
+    console = Console(
+        file=file, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False
+    )
+    for line in lines:
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+    return file.getvalue()

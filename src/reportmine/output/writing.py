@@ -1,0 +1,86 @@
+"""The place where results become files: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reportmine.errors import WritingError
+
+
+def write_file(path: str | Path, data: bytes) -> None:
+    """Write `data` to `path` whole, or leave what stands there; raises WritingError.
+
+    >>> write_file("no/such/folder/claims.csv", b"")
+    Traceback (most recent call last):
+    reportmine.errors.WritingError: no/such/folder/claims.csv: there is no folder no/such/folder; \
+create it or choose another one.
+    """
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[Path]:
+    """A path to write to, which takes the place of `path` once the block has ended well.
+
+    If the block fails, `path` is as it was and WritingError says why where the system was at fault.
+    """
+    try:
+        target = Path(path)
+        if target.exists() and not target.is_file():
+            yield target  # a device or a pipe is written to, never replaced
+            return
+        target = target.resolve()  # the file that a link points to is replaced, not the link
+        temporary = target.with_name(f".reportmine-{os.getpid()}-{os.urandom(4).hex()}")
+        try:
+            yield temporary
+            _keep_mode(target, temporary)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise WritingError(f"{path}: {reason(error, Path(path))}") from error
+
+
+def encoded(text: str, encoding: str, place: str | Path) -> bytes:
+    """The bytes of `text`; raises WritingError that names `place` if a character does not fit.
+
+    >>> encoded("增长5%", "gb18030", "claims.csv")
+    b'\\xd4\\xf6\\xb3\\xa45%'
+    >>> encoded("😀", "gbk", "claims.csv")
+    Traceback (most recent call last):
+    reportmine.errors.WritingError: claims.csv: gbk has no character '😀' (U+1F600); choose gb18030 or utf-8.
+    """
+    # Unicode holds every character but the stand-ins for broken bytes in the name of a file.
+    whole = encoding.lower().startswith("utf")
+    try:
+        return text.encode(encoding, "backslashreplace" if whole else "strict")
+    except UnicodeEncodeError as error:
+        char = text[error.start]
+        said = f"{encoding} has no character {char!r} (U+{ord(char):04X}); choose gb18030 or utf-8."
+        raise WritingError(f"{place}: {said}") from error
+
+
+def reason(error: OSError, path: Path) -> str:
+    """Why the system refused to write to `path`, and what to do about it."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return f"there is no folder {path.parent}; create it or choose another one."
+    if error.errno == errno.EISDIR:
+        return "this is a folder; name a file in it."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full; free some space and run this again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "you may not write there; choose another place or change its permissions."
+    return f"this cannot be written ({error.strerror}); choose another place."
+
+
+def _keep_mode(target: Path, temporary: Path) -> None:
+    """What replaces a file is as readable as that file was, and does not break its protection."""
+    if target.exists():
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        temporary.chmod(target.stat().st_mode & 0o7777)

@@ -1,0 +1,86 @@
+"""Reading: a file or standard input, in any Chinese encoding → a `Source`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from reportmine.errors import ReadingError
+from reportmine.model import Source
+from reportmine.reading.decoding import decode
+from reportmine.reading.formats import refuse_known_formats
+
+__all__ = ["read", "source_of_text"]
+
+STANDARD_INPUT = "-"
+
+# Invisible characters that, like white space, make no report.
+_BLANK = "\ufeff\u200b\u200c\u200d\u2060\x1a"
+
+
+def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
+    r"""Read a text file, or standard input for "-", as a `Source` whose `raw` is all that offsets refer to.
+
+    Newlines stay as they stand in the file. The encoding is detected (see `decoding.decode`) unless given.
+    Raises ReadingError, one sentence with the path: no such file, a folder, no permission or any other
+    failure of the system, empty, no text, in an encoding that is unknown, wrong or cannot be told.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "报告.txt")
+    ...     _ = path.write_bytes("举办活动1000场\r\n".encode("gb18030"))
+    ...     source = read(path)
+    >>> source.raw, source.encoding, source.format
+    ('举办活动1000场\r\n', 'gb18030', 'text')
+    >>> read("没有.txt")
+    Traceback (most recent call last):
+    reportmine.errors.ReadingError: 没有.txt: no such file; check the path.
+    """
+    given = os.fspath(path)
+    try:
+        data = _standard_input() if given == STANDARD_INPUT else _bytes_of(given)
+        refuse_known_formats(data)
+        raw, codec = decode(data, encoding)
+        if not raw.strip(_BLANK).strip():
+            raise ReadingError("is empty; give a file with text in it.")
+    except ReadingError as reason:
+        name = "standard input" if given == STANDARD_INPUT else given
+        raise ReadingError(f"{name}: {reason}") from None
+    return Source(raw, given, encoding=codec, sha256=sha256(data).hexdigest())
+
+
+def source_of_text(text: str) -> Source:
+    """A `Source` of text that is at hand already, in no file: its path is None.
+
+    >>> source_of_text("粉丝近200万").raw
+    '粉丝近200万'
+    """
+    return Source(text, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise ReadingError("is not there; give a file.")
+    try:
+        return sys.stdin.buffer.read()
+    except (OSError, ValueError) as error:  # ValueError: it was closed
+        raise ReadingError(f"could not be read ({error}); give a file.") from None
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        # Asked before opening, since Windows calls it a lack of permission to open a folder.
+        if Path(path).is_dir():
+            raise ReadingError("is a folder; give a file.")
+        return Path(path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        reason = "no such file; check the path."
+    except PermissionError:
+        reason = "may not be read by this user; ask for the right to read it."
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = f"could not be read ({getattr(error, 'strerror', None) or error}); check the path."
+    except MemoryError:
+        reason = "is too large to be held in memory; split it."
+    raise ReadingError(reason)

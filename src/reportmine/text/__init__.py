@@ -1,0 +1,1 @@
+"""Raw text → clean text with offsets → sections → sentences → words."""

@@ -1,0 +1,187 @@
+"""Raw text → clean text: the marks of layout, markup, glosses and scripts go, offsets stay true.
+
+The steps are an ordered tuple; each is a name, a reason and a pure function from draft to draft.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import regex
+
+from reportmine.lexicon.tables import toml
+from reportmine.model import CleanText, Span
+from reportmine.text.draft import Draft
+from reportmine.text.lines import join_lines
+
+
+class Step(NamedTuple):
+    """One repair: what it is called, why it is made, and the function that makes it."""
+
+    name: str
+    why: str
+    apply: Callable[[Draft], Draft]
+
+
+def clean(raw: str) -> CleanText:
+    """Make `raw` fit for mining; every character of the result leads back to its raw place.
+
+    >>> cleaned = clean("本館舉辦講座１ ２場，參與(yù)者3萬\\u200b人")
+    >>> cleaned.text
+    '本馆举办讲座12场，参与者3万人'
+    >>> start = cleaned.text.index("12场")
+    >>> cleaned.to_raw(Span(start, start + 3)).of(cleaned.raw)
+    '１ ２場'
+    """
+    draft = Draft(raw)
+    for step in STEPS:
+        draft = step.apply(draft)
+    return CleanText(raw, draft.text, draft.offsets)
+
+
+_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
+_FULL_WIDTH |= {ord("Ａ") + i: ord("A") + i for i in range(26)}
+_FULL_WIDTH |= {ord("ａ") + i: ord("a") + i for i in range(26)}
+_FULL_WIDTH |= {ord(wide): ord(narrow) for wide, narrow in zip("％＋－．／＄﹪﹣", "%+-./$%-", strict=True)}
+_FULL_WIDTH |= {0xA0: ord(" "), 0x2007: ord(" "), 0x202F: ord(" "), 0x2009: ord(" ")}
+_WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+
+def _fold_width(draft: Draft) -> Draft:
+    if draft.text.isascii():
+        return draft
+    text = _WIDE_SEPARATOR.sub(",", draft.text) if "，" in draft.text else draft.text
+    return draft.swapped(text.translate(_FULL_WIDTH))
+
+
+_CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
+_LITERAL_ESCAPES = re.compile(r"(?:\\r)?\\n(?=\s*<)")
+# A line that holds only zero-width characters is the trace of a link, not a blank line.
+_EMPTY_LINK_LINE = re.compile(r"\n[ \t]*[\u200b\u2060\ufeff]+[ \t]*(?=\n)")
+_ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+")
+
+
+def _drop_invisible(draft: Draft) -> Draft:
+    return (
+        draft.without_matches(_CARRIAGE_RETURN).without_matches(_EMPTY_LINK_LINE).without_matches(_ZERO_WIDTH)
+    )
+
+
+_BLOCK_TAG = re.compile(r"<(?=/?(?:p|div|br|tr|table|li|ul|h[1-6])\b)", re.IGNORECASE)
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,400}>", re.DOTALL)
+_MARKDOWN = re.compile(
+    r"!\[[^\]\n]*\]\([^)\s]*\)|\]\([^)\s]*\)|\[(?=[^\]\n]*\]\([^)\s]*\))|\*\*|\\\[\d+\\\]|\[\^[^\]\n]+\]:?"
+)
+_BLOCK_START = "\ue000"
+
+
+def _drop_markup(draft: Draft) -> Draft:
+    if "<" in draft.text:
+        # The "<" of a block tag is kept as a line end, so that paragraphs stay apart.
+        draft = draft.without_matches(_LITERAL_ESCAPES)
+        draft = draft.swapped(_BLOCK_TAG.sub(_BLOCK_START, draft.text))
+        draft = draft.without_matches(re.compile(r"(?<=\ue000)/?[A-Za-z][^<>\n]{0,400}>"))
+        draft = draft.swapped(draft.text.replace(_BLOCK_START, "\n")).without_matches(_TAG)
+    if "](" in draft.text or "**" in draft.text or "[^" in draft.text or "\\[" in draft.text:
+        draft = draft.without_matches(_MARKDOWN)
+    return draft
+
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_TONED_GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（][a-zü]{{0,5}}[{_TONED}][a-zü]{{0,5}}[)）]")
+_GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（][a-zü{_TONED}]{{1,6}}[)）]")
+
+
+def _drop_glosses(draft: Draft) -> Draft:
+    # A gloss of the neutral tone, 們(men), looks like any bracket; toned ones nearby tell what it is.
+    return draft.without_matches(_GLOSS) if _TONED_GLOSS.search(draft.text) else draft
+
+
+_TRADITIONAL = re.compile(f"[{''.join(toml('traditional.toml')['traditional']['characters'].split())}]")
+
+
+@functools.cache
+def _converter() -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+def _simplify(draft: Draft) -> Draft:
+    if not _TRADITIONAL.search(draft.text):
+        return draft
+    convert = _converter()
+    text = convert(draft.text)
+    if len(text) != len(draft.text):
+        text = "".join(one if len(one := convert(char)) == 1 else char for char in draft.text)
+    return draft.swapped(text)
+
+
+_PAGE_MARK = re.compile(r"[ \t]*(?:\n[ \t]*)?(?<![\d—])[—–―-][ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*")
+
+
+def _drop_page_marks(draft: Draft) -> Draft:
+    return draft.without_matches(_PAGE_MARK) if "—" in draft.text or "- " in draft.text else draft
+
+
+_DIGIT_RUN = regex.compile(r"(?<![0-9])[0-9](?: [0-9.])+(?![0-9])(?=[ ]?[,\p{Han}%‰℃]|[^\n]*?\.)")
+_GAPS = (
+    # 576 .88万元
+    regex.compile(r"(?<=[0-9]) (?=\.[0-9])"),
+    # 1 100.9, 12 345人: groups of three with a fraction or a unit behind them
+    regex.compile(r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"),
+    # 34亿 元, 11 位, 一百五十    个百分点
+    regex.compile(r"(?<=[0-9%‰]) {1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
+    # 20 — 30人
+    regex.compile(r"(?<=[0-9%]) (?=[-—–~～][ ]?[0-9])|(?<=[0-9%] ?[-—–~～]) (?=[0-9])"),
+    # 规模以上 工业
+    regex.compile(r"(?<=[\p{Han}，、。；：”）]) {1,4}(?=[\p{Han}“（《])"),
+)
+_COLUMNS = re.compile(r"\t|[^ \n]  +[^ \n]+  +[^ \n]")
+
+
+def _close_gaps(draft: Draft) -> Draft:
+    if " " not in draft.text:
+        return draft
+    spans = sorted(
+        (at, at + 1)
+        for match in _DIGIT_RUN.finditer(draft.text)
+        for at in range(match.start(), match.end())
+        if draft.text[at] == " "
+    )
+    draft = draft.without(spans)
+    for gap in _GAPS:
+        table = _table_lines(draft.text)
+        draft = draft.without(m.span() for m in gap.finditer(draft.text) if not _inside(m.start(), table))
+    return draft
+
+
+def _table_lines(text: str) -> list[tuple[int, int]]:
+    """Lines set in columns: their gaps part cells."""
+    spans, at = [], 0
+    if "\t" in text or "  " in text:
+        for line in text.split("\n"):
+            if _COLUMNS.search(line):
+                spans.append((at, at + len(line)))
+            at += len(line) + 1
+    return spans
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("fold width", "１２％ and 12% are the same figure; Chinese punctuation stays", _fold_width),
+    Step("drop invisible", "zero-width characters stand inside numbers copied from the web", _drop_invisible),
+    Step("drop markup", "numbers in tags, picture and link addresses are no figures", _drop_markup),
+    Step("drop glosses", "擔(dān)當: the reading of a character is not text", _drop_glosses),
+    Step("simplify", "one lexicon serves both scripts", _simplify),
+    Step("drop page marks", "— 3 — stands in the middle of a sentence of a PDF", _drop_page_marks),
+    Step("join lines", "a layout breaks lines inside sentences and numbers", join_lines),
+    Step("close gaps", "1 9 9 7 年 and 34亿 元 are one number, one word", _close_gaps),
+)

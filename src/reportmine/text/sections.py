@@ -1,0 +1,138 @@
+"""Headings, and sentences that turn a report from review to plan: which part a figure stands in."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.lexicon.tables import words
+from reportmine.model import Section, SectionKind, Span
+
+_NUMERAL = "一二三四五六七八九十百"
+# The shapes of headings, from the highest level down.
+_LEVELS: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"第[{_NUMERAL}0-9]+[章节部编篇]分?|#(?!#)"),
+    re.compile(rf"[{_NUMERAL}]+、|##(?!#)"),
+    re.compile(rf"[（(][{_NUMERAL}]+[)）]|###"),
+    re.compile(r"[0-9]{1,2}(?:、|．|\.(?![0-9]))|[（(][0-9]{1,2}[)）]|——|[①-⑳]"),
+)
+_LINE = re.compile(r"[^\n]+")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[-—－ ]?(?:\D|$))")
+_SPOKEN_YEAR = re.compile(r"二[〇零○]([〇零一二三四五六七八九])([〇零一二三四五六七八九])")
+_LONGEST_HEADING = 48
+_LONGEST_TITLE = 60
+_DIGITS = "零一二三四五六七八九"
+
+_REVIEW = words("sections.toml", "review")
+_PLAN = words("sections.toml", "plan")
+_PLAN_HINGE = re.compile("|".join(words("sections.toml", "plan_hinge")))
+_REVIEW_HINGE = re.compile("|".join(words("sections.toml", "review_hinge")))
+
+
+def sections_of(text: str) -> tuple[Section, ...]:
+    """Cut a clean text into sections; together they cover it from start to end.
+
+    A heading below another inherits what that one says about review, plan and year.
+
+    >>> for section in sections_of("一、2023年工作回顾\\n（一）产业\\n增长5%。\\n二、2024年工作安排\\n要办10件。"):
+    ...     print(section.kind, section.year, section.title)
+    review 2023 一、2023年工作回顾
+    review 2023 （一）产业
+    plan 2024 二、2024年工作安排
+    """
+    marks = _marks(text)
+    sections = []
+    if not marks or marks[0].span.start > 0:
+        first = marks[0].span.start if marks else len(text)
+        sections.append(Section(Span(0, first), ""))
+    ends = [mark.span.start for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        sections.append(Section(Span(mark.span.start, end), mark.title, mark.kind, mark.year))
+    return tuple(sections)
+
+
+def _marks(text: str) -> list[Section]:
+    """Headings and hinges in order, each with the kind and year that hold from there on."""
+    found: list[Section] = []
+    stack: dict[int, Section] = {}
+    for line in _LINE.finditer(text):
+        content = line.group().strip(" \t　*_")
+        level = _level(content)
+        if level is not None:
+            title = _title_part(content)
+            above = next((stack[n] for n in range(level - 1, -1, -1) if n in stack), None)
+            section = _judged(Span(line.start(), line.start()), title, above)
+            stack = {n: s for n, s in stack.items() if n < level} | {level: section}
+            found.append(section)
+        found.extend(_hinges(line, found[-1] if found else None))
+    return found
+
+
+def _level(content: str) -> int | None:
+    for level, shape in enumerate(_LEVELS):
+        match = shape.match(content)
+        if match:
+            title = _title_part(content)
+            return level if len(title) <= _LONGEST_HEADING and match.end() < len(content) else None
+    return None
+
+
+def _title_part(content: str) -> str:
+    """A heading may run on into its paragraph: （一）产业升级。全年……"""
+    return re.split(r"[。；：:]", content, maxsplit=1)[0]
+
+
+def _judged(span: Span, title: str, above: Section | None) -> Section:
+    kind = kind_of(title)
+    year = year_in(title)
+    if kind == "other" and above is not None:
+        kind = above.kind
+    if year is None and above is not None:
+        year = above.year
+    return Section(span, title, kind, year)
+
+
+def kind_of(title: str) -> SectionKind:
+    """What a heading's words say: review, plan or other."""
+    if any(word in title for word in _REVIEW):
+        return "review"
+    return "plan" if any(word in title for word in _PLAN) else "other"
+
+
+def _hinges(line: re.Match[str], current: Section | None) -> list[Section]:
+    found = []
+    for shape, kind in ((_REVIEW_HINGE, "review"), (_PLAN_HINGE, "plan")):
+        for match in shape.finditer(line.group()):
+            if current is not None and current.kind == kind:
+                continue
+            start = max(line.group().rfind(mark, 0, match.start()) for mark in "。；！") + 1
+            year = current.year if current else None
+            title = current.title if current else ""
+            found.append(Section(Span(line.start() + start, 0), title, kind, year))  # type: ignore[arg-type]
+            break
+    return sorted(found, key=lambda section: section.span.start)
+
+
+def year_in(text: str) -> int | None:
+    """The first year that a text names in digits or as 二〇二三; None where it names none."""
+    match = _YEAR.search(text)
+    if match:
+        return int(match.group(1))
+    spoken = _SPOKEN_YEAR.search(text)
+    if spoken:
+        tens, ones = (_DIGITS.index(char.replace("〇", "零")) for char in spoken.groups())
+        return 2000 + tens * 10 + ones
+    return None
+
+
+def title_of(text: str) -> str | None:
+    """The first line, where it looks like a title: short, and no sentence.
+
+    >>> title_of("\\n# 2023年工作报告\\n一、回顾")
+    '2023年工作报告'
+    """
+    for line in _LINE.finditer(text):
+        content = line.group().strip(" \t　#*_")
+        if content:
+            is_title = len(content) <= _LONGEST_TITLE and not re.search(r"[。；！]|，.*，", content)
+            return content if is_title else None
+    return None

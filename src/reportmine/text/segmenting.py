@@ -1,0 +1,127 @@
+"""Words: rjieba (fast) or jieba (the reference) behind one small interface, tags from one dictionary.
+
+Both cut with jieba's dictionary and algorithm. Tags are the dictionary's own: a word that it does not
+hold has the tag `x`, whatever an engine would guess, so that both engines say the same. Nothing is
+loaded before the first cut.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import logging
+import marshal
+import os
+import tempfile
+import warnings
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Protocol
+
+from reportmine.errors import SegmenterError
+from reportmine.model import Word
+
+NAMES = ("auto", "rjieba", "jieba")
+_UNKNOWN = "x"
+
+class Segmenter(Protocol):
+    """Cuts text into words that together are the text again."""
+
+    name: str
+
+    def cut(self, text: str, start: int) -> list[Word]:
+        """The words of `text`, placed as if it began at `start`."""
+        ...
+
+
+def segmenter(name: str = "auto") -> Segmenter:
+    """The segmenter of that name; `auto` is rjieba where it is installed, else jieba.
+
+    Raises SegmenterError for an unknown name, and for rjieba where it is not installed.
+
+    >>> [word.text for word in segmenter("rjieba").cut("举办培训", 10)]
+    ['举办', '培训']
+    """
+    if name not in NAMES:
+        raise SegmenterError(f"{name}: no such segmenter; choose one of {', '.join(NAMES)}.")
+    has_rjieba = importlib.util.find_spec("rjieba") is not None
+    if name == "rjieba" and not has_rjieba:
+        raise SegmenterError("rjieba is not installed; install it with: pip install rjieba")
+    return _RJieba() if has_rjieba and name != "jieba" else _Jieba()
+
+
+class _RJieba:
+    name = "rjieba"
+
+    def cut(self, text: str, start: int) -> list[Word]:
+        tagged, known = _rjieba()
+        words, at = [], start
+        for piece, tag in tagged(text):
+            # For words out of the dictionary rjieba guesses a tag.
+            tag = _UNKNOWN if piece.isascii() or not known(piece) else tag
+            words.append(Word(at, piece, tag))
+            at += len(piece)
+        return words
+
+
+@functools.cache
+def _rjieba() -> tuple[Any, Any]:
+    import rjieba
+
+    return rjieba.tag, rjieba.has_word
+
+
+class _Jieba:
+    name = "jieba"
+
+    def cut(self, text: str, start: int) -> list[Word]:
+        tokenizer, tags = _jieba()
+        words, at = [], start
+        for piece in tokenizer.cut(text):
+            tag = _UNKNOWN if piece.isascii() else tags.get(piece, _UNKNOWN)
+            words.append(Word(at, piece, tag))
+            at += len(piece)
+        return words
+
+
+@functools.cache
+def _jieba() -> tuple[Any, dict[str, str]]:
+    """A private tokenizer, so that nobody else's added words change a report's claims."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    frequencies, total, tags = _cached_dictionary(tokenizer)
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
+    return tokenizer, tags
+
+
+def _cached_dictionary(tokenizer: Any) -> tuple[dict[str, int], int, dict[str, str]]:
+    """jieba's dictionary from a cache of our own; built, and cached where that can be, the first time."""
+    import platformdirs
+
+    folder = Path(platformdirs.user_cache_dir("reportmine"))
+    path = folder / f"jieba-{metadata.version('jieba')}.cache"
+    try:
+        found: tuple[dict[str, int], int, dict[str, str]] = marshal.loads(path.read_bytes())
+        return found
+    except (OSError, ValueError, EOFError, TypeError):
+        built = _built_dictionary(tokenizer)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            file.write(marshal.dumps(built))
+        Path(temporary).replace(path)
+    except OSError:
+        pass  # A cache that cannot be written only costs time.
+    return built
+
+
+def _built_dictionary(tokenizer: Any) -> tuple[dict[str, int], int, dict[str, str]]:
+    frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    with tokenizer.get_dict_file() as file:
+        lines = file.read().decode("utf-8").splitlines()
+    tags = {word: tag for word, _, tag in (line.split(" ") for line in lines)}
+    return frequencies, total, tags

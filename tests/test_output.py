@@ -1,0 +1,398 @@
+"""Reports as tables, JSON and CSV: every field, every width, no half-written file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from reportmine.errors import WritingError
+from reportmine.model import Claim, Note, Quantity, Rejected, Report, Source, Span, Topic
+from reportmine.output.cells import excerpt, fold, shown
+from reportmine.output.columns import COLUMNS, HEADER, TOPICS, plain
+from reportmine.output.csv_table import to_csv
+from reportmine.output.formats import ENDINGS, FORMATS, render
+from reportmine.output.narrowing import narrowed
+from reportmine.output.quantity_table import to_quantity_table
+from reportmine.output.records import SCHEMA, document, json_line, to_json, to_jsonl
+from reportmine.output.screen import PAPER, Screen
+from reportmine.output.table import to_table
+from reportmine.output.writing import encoded, replacing, write_file
+
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+SENTENCE = (
+    "形成覆盖微信、抖音、快手等青年集聚平台的政务新媒体矩阵，全团粉丝近200万，新媒体平台总浏览量已超10亿。"
+)
+
+
+def claim(text: str = "200万", sentence: str = SENTENCE, **changes: object) -> Claim:
+    at = sentence.index(text)
+    base = Claim(
+        span=Span(at, at + len(text)),
+        text=text,
+        quantity=Quantity(Span(at, at + len(text)), Decimal(2000000)),
+        metric="全团粉丝",
+        indicator=None,
+        topic="audience",
+        measure="level",
+        direction=None,
+        qualifier="nearly",
+        status="actual",
+        period="2018/2023",
+        baseline=None,
+        scope="全市",
+        line=5,
+        page=None,
+        sentence=sentence,
+        mark=Span(at, at + len(text)),
+        section="五年来的工作",
+        notes=(Note("noun-before", "全团粉丝", "全团粉丝"),),
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+GROWTH = claim(
+    "10.5%",
+    "力争地区生产总值增长10.5%以上。",
+    quantity=Quantity(Span(10, 15), Decimal("10.5"), None, "%"),
+    metric="地区生产总值",
+    indicator="地区生产总值",
+    topic="economy",
+    measure="change",
+    direction="up",
+    qualifier="at_least",
+    status="target",
+    period="2024",
+    line=112,
+)
+RANGE = claim(
+    "3—5个",
+    "每个县区建设3—5个青年之家。",
+    quantity=Quantity(Span(6, 10), Decimal(3), Decimal(5), "个"),
+    metric="青年之家",
+    topic="facility",
+    qualifier="range",
+    period=None,
+    line=7,
+)
+REPORT = Report(
+    Source("", path="报告.txt", encoding="gb18030", sha256="00ff"),
+    title="鞍山共青团工作报告",
+    year=2023,
+    segmenter="jieba",
+    claims=(claim(), GROWTH, RANGE),
+    rejected=(
+        Rejected(
+            Span(1, 5), "第十八次", Quantity(Span(1, 5), Decimal(18)), "ordinal", "an ordinal counts nothing"
+        ),
+    ),
+)
+EMPTY = replace(REPORT, claims=(), rejected=())
+
+
+class TestColumns:
+    def test_the_fields_are_those_of_the_architecture_page(self) -> None:
+        assert " ".join(column.name for column in COLUMNS) == (
+            "metric indicator topic value value_max unit qualifier measure direction status period baseline "
+            "scope text start end line page sentence section"
+        )
+        assert len({column.heading for column in COLUMNS}) == len(COLUMNS)
+
+    def test_every_topic_has_a_name(self) -> None:
+        assert set(TOPICS) == set(Topic.__args__)  # type: ignore[attr-defined]
+
+    @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**60), max_value=10**60))
+    def test_plain_keeps_the_number_and_shows_no_exponent(self, number: Decimal) -> None:
+        digits = plain(number)
+        assert Decimal(digits) == number
+        assert "E" not in digits.upper()
+        assert "." not in digits or digits[-1] not in ".0"
+
+    def test_plain_keeps_more_digits_than_decimal_calculates_with(self) -> None:
+        assert plain(Decimal("1" * 1000 + ".250")) == "1" * 1000 + ".25"
+
+
+class TestJson:
+    def test_one_document(self) -> None:
+        found = json.loads(to_json([REPORT], array=False))
+        assert found == document(REPORT)
+        assert list(found) == ["schema", "source", "segmenter", "claims", "rejected"]
+        assert found["schema"] == SCHEMA == "reportmine.claims/1"
+        assert found["source"] == {
+            "path": "报告.txt",
+            "format": "text",
+            "encoding": "gb18030",
+            "title": "鞍山共青团工作报告",
+            "year": 2023,
+            "sha256": "00ff",
+        }
+        assert list(found["claims"][0]) == [*(column.name for column in COLUMNS), "notes"]
+        assert found["claims"][0]["notes"] == [{"rule": "noun-before", "evidence": "全团粉丝"}]
+        assert found["claims"][1]["value"] == "10.5"
+        assert (found["claims"][2]["value"], found["claims"][2]["value_max"]) == ("3", "5")
+        assert found["rejected"] == [
+            {"text": "第十八次", "start": 1, "end": 5, "rule": "ordinal", "why": "an ordinal counts nothing"}
+        ]
+
+    def test_several_documents_are_an_array(self) -> None:
+        assert json.loads(to_json([REPORT, EMPTY], array=True)) == [document(REPORT), document(EMPTY)]
+        assert json.loads(to_json([REPORT], array=True)) == [document(REPORT)]
+
+    def test_a_claim_stands_on_a_line_of_its_own(self) -> None:
+        lines = to_json([REPORT], array=False).splitlines()
+        assert sum(line.startswith('  {"metric"') for line in lines) == 3
+        assert "全团粉丝" in lines[4]
+
+    def test_jsonl_has_the_path_first(self) -> None:
+        lines = [json.loads(line) for line in to_jsonl([REPORT, EMPTY, REPORT]).splitlines()]
+        assert len(lines) == 6
+        assert list(lines[0])[:2] == ["path", "metric"]
+
+    @given(st.text())
+    def test_a_json_line_is_one_line_to_everybody(self, text: str) -> None:
+        line = json_line([text])
+        assert len(line.splitlines()) == 1
+        assert json.loads(line) == [text]
+
+
+class TestCsv:
+    def test_rows_and_header(self) -> None:
+        text = to_csv([REPORT, EMPTY])
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        assert text.count("\r\n") == len(rows) == 4
+        assert tuple(rows[0]) == HEADER
+        assert rows[0][0] == "path"
+        assert rows[1][0] == "报告.txt"
+        assert dict(zip(HEADER, rows[2], strict=True))["value"] == "10.5"
+        assert dict(zip(HEADER, rows[3], strict=True))["period"] == ""
+
+    @pytest.mark.parametrize(
+        "sentence", ["=SUM(A1)200万", "+cmd|' /C calc'!A0 200万", "@200万", "\t=200万", "＝200万", "- 200万"]
+    )
+    def test_no_cell_runs_as_a_formula(self, sentence: str) -> None:
+        row = next(csv.DictReader(io.StringIO(to_csv([replace(REPORT, claims=(claim(sentence=sentence),))]))))
+        assert row["sentence"] == "'" + sentence
+
+    @pytest.mark.parametrize("number", ["-2.41", "-3", "+5", "-2.41%"])
+    def test_numbers_stay_numbers(self, number: str) -> None:
+        fallen = claim(
+            number, f"自然增长率{number}。", quantity=Quantity(Span(5, 8), Decimal(number.rstrip("%")))
+        )
+        row = next(csv.DictReader(io.StringIO(to_csv([replace(REPORT, claims=(fallen,))]))))
+        assert (row["text"], Decimal(row["value"])) == (number, Decimal(number.rstrip("%")))
+
+    @given(st.text())
+    def test_any_text_comes_back(self, text: str) -> None:
+        odd = replace(REPORT, claims=(replace(GROWTH, section=text),))
+        rows = list(csv.DictReader(io.StringIO(to_csv([odd]), newline="")))
+        assert len(rows) == 1
+        assert rows[0]["section"].removeprefix("'") == text.removeprefix("'")
+
+
+class TestCells:
+    @given(st.text(), st.integers(2, 40))
+    def test_folding_loses_nothing_and_stays_inside(self, text: str, width: int) -> None:
+        lines = fold(text, width)
+        assert "".join(lines) == text
+        assert all(cell_len(line) <= width for line in lines)
+
+    @given(st.text("全团粉丝近200万，", min_size=1), st.data(), st.integers(12, 60))
+    def test_an_excerpt_fits_and_keeps_a_short_figure(
+        self, text: str, data: st.DataObject, width: int
+    ) -> None:
+        start = data.draw(st.integers(0, len(text) - 1))
+        mark = Span(start, data.draw(st.integers(start + 1, min(len(text), start + 4))))
+        part, inside = excerpt(text, mark, width)
+        assert cell_len(part) <= width
+        assert inside.of(part) == mark.of(text)
+        assert part.strip("…") in text
+
+    def test_an_excerpt_uses_the_room_of_a_short_side(self) -> None:
+        part, mark = excerpt("粉丝200万" + "很多" * 30, Span(2, 6), 40)
+        assert part.startswith("粉丝200万很多") and cell_len(part) >= 38
+        assert mark == Span(2, 6)
+
+    @given(st.text())
+    def test_shown_text_keeps_its_length_and_has_no_controls(self, text: str) -> None:
+        safe = shown(text)
+        assert len(safe) == len(text)
+        assert len(safe.splitlines()) <= 1
+        assert "\x1b" not in safe
+
+
+class TestTable:
+    def test_the_first_line_says_what_the_report_is(self) -> None:
+        first = to_table([REPORT], PAPER).splitlines()[0]
+        assert first == "鞍山共青团工作报告 · 2023 · 3 figures · 1 rejected"
+
+    def test_paper_shows_everything_on_one_line_a_claim(self) -> None:
+        text = to_table([REPORT], PAPER)
+        assert "\x1b" not in text
+        assert "…" not in text
+        line = next(line for line in text.splitlines() if "全团粉丝  " in line)
+        assert line.split("  ")[-1] == SENTENCE.replace("200万", "【200万】")
+        assert "近200万" in line and "2018/2023" in line and "actual" in line
+
+    def test_kind_status_and_bound_of_a_figure(self) -> None:
+        line = next(
+            line for line in to_table([REPORT], PAPER).splitlines() if line.startswith("地区生产总值")
+        )
+        assert line.split()[1:6] == ["≥10.5%", "change", "↑", "2024", "target"]
+
+    @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+    @pytest.mark.parametrize("colour", [True, False])
+    def test_no_line_is_wider_than_the_screen(self, width: int, colour: bool) -> None:
+        long = replace(GROWTH, metric="规模以上工业企业万元增加值综合能源消耗比重")
+        text = to_table([replace(REPORT, claims=(*REPORT.claims, long))], Screen(width, colour))
+        plain_lines = [STYLE.sub("", line) for line in text.splitlines()]
+        assert max(map(cell_len, plain_lines)) <= width
+        assert ("\x1b[" in text) is colour
+
+    def test_narrow_screens_show_the_sentence_below(self) -> None:
+        lines = to_table([REPORT], Screen(80)).splitlines()
+        at = next(i for i, line in enumerate(lines) if line.startswith("全团粉丝 "))
+        assert lines[at + 1].startswith("  …") and "全团粉丝近【200万】" in lines[at + 1]
+
+    def test_report_text_is_never_markup_or_escape(self) -> None:
+        odd = claim("200万", "[bold]粉丝[/亿元]\x1b[31m200万", metric="[red]粉丝[/亿元]\x1b[2J")
+        for screen in (PAPER, Screen(80), Screen(200, colour=True)):
+            text = to_table([replace(REPORT, title="[/b]\x1b]0;x\x07", claims=(odd,))], screen)
+            assert "[red]粉丝[/亿元]" in text and "[/b]" in text
+            assert "\x1b[2J" not in text and "\x1b[31m" not in text and "\x1b]0" not in text
+
+    def test_no_figure_is_said(self) -> None:
+        assert to_table([EMPTY], PAPER) == (
+            "鞍山共青团工作报告 · 2023 · 0 figures\n报告.txt · gb18030\n\nNo figure to show.\n"
+        )
+
+    def test_a_page_is_shown_with_the_line(self) -> None:
+        assert "p3:5" in to_table([replace(REPORT, claims=(claim(page=3),))], PAPER)
+
+
+class TestQuantityTable:
+    NUMBER = Quantity(Span(1, 41), Decimal("9" * 40))
+    FOUND: ClassVar = [("共" + "9" * 40 + "个", [(NUMBER, None)])]
+
+    def test_a_long_number_is_folded_on_a_screen_only(self) -> None:
+        assert "9" * 40 in to_quantity_table(self.FOUND, PAPER)
+        narrow = to_quantity_table(self.FOUND, Screen(80))
+        assert "9" * 20 in narrow and "9" * 21 not in narrow
+
+    def test_no_quantity_is_said(self) -> None:
+        assert to_quantity_table([("没有", [])], PAPER) == "No quantity to show.\n"
+
+
+class TestFormats:
+    @pytest.mark.parametrize("form", FORMATS)
+    def test_every_format_takes_a_report_without_claims(self, form: str) -> None:
+        assert isinstance(render([EMPTY], form), str)  # type: ignore[arg-type]
+
+    def test_every_format_has_an_ending(self) -> None:
+        assert set(ENDINGS.values()) == set(FORMATS)
+
+    def test_narrowing_joins_options_with_and(self) -> None:
+        assert narrowed(REPORT) == REPORT
+        assert narrowed(REPORT, topics=["economy", "facility"]).claims == (GROWTH, RANGE)
+        assert narrowed(REPORT, topics=["economy"], statuses=["actual"]).claims == ()
+
+
+@pytest.fixture
+def powerless() -> Iterator[Path]:
+    """A folder of somebody who is not root: root becomes nobody for the time of a test."""
+    nobody = 65534
+    with tempfile.TemporaryDirectory() as folder:
+        if os.geteuid() != 0:
+            yield Path(folder)
+            return
+        os.chown(folder, nobody, nobody)
+        os.setresuid(nobody, nobody, 0)
+        try:
+            yield Path(folder)
+        finally:
+            os.setresuid(0, 0, 0)
+
+
+class TestWriting:
+    def test_a_file_is_replaced_whole(self, tmp_path: Path) -> None:
+        path = tmp_path / "表.csv"
+        path.write_bytes(b"old")
+        write_file(path, b"new")
+        assert path.read_bytes() == b"new"
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_a_failing_block_leaves_the_old_file_and_nothing_else(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.csv"
+        path.write_bytes(b"old")
+        with pytest.raises(KeyboardInterrupt), replacing(path) as temporary:
+            temporary.write_bytes(b"half")
+            raise KeyboardInterrupt
+        assert path.read_bytes() == b"old"
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_a_link_stays_and_modes_are_kept(self, tmp_path: Path) -> None:
+        target, link = tmp_path / "a.csv", tmp_path / "link.csv"
+        target.write_bytes(b"old")
+        target.chmod(0o640)
+        link.symlink_to(target)
+        write_file(link, b"new")
+        assert link.is_symlink() and target.read_bytes() == b"new"
+        assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+    def test_a_new_file_obeys_the_umask(self, tmp_path: Path) -> None:
+        old = os.umask(0o027)
+        try:
+            write_file(tmp_path / "a.csv", b"")
+        finally:
+            os.umask(old)
+        assert stat.S_IMODE((tmp_path / "a.csv").stat().st_mode) == 0o640
+
+    def test_a_device_is_written_to_not_replaced(self) -> None:
+        before = Path(os.devnull).stat().st_ino
+        write_file(os.devnull, b"gone")
+        assert Path(os.devnull).stat().st_ino == before
+
+    def test_the_reasons_are_said(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_bytes(b"")
+        for path, said in (
+            (tmp_path / "no" / "a.csv", "there is no folder"),
+            (tmp_path / "file" / "a.csv", "there is no folder"),
+            (tmp_path, "this is a folder"),
+            (Path("/dev/full"), "the disk is full"),
+            (tmp_path / ("x" * 300), "File name too long"),
+        ):
+            with pytest.raises(WritingError, match=said) as caught:
+                write_file(path, b"data")
+            assert str(caught.value).startswith(str(path))
+
+    def test_a_folder_that_may_not_be_written_to(self, powerless: Path) -> None:
+        powerless.chmod(0o500)
+        with pytest.raises(WritingError, match="you may not write there"):
+            write_file(powerless / "a.csv", b"")
+
+    def test_a_protected_file_stays(self, powerless: Path) -> None:
+        path = powerless / "a.csv"
+        path.write_bytes(b"old")
+        path.chmod(0o400)
+        with pytest.raises(WritingError, match="you may not write there"):
+            write_file(path, b"new")
+        assert path.read_bytes() == b"old"
+
+    def test_characters_that_do_not_fit(self) -> None:
+        with pytest.raises(WritingError, match=r"a.csv: big5 has no character '总' \(U\+603B\); choose"):
+            encoded("总", "big5", "a.csv")
+        assert encoded("总", "utf-8-sig", "a.csv").startswith(b"\xef\xbb\xbf")
+        assert encoded("\udcff.txt", "utf-8", "a.csv") == b"\\udcff.txt"
