@@ -50,13 +50,13 @@ def _by_first(words: list[str]) -> dict[str, tuple[str, ...]]:
 
 
 _SPELLINGS = _by_first(list(UNITS))
-_FALSE_STARTS = _by_first([word for row in rows("unit_words.csv") for word in split_cell(row["words"])])
+_OTHER_WORDS = {row["unit"]: split_cell(row["words"]) for row in rows("unit_words.csv")}
 
 
 def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
     """The longest spelling of a unit that stands at `at`, and its unit; None where none does.
 
-    A unit's first character that begins another word is none: 人口 holds no 人.
+    A unit that begins another word there (unit_words.csv) is none: 人口 holds no 人.
 
     >>> spelling, unit = unit_at("近10万人次参加", 4)
     >>> spelling, unit.name, unit.dimension
@@ -69,10 +69,8 @@ def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
         if text.startswith(spelling, at):
             if spelling[-1].isascii() and _goes_on(text, at, spelling):
                 continue
-            if len(spelling) == 1:
-                for word in _FALSE_STARTS.get(first, ()):
-                    if text.startswith(word, at):
-                        return None
+            if text.startswith(_OTHER_WORDS.get(spelling, ()), at):
+                continue
             return spelling, UNITS[spelling]
     return None
 

@@ -16,8 +16,8 @@ __all__ = ["read", "source_of_text"]
 
 STANDARD_INPUT = "-"
 
-# Invisible characters that, like white space, make no report.
-_BLANK = "\ufeff\u200b\u200c\u200d\u2060\x1a"
+# Besides white space, characters that show nothing.
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x1a"
 
 
 def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
@@ -43,7 +43,7 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
         data = _standard_input() if given == STANDARD_INPUT else _bytes_of(given)
         refuse_known_formats(data)
         raw, codec = decode(data, encoding)
-        if not raw.strip(_BLANK).strip():
+        if all(char.isspace() or char in _INVISIBLE for char in raw):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
         name = "standard input" if given == STANDARD_INPUT else given

@@ -1,6 +1,11 @@
 """Bytes → text: a mark tells the encoding, or strict UTF-8 does, or which decoding reads most like Chinese.
 
-@@FIGURES@@
+Measured on pieces of 23 reports in UTF-8, GB18030, Big5, cp950, Big5-HKSCS and UTF-16 of both ends without
+a mark, simplified and traditional; right is the same text. 10 characters, 5 of them Chinese or more: all of
+40,000 right; 1 of them Chinese or more: 47 of 40,000 wrong, all with one or two Chinese characters;
+30, 100 and 1,000 characters, whole reports, and Chinese scattered one in 25 over ASCII: all right.
+Of 2,000 pieces of the same 10 (30, 1,000) characters, wrong: chardet 7.7, 531 (285, 120), all but 9 (0, 0) of
+them UTF-16; charset-normalizer 3.5, 468 (36, 21), and held to these encodings, 297 (7, 21).
 """
 
 from __future__ import annotations
@@ -10,7 +15,7 @@ import re
 from typing import NamedTuple
 
 from reportmine.errors import ReadingError
-from reportmine.reading.common import beyond_ascii, looks_chinese, uncommon_count
+from reportmine.reading.commonness import beyond_ascii, looks_chinese, uncommon_count
 
 # The encodings of Chinese text that do not tell themselves; where two read bytes alike the first is named.
 # cp950 is Big5 as Windows writes it: in it A1E3 is the ～ of a range.
@@ -49,10 +54,10 @@ _NO_REPORTS = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-e
 
 # The share of characters beyond ASCII that may have to be replaced; a character cut off at the end is free.
 # One stray byte costs at most 0.005 of 2,000 characters and 0.03 of 200. Read as UTF-8, other encodings lose
-# 0.37 and more of 30 characters; GBK read as Big5 loses 0.022 and more of 1,000, Big5 read as GB18030 nothing.
+# 0.37 and more of 30 characters; GBK read as Big5 loses 0.022 and more of 1,000, Big5 as GB18030 nothing.
 DAMAGE_LIMIT = 0.01
 
-# The share of control characters above which something is no text: at most 0.003 in 1,700 text files of a
+# The share of control characters above which a file is no text: at most 0.003 in 1,700 text files of a
 # Linux system, at least 0.044 in its 4,100 binary ones. All of those had NULs, which no text may have.
 CONTROL_LIMIT = 0.02
 _CONTROL = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f\x7f]")
@@ -93,19 +98,23 @@ def _as_told(data: bytes, encoding: str) -> _Reading:
     if reading.damage > DAMAGE_LIMIT:
         raise ReadingError(f"does not fit {name} at {_place(data, reading)}; leave --encoding out.")
     if reading.codec in CHINESE_CODECS and not looks_chinese(reading.text):
-        _refuse_if_another_fits(data, name)
+        _refuse_if_another_fits(data, reading)
     if _is_binary(reading.text):
         raise ReadingError(f"holds control characters if read as {name}; leave --encoding out.")
     return reading
 
 
-def _refuse_if_another_fits(data: bytes, name: str) -> None:
-    # Big5 takes much of GBK, and GB18030 nearly anything, without a byte that does not fit.
+def _refuse_if_another_fits(data: bytes, reading: _Reading) -> None:
+    # Big5 takes much of GBK, and GB18030 nearly anything, without a byte that does not fit. Of 5,400 pieces
+    # given a wrong encoding, 3 of those of 100 characters got past both checks, of those of 10 characters 45.
     try:
-        other = _detected(data)
+        better = _detected(data).codec
     except ReadingError:
         return
-    raise ReadingError(f"makes no sense read as {name} but does as {other.codec}; leave --encoding out.")
+    if better != reading.codec:
+        raise ReadingError(
+            f"makes no sense read as {reading.codec} but does as {better}; leave --encoding out."
+        )
 
 
 def _detected(data: bytes) -> _Reading:

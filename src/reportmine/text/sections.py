@@ -44,7 +44,7 @@ def sections_of(text: str) -> tuple[Section, ...]:
     if not marks or marks[0].span.start > 0:
         first = marks[0].span.start if marks else len(text)
         sections.append(Section(Span(0, first), ""))
-    ends = [mark.span.start for mark in marks[1:]] + [len(text)]
+    ends = [mark.span.start for mark in marks[1:]] + [len(text)] * bool(marks)
     for mark, end in zip(marks, ends, strict=True):
         sections.append(Section(Span(mark.span.start, end), mark.title, mark.kind, mark.year))
     return tuple(sections)

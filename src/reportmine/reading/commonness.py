@@ -1,6 +1,6 @@
 """How Chinese a text looks: the share of characters that are not in common_characters.toml.
 
-The measurements are of 22 reports (27,000 characters of the gold, 170,000 of whole reports), simplified and,
+The measurements are of 23 reports (27,000 characters of the gold, 190,000 of whole ones), simplified and,
 by way of OpenCC, traditional.
 """
 
@@ -50,4 +50,5 @@ def _common_characters() -> frozenset[str]:
     # Loaded only for bytes that are not UTF-8, so most calls never pay for it.
     from reportmine.lexicon.tables import toml
 
-    return frozenset(string.printable).union(*toml("common_characters.toml").values())
+    # The mark at the beginning of a file (U+FEFF) tells nothing against it.
+    return frozenset(string.printable + "\ufeff").union(*toml("common_characters.toml").values())

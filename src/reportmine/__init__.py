@@ -1,0 +1,23 @@
+"""reportmine: the figures of Chinese reports as data that leads back to the text."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportmine.pipeline import extract as extract
+    from reportmine.pipeline import find_quantities as find_quantities
+    from reportmine.pipeline import survey as survey
+    from reportmine.reading import read as read
+
+__all__ = ["extract", "find_quantities", "read", "survey"]
+
+# Loaded when first asked for, so that `reportmine --version` starts at once.
+_HOMES = {"extract": "pipeline", "find_quantities": "pipeline", "survey": "pipeline", "read": "reading"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(importlib.import_module(f"reportmine.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'reportmine' has no attribute {name!r}")

@@ -1,0 +1,47 @@
+"""Standard indicators with their other wordings and topics (indicators.csv)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, cast, get_args
+
+from reportmine.errors import LexiconError
+from reportmine.lexicon.tables import rows, split_cell
+from reportmine.model import Topic
+
+
+class Indicator(NamedTuple):
+    """A standard name, its topic and group; `real` where growth is by rule at constant prices."""
+
+    name: str
+    topic: Topic
+    group: str
+    real: bool
+
+
+def _load() -> dict[str, Indicator]:
+    found: dict[str, Indicator] = {}
+    for row in rows("indicators.csv"):
+        if row["topic"] not in get_args(Topic):
+            raise LexiconError(f"indicators.csv: {row['indicator']} has the unknown topic {row['topic']}.")
+        indicator = Indicator(row["indicator"], cast(Topic, row["topic"]), row["group"], row["price"] == "real")
+        for spelling in (row["indicator"], *split_cell(row["aliases"])):
+            if spelling in found:
+                raise LexiconError(f"indicators.csv: {spelling} stands there twice.")
+            found[spelling] = indicator
+    return found
+
+
+INDICATORS: dict[str, Indicator] = _load()
+LONGEST = max(map(len, INDICATORS))
+
+
+def longest_ending(text: str, start: int, end: int) -> int:
+    """Where the longest spelling of an indicator begins that ends at `end`, not before `start`; -1 for none.
+
+    >>> longest_ending("全年地区生产总值完成", 0, 8)
+    2
+    """
+    for at in range(max(start, end - LONGEST), end - 1):
+        if text[at:end] in INDICATORS:
+            return at
+    return -1

@@ -1,0 +1,148 @@
+"""Clean text and sections → claims and rejected numbers: the order in which all is decided.
+
+    quantities → rejected or kept → sentences → words → names → frames → claims
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from reportmine.mining import context
+from reportmine.mining.framing import Frame, frame
+from reportmine.mining.naming import Name, Place, name_figures
+from reportmine.mining.phrases import clause_floor
+from reportmine.mining.quantities import find
+from reportmine.mining.rejecting import rejection
+from reportmine.mining.tokens import Judged, tokens_of
+from reportmine.mining.topics import indicator_of, topic_of
+from reportmine.model import Claim, CleanText, Note, Quantity, Rejected, Section, Sentence, Source, Span
+from reportmine.text.segmenting import Segmenter
+from reportmine.text.sentences import SentenceIndex
+
+_HUNDRED = Decimal(100)
+_PLACES = Decimal("0.000001")
+
+
+class Scene(NamedTuple):
+    """What holds for a whole report: its text, sections, years, and how to find lines and pages."""
+
+    clean: CleanText
+    sections: tuple[Section, ...]
+    source: Source
+    year: int | None
+    covers: int | None
+
+
+def judge(text: str) -> list[Judged]:
+    """Every quantity of a clean text with the note that rejects it, or None for a figure."""
+    return [Judged(quantity, rejection(text, quantity)) for quantity in find(text)]
+
+
+def mine(scene: Scene, segmenter: Segmenter) -> tuple[list[Claim], list[Rejected]]:
+    """All claims and all rejected numbers of a report, in order; together they are all its quantities."""
+    lines = _LineIndex(scene.source.raw)
+    judged = judge(scene.clean.text)
+    rejected = [_rejected(scene, one, lines) for one in judged if one.rejection is not None]
+    index = SentenceIndex(scene.clean.text, scene.sections)
+    claims: list[Claim] = []
+    for sentence, found in _by_sentence(judged, index):
+        if any(one.rejection is None for one in found):
+            claims.extend(_claims_of(scene, sentence, found, segmenter, lines, claims))
+    return claims, rejected
+
+
+def _by_sentence(judged: list[Judged], index: SentenceIndex) -> Iterator[tuple[Sentence, list[Judged]]]:
+    for _, group in groupby(judged, key=lambda one: index.number_at(one.quantity.span.start)):
+        found = list(group)
+        yield index.at(found[0].quantity.span.start), found
+
+
+def _claims_of(
+    scene: Scene,
+    sentence: Sentence,
+    found: list[Judged],
+    segmenter: Segmenter,
+    lines: _LineIndex,
+    earlier: list[Claim],
+) -> Iterator[Claim]:
+    tokens = tokens_of(sentence, found, segmenter)
+    last = earlier[-1] if earlier else None
+    near = last is not None and "\n" not in scene.clean.text[sentence.span.start - 1 : sentence.span.start]
+    carried = Name(last.metric, "", "") if near and last else None
+    for name, place in name_figures(tokens, carried):
+        framed = frame(place, name.metric, sentence)
+        yield _claim(scene, sentence, name, place, framed, lines)
+
+
+def _claim(
+    scene: Scene, sentence: Sentence, name: Name, place: Place, framed: Frame, lines: _LineIndex
+) -> Claim:
+    quantity = as_claimed(place.quantity)
+    raw_span = scene.clean.to_raw(quantity.span)
+    words = place.tokens.words
+    floor = clause_floor(words, place.at)
+    sofar = "".join(word.text for word in words[: place.at])
+    left = "".join(word.text for word in words[floor : place.at])
+    indicator = indicator_of(name.metric)
+    offset = sentence.span.start
+    lead = len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
+    notes = (Note(f"name: {name.strategy}", name.evidence, name.metric), *framed.notes)
+    return Claim(
+        span=raw_span,
+        text=raw_span.of(scene.source.raw),
+        quantity=quantity,
+        metric=name.metric,
+        indicator=indicator.name if indicator else None,
+        topic=topic_of(name.metric, quantity.dimension, framed.measure),
+        measure=framed.measure,
+        direction=framed.direction,
+        qualifier=framed.qualifier,
+        status=framed.status,
+        period=context.period_of(sofar, sentence.section, scene.year, framed.status, scene.covers),
+        baseline=context.baseline_of(left, framed.measure),
+        scope=context.scope_of(sofar),
+        line=lines.line(raw_span.start),
+        page=_page(scene.source, raw_span.start),
+        sentence=sentence.text.strip(" 　\t"),
+        mark=Span(quantity.span.start - offset - lead, quantity.span.end - offset - lead),
+        section=sentence.section.title or None,
+        notes=notes,
+    )
+
+
+def as_claimed(quantity: Quantity) -> Quantity:
+    """A fraction claims a share: 三分之一 is written 33.333333 %.
+
+    >>> as_claimed(Quantity(Span(0, 4), Decimal(1) / Decimal(3), form="fraction")).low
+    Decimal('33.333333')
+    """
+    if quantity.form != "fraction":
+        return quantity
+    low = (quantity.low * _HUNDRED).quantize(_PLACES)
+    high = None if quantity.high is None else (quantity.high * _HUNDRED).quantize(_PLACES)
+    return replace(quantity, low=low.normalize() if low == low.to_integral() else low, high=high, unit="%", dimension="rate")
+
+
+def _rejected(scene: Scene, one: Judged, lines: _LineIndex) -> Rejected:
+    note = one.rejection
+    assert note is not None
+    span = scene.clean.to_raw(one.quantity.span)
+    return Rejected(span, span.of(scene.source.raw), one.quantity, note.rule, note.value, lines.line(span.start))
+
+
+def _page(source: Source, at: int) -> int | None:
+    return bisect_right(source.pages, at) or None if source.pages else None
+
+
+class _LineIndex:
+    def __init__(self, raw: str) -> None:
+        self._starts = [match.end() for match in re.finditer("\n", raw)]
+
+    def line(self, at: int) -> int:
+        return bisect_right(self._starts, at) + 1

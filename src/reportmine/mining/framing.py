@@ -1,0 +1,224 @@
+"""How a figure is meant: level or change, up or down, reached or planned, and its final qualifier.
+
+Each question has an ordered tuple of rules; the first that fires decides and is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from reportmine.lexicon import wording
+from reportmine.mining.naming import Place
+from reportmine.mining.phrases import clause_floor
+from reportmine.model import Direction, Measure, Note, Qualifier, Sentence, Status
+
+_POINT_LIKE = frozenset(("rate", "point", "multiple"))
+
+
+class Frame(NamedTuple):
+    """Measure, direction, status and qualifier of one figure, with the notes of the rules."""
+
+    measure: Measure
+    direction: Direction | None
+    status: Status
+    qualifier: Qualifier
+    notes: tuple[Note, ...]
+
+
+class MeasureRule(NamedTuple):
+    """A named test that gives a measure with its direction, or None."""
+
+    name: str
+    why: str
+    judge: Callable[[Clause], tuple[Measure, Direction | None] | None]
+
+
+class Clause(NamedTuple):
+    """One figure with the words of its clause before it (`left`), nearest last, and those behind it."""
+
+    place: Place
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    metric: str
+
+
+def frame(place: Place, metric: str, sentence: Sentence) -> Frame:
+    """Frame one named figure of a sentence."""
+    words = place.tokens.words
+    floor = clause_floor(words, place.at)
+    left = tuple(word.text for word in words[floor : place.at])
+    right = tuple(word.text for word in words[place.at + 1 : place.at + 9])
+    clause = Clause(place, left, right, metric)
+    measure, direction, note = _measure(clause)
+    status, status_note = status_of(place, sentence)
+    qualifier = place.quantity.qualifier
+    if qualifier == "over" and status == "target" and right[:1] and right[0] in ("以上", "之上"):
+        qualifier = "at_least"
+    if qualifier == "at_least" and status == "actual" and right[:1] == ("及",):
+        qualifier = "over"
+    return Frame(measure, direction, status, qualifier, (note, status_note))
+
+
+def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
+    for rule in MEASURE_RULES:
+        found = rule.judge(clause)
+        if found:
+            return *found, Note(rule.name, "".join(clause.left[-6:]), found[0])
+    return "level", None, Note("level", "".join(clause.left[-6:]), "level")
+
+
+# ---------------------------------------------------------------------------------- measure rules
+
+
+def _verb_of_change(words: tuple[str, ...]) -> tuple[str, Direction] | None:
+    """The last verb of change before the figure, unless 到 or 为 behind it makes the figure its end."""
+    for k in range(len(words) - 1, -1, -1):
+        direction = _direction(words[k])
+        if direction:
+            behind = words[k + 1 :]
+            if any(word in wording.TO for word in behind) or words[k].endswith(("到", "至", "为")):
+                return None
+            return words[k], direction
+    return None
+
+
+def _direction(word: str) -> Direction | None:
+    if word in wording.FALLING:
+        return "down"
+    return "up" if word in wording.RISING else None
+
+
+def _rank(clause: Clause) -> tuple[Measure, Direction | None] | None:
+    q, text = clause.place.quantity, "".join(clause.left)
+    if q.form == "ordinal":
+        return "rank", None
+    if q.unit in ("位", "名", "个名次", "名次", "位次", "强"):
+        moved = _verb_of_change(clause.left)
+        tail = tuple(word.text for word in clause.place.before.tail)
+        if moved and moved[0] in tail and q.unit != "名":
+            return "change", moved[1]
+        if any(word in text for word in ("居", "列", "排名", "百强", "前移至", "升至", "位次")) and q.unit in ("位", "强"):
+            return "rank", None
+    if clause.place.tokens.words[clause.place.at].text.startswith("前"):
+        return "rank", None
+    return None
+
+
+def _gap(clause: Clause) -> tuple[Measure, Direction | None] | None:
+    tail = tuple(word.text for word in clause.place.before.tail)
+    for direction, verbs in wording.ABOVE.items():
+        for k, word in enumerate(tail):
+            if word in verbs and k < len(tail) - 1 and not (len(tail[k + 1 :]) == 1 and tail[k + 1] in ("约", "近")):
+                if clause.place.quantity.dimension in ("point", "rate", "multiple", "money", "count", "time", "mass"):
+                    return "gap", direction  # type: ignore[return-value]
+    joined = "".join(tail)
+    if clause.place.quantity.dimension == "point":
+        for direction, verbs in wording.ABOVE.items():
+            if any(verb in joined for verb in verbs if len(verb) == 2 and verb != "小于"):
+                return "gap", direction  # type: ignore[return-value]
+    return None
+
+
+def _share(clause: Clause) -> tuple[Measure, Direction | None] | None:
+    place = clause.place
+    if place.quantity.unit != "%" and place.quantity.form != "fraction":
+        return None
+    tail = "".join(word.text for word in place.before.tail)
+    text = "".join(clause.left)
+    if _verb_of_change(clause.left) and not any(word in text for word in ("占比", "比重")):
+        return None
+    if any(word in text for word in ("占", "比重", "份额")):
+        if place.quantity.dimension == "point" or _changed_by(clause):
+            return None
+        return "share", None
+    if place.quantity.form == "fraction" and not _verb_of_change(clause.left):
+        return "share", None
+    if place.behind and not place.before.text and not tail.endswith(("为", "达", "达到")):
+        return "share", None
+    return None
+
+
+def _changed_by(clause: Clause) -> bool:
+    return _verb_of_change(clause.left) is not None
+
+
+def _ratio(clause: Clause) -> tuple[Measure, Direction | None] | None:
+    if clause.place.quantity.unit != "倍":
+        return None
+    text = "".join(clause.left)
+    if text.endswith(("的", "的近", "的约", "的超过", "的逾", "的将近")) or "相当于" in text:
+        return "ratio", None
+    if _verb_of_change(clause.left):
+        return None
+    return "ratio", None
+
+
+def _change(clause: Clause) -> tuple[Measure, Direction | None] | None:
+    place = clause.place
+    q = place.quantity
+    if q.unit == "番":
+        return "change", "up"
+    found = _verb_of_change(tuple(word.text for word in place.before.tail))
+    if found and not (found[0] in ("超", "多", "少", "进", "长", "大", "上", "高", "低", "减") and q.dimension not in _POINT_LIKE):
+        return "change", found[1]
+    if q.dimension == "point" and not found:
+        whole = _verb_of_change(clause.left)
+        if whole:
+            return "change", whole[1]
+    return None
+
+
+def _changed_object(clause: Clause) -> tuple[Measure, Direction | None] | None:
+    """降低企业税负5700亿元: the verb stands before the thing."""
+    before = clause.place.before
+    if not before.text:
+        return None
+    for direction, verbs in wording.CHANGING_OBJECT.items():
+        opens = before.verb in verbs or next((v for v in verbs if before.text.startswith(v)), "")
+        if opens and clause.place.quantity.dimension in ("money", "mass", "point", "rate", "time", "energy", "volume", "area"):
+            if not any(word.text in wording.TO for word in before.tail):
+                return "change", direction  # type: ignore[return-value]
+    return None
+
+
+def _printed_minus(clause: Clause) -> tuple[Measure, Direction | None] | None:
+    if any(word in clause.metric for word in ("同比", "增减", "增长率")) and clause.place.quantity.low < 0:
+        return "change", "down"
+    return None
+
+
+MEASURE_RULES: tuple[MeasureRule, ...] = (
+    MeasureRule("rank", "居全省第3位: a place in a ranking; 前移3位: a change of it", _rank),
+    MeasureRule("gap", "高于全省平均2个百分点: so much above or below another figure", _gap),
+    MeasureRule("ratio", "是2019年的2.3倍: so many times another figure", _ratio),
+    MeasureRule("share", "占, 比重, 70%的: part of a whole", _share),
+    MeasureRule("change", "增长, 下降: grew or fell by so much", _change),
+    MeasureRule("changed object", "降低企业税负5700亿元: the verb stands before the thing", _changed_object),
+    MeasureRule("printed minus", "a rate of change printed with its sign", _printed_minus),
+)
+
+
+# ----------------------------------------------------------------------------------------- status
+
+
+def status_of(place: Place, sentence: Sentence) -> tuple[Status, Note]:
+    """Reached or planned: from the words before the figure in its sentence, then from the section."""
+    words = place.tokens.words
+    clause = "".join(word.text for word in words[clause_floor(words, place.at) : place.at])
+    sofar = "".join(word.text for word in words[: place.at])
+    behind = "".join(word.text for word in words[place.at + 1 : place.at + 8])
+    reached = next((word for word in wording.REACHED if word in sofar), "")
+    planned = next((word for word in wording.PLANNING if _stands(word, words, place.at)), "")
+    if "目标" in behind.split("，")[0] and "完成" not in sofar:
+        return "target", Note("status: aim named behind", behind, "target")
+    if sentence.section.kind == "plan" and not (reached and not planned):
+        return "target", Note("status: section that plans", sentence.section.title, "target")
+    if planned and not (reached and "完成" in reached):
+        if planned in clause or sentence.section.kind != "review" or planned in ("力争", "目标", "预期"):
+            return "target", Note("status: word of planning", planned, "target")
+    return "actual", Note("status: reached", reached or sentence.section.title, "actual")
+
+
+def _stands(planned: str, words: tuple[object, ...] | tuple, at: int) -> bool:  # type: ignore[type-arg]
+    return any(word.text == planned or (len(planned) > 2 and planned in word.text) for word in words[:at])

@@ -1,0 +1,355 @@
+"""What each figure measures: an ordered list of strategies over the words around it.
+
+`STRATEGIES` is asked from top to bottom; the first that finds a name decides. A strategy sees one
+figure, its sentence's words and the names found before it, and gives a name or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from reportmine.lexicon import wording
+from reportmine.mining.phrases import Phrase, clause_floor, phrase_before, phrase_behind, text_of
+from reportmine.mining.tokens import FIGURE, Tokens
+from reportmine.model import Quantity, Word
+
+
+class Name(NamedTuple):
+    """A metric, the strategy that found it, and the characters that it saw."""
+
+    metric: str
+    strategy: str
+    evidence: str
+
+
+class Place(NamedTuple):
+    """All that a strategy may see of the `k`-th figure of a sentence.
+
+    `names` are those of the earlier figures of the sentence, `carried` is the last name of the
+    paragraph's sentence before, or None.
+    """
+
+    tokens: Tokens
+    k: int
+    before: Phrase
+    behind: str
+    names: tuple[Name, ...]
+    carried: Name | None
+
+    @property
+    def quantity(self) -> Quantity:
+        """The figure itself."""
+        return self.tokens.quantities[self.k]
+
+    @property
+    def at(self) -> int:
+        """Where the figure stands among the words."""
+        return self.tokens.figures[self.k]
+
+
+class Strategy(NamedTuple):
+    """A named way to find what a figure measures."""
+
+    name: str
+    why: str
+    find: Callable[[Place], str | None]
+
+
+def name_figures(tokens: Tokens, carried: Name | None) -> list[tuple[Name, Place]]:
+    """Name every kept figure of a sentence, from left to right."""
+    found: list[tuple[Name, Place]] = []
+    for k, at in enumerate(tokens.figures):
+        names = tuple(name for name, _ in found)
+        place = Place(tokens, k, phrase_before(tokens.words, at), phrase_behind(tokens.words, at), names, carried)
+        found.append((_named(place), place))
+    return found
+
+
+def _named(place: Place) -> Name:
+    for strategy in STRATEGIES:
+        metric = strategy.find(place)
+        if metric:
+            start = max(0, place.at - 8)
+            evidence = "".join(word.text for word in place.tokens.words[start : place.at + 1])
+            return Name(metric, strategy.name, evidence)
+    return Name("", "unnamed", "")
+
+
+# -------------------------------------------------------------------------------- small questions
+
+_COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
+_LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
+_LIST_MARKS = frozenset(("、", "和", "及", "与", "，", ",", "以及"))
+_BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
+
+
+def _shares_head(before: str, behind: str) -> bool:
+    """在校生4100名学生, 教学班38个班: both name the same thing."""
+    return bool(behind) and (behind in before or before in behind or behind[-1] == before[-1] or behind[-1] == "生" == before[-1])
+
+
+def _last_content(place: Place) -> Word | None:
+    """The word right before the figure, past bounds and 了."""
+    floor = clause_floor(place.tokens.words, place.at)
+    k = place.at - 1
+    while k >= floor and place.tokens.words[k].text in ("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"):
+        k -= 1
+    return place.tokens.words[k] if k >= floor else None
+
+
+def _led(place: Place, noun: str) -> str:
+    """Put a verb of flow before the noun that follows its figure: 新设12个试验区."""
+    word = _last_content(place)
+    if word is None:
+        return noun
+    if word.text in wording.FLOW and word.text.startswith(("新", "净", "增", "续", "改", "扩")):
+        return word.text + noun
+    return noun
+
+
+# -------------------------------------------------------------------------------------- strategies
+
+_RESPECTIVELY = frozenset(("分别", "依次", "分别为", "分别是"))
+
+
+def _respectively(place: Place) -> str | None:
+    words, figures = place.tokens.words, place.tokens.figures
+    first = place.k
+    while first > 0 and _joined(words, figures[first - 1], figures[first]):
+        first -= 1
+    floor = clause_floor(words, figures[first])
+    mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in _RESPECTIVELY), -1)
+    length = 1
+    while first + length < len(figures) and _joined(words, figures[first + length - 1], figures[first + length]):
+        length += 1
+    if mark < 0:
+        return None
+    items = _items(words, _list_floor(words, mark), mark)
+    if len(items) == length > 1:
+        return items[place.k - first]
+    if len(items) <= 1 and length > 1 and first >= length:
+        return place.names[place.k - length].metric
+    if len(items) == 1:
+        return items[0]
+    return None
+
+
+def _joined(words: Sequence[Word], left: int, right: int) -> bool:
+    """Whether only marks of a list stand between two figures: 5%、6%和7%."""
+    between = words[left + 1 : right]
+    return bool(between) and len(between) <= 4 and all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between)
+
+
+def _list_floor(words: Sequence[Word], mark: int) -> int:
+    """Lists run over 、 back to the last break; a bracket or a figure ends them."""
+    for k in range(mark - 1, -1, -1):
+        if words[k].tag == FIGURE or words[k].text in "。；！？\n：:，,":
+            return k + 1
+    return 0
+
+
+_ORDINAL_TAIL = re.compile(r"^[一二三四五六](?=产|季|期)")
+
+
+def _items(words: Sequence[Word], start: int, end: int) -> list[str]:
+    while end > start and (words[end - 1].text in wording.TAIL or words[end - 1].text in wording.TIME):
+        end -= 1
+    while start < end and (words[start].text in wording.SCOPE or words[start].text in wording.TIME):
+        start += 1
+    while start < end and (words[start].text in wording.LIGHT and words[start].text not in wording.NOMINAL):
+        start += 1
+    items, last, quoted = [], start, 0
+    for k in range(start, end):
+        quoted += (words[k].text in "“「『（(") - (words[k].text in "”」』）)")
+        if not quoted and words[k].text in ("、", "和", "及", "与", "以及"):
+            items.append(text_of(words, last, k))
+            last = k + 1
+    items.append(text_of(words, last, end))
+    items = [item for item in items if item]
+    return _with_common_head(items)
+
+
+def _with_common_head(items: list[str]) -> list[str]:
+    """理论课、实验课的平均分数, 第一、二、三产业增加值: the last item carries what all share."""
+    if len(items) < 2:
+        return items
+    *others, last = items
+    ordinal = _ORDINAL_TAIL.search(last.removeprefix("第"))
+    if ordinal:
+        head = last.removeprefix("第")[ordinal.end() :]
+        return [f"第{item.removeprefix('第')}{head}" if len(item) <= 2 else item for item in others] + [
+            f"第{last.removeprefix('第')}"
+        ]
+    if "的" in last and not any("的" in item for item in others):
+        head = last.split("的", 1)[1]
+        return [item + head for item in others] + [last.replace("的", "", 1)]
+    return items
+
+
+def _share_of_noun(place: Place) -> str | None:
+    """70%的村卫生室, 近六成运营者: with nothing before it, a share is of the noun behind."""
+    q = place.quantity
+    if (q.unit == "%" or q.form == "fraction") and place.behind and not place.before.text:
+        return place.behind
+    return None
+
+
+def _behind_classifier(place: Place) -> str | None:
+    q, before, behind = place.quantity, place.before, place.behind
+    if not behind or q.form == "ordinal" or (q.dimension not in _COUNTED and q.dimension not in _LENGTHS):
+        return None
+    if q.dimension in _LENGTHS and (q.dimension == "money" or _opens_with_de(place)) and before.text:
+        return None
+    if before.text and _shares_head(before.text, behind):
+        return None
+    word = _last_content(place)
+    if before.text and not before.tail and word is not None and before.text in wording.GENERIC:
+        return None
+    if before.text and word is not None and word.text in ("为", "是", "达", "达到", "有", "共") and q.dimension in _LENGTHS:
+        return None
+    return _led(place, behind)
+
+
+def _opens_with_de(place: Place) -> bool:
+    words = place.tokens.words
+    return place.at + 1 < len(words) and words[place.at + 1].text == "的"
+
+
+def _before(place: Place) -> str | None:
+    before = place.before
+    if not before.text or before.text in wording.GENERIC:
+        return None
+    if before.text == before.lead:
+        return None
+    return _with_carried_flow(place, before)
+
+
+def _with_carried_flow(place: Place, before: Phrase) -> str:
+    """新增互联网平台4个、产业园区3个: the verb holds for the whole list."""
+    words = place.tokens.words
+    if place.k and not before.lead and not before.verb and before.start and not before.tail:
+        mark = words[before.start - 1].text
+        earlier = place.names[-1].metric
+        lead = next((w for w in ("新增", "新建", "净增", "新开工", "新设", "新建改造") if earlier.startswith(w)), "")
+        if mark in ("、", "和", "及") and lead and words[before.start - 2].tag == FIGURE:
+            return lead + before.text
+    return before.text
+
+
+def _generic_head(place: Place) -> str | None:
+    """总数达到53.7万户: a head that needs the thing named before."""
+    before = place.before
+    if before.text not in wording.GENERIC or not before.text:
+        return None
+    if not place.names:
+        return before.text
+    earlier = place.names[-1].metric
+    for lead in ("新增", "净增", "新建", "新登记", "新"):
+        if earlier.startswith(lead) and len(earlier) > len(lead) + 1:
+            earlier = earlier[len(lead) :]
+            break
+    return earlier if earlier.endswith(before.text) else earlier + before.text
+
+
+def _same_list(place: Place) -> str | None:
+    """A、B各增长5%、6%: figures in a row that take the names of the row before."""
+    words, figures, k = place.tokens.words, place.tokens.figures, place.k
+    if place.before.text or not place.names:
+        return None
+    first = k
+    while first > 0 and _joined(words, figures[first - 1], figures[first]):
+        first -= 1
+    length = 1
+    while first + length < len(figures) and _joined(words, figures[first + length - 1], figures[first + length]):
+        length += 1
+    if length > 1 and first >= length and _distinct(place.names[first - length : first]):
+        return place.names[first - length + (k - first)].metric
+    return None
+
+
+def _distinct(names: tuple[Name, ...]) -> bool:
+    return len({name.metric for name in names}) == len(names)
+
+
+def _clause_before(place: Place) -> str | None:
+    """森林覆盖率持续提高，达到45%: the subject of the clause before, where no figure stands between."""
+    words = place.tokens.words
+    floor = clause_floor(words, place.at)
+    end = floor - 1
+    while end > 0 and words[end].text in "，,":
+        start = clause_floor(words, end)
+        if end < 1 or words[end - 1].tag == FIGURE:
+            return None
+        found = _subject(words, start, end)
+        if found:
+            return found
+        if start and words[start - 1].tag == FIGURE:
+            return None
+        end = start - 1
+    return None
+
+
+def _subject(words: Sequence[Word], start: int, end: int) -> str:
+    for k in range(start, end):
+        if words[k].tag == "w" and words[k].text not in "“”、":
+            return ""
+        if k > start and (
+            words[k].text in wording.TAIL or words[k].text in wording.PREDICATE or words[k].text in wording.ADVERB
+        ):
+            phrase = phrase_before([*words[:k]], k)
+            return phrase.text if phrase.start >= start else ""
+    return ""
+
+
+def _carried(place: Place) -> str | None:
+    if place.names:
+        return place.names[-1].metric or None
+    return None
+
+
+def _anything_behind(place: Place) -> str | None:
+    return place.behind or None
+
+
+def _verb_phrase(place: Place) -> str | None:
+    """两次降低存款准备金率, 新建改建20公里: what was done is all there is."""
+    words = place.tokens.words
+    if place.before.lead:
+        return place.before.lead
+    rest = []
+    for word in words[place.at + 1 :]:
+        if word.tag in ("w", FIGURE):
+            break
+        rest.append(word.text)
+    if place.quantity.dimension == "event" and rest and len(rest) <= 8:
+        return "".join(rest)
+    return None
+
+
+def _carried_over_sentence(place: Place) -> str | None:
+    return place.carried.metric if place.carried else None
+
+
+def _words_before(place: Place) -> str | None:
+    words = place.tokens.words
+    floor = clause_floor(words, place.at)
+    kept = [w.text for w in words[floor : place.at] if w.tag not in ("w", "t") and not w.tag.startswith("#")]
+    return "".join(kept)[-12:] or None
+
+
+STRATEGIES: tuple[Strategy, ...] = (
+    Strategy("respectively", "分别 deals the figures out to the things of a list", _respectively),
+    Strategy("share of a noun", "70%的村卫生室 is a share of what follows", _share_of_noun),
+    Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
+    Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),
+    Strategy("generic head", "总数, 增量: belongs to the thing named before", _generic_head),
+    Strategy("same list", "a row of figures takes the names of the row before", _same_list),
+    Strategy("clause before", "the subject of the clause before, carried over a comma", _clause_before),
+    Strategy("carried on", "增长5.2%: the figure speaks of what the last figure spoke of", _carried),
+    Strategy("noun behind", "the only noun near the figure follows it", _anything_behind),
+    Strategy("verb phrase", "两次降低存款准备金率: what was done is what was counted", _verb_phrase),
+    Strategy("sentence before", "the figure speaks of what the last sentence spoke of", _carried_over_sentence),
+    Strategy("words before", "no phrase was found: the words before stand as they are", _words_before),
+)

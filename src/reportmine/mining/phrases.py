@@ -1,0 +1,240 @@
+"""Noun phrases beside a figure: the one before it, walking back, and the one behind its classifier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportmine.lexicon import wording
+from reportmine.lexicon.indicators import longest_ending
+from reportmine.mining.tokens import FIGURE, MARK, TIME
+from reportmine.model import Word
+
+_CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
+_OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+_BRACKETS = "）)】"
+_BREAKS = frozenset("，。；：！？,;:!?|…—\n")
+_CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
+_LEFT_OUT = frozenset(("各类", "各", "各种", "各项", "有关", "相关", "全体", "等", "多种", "一批", "某", "所有", "部分", "其他", "一些", "多"))
+
+
+class Phrase(NamedTuple):
+    """A noun phrase as `words[start:end]`; `lead` is the verb that opens it, `tail` the words up to the figure."""
+
+    text: str
+    start: int
+    end: int
+    lead: str
+    tail: tuple[Word, ...]
+    verb: str = ""
+
+
+def clause_floor(words: Sequence[Word], at: int) -> int:
+    """The first word that may belong to what the figure at `at` measures: behind the last break or figure."""
+    for k in range(at - 1, -1, -1):
+        word = words[k]
+        if word.tag == FIGURE or word.text in _BREAKS:
+            return k + 1
+        if word.text in ("（", "(") and not _closed(words, k, at):
+            return k + 1
+    return 0
+
+
+def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
+    closing = _OPENING[words[opening].text]
+    return any(word.text == closing for word in words[opening + 1 : at])
+
+
+def phrase_before(words: Sequence[Word], at: int) -> Phrase:
+    """The noun phrase before the figure at `at`; its text is empty where the clause has none."""
+    floor = clause_floor(words, at)
+    end = _pivot(words, floor, at)
+    while end > floor and _passes(words[end - 1]):
+        end -= 1
+    tail = tuple(words[end:at])
+    start, lead, verb = _opened(words, floor, end)
+    start = _indicator_start(words, floor, start, end)
+    return Phrase(text_of(words, start, end), start, end, lead, tail, verb)
+
+
+def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
+    for k in range(floor, at):
+        word = words[k]
+        if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
+            if word.text in ("比", "较", "由", "从", "与") and k == floor:
+                return k
+            if k > floor or word.text in wording.PIVOT:
+                return k
+    return at
+
+
+def _passes(word: Word) -> bool:
+    return word.text in wording.TAIL or word.tag in (TIME, MARK) or word.text in wording.TIME or word.tag == "t"
+
+
+def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]:
+    """Walk back from `end` to where the phrase opens; also the verb that leads it and the verb before it."""
+    k, start, lead, verb = end - 1, end, "", ""
+    while k >= floor:
+        word = words[k]
+        if word.text in _CLOSING:
+            opening = _matching(words, k, floor)
+            if opening < 0:
+                break
+            if word.text not in _BRACKETS:
+                start = opening
+            elif k == end - 1:
+                start = opening
+            k = opening - 1
+            continue
+        if word.text == "、":
+            if k == floor or words[k - 1].tag == FIGURE or start == end:
+                break
+        elif word.text in wording.FLOW and start < end:
+            return k, word.text, ""
+        elif word.text in wording.LIGHT and _is_verb_here(words, k, floor):
+            verb = word.text
+            break
+        elif _stops(word) or word.tag == "w":
+            break
+        elif word.text == "的":
+            if text_of(words, start, end) not in wording.GENERIC:
+                break
+        else:
+            start = k
+            k -= 1
+            continue
+        k -= 1
+    return _trimmed(words, start, end), lead, verb
+
+
+def _stops(word: Word) -> bool:
+    return (
+        word.tag in (TIME, MARK, FIGURE, "t")
+        or word.text in wording.TIME
+        or word.text in wording.PREPOSITION
+        or word.text in wording.ADVERB
+        or word.tag in ("ul", "uz", "ug", "y", "e")
+    )
+
+
+def _is_verb_here(words: Sequence[Word], k: int, floor: int) -> bool:
+    """Whether a verb rules what follows, and is no part of a name: it opens the clause, or is never a noun."""
+    if words[k].text not in wording.NOMINAL:
+        return True
+    if k == floor:
+        return True
+    before = words[k - 1]
+    return (
+        before.text in wording.SCOPE
+        or before.text in wording.ADVERB
+        or before.tag in (TIME, MARK, "t", "w", "ul")
+        or before.text in wording.TIME
+        or (before.text in wording.LIGHT)
+    )
+
+
+def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
+    while start < end and (
+        words[start].text in wording.SCOPE
+        or words[start].text in _LEFT_OUT
+        or words[start].text in _CONJUNCTIONS
+        or words[start].text in ("的", "、", "了")
+    ):
+        if end - start == 1 and words[start].text in wording.SCOPE:
+            break
+        start += 1
+    return start
+
+
+def _matching(words: Sequence[Word], closing: int, floor: int) -> int:
+    opening = _CLOSING[words[closing].text]
+    for k in range(closing - 1, floor - 1, -1):
+        if words[k].text == opening:
+            return k
+    return -1
+
+
+def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int) -> int:
+    """Reach back to the start of a standard indicator that ends where the phrase ends."""
+    if start >= end or floor >= end:
+        return start
+    text = "".join(word.text for word in words[floor:end])
+    at = longest_ending(text, 0, len(text))
+    if at < 0:
+        return start
+    length = 0
+    for k in range(floor, end):
+        if length == at:
+            return min(start, k)
+        length += len(words[k].text)
+    return start
+
+
+def text_of(words: Sequence[Word], start: int, end: int) -> str:
+    """The characters of a phrase, without what stands in round brackets."""
+    parts, depth = [], 0
+    for word in words[start:end]:
+        if word.text in ("（", "(", "【"):
+            depth += 1
+        elif word.text in _BRACKETS:
+            depth = max(0, depth - 1)
+        elif not depth:
+            parts.append(word.text)
+    return "".join(parts).strip("、的")
+
+
+def phrase_behind(words: Sequence[Word], at: int) -> str:
+    """The counted noun behind the figure at `at`: 20所[学校]; empty where none follows.
+
+    A noun that comes only behind a modifier with 的 is taken behind it: 108位可爱的[志愿者].
+    """
+    k = at + 1
+    start = k
+    quoted_end = -1
+    if k < len(words) and words[k].text == "的":
+        start = k = k + 1
+    while k < len(words):
+        word = words[k]
+        if word.text in ("“", "「", "『"):
+            closing = next((n for n in range(k + 1, min(len(words), k + 16)) if words[n].text == _OPENING[word.text]), -1)
+            if closing < 0:
+                break
+            k = quoted_end = closing + 1
+            continue
+        if word.text == "的":
+            if _has_noun(words, start, k):
+                break
+            start = k + 1
+        elif word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and word.text not in ("首都",):
+            break
+        elif word.text in wording.PREDICATE and k >= start and not _modifier_ahead(words, k, start):
+            break
+        elif word.text in ("等", "左右", "以上", "以下", "以内") or word.text in wording.PREPOSITION:
+            break
+        k += 1
+    text = text_of(words, start, k)
+    return text.rstrip("和及与等、") if _has_noun(words, start, k) or quoted_end > start else ""
+
+
+_VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
+
+
+def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
+    return any(word.tag not in _VERBAL and word.tag != "w" for word in words[start:end]) or any(
+        word.text in ("“", "「") for word in words[start:end]
+    )
+
+
+def _modifier_ahead(words: Sequence[Word], k: int, start: int) -> bool:
+    """Whether a predicate only opens a modifier: 48位[富有经验的]教师."""
+    if k > start:
+        return False
+    for word in words[k + 1 : k + 9]:
+        if word.text == "的":
+            return True
+        if word.tag in ("w", FIGURE):
+            return False
+    return False
+
+

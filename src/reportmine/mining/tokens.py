@@ -1,0 +1,78 @@
+"""A sentence as naming sees it: words, and among them the numbers as tokens of their own.
+
+The segmenter never sees a number: its number words are unstable, and differ between engines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportmine.model import Note, Quantity, Sentence, Word
+from reportmine.text.segmenting import Segmenter
+
+FIGURE = "#figure"
+TIME = "#time"
+NAME = "#name"
+MARK = "#mark"
+
+_BY_RULE = {
+    "year": TIME,
+    "month or day": TIME,
+    "time of day": TIME,
+    "part of the calendar": TIME,
+    "span of time": TIME,
+    "named day": TIME,
+    "list mark": MARK,
+    "caption": MARK,
+    "indefinite": MARK,
+    "document number": MARK,
+}
+_PIECE = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
+
+
+class Judged(NamedTuple):
+    """A quantity of the clean text and, where it is no figure, the note of the rule that said so."""
+
+    quantity: Quantity
+    rejection: Note | None
+
+
+class Tokens(NamedTuple):
+    """The words of a sentence in order; `figures` holds the place of each kept quantity in `words`."""
+
+    words: tuple[Word, ...]
+    figures: tuple[int, ...]
+    quantities: tuple[Quantity, ...]
+
+
+def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter) -> Tokens:
+    """Cut a sentence around its quantities (all of them, in order)."""
+    words: list[Word] = []
+    figures: list[int] = []
+    kept: list[Quantity] = []
+    at = sentence.span.start
+    for quantity, rejection in found:
+        start, end = quantity.span
+        _cut(sentence, at, start, segmenter, words)
+        tag = FIGURE if rejection is None else _BY_RULE.get(rejection.rule, NAME)
+        if rejection is None:
+            figures.append(len(words))
+            kept.append(quantity)
+        words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
+        at = end
+    _cut(sentence, at, sentence.span.end, segmenter, words)
+    return Tokens(tuple(words), tuple(figures), tuple(kept))
+
+
+def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: list[Word]) -> None:
+    if start >= end:
+        return
+    text = sentence.text[start - sentence.span.start : end - sentence.span.start]
+    for piece in _PIECE.finditer(text):
+        content = piece.group()
+        if "\u4e00" <= content[0] <= "\u9fff":
+            words.extend(segmenter.cut(content, start + piece.start()))
+        elif not content.isspace():
+            words.append(Word(start + piece.start(), content, "x" if content[0].isalpha() else "w"))

@@ -1,0 +1,79 @@
+"""The whole way of a report, stage by stage.
+
+    read      a file → Source
+    clean     raw text → text fit for mining, offsets kept
+    sections  headings → parts that review or plan
+    mine      quantities → claims and rejected numbers
+"""
+
+from __future__ import annotations
+
+import functools
+
+from reportmine.mining.claims import Scene, judge, mine
+from reportmine.mining.tokens import Judged
+from reportmine.model import Quantity, Rejected, Report, Source
+from reportmine.text.cleaning import clean
+from reportmine.text.sections import sections_of, title_of, year_in
+from reportmine.text.segmenting import Segmenter, segmenter as _make_segmenter
+
+_DELIVERED = ("政府工作报告", "政府工作", "法院工作报告", "检察院工作报告", "人大常委会工作报告")
+
+
+@functools.cache
+def _segmenter(name: str) -> Segmenter:
+    return _make_segmenter(name)
+
+
+def extract(report: str | Source, *, segmenter: str = "auto") -> Report:
+    """Find all quantitative claims of a report; a `str` is the text itself, never a path.
+
+    Raises SegmenterError where the segmenter is unknown or not installed.
+
+    >>> report = extract("全年举办培训20场，项目资金212.2万元。")
+    >>> [(claim.metric, str(claim.quantity.low), claim.quantity.unit) for claim in report.claims]
+    [('培训', '20', '场'), ('项目资金', '2122000.0', '元')]
+    """
+    source = Source(report) if isinstance(report, str) else report
+    engine = _segmenter(segmenter)
+    cleaned = clean(source.raw)
+    title = title_of(cleaned.text)
+    year = year_in(title or "") or year_in(cleaned.text[:400])
+    scene = Scene(cleaned, sections_of(cleaned.text), source, year, _covered(title, year))
+    claims, rejected = mine(scene, engine)
+    return Report(source, title, year, engine.name, tuple(claims), tuple(rejected))
+
+
+def _covered(title: str | None, year: int | None) -> int | None:
+    """The year that a report looks back on: a government's report of January speaks of the year before."""
+    if year is None:
+        return None
+    return year - 1 if title and any(word in title for word in _DELIVERED) else year
+
+
+def survey(text: str) -> list[tuple[Quantity, Rejected | None]]:
+    """Every quantity of a text in order, with the Rejected where it is no figure; spans are raw.
+
+    >>> [(q.span.of("2023年新增5家"), bool(no)) for q, no in survey("2023年新增5家")]
+    [('2023年', True), ('5家', False)]
+    """
+    cleaned = clean(text)
+    return [_led_back(one, cleaned.to_raw(one.quantity.span), text) for one in judge(cleaned.text)]
+
+
+def _led_back(one: Judged, span: object, text: str) -> tuple[Quantity, Rejected | None]:
+    from dataclasses import replace
+
+    quantity = replace(one.quantity, span=span)  # type: ignore[arg-type]
+    if one.rejection is None:
+        return quantity, None
+    return quantity, Rejected(quantity.span, quantity.span.of(text), quantity, one.rejection.rule, one.rejection.value)
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The quantities of a text that are figures; spans count in the text as given.
+
+    >>> [(str(q.low), q.unit, q.qualifier) for q in find_quantities("粉丝近200万，增长5%左右")]
+    [('2000000', '', 'nearly'), ('5', '%', 'about')]
+    """
+    return [quantity for quantity, rejected in survey(text) if rejected is None]
