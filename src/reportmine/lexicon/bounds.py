@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from reportmine.errors import LexiconError
-from reportmine.lexicon.tables import rows
+from reportmine.lexicon.tables import rows, split_cell
 from reportmine.model import Qualifier
 
 
 class Bound(NamedTuple):
-    """A word, what it makes of the figure, and how strongly against other words at the same figure."""
+    """A word, what it makes of the figure, how strongly, and the words that it only ends (签约)."""
 
     word: str
     qualifier: Qualifier
     strength: int
+    unless: tuple[str, ...] = ()
 
 
 def _load(place: str) -> tuple[Bound, ...]:
     found = tuple(
-        Bound(row["word"], cast(Qualifier, row["qualifier"]), int(row["strength"]))
+        Bound(row["word"], cast(Qualifier, row["qualifier"]), int(row["strength"]), split_cell(row["unless"]))
         for row in rows("bounds.csv")
         if row["place"] == place
     )
@@ -49,7 +50,7 @@ def bound_before(text: str, at: int) -> Bound:
     """
     if at:
         for bound in BEFORE.get(text[at - 1], ()):
-            if text.endswith(bound.word, 0, at):
+            if text.endswith(bound.word, 0, at) and not text.endswith(bound.unless, 0, at):
                 return bound
     return EXACT
 

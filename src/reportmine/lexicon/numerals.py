@@ -12,4 +12,5 @@ MYRIADS: dict[str, int] = _TABLE["myriads"]
 TWENTIES: dict[str, int] = _TABLE["twenties"]
 SHY: str = _TABLE["shy"]["characters"]
 SHY_ALONE: str = _TABLE["shy"]["alone"]
+NOT_NEGATIVE: tuple[str, ...] = tuple(_TABLE["sign"]["no_minus"].split())
 INSIDE: dict[str, str] = _TABLE["inside"]

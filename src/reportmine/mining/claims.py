@@ -75,8 +75,9 @@ def _claims_of(
     last = earlier[-1] if earlier else None
     near = last is not None and "\n" not in scene.clean.text[sentence.span.start - 1 : sentence.span.start]
     carried = Name(last.metric, "", "") if near and last else None
+    framed: Frame | None = None
     for name, place in name_figures(tokens, carried):
-        framed = frame(place, name.metric, sentence)
+        framed = frame(place, name, sentence, framed)
         yield _claim(scene, sentence, name, place, framed, lines)
 
 

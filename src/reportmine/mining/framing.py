@@ -5,13 +5,14 @@ Each question has an ordered tuple of rules; the first that fires decides and is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
-from reportmine.mining.naming import Place
+from reportmine.mining.naming import Name, Place
 from reportmine.mining.phrases import clause_floor
-from reportmine.model import Direction, Measure, Note, Qualifier, Sentence, Status
+from reportmine.model import Direction, Measure, Note, Qualifier, Sentence, Status, Word
 
 _POINT_LIKE = frozenset(("rate", "point", "multiple"))
 
@@ -40,17 +41,17 @@ class Clause(NamedTuple):
     place: Place
     left: tuple[str, ...]
     right: tuple[str, ...]
-    metric: str
+    name: Name
 
 
-def frame(place: Place, metric: str, sentence: Sentence) -> Frame:
-    """Frame one named figure of a sentence."""
+def frame(place: Place, name: Name, sentence: Sentence, earlier: Frame | None) -> Frame:
+    """Frame one named figure of a sentence; `earlier` is the frame of the figure before it there."""
     words = place.tokens.words
     floor = clause_floor(words, place.at)
     left = tuple(word.text for word in words[floor : place.at])
     right = tuple(word.text for word in words[place.at + 1 : place.at + 9])
-    clause = Clause(place, left, right, metric)
-    measure, direction, note = _measure(clause)
+    clause = Clause(place, left, right, name)
+    measure, direction, note = _inherited(clause, earlier) or _measure(clause)
     status, status_note = status_of(place, sentence)
     qualifier = place.quantity.qualifier
     if qualifier == "over" and status == "target" and right[:1] and right[0] in ("以上", "之上"):
@@ -58,6 +59,21 @@ def frame(place: Place, metric: str, sentence: Sentence) -> Frame:
     if qualifier == "at_least" and status == "actual" and right[:1] == ("及",):
         qualifier = "over"
     return Frame(measure, direction, status, qualifier, (note, status_note))
+
+
+def _inherited(clause: Clause, earlier: Frame | None) -> tuple[Measure, Direction | None, Note] | None:
+    """Figures of one list share a verb: 分别下降18.6%和14.2%; an aim shares the measure of what missed it."""
+    if earlier is None or not clause.place.k:
+        return None
+    in_list = clause.name.strategy in ("respectively", "same list")
+    if in_list and all(word in _LIST_WORDS for word in clause.left):
+        return earlier.measure, earlier.direction, Note("measure of the list", "".join(clause.left), earlier.measure)
+    if "目标" in "".join(clause.right[:5]) and any(word in ("低于", "高于", "超过") for word in clause.left):
+        return earlier.measure, earlier.direction, Note("measure of the aim", "".join(clause.right), earlier.measure)
+    return None
+
+
+_LIST_WORDS = frozenset(("、", "和", "及", "与", "，", "以及"))
 
 
 def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
@@ -113,11 +129,22 @@ def _gap(clause: Clause) -> tuple[Measure, Direction | None] | None:
                 if clause.place.quantity.dimension in ("point", "rate", "multiple", "money", "count", "time", "mass"):
                     return "gap", direction  # type: ignore[return-value]
     joined = "".join(tail)
+    if tail[:1] in (("比",), ("较",)) and not _TIME_BASE.search(joined):
+        last = next((word.rstrip("了") for word in reversed(tail) if word.rstrip("了") in _COMPARED), "")
+        if last:
+            return "gap", _COMPARED[last]
     if clause.place.quantity.dimension == "point":
         for direction, verbs in wording.ABOVE.items():
             if any(verb in joined for verb in verbs if len(verb) == 2 and verb != "小于"):
                 return "gap", direction  # type: ignore[return-value]
     return None
+
+
+_TIME_BASE = re.compile("年|月|季|期|周|日|前|过去|以往|原来|昔|届")
+_COMPARED: dict[str, Direction] = {
+    "高": "up", "多": "up", "快": "up", "长": "up", "高出": "up", "大": "up", "偏高": "up", "偏多": "up",
+    "低": "down", "少": "down", "慢": "down", "短": "down", "小": "down", "偏低": "down", "偏少": "down",
+}  # fmt: skip
 
 
 def _share(clause: Clause) -> tuple[Measure, Direction | None] | None:
@@ -144,9 +171,11 @@ def _changed_by(clause: Clause) -> bool:
 
 
 def _ratio(clause: Clause) -> tuple[Measure, Direction | None] | None:
+    text = "".join(clause.left)
+    if clause.place.quantity.unit == "%" and "相当于" in text:
+        return "ratio", None
     if clause.place.quantity.unit != "倍":
         return None
-    text = "".join(clause.left)
     if text.endswith(("的", "的近", "的约", "的超过", "的逾", "的将近")) or "相当于" in text:
         return "ratio", None
     if _verb_of_change(clause.left):
@@ -160,6 +189,8 @@ def _change(clause: Clause) -> tuple[Measure, Direction | None] | None:
     if q.unit == "番":
         return "change", "up"
     found = _verb_of_change(tuple(word.text for word in place.before.tail))
+    if found and clause.name.strategy == "behind the classifier" and not place.before.text:
+        return None
     if found and not (found[0] in ("超", "多", "少", "进", "长", "大", "上", "高", "低", "减") and q.dimension not in _POINT_LIKE):
         return "change", found[1]
     if q.dimension == "point" and not found:
@@ -176,14 +207,17 @@ def _changed_object(clause: Clause) -> tuple[Measure, Direction | None] | None:
         return None
     for direction, verbs in wording.CHANGING_OBJECT.items():
         opens = before.verb in verbs or next((v for v in verbs if before.text.startswith(v)), "")
-        if opens and clause.place.quantity.dimension in ("money", "mass", "point", "rate", "time", "energy", "volume", "area"):
+        if opens and (
+            clause.place.quantity.form == "fraction"
+            or clause.place.quantity.dimension in ("money", "mass", "point", "rate", "time", "energy", "volume", "area")
+        ):
             if not any(word.text in wording.TO for word in before.tail):
                 return "change", direction  # type: ignore[return-value]
     return None
 
 
 def _printed_minus(clause: Clause) -> tuple[Measure, Direction | None] | None:
-    if any(word in clause.metric for word in ("同比", "增减", "增长率")) and clause.place.quantity.low < 0:
+    if any(word in clause.name.metric for word in ("同比", "增减", "增长率")) and clause.place.quantity.low < 0:
         return "change", "down"
     return None
 
@@ -209,7 +243,9 @@ def status_of(place: Place, sentence: Sentence) -> tuple[Status, Note]:
     sofar = "".join(word.text for word in words[: place.at])
     behind = "".join(word.text for word in words[place.at + 1 : place.at + 8])
     reached = next((word for word in wording.REACHED if word in sofar), "")
-    planned = next((word for word in wording.PLANNING if _stands(word, words, place.at)), "")
+    planned = next((word for word in wording.PLANNING if _stands(word, words[: place.at])), "") or next(
+        (word for word in wording.PLANNING_NEAR if _stands(word, words[clause_floor(words, place.at) : place.at])), ""
+    )
     if "目标" in behind.split("，")[0] and "完成" not in sofar:
         return "target", Note("status: aim named behind", behind, "target")
     if sentence.section.kind == "plan" and not (reached and not planned):
@@ -220,5 +256,5 @@ def status_of(place: Place, sentence: Sentence) -> tuple[Status, Note]:
     return "actual", Note("status: reached", reached or sentence.section.title, "actual")
 
 
-def _stands(planned: str, words: tuple[object, ...] | tuple, at: int) -> bool:  # type: ignore[type-arg]
-    return any(word.text == planned or (len(planned) > 2 and planned in word.text) for word in words[:at])
+def _stands(planned: str, words: Sequence[Word]) -> bool:
+    return any(word.text == planned for word in words)

@@ -202,8 +202,12 @@ def _behind_classifier(place: Place) -> str | None:
         return None
     if q.dimension in _LENGTHS and (q.dimension == "money" or _opens_with_de(place)) and before.text:
         return None
-    if before.text and _shares_head(before.text, behind):
+    words = place.tokens.words
+    taken = place.k > 0 and words[before.start - 1].tag == FIGURE and before.start > 0
+    if before.text and not taken and _shares_head(before.text, behind):
         return None
+    if taken:
+        return behind
     word = _last_content(place)
     if before.text and not before.tail and word is not None and before.text in wording.GENERIC:
         return None
@@ -273,6 +277,14 @@ def _distinct(names: tuple[Name, ...]) -> bool:
     return len({name.metric for name in names}) == len(names)
 
 
+def _verb_alone(place: Place) -> str | None:
+    """捐助26.5万元: the verb is all there is, and says enough."""
+    word = _last_content(place)
+    if word is None or word.text not in wording.NOMINAL or place.before.text:
+        return None
+    return word.text
+
+
 def _clause_before(place: Place) -> str | None:
     """森林覆盖率持续提高，达到45%: the subject of the clause before, where no figure stands between."""
     words = place.tokens.words
@@ -299,7 +311,8 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
             words[k].text in wording.TAIL or words[k].text in wording.PREDICATE or words[k].text in wording.ADVERB
         ):
             phrase = phrase_before([*words[:k]], k)
-            return phrase.text if phrase.start >= start else ""
+            opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in wording.SCOPE), 0)
+            return phrase.text if phrase.start in (start, opens) else ""
     return ""
 
 
@@ -346,6 +359,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),
     Strategy("generic head", "总数, 增量: belongs to the thing named before", _generic_head),
     Strategy("same list", "a row of figures takes the names of the row before", _same_list),
+    Strategy("verb alone", "捐助26.5万元: the verb is all there is", _verb_alone),
     Strategy("clause before", "the subject of the clause before, carried over a comma", _clause_before),
     Strategy("carried on", "增长5.2%: the figure speaks of what the last figure spoke of", _carried),
     Strategy("noun behind", "the only noun near the figure follows it", _anything_behind),

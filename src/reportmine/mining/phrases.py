@@ -15,6 +15,7 @@ _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS = "）)】"
 _BREAKS = frozenset("，。；：！？,;:!?|…—\n")
 _CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
+_BOUNDS_BEHIND = frozenset(("+", "以上", "以下", "左右", "多", "余", "上下"))
 _LEFT_OUT = frozenset(("各类", "各", "各种", "各项", "有关", "相关", "全体", "等", "多种", "一批", "某", "所有", "部分", "其他", "一些", "多"))
 
 
@@ -61,15 +62,19 @@ def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
     for k in range(floor, at):
         word = words[k]
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
-            if word.text in ("比", "较", "由", "从", "与") and k == floor:
-                return k
-            if k > floor or word.text in wording.PIVOT:
-                return k
+            return k
     return at
 
 
 def _passes(word: Word) -> bool:
-    return word.text in wording.TAIL or word.tag in (TIME, MARK) or word.text in wording.TIME or word.tag == "t"
+    text = word.text
+    return (
+        text in wording.TAIL
+        or text in wording.TIME
+        or word.tag in (TIME, MARK, "t")
+        or (word.tag in ("x", "v") and len(text) <= 3 and text[-1] in "到至达为")
+        or (word.tag == "x" and all(char in wording.TAIL for char in text))
+    )
 
 
 def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]:
@@ -90,11 +95,15 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         if word.text == "、":
             if k == floor or words[k - 1].tag == FIGURE or start == end:
                 break
+            if text_of(words, start, end) in wording.GENERIC:
+                break
         elif word.text in wording.FLOW and start < end:
             return k, word.text, ""
         elif word.text in wording.LIGHT and _is_verb_here(words, k, floor):
             verb = word.text
-            break
+            if text_of(words, start, end) not in wording.WEAK or k == floor or not _nounlike(words[k - 1]):
+                break
+            start = k
         elif _stops(word) or word.tag == "w":
             break
         elif word.text == "的":
@@ -125,6 +134,8 @@ def _is_verb_here(words: Sequence[Word], k: int, floor: int) -> bool:
     if k == floor:
         return True
     before = words[k - 1]
+    if before.text in _CLOSING:
+        return False
     return (
         before.text in wording.SCOPE
         or before.text in wording.ADVERB
@@ -132,6 +143,10 @@ def _is_verb_here(words: Sequence[Word], k: int, floor: int) -> bool:
         or before.text in wording.TIME
         or (before.text in wording.LIGHT)
     )
+
+
+def _nounlike(word: Word) -> bool:
+    return word.tag[:1] in ("n", "x", "j") and not _stops(word)
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
@@ -190,10 +205,14 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
     A noun that comes only behind a modifier with 的 is taken behind it: 108位可爱的[志愿者].
     """
     k = at + 1
-    start = k
     quoted_end = -1
+    while k < len(words) and words[k].text in _BOUNDS_BEHIND:
+        k += 1
     if k < len(words) and words[k].text == "的":
-        start = k = k + 1
+        k += 1
+    elif k > at + 1 and words[at + 1].text not in ("多", "余"):
+        return ""
+    start = k
     while k < len(words):
         word = words[k]
         if word.text in ("“", "「", "『"):
@@ -203,18 +222,21 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
             k = quoted_end = closing + 1
             continue
         if word.text == "的":
-            if _has_noun(words, start, k):
+            if _has_noun(words, start, k) and not _modifies(words, start, k):
                 break
             start = k + 1
         elif word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and word.text not in ("首都",):
             break
-        elif word.text in wording.PREDICATE and k >= start and not _modifier_ahead(words, k, start):
+        elif word.text in wording.PREDICATE and not _modifier_ahead(words, k, start) and not _named_on(words, k, start):
             break
         elif word.text in ("等", "左右", "以上", "以下", "以内") or word.text in wording.PREPOSITION:
             break
         k += 1
     text = text_of(words, start, k)
-    return text.rstrip("和及与等、") if _has_noun(words, start, k) or quoted_end > start else ""
+    text = text.rstrip("和及与等共、")
+    if text in wording.NO_NOUN:
+        return ""
+    return text if _has_noun(words, start, k) or quoted_end > start else ""
 
 
 _VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
@@ -224,6 +246,17 @@ def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
     return any(word.tag not in _VERBAL and word.tag != "w" for word in words[start:end]) or any(
         word.text in ("“", "「") for word in words[start:end]
     )
+
+
+def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether what stands before 的 is a clause: 教学成绩优秀的, 富有经验的, 部门实施的."""
+    first, last = words[start], words[end - 1]
+    return last.tag[:1] in ("a", "v", "z", "i", "l") or first.tag[:1] in ("v", "a")
+
+
+def _named_on(words: Sequence[Word], k: int, start: int) -> bool:
+    """Whether a verb stands inside a name: 审批中介[服务]事项."""
+    return k > start and words[k].text in wording.NOMINAL and k + 1 < len(words) and words[k + 1].tag[:1] == "n"
 
 
 def _modifier_ahead(words: Sequence[Word], k: int, start: int) -> bool:

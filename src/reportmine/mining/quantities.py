@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportmine.lexicon.bounds import EXACT, Bound, bound_before, bound_behind
 from reportmine.lexicon.number_words import word_over
-from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, TENS
+from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, NOT_NEGATIVE, TENS
 from reportmine.lexicon.units import SIGNS, UNITS, Unit, unit_at
 from reportmine.mining.numerals import LONGEST, Numeral, next_start, read_numeral, value_of
 from reportmine.model import Form, Qualifier, Quantity, Span
@@ -320,7 +320,7 @@ def _with_bracket(text: str, core: _Core) -> _Core:
 _SIGNS_BY_END: dict[str, tuple[str, ...]] = {
     sign[-1]: tuple(sorted((s for s in SIGNS if s[-1] == sign[-1]), key=len, reverse=True)) for sign in SIGNS
 }
-_RANK_UNITS = frozenset(("", "位", "名", "强"))
+_RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
 
 
 def _prefixed(text: str, core: _Core, numeral: Numeral, floor: int) -> _Core:
@@ -346,7 +346,7 @@ def _prefixed(text: str, core: _Core, numeral: Numeral, floor: int) -> _Core:
 
 def _is_sign(text: str, at: int, numeral: Numeral) -> bool:
     if text[at] == "负":
-        return True
+        return not text.endswith(NOT_NEGATIVE, 0, at + 1)
     before = text[at - 1 : at]
     return numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")
 
@@ -369,6 +369,8 @@ def _bounded(text: str, core: _Core, floor: int) -> Quantity:
     if not before.strength:
         before = _bound_of_whole(text, core)
     behind = bound_behind(text, core.end)
+    if behind.word in INSIDE and core.unit and "\u4e00" <= text[core.end + 1 : core.end + 2] <= "\u9fff":
+        behind = EXACT  # 2个多功能教室
     return Quantity(
         Span(core.start, core.end),
         core.low,

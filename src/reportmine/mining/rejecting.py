@@ -386,11 +386,14 @@ def _version(a: Around) -> str:
 _CLASS_UNITS = frozenset(_group("class_units"))
 # 六县区, 三镇: a set of places by name.
 _PLACES = frozenset(("县", "市", "省", "区", "县区", "镇", "乡", "乡镇", "街道", "社区", "村", "国", "州", "旗", "地"))
+_ROADS = frozenset(("路", "街", "环", "桥", "线", "道", "楼"))
 _PHASE_BEHIND = _group("phase_behind")
 
 
 def _class_or_title(a: Around) -> str:
     if a.quantity.unit in _CLASS_UNITS and not (a.spelled.startswith("前")):
+        return a.spelled
+    if a.quantity.unit in _ROADS and _chinese(a):
         return a.spelled
     if a.quantity.unit in _PLACES and _chinese(a) and not _at_clause_end(a):
         return a.spelled

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportmine.lexicon import wording
 from reportmine.model import Note, Quantity, Sentence, Word
 from reportmine.text.segmenting import Segmenter
 
@@ -26,6 +27,7 @@ _BY_RULE = {
     "named day": TIME,
     "list mark": MARK,
     "caption": MARK,
+    "session": TIME,
     "indefinite": MARK,
     "document number": MARK,
 }
@@ -66,6 +68,19 @@ def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter)
     return Tokens(tuple(words), tuple(figures), tuple(kept))
 
 
+_PREPOSED = frozenset("比较占由从")
+
+
+def _parted(word: Word) -> tuple[Word, ...]:
+    """Part what a segmenter took for one word: 价格上涨 is a thing and its change, 比省 no word at all."""
+    start, text, tag = word
+    if len(text) > 3 and (text[-2:] in wording.RISING or text[-2:] in wording.FALLING):
+        return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
+    if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
+        return Word(start, text[0], "p"), Word(start + 1, text[1:], "x")
+    return (word,)
+
+
 def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: list[Word]) -> None:
     if start >= end:
         return
@@ -73,6 +88,7 @@ def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: 
     for piece in _PIECE.finditer(text):
         content = piece.group()
         if "\u4e00" <= content[0] <= "\u9fff":
-            words.extend(segmenter.cut(content, start + piece.start()))
+            for word in segmenter.cut(content, start + piece.start()):
+                words.extend(_parted(word))
         elif not content.isspace():
             words.append(Word(start + piece.start(), content, "x" if content[0].isalpha() else "w"))

@@ -63,7 +63,11 @@ def _marks(text: str) -> list[Section]:
             section = _judged(Span(line.start(), line.start()), title, above)
             stack = {n: s for n, s in stack.items() if n < level} | {level: section}
             found.append(section)
-        found.extend(_hinges(line, found[-1] if found else None))
+        hinges = _hinges(line, found[-1] if found else None)
+        if hinges:
+            # Headings below a sentence that turns the report belong to where it turned.
+            stack = {n: s for n, s in stack.items() if n < 1} | {1: hinges[-1]}
+            found.extend(hinges)
     return found
 
 
