@@ -87,13 +87,14 @@ def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
 # ---------------------------------------------------------------------------------- measure rules
 
 
-def _verb_of_change(words: tuple[str, ...]) -> tuple[str, Direction] | None:
+def _verb_of_change(words: tuple[str, ...], rate: bool = False) -> tuple[str, Direction] | None:
     """The last verb of change before the figure, unless 到 or 为 behind it makes the figure its end."""
     for k in range(len(words) - 1, -1, -1):
         direction = _direction(words[k])
         if direction:
             behind = words[k + 1 :]
-            if any(word in wording.TO for word in behind) or words[k].endswith(("到", "至", "为")):
+            ends = tuple(word for word in behind if word in wording.TO and not (rate and word in ("达", "达到")))
+            if ends or words[k].endswith(("到", "至", "为")):
                 return None
             return words[k], direction
     return None
@@ -161,6 +162,9 @@ def _share(clause: Clause) -> tuple[Measure, Direction | None] | None:
         return "share", None
     if place.quantity.form == "fraction" and not _verb_of_change(clause.left):
         return "share", None
+    spelled = place.tokens.words[place.at].text
+    if spelled.endswith("成") and not place.before.text.endswith(("率", "水平", "度")) and not _changed_by(clause):
+        return "share", None
     if place.behind and not place.before.text and not tail.endswith(("为", "达", "达到")):
         return "share", None
     return None
@@ -188,7 +192,7 @@ def _change(clause: Clause) -> tuple[Measure, Direction | None] | None:
     q = place.quantity
     if q.unit == "番":
         return "change", "up"
-    found = _verb_of_change(tuple(word.text for word in place.before.tail))
+    found = _verb_of_change(tuple(word.text for word in place.before.tail), q.unit == "%")
     if found and clause.name.strategy == "behind the classifier" and not place.before.text:
         return None
     if found and not (found[0] in ("超", "多", "少", "进", "长", "大", "上", "高", "低", "减") and q.dimension not in _POINT_LIKE):
@@ -256,5 +260,16 @@ def status_of(place: Place, sentence: Sentence) -> tuple[Status, Note]:
     return "actual", Note("status: reached", reached or sentence.section.title, "actual")
 
 
+_ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "要求", "将", "要"))
+
+
 def _stands(planned: str, words: Sequence[Word]) -> bool:
-    return any(word.text == planned for word in words)
+    """Whether a word of planning rules: 计划新建, 目标是; not 三年行动计划, nor 将项目用于."""
+    for k, word in enumerate(words):
+        if word.text == planned:
+            after = words[k + 1] if k + 1 < len(words) else None
+            if planned not in _ALSO_NOUNS or after is None:
+                return True
+            if after.tag[:1] in ("v", "d") or after.text in wording.TAIL:
+                return True
+    return False

@@ -106,6 +106,10 @@ def _led(place: Place, noun: str) -> str:
         return noun
     if word.text in wording.FLOW and word.text.startswith(("新", "净", "增", "续", "改", "扩")):
         return word.text + noun
+    if noun in ("项目", "工程") and word.text == "等":
+        # 新开工甲至乙等2个项目: what was done tells these projects from others
+        first = place.tokens.words[clause_floor(place.tokens.words, place.at)]
+        return first.text + noun if first.text in wording.LIGHT or first.text in wording.FLOW else noun
     return noun
 
 
@@ -242,6 +246,15 @@ def _with_carried_flow(place: Place, before: Phrase) -> str:
     return before.text
 
 
+def _bracketed(place: Place) -> str | None:
+    """经费总额(60749万元): the phrase before the bracket."""
+    words = place.tokens.words
+    opening = clause_floor(words, place.at) - 1
+    if opening < 1 or words[opening].text not in ("（", "(") or words[opening - 1].tag == FIGURE:
+        return None
+    return phrase_before(words, opening).text or None
+
+
 def _generic_head(place: Place) -> str | None:
     """总数达到53.7万户: a head that needs the thing named before."""
     before = place.before
@@ -357,6 +370,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("share of a noun", "70%的村卫生室 is a share of what follows", _share_of_noun),
     Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),
+    Strategy("before the bracket", "经费总额(60749万元): the phrase before the bracket", _bracketed),
     Strategy("generic head", "总数, 增量: belongs to the thing named before", _generic_head),
     Strategy("same list", "a row of figures takes the names of the row before", _same_list),
     Strategy("verb alone", "捐助26.5万元: the verb is all there is", _verb_alone),

@@ -105,6 +105,8 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
                 break
             start = k
         elif _stops(word) or word.tag == "w":
+            if word.tag == FIGURE and start < end and words[start].text in ("及", "及以上", "以上", "以下", "以内"):
+                start = k  # 10亿元及以上项目: the bound is part of the name
             break
         elif word.text == "的":
             if text_of(words, start, end) not in wording.GENERIC:
@@ -141,7 +143,7 @@ def _is_verb_here(words: Sequence[Word], k: int, floor: int) -> bool:
         or before.text in wording.ADVERB
         or before.tag in (TIME, MARK, "t", "w", "ul")
         or before.text in wording.TIME
-        or (before.text in wording.LIGHT)
+        or (before.text in wording.LIGHT and _is_verb_here(words, k - 1, floor))
     )
 
 
@@ -154,6 +156,7 @@ def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
         words[start].text in wording.SCOPE
         or words[start].text in _LEFT_OUT
         or words[start].text in _CONJUNCTIONS
+        or words[start].tag == "c"
         or words[start].text in ("的", "、", "了")
     ):
         if end - start == 1 and words[start].text in wording.SCOPE:
@@ -227,7 +230,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
             start = k + 1
         elif word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and word.text not in ("首都",):
             break
-        elif word.text in wording.PREDICATE and not _modifier_ahead(words, k, start) and not _named_on(words, k, start):
+        elif _predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start):
             break
         elif word.text in ("等", "左右", "以上", "以下", "以内") or word.text in wording.PREPOSITION:
             break
@@ -248,6 +251,10 @@ def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
     )
 
 
+def _predicates(word: Word) -> bool:
+    return word.text in wording.PREDICATE or (word.text in wording.LIGHT and word.text not in wording.NOMINAL)
+
+
 def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether what stands before 的 is a clause: 教学成绩优秀的, 富有经验的, 部门实施的."""
     first, last = words[start], words[end - 1]
@@ -256,7 +263,14 @@ def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
 
 def _named_on(words: Sequence[Word], k: int, start: int) -> bool:
     """Whether a verb stands inside a name: 审批中介[服务]事项."""
-    return k > start and words[k].text in wording.NOMINAL and k + 1 < len(words) and words[k + 1].tag[:1] == "n"
+    if k > start:
+        return words[k].text in wording.NOMINAL and k + 1 < len(words) and words[k + 1].tag[:1] == "n"
+    verbs = 0
+    while k + verbs < len(words) and words[k + verbs].tag[:1] in ("v", "d"):
+        verbs += 1
+    noun = k + verbs
+    ends = noun + 1 >= len(words) or words[noun + 1].tag == "w"
+    return 0 < verbs < 3 and noun < len(words) and words[noun].tag[:1] == "n" and ends
 
 
 def _modifier_ahead(words: Sequence[Word], k: int, start: int) -> bool:

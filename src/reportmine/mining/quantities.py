@@ -7,6 +7,7 @@ whether a quantity is a figure or a date, a name, a list mark is decided in `rej
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -45,6 +46,17 @@ def find(text: str) -> list[Quantity]:
         else:
             found.append(quantity)
             at = floor = quantity.span.end
+    return _with_shared_units(text, found)
+
+
+def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """92.5、91.9和91.1分: the unit behind the last number of a row belongs to all."""
+    for k in range(len(found) - 2, -1, -1):
+        this, after = found[k], found[k + 1]
+        between = text[this.span.end : after.span.start]
+        if between in ("、", "和", "及") and after.unit and not this.unit and this.form == after.form == "number":
+            if this.number_end - this.span.start > 1 and text[this.span.start].isdigit():
+                found[k] = replace(this, unit=after.unit, dimension=after.dimension)
     return found
 
 
@@ -276,7 +288,7 @@ def _and_a_half(text: str, core: _Core, unit: Unit) -> _Core:
     if unit.name == "个":
         real = unit_at(text, end)
         core = core._replace(end=end, low=core.low + _HALF)
-        return core if real is None else _with_unit(text, core, real)
+        return core if real is None else _with_unit(text, core, (real[0], UNITS.get("个" + real[0], real[1])))
     if unit.dimension in _HALVED and text[end : end + 1] not in ("径", "数", "程", "岛", "价"):
         return core._replace(end=end, low=core.low + _HALF)
     return core
@@ -369,7 +381,7 @@ def _bounded(text: str, core: _Core, floor: int) -> Quantity:
     if not before.strength:
         before = _bound_of_whole(text, core)
     behind = bound_behind(text, core.end)
-    if behind.word in INSIDE and core.unit and "\u4e00" <= text[core.end + 1 : core.end + 2] <= "\u9fff":
+    if behind.word in INSIDE and core.unit and _runs_on(text, core.end + 1):
         behind = EXACT  # 2个多功能教室
     return Quantity(
         Span(core.start, core.end),
@@ -385,6 +397,11 @@ def _bounded(text: str, core: _Core, floor: int) -> Quantity:
 
 _OF_WHOLE = re.compile(r"(近|约|超|接近|超过|不足|不到)(?:占|为|是)?[^，。；：、\d]{1,12}的$")
 _THEN_VERB = re.compile(r"(至少|最少|最多|至多|不少于)[^，。；：、\d的]{1,3}$")
+
+
+def _runs_on(text: str, at: int) -> bool:
+    after = text[at : at + 1]
+    return "\u4e00" <= after <= "\u9fff" and after != "的"
 
 
 def _bound_of_whole(text: str, core: _Core) -> Bound:

@@ -350,7 +350,8 @@ def _caption(a: Around) -> str:
     word = _ending(a.left.rstrip(), _CAPTION_BEFORE) if _bare(a) else ""
     if word and not (word in ("节", "例", "章", "注") and not a.left.endswith(" ")):
         return word + a.spelled
-    heading = _bare(a) and "." in a.spelled and _LINE_START.search(a.left) is not None
+    counted = a.quantity.dimension in ("", "count", "person", "event")
+    heading = counted and "." in a.spelled and _LINE_START.search(a.left) is not None
     return a.spelled if heading or (_bare(a) and re.match(r"\.[0-9]", a.right)) else ""
 
 

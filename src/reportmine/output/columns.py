@@ -85,8 +85,8 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     """One row a claim, as `HEADER` says: the report's path, then the cells of `COLUMNS`.
 
     >>> from reportmine.pipeline import extract
-    >>> [row[:5] for row in rows(extract("举办培训20场。"))]
-    [(None, '培训', None, 'event', '20')]
+    >>> [(row[0], row[1], row[4]) for row in rows(extract("举办培训20场。"))]
+    [(None, '培训', '20')]
     """
     for claim in report.claims:
         yield (report.source.path, *(column.get(claim) for column in COLUMNS))

@@ -53,8 +53,9 @@ def to_table(reports: Sequence[Report], screen: Screen) -> str:
     >>> from reportmine.pipeline import extract
     >>> print(to_table([extract("举办培训近20场。")], PAPER).replace("\\n\\n", "\\n"), end="")
     untitled · 1 figure
-    活动 event    value  kind   period  status  line  sentence
-    培训         近20场  level          actual     1  举办培训近【20场】。
+    活动 event   value  kind   period  status  line  sentence
+    ─────────────────────────────────────────────────────────
+    培训        近20场  level          actual     1  举办培训近【20场】。
     """
     return "\n".join(paint(report_lines(report, screen), screen) for report in reports)
 
