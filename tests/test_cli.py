@@ -99,7 +99,7 @@ class TestExtract:
         result = invoke("extract", report, "-o", tmp_path / name)
         assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
         text = (tmp_path / name).read_text(encoding="utf-8-sig")
-        starts = {"a.json": '{"schema"', "a.jsonl": '{"path"', "a.CSV": "path,metric", "a.txt": "untitled"}
+        starts = {"a.json": '{"schema"', "a.jsonl": '{"path"', "a.CSV": "path,metric", "a.txt": "报告.txt · "}
         assert text.startswith(starts[name])
 
     def test_format_overrules_the_ending(self, report: Path, tmp_path: Path) -> None:

@@ -239,6 +239,13 @@ class TestTable:
         first = to_table([REPORT], PAPER).splitlines()[0]
         assert first == "鞍山共青团工作报告 · 2023 · 3 figures · 1 rejected"
 
+    def test_a_long_title_is_cut_on_a_screen_and_its_absence_is_the_name_of_the_file(self) -> None:
+        long = replace(REPORT, title="高举团旗跟党走" * 9)
+        first = to_table([long], Screen(80)).splitlines()[0]
+        assert first.endswith("高举… · 2023 · 3 figures · 1 rejected")
+        assert to_table([long], PAPER).startswith("高举团旗跟党走" * 9)
+        assert to_table([replace(REPORT, title=None)], PAPER).startswith("报告.txt · 2023")
+
     def test_paper_shows_everything_on_one_line_a_claim(self) -> None:
         text = to_table([REPORT], PAPER)
         assert "\x1b" not in text

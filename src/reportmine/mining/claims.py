@@ -127,7 +127,7 @@ def as_claimed(quantity: Quantity) -> Quantity:
         return quantity
     low = (quantity.low * _HUNDRED).quantize(_PLACES)
     high = None if quantity.high is None else (quantity.high * _HUNDRED).quantize(_PLACES)
-    return replace(quantity, low=low.normalize() if low == low.to_integral() else low, high=high, unit="%", dimension="rate")
+    return replace(quantity, low=low.to_integral() if low == low.to_integral() else low, high=high, unit="%", dimension="rate")
 
 
 def _rejected(scene: Scene, one: Judged, lines: _LineIndex) -> Rejected:

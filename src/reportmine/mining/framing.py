@@ -141,7 +141,7 @@ def _gap(clause: Clause) -> tuple[Measure, Direction | None] | None:
     return None
 
 
-_TIME_BASE = re.compile("年|月|季|期|周|日|前|过去|以往|原来|昔|届")
+_TIME_BASE = re.compile("(?<!常)年|月|季|期|周|日|前|过去|以往|原来|昔|届")
 _COMPARED: dict[str, Direction] = {
     "高": "up", "多": "up", "快": "up", "长": "up", "高出": "up", "大": "up", "偏高": "up", "偏多": "up",
     "低": "down", "少": "down", "慢": "down", "短": "down", "小": "down", "偏低": "down", "偏少": "down",
@@ -153,10 +153,9 @@ def _share(clause: Clause) -> tuple[Measure, Direction | None] | None:
     if place.quantity.unit != "%" and place.quantity.form != "fraction":
         return None
     tail = "".join(word.text for word in place.before.tail)
-    text = "".join(clause.left)
-    if _verb_of_change(clause.left) and not any(word in text for word in ("占比", "比重")):
+    if _verb_of_change(clause.left) and not any(word in ("占比", "比重") for word in clause.left):
         return None
-    if any(word in text for word in ("占", "比重", "份额")):
+    if any(word in wording.SHARE for word in clause.left):
         if place.quantity.dimension == "point" or _changed_by(clause):
             return None
         return "share", None
@@ -221,7 +220,7 @@ def _changed_object(clause: Clause) -> tuple[Measure, Direction | None] | None:
 
 
 def _printed_minus(clause: Clause) -> tuple[Measure, Direction | None] | None:
-    if any(word in clause.name.metric for word in ("同比", "增减", "增长率")) and clause.place.quantity.low < 0:
+    if any(word in clause.name.metric for word in ("同比", "增减")) and clause.place.quantity.low < 0:
         return "change", "down"
     return None
 
@@ -260,13 +259,16 @@ def status_of(place: Place, sentence: Sentence) -> tuple[Status, Note]:
     return "actual", Note("status: reached", reached or sentence.section.title, "actual")
 
 
-_ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "要求", "将", "要"))
+_AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
+_ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 
 
 def _stands(planned: str, words: Sequence[Word]) -> bool:
     """Whether a word of planning rules: 计划新建, 目标是; not 三年行动计划, nor 将项目用于."""
     for k, word in enumerate(words):
-        if word.text == planned:
+        if planned == "目标" and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
+            continue
+        if word.text == planned or (planned == "拟" and word.text.startswith("拟")):
             after = words[k + 1] if k + 1 < len(words) else None
             if planned not in _ALSO_NOUNS or after is None:
                 return True

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
+from reportmine.lexicon.indicators import INDICATORS
 from reportmine.mining.phrases import Phrase, clause_floor, phrase_before, phrase_behind, text_of
 from reportmine.mining.tokens import FIGURE, Tokens
 from reportmine.model import Quantity, Word
@@ -132,7 +133,10 @@ def _respectively(place: Place) -> str | None:
         return None
     items = _items(words, _list_floor(words, mark), mark)
     if len(items) == length > 1:
-        return items[place.k - first]
+        item = items[place.k - first]
+        done = phrase_before(words, figures[first]).text if _PLACE.match(item) and words[figures[first] - 1].tag != "w" else ""
+        between = text_of(words, mark + 1, figures[first])
+        return item + done if done and done in between else item
     if len(items) <= 1 and length > 1 and first >= length:
         return place.names[place.k - length].metric
     if len(items) == 1:
@@ -164,15 +168,37 @@ def _items(words: Sequence[Word], start: int, end: int) -> list[str]:
         start += 1
     while start < end and (words[start].text in wording.LIGHT and words[start].text not in wording.NOMINAL):
         start += 1
-    items, last, quoted = [], start, 0
+    parts, last, quoted = [], start, 0
     for k in range(start, end):
         quoted += (words[k].text in "“「『（(") - (words[k].text in "”」』）)")
         if not quoted and words[k].text in ("、", "和", "及", "与", "以及"):
-            items.append(text_of(words, last, k))
+            parts.append((last, k))
             last = k + 1
-    items.append(text_of(words, last, end))
-    items = [item for item in items if item]
-    return _with_common_head(items)
+    parts.append((last, end))
+    items = [text_of(words, *part) for part in parts]
+    head = _shared_end(words, parts)
+    if head:
+        items = [item + head for item in items[:-1]] + [items[-1]]
+    return _with_common_head([item for item in items if item])
+
+
+def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]]) -> str:
+    """城镇、农村居民人均可支配收入: what the last item has over the others, where they are of one kind."""
+    *others, (start, end) = parts
+    if not others:
+        return ""
+    lengths = {stop - begin for begin, stop in others}
+    length = max(lengths)
+    for cut in range(start + 1, end):
+        suffix = text_of(words, cut, end)
+        if all(text_of(words, *part) + suffix in INDICATORS for part in others):
+            return suffix
+    if len(lengths) != 1 or end - start <= length:
+        return ""
+    tags = [word.tag for word in words[start : start + length]]
+    alike = all([word.tag for word in words[begin:stop]] == tags for begin, stop in others)
+    known = any(text_of(words, *part) in INDICATORS for part in others)
+    return text_of(words, start + length, end) if alike and not known else ""
 
 
 def _with_common_head(items: list[str]) -> list[str]:
@@ -262,11 +288,7 @@ def _generic_head(place: Place) -> str | None:
         return None
     if not place.names:
         return before.text
-    earlier = place.names[-1].metric
-    for lead in ("新增", "净增", "新建", "新登记", "新"):
-        if earlier.startswith(lead) and len(earlier) > len(lead) + 1:
-            earlier = earlier[len(lead) :]
-            break
+    earlier = _without_lead(place.names[-1].metric)
     return earlier if earlier.endswith(before.text) else earlier + before.text
 
 
@@ -295,7 +317,8 @@ def _verb_alone(place: Place) -> str | None:
     word = _last_content(place)
     if word is None or word.text not in wording.NOMINAL or place.before.text:
         return None
-    return word.text
+    changing = word.text in wording.RISING or word.text in wording.FALLING
+    return None if changing or place.quantity.dimension in ("rate", "point", "multiple") else word.text
 
 
 def _clause_before(place: Place) -> str | None:
@@ -330,8 +353,33 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
 
 
 def _carried(place: Place) -> str | None:
-    if place.names:
-        return place.names[-1].metric or None
+    if not place.names:
+        return None
+    metric = place.names[-1].metric
+    lead = place.before.lead
+    if lead and not place.before.text:
+        return lead + _without_lead(metric)
+    return metric or None
+
+
+def _without_lead(metric: str) -> str:
+    """新增国家级孵化器 → 国家级孵化器."""
+    for lead in ("新增", "净增", "新建", "新登记", "新"):
+        if metric.startswith(lead) and len(metric) > len(lead) + 1:
+            return metric[len(lead) :]
+    return metric
+
+
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
+
+
+def _place_of_last(place: Place) -> str | None:
+    """石汀区增长9.1%: a place whose figure of the last metric is given."""
+    if _PLACE.match(place.before.text) and place.names and place.quantity.dimension in ("rate", "point"):
+        if _PLACE.match(place.names[-1].metric):
+            return None
+        base = next((n.metric for n in place.names if n.strategy != "place of the last"), "")
+        return place.before.text + base if base else None
     return None
 
 
@@ -369,6 +417,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("respectively", "分别 deals the figures out to the things of a list", _respectively),
     Strategy("share of a noun", "70%的村卫生室 is a share of what follows", _share_of_noun),
     Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
+    Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", _place_of_last),
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),
     Strategy("before the bracket", "经费总额(60749万元): the phrase before the bracket", _bracketed),
     Strategy("generic head", "总数, 增量: belongs to the thing named before", _generic_head),

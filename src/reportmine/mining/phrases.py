@@ -49,13 +49,43 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
 def phrase_before(words: Sequence[Word], at: int) -> Phrase:
     """The noun phrase before the figure at `at`; its text is empty where the clause has none."""
     floor = clause_floor(words, at)
-    end = _pivot(words, floor, at)
-    while end > floor and _passes(words[end - 1]):
-        end -= 1
+    end = _tail_start(words, floor, _pivot(words, floor, at))
+    flow = words[end - 1].text if end > floor and _is_flow(words[end - 1]) else ""
+    doing = "" if flow else _deed(words, floor, end)
+    if flow or doing:
+        end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
     start, lead, verb = _opened(words, floor, end)
     start = _indicator_start(words, floor, start, end)
-    return Phrase(text_of(words, start, end), start, end, lead, tail, verb)
+    if 0 < start < end and words[start - 1].tag == FIGURE and words[start].text in _BOUNDS_IN_NAMES:
+        start -= 1  # 10亿元及以上项目: the bound is part of the name
+    text = text_of(words, start, end)
+    if text and flow:
+        text = flow + text
+    return Phrase(text + doing if text else "", start, end, flow or lead, tail, verb)
+
+
+_BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
+
+
+def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
+    while end > floor and _passes(words[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_flow(word: Word) -> bool:
+    return word.text in wording.FLOW and word.text[0] in "新净"
+
+
+def _deed(words: Sequence[Word], floor: int, end: int) -> str:
+    """募集资金累计投入5.92亿元: the deed behind its object is part of the name."""
+    if end - 2 <= floor or words[end - 1].text not in wording.NOMINAL:
+        return ""
+    before = words[end - 2]
+    object_end = _tail_start(words, floor, end - 1)
+    moved = object_end < end - 1 or before.text in wording.ADVERB
+    return words[end - 1].text if moved and object_end > floor and _nounlike(words[object_end - 1]) else ""
 
 
 def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
@@ -105,9 +135,9 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
                 break
             start = k
         elif _stops(word) or word.tag == "w":
-            if word.tag == FIGURE and start < end and words[start].text in ("及", "及以上", "以上", "以下", "以内"):
-                start = k  # 10亿元及以上项目: the bound is part of the name
-            break
+            if not (word.text in wording.ADVERB and end - start == 1 and len(words[start].text) == 1):
+                break  # 自助借[还]率: a lone last character needs what stands before it
+            start = k
         elif word.text == "的":
             if text_of(words, start, end) not in wording.GENERIC:
                 break

@@ -228,7 +228,7 @@ def is_rank(text: str, quantity: Quantity) -> bool:
     True
     """
     start, end = quantity.span
-    if quantity.unit not in ("", "位", "名", "强"):
+    if quantity.unit not in ("", "位", "名", "强", "%"):
         return False
     left = _CLAUSE_BREAK.split(text[max(0, start - 20) : start])[-1]
     right = text[end : end + 1]
@@ -292,7 +292,7 @@ def _serial_number(a: Around) -> str:
         return a.left[-4:] + digits + a.right[:5]
     if _bare(a) and digits.isdigit() and (len(digits) >= 7 and len(digits) != 8 or digits[0] == "0" and len(digits) > 1):
         return digits
-    if _bare(a) and _SERIAL_WORD.search(_CLAUSE_BREAK.split(a.left)[-1]):
+    if _bare(a) and digits.isdigit() and _SERIAL_WORD.search(_CLAUSE_BREAK.split(a.left)[-1]):
         return a.left[-6:] + digits
     if _bare(a) and digits in _HOTLINES and not _at_clause_end(a):
         return digits

@@ -64,6 +64,15 @@ def fold(text: str, width: int) -> list[str]:
     return [*lines, text]
 
 
+def cut(text: str, width: int) -> str:
+    """The text, or as much of it from the left as fits into `width` cells with the sign of a cut.
+
+    >>> cut("政府工作报告", 8), cut("工作报告", 8)
+    ('政府工…', '工作报告')
+    """
+    return text if cell_len(text) <= width else text[: fit(text, width - 1)] + "…"
+
+
 def excerpt(text: str, mark: Span, width: int) -> tuple[str, Span]:
     """The part of a sentence around `mark` that fits into `width` cells, and the mark in it.
 

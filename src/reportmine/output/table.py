@@ -7,13 +7,14 @@ it is cut to the part around the figure, on paper it stands there whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from reportmine.model import Claim, Qualifier, Report
-from reportmine.output.cells import GAP, Cell, excerpt, fold, lay, shown, widths
+from reportmine.output.cells import GAP, Cell, cut, excerpt, lay, shown, widths
 from reportmine.output.columns import TOPICS
 from reportmine.output.screen import Screen, paint
 
@@ -24,7 +25,7 @@ HEADINGS = ("value", "kind", "period", "status", "line", "sentence")
 _RIGHT = (1, 5)  # value and line
 _VALUE_AT_MOST = 24
 _METRIC_AT_LEAST = 12
-_METRIC_AT_MOST = 30
+_METRIC_AT_MOST = 32
 _SENTENCE_AT_LEAST = 40
 _INDENT = "  "
 
@@ -102,17 +103,19 @@ def marked(claim: Claim, screen: Screen, width: int | None) -> Text:
 
 def _heading(report: Report, screen: Screen) -> Iterator[Text]:
     claims, rejected = len(report.claims), len(report.rejected)
-    parts = (
-        shown(report.title) if report.title else "untitled",
+    counts = (
         str(report.year) if report.year else "",
         f"{claims} figure" + "s" * (claims != 1),
         f"{rejected} rejected" if rejected else "",
     )
-    first = " · ".join(part for part in parts if part)
-    for line in fold(first, screen.width) if screen.width else [first]:
-        yield Text(line, "bold")
-    if report.source.path:
-        yield Text(shown(f"{report.source.path} · {report.source.encoding}"), _QUIET)
+    facts = "".join(f" · {count}" for count in counts if count)
+    path = "standard input" if report.source.path == "-" else report.source.path
+    title = shown(report.title or (PurePath(path).name if path else "untitled"))
+    if screen.width is not None:
+        title = cut(title, screen.width - cell_len(facts))
+    yield Text(title + facts, "bold")
+    if path:
+        yield Text(f"{shown(path)} · {report.source.encoding}", _QUIET)
 
 
 def _header(topic: str) -> tuple[Cell, ...]:
@@ -124,13 +127,14 @@ def _layout(rows: Sequence[Sequence[Cell]], screen: Screen) -> _Layout:
     if screen.width is None:
         return _Layout(screen, wide, None, True)
     metric, value, *rest = wide
-    value = min(value, _VALUE_AT_MOST)
-    room = screen.width - sum((value, *rest)) - len(GAP) * (len(rest) + 1)
-    wide = [min(metric, _METRIC_AT_MOST, max(room, _METRIC_AT_LEAST)), value, *rest]
-    room = screen.width - sum(wide) - len(GAP) * len(wide)
-    if room >= _SENTENCE_AT_LEAST:
-        return _Layout(screen, wide, room, True)
-    return _Layout(screen, wide, screen.width - len(_INDENT), False)
+    fixed = [min(value, _VALUE_AT_MOST), *rest]
+    room = screen.width - sum(fixed) - len(GAP) * len(fixed)  # for the metric, and the sentence beside
+    beside = min(metric, _METRIC_AT_MOST, screen.width // 5)
+    left = room - beside - len(GAP)
+    if left >= _SENTENCE_AT_LEAST:
+        return _Layout(screen, [beside, *fixed], left, True)
+    below = min(metric, _METRIC_AT_MOST, max(room, _METRIC_AT_LEAST))
+    return _Layout(screen, [below, *fixed], screen.width - len(_INDENT), False)
 
 
 def _topic_lines(header: Sequence[Cell], rows: Iterable[_Row], layout: _Layout) -> Iterator[Text]:
