@@ -15,7 +15,8 @@ from reportmine.mining.tokens import Judged
 from reportmine.model import Quantity, Rejected, Report, Source
 from reportmine.text.cleaning import clean
 from reportmine.text.sections import sections_of, title_of, year_in
-from reportmine.text.segmenting import Segmenter, segmenter as _make_segmenter
+from reportmine.text.segmenting import Segmenter
+from reportmine.text.segmenting import segmenter as _make_segmenter
 
 _DELIVERED = ("政府工作报告", "政府工作", "法院工作报告", "检察院工作报告", "人大常委会工作报告")
 

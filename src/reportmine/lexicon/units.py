@@ -37,7 +37,8 @@ UNITS: dict[str, Unit] = _load()
 SIGNS: dict[str, Unit] = {
     spelling: unit
     for spelling, unit in UNITS.items()
-    if unit.dimension == "money" and (spelling == "人民币" or not spelling[-1].isalpha() or spelling.isascii())
+    if unit.dimension == "money"
+    and (spelling == "人民币" or not spelling[-1].isalpha() or spelling.isascii())
 }
 
 

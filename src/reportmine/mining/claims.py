@@ -1,6 +1,6 @@
 """Clean text and sections → claims and rejected numbers: the order in which all is decided.
 
-    quantities → rejected or kept → sentences → words → names → frames → claims
+quantities → rejected or kept → sentences → words → names → frames → claims
 """
 
 from __future__ import annotations
@@ -127,14 +127,22 @@ def as_claimed(quantity: Quantity) -> Quantity:
         return quantity
     low = (quantity.low * _HUNDRED).quantize(_PLACES)
     high = None if quantity.high is None else (quantity.high * _HUNDRED).quantize(_PLACES)
-    return replace(quantity, low=low.to_integral() if low == low.to_integral() else low, high=high, unit="%", dimension="rate")
+    return replace(
+        quantity,
+        low=low.to_integral() if low == low.to_integral() else low,
+        high=high,
+        unit="%",
+        dimension="rate",
+    )
 
 
 def _rejected(scene: Scene, one: Judged, lines: _LineIndex) -> Rejected:
     note = one.rejection
     assert note is not None
     span = scene.clean.to_raw(one.quantity.span)
-    return Rejected(span, span.of(scene.source.raw), one.quantity, note.rule, note.value, lines.line(span.start))
+    return Rejected(
+        span, span.of(scene.source.raw), one.quantity, note.rule, note.value, lines.line(span.start)
+    )
 
 
 def _page(source: Source, at: int) -> int | None:

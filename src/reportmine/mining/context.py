@@ -16,11 +16,15 @@ _BASELINE = re.compile(
     r"(?:比|较|与|同)((?:上年|去年|前年|上年同期|去年同期|上季度?|上月|年初|上年末|上一年|[0-9]{4}年底?|[^，。；、0-9]{1,10}?)(?:同期|末|底)?)"
     r"(?:相比|[，,]|实际|名义|分别|同口径|下降|增长|提高|增加|减少|提升|上升|回落|净增|扩大|缩|高|低|多|少|翻|压减|前移|后移|降|增|加快|放缓|持平|大幅|略)"
 )
-_GAP_BASE = re.compile(r"(?:高于|低于|快于|慢于|高出|多于|少于|优于|领先于?|超出)([^，。；、0-9]{1,12}?)(?=平均水平|水平|平均)?$")
+_GAP_BASE = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|多于|少于|优于|领先于?|超出)([^，。；、0-9]{1,12}?)(?=平均水平|水平|平均)?$"
+)
 _SAME_PERIOD = "上年同期"
 
 
-def period_of(text: str, section: Section, report_year: int | None, status: str, covers: int | None) -> str | None:
+def period_of(
+    text: str, section: Section, report_year: int | None, status: str, covers: int | None
+) -> str | None:
     """The period from the words before the figure, then the section's heading, then the report's year."""
     spans = list(_SPAN.finditer(text))
     if spans:
@@ -35,7 +39,12 @@ def period_of(text: str, section: Section, report_year: int | None, status: str,
         if word in text:
             return f"{base}-{part}"
     month = _MONTH.search(text)
-    if month and not _MONTHS.search(text) and 1 <= int(month.group(2)) <= 12 and "日" not in text[month.end() : month.end() + 3]:
+    if (
+        month
+        and not _MONTHS.search(text)
+        and 1 <= int(month.group(2)) <= 12
+        and "日" not in text[month.end() : month.end() + 3]
+    ):
         return f"{base}-{int(month.group(2)):02d}"
     return str(base)
 

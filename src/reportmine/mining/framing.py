@@ -67,9 +67,17 @@ def _inherited(clause: Clause, earlier: Frame | None) -> tuple[Measure, Directio
         return None
     in_list = clause.name.strategy in ("respectively", "same list")
     if in_list and all(word in _LIST_WORDS for word in clause.left):
-        return earlier.measure, earlier.direction, Note("measure of the list", "".join(clause.left), earlier.measure)
+        return (
+            earlier.measure,
+            earlier.direction,
+            Note("measure of the list", "".join(clause.left), earlier.measure),
+        )
     if "目标" in "".join(clause.right[:5]) and any(word in ("低于", "高于", "超过") for word in clause.left):
-        return earlier.measure, earlier.direction, Note("measure of the aim", "".join(clause.right), earlier.measure)
+        return (
+            earlier.measure,
+            earlier.direction,
+            Note("measure of the aim", "".join(clause.right), earlier.measure),
+        )
     return None
 
 
@@ -93,7 +101,9 @@ def _verb_of_change(words: tuple[str, ...], rate: bool = False) -> tuple[str, Di
         direction = _direction(words[k])
         if direction:
             behind = words[k + 1 :]
-            ends = tuple(word for word in behind if word in wording.TO and not (rate and word in ("达", "达到")))
+            ends = tuple(
+                word for word in behind if word in wording.TO and not (rate and word in ("达", "达到"))
+            )
             if ends or words[k].endswith(("到", "至", "为")):
                 return None
             return words[k], direction
@@ -115,7 +125,9 @@ def _rank(clause: Clause) -> tuple[Measure, Direction | None] | None:
         tail = tuple(word.text for word in clause.place.before.tail)
         if moved and moved[0] in tail and q.unit != "名":
             return "change", moved[1]
-        if any(word in text for word in ("居", "列", "排名", "百强", "前移至", "升至", "位次")) and q.unit in ("位", "强"):
+        if any(
+            word in text for word in ("居", "列", "排名", "百强", "前移至", "升至", "位次")
+        ) and q.unit in ("位", "强"):
             return "rank", None
     if clause.place.tokens.words[clause.place.at].text.startswith("前"):
         return "rank", None
@@ -126,8 +138,20 @@ def _gap(clause: Clause) -> tuple[Measure, Direction | None] | None:
     tail = tuple(word.text for word in clause.place.before.tail)
     for direction, verbs in wording.ABOVE.items():
         for k, word in enumerate(tail):
-            if word in verbs and k < len(tail) - 1 and not (len(tail[k + 1 :]) == 1 and tail[k + 1] in ("约", "近")):
-                if clause.place.quantity.dimension in ("point", "rate", "multiple", "money", "count", "time", "mass"):
+            if (
+                word in verbs
+                and k < len(tail) - 1
+                and not (len(tail[k + 1 :]) == 1 and tail[k + 1] in ("约", "近"))
+            ):
+                if clause.place.quantity.dimension in (
+                    "point",
+                    "rate",
+                    "multiple",
+                    "money",
+                    "count",
+                    "time",
+                    "mass",
+                ):
                     return "gap", direction  # type: ignore[return-value]
     joined = "".join(tail)
     if tail[:1] in (("比",), ("较",)) and not _TIME_BASE.search(joined):
@@ -162,7 +186,11 @@ def _share(clause: Clause) -> tuple[Measure, Direction | None] | None:
     if place.quantity.form == "fraction" and not _verb_of_change(clause.left):
         return "share", None
     spelled = place.tokens.words[place.at].text
-    if spelled.endswith("成") and not place.before.text.endswith(("率", "水平", "度")) and not _changed_by(clause):
+    if (
+        spelled.endswith("成")
+        and not place.before.text.endswith(("率", "水平", "度"))
+        and not _changed_by(clause)
+    ):
         return "share", None
     if place.behind and not place.before.text and not tail.endswith(("为", "达", "达到")):
         return "share", None
@@ -194,7 +222,10 @@ def _change(clause: Clause) -> tuple[Measure, Direction | None] | None:
     found = _verb_of_change(tuple(word.text for word in place.before.tail), q.unit == "%")
     if found and clause.name.strategy == "behind the classifier" and not place.before.text:
         return None
-    if found and not (found[0] in ("超", "多", "少", "进", "长", "大", "上", "高", "低", "减") and q.dimension not in _POINT_LIKE):
+    if found and not (
+        found[0] in ("超", "多", "少", "进", "长", "大", "上", "高", "低", "减")
+        and q.dimension not in _POINT_LIKE
+    ):
         return "change", found[1]
     if q.dimension == "point" and not found:
         whole = _verb_of_change(clause.left)
@@ -212,7 +243,8 @@ def _changed_object(clause: Clause) -> tuple[Measure, Direction | None] | None:
         opens = before.verb in verbs or next((v for v in verbs if before.text.startswith(v)), "")
         if opens and (
             clause.place.quantity.form == "fraction"
-            or clause.place.quantity.dimension in ("money", "mass", "point", "rate", "time", "energy", "volume", "area")
+            or clause.place.quantity.dimension
+            in ("money", "mass", "point", "rate", "time", "energy", "volume", "area")
         ):
             if not any(word.text in wording.TO for word in before.tail):
                 return "change", direction  # type: ignore[return-value]
@@ -247,7 +279,12 @@ def status_of(place: Place, sentence: Sentence) -> tuple[Status, Note]:
     behind = "".join(word.text for word in words[place.at + 1 : place.at + 8])
     reached = next((word for word in wording.REACHED if word in sofar), "")
     planned = next((word for word in wording.PLANNING if _stands(word, words[: place.at])), "") or next(
-        (word for word in wording.PLANNING_NEAR if _stands(word, words[clause_floor(words, place.at) : place.at])), ""
+        (
+            word
+            for word in wording.PLANNING_NEAR
+            if _stands(word, words[clause_floor(words, place.at) : place.at])
+        ),
+        "",
     )
     if "目标" in behind.split("，")[0] and "完成" not in sofar:
         return "target", Note("status: aim named behind", behind, "target")

@@ -63,7 +63,9 @@ def name_figures(tokens: Tokens, carried: Name | None) -> list[tuple[Name, Place
     found: list[tuple[Name, Place]] = []
     for k, at in enumerate(tokens.figures):
         names = tuple(name for name, _ in found)
-        place = Place(tokens, k, phrase_before(tokens.words, at), phrase_behind(tokens.words, at), names, carried)
+        place = Place(
+            tokens, k, phrase_before(tokens.words, at), phrase_behind(tokens.words, at), names, carried
+        )
         found.append((_named(place), place))
     return found
 
@@ -81,21 +83,36 @@ def _named(place: Place) -> Name:
 # -------------------------------------------------------------------------------- small questions
 
 _COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
-_LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
+_LENGTHS = frozenset(
+    ("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric")
+)
 _LIST_MARKS = frozenset(("、", "和", "及", "与", "，", ",", "以及"))
 _BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
 
 
 def _shares_head(before: str, behind: str) -> bool:
     """在校生4100名学生, 教学班38个班: both name the same thing."""
-    return bool(behind) and (behind in before or before in behind or behind[-1] == before[-1] or behind[-1] == "生" == before[-1])
+    return bool(behind) and (
+        behind in before or before in behind or behind[-1] == before[-1] or behind[-1] == "生" == before[-1]
+    )
 
 
 def _last_content(place: Place) -> Word | None:
     """The word right before the figure, past bounds and 了."""
     floor = clause_floor(place.tokens.words, place.at)
     k = place.at - 1
-    while k >= floor and place.tokens.words[k].text in ("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"):
+    while k >= floor and place.tokens.words[k].text in (
+        "了",
+        "约",
+        "近",
+        "超",
+        "超过",
+        "逾",
+        "共",
+        "已",
+        "达",
+        "达到",
+    ):
         k -= 1
     return place.tokens.words[k] if k >= floor else None
 
@@ -127,14 +144,20 @@ def _respectively(place: Place) -> str | None:
     floor = clause_floor(words, figures[first])
     mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in _RESPECTIVELY), -1)
     length = 1
-    while first + length < len(figures) and _joined(words, figures[first + length - 1], figures[first + length]):
+    while first + length < len(figures) and _joined(
+        words, figures[first + length - 1], figures[first + length]
+    ):
         length += 1
     if mark < 0:
         return None
     items = _items(words, _list_floor(words, mark), mark)
     if len(items) == length > 1:
         item = items[place.k - first]
-        done = phrase_before(words, figures[first]).text if _PLACE.match(item) and words[figures[first] - 1].tag != "w" else ""
+        done = (
+            phrase_before(words, figures[first]).text
+            if _PLACE.match(item) and words[figures[first] - 1].tag != "w"
+            else ""
+        )
         between = text_of(words, mark + 1, figures[first])
         return item + done if done and done in between else item
     if len(items) <= 1 and length > 1 and first >= length:
@@ -147,7 +170,11 @@ def _respectively(place: Place) -> str | None:
 def _joined(words: Sequence[Word], left: int, right: int) -> bool:
     """Whether only marks of a list stand between two figures: 5%、6%和7%."""
     between = words[left + 1 : right]
-    return bool(between) and len(between) <= 4 and all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between)
+    return (
+        bool(between)
+        and len(between) <= 4
+        and all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between)
+    )
 
 
 def _list_floor(words: Sequence[Word], mark: int) -> int:
@@ -241,7 +268,12 @@ def _behind_classifier(place: Place) -> str | None:
     word = _last_content(place)
     if before.text and not before.tail and word is not None and before.text in wording.GENERIC:
         return None
-    if before.text and word is not None and word.text in ("为", "是", "达", "达到", "有", "共") and q.dimension in _LENGTHS:
+    if (
+        before.text
+        and word is not None
+        and word.text in ("为", "是", "达", "达到", "有", "共")
+        and q.dimension in _LENGTHS
+    ):
         return None
     return _led(place, behind)
 
@@ -266,7 +298,9 @@ def _with_carried_flow(place: Place, before: Phrase) -> str:
     if place.k and not before.lead and not before.verb and before.start and not before.tail:
         mark = words[before.start - 1].text
         earlier = place.names[-1].metric
-        lead = next((w for w in ("新增", "新建", "净增", "新开工", "新设", "新建改造") if earlier.startswith(w)), "")
+        lead = next(
+            (w for w in ("新增", "新建", "净增", "新开工", "新设", "新建改造") if earlier.startswith(w)), ""
+        )
         if mark in ("、", "和", "及") and lead and words[before.start - 2].tag == FIGURE:
             return lead + before.text
     return before.text
@@ -301,7 +335,9 @@ def _same_list(place: Place) -> str | None:
     while first > 0 and _joined(words, figures[first - 1], figures[first]):
         first -= 1
     length = 1
-    while first + length < len(figures) and _joined(words, figures[first + length - 1], figures[first + length]):
+    while first + length < len(figures) and _joined(
+        words, figures[first + length - 1], figures[first + length]
+    ):
         length += 1
     if length > 1 and first >= length and _distinct(place.names[first - length : first]):
         return place.names[first - length + (k - first)].metric
@@ -344,7 +380,9 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
         if k > start and (
-            words[k].text in wording.TAIL or words[k].text in wording.PREDICATE or words[k].text in wording.ADVERB
+            words[k].text in wording.TAIL
+            or words[k].text in wording.PREDICATE
+            or words[k].text in wording.ADVERB
         ):
             phrase = phrase_before([*words[:k]], k)
             opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in wording.SCOPE), 0)
@@ -416,7 +454,9 @@ def _words_before(place: Place) -> str | None:
 STRATEGIES: tuple[Strategy, ...] = (
     Strategy("respectively", "分别 deals the figures out to the things of a list", _respectively),
     Strategy("share of a noun", "70%的村卫生室 is a share of what follows", _share_of_noun),
-    Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
+    Strategy(
+        "behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier
+    ),
     Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", _place_of_last),
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),
     Strategy("before the bracket", "经费总额(60749万元): the phrase before the bracket", _bracketed),
@@ -427,6 +467,8 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("carried on", "增长5.2%: the figure speaks of what the last figure spoke of", _carried),
     Strategy("noun behind", "the only noun near the figure follows it", _anything_behind),
     Strategy("verb phrase", "两次降低存款准备金率: what was done is what was counted", _verb_phrase),
-    Strategy("sentence before", "the figure speaks of what the last sentence spoke of", _carried_over_sentence),
+    Strategy(
+        "sentence before", "the figure speaks of what the last sentence spoke of", _carried_over_sentence
+    ),
     Strategy("words before", "no phrase was found: the words before stand as they are", _words_before),
 )

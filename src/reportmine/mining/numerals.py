@@ -11,8 +11,8 @@ import re
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from reportmine.lexicon.units import UNITS
 from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, SHY, SHY_ALONE, TENS, TWENTIES
+from reportmine.lexicon.units import UNITS
 
 # Digits that a numeral may have before it is no figure any more but a serial number.
 LONGEST = 1000
@@ -25,7 +25,13 @@ _TWENTY = "".join(TWENTIES)
 _POWER = _TEN + _MYRIAD
 # 千瓦, 兆帕: the power is the unit's. Behind a Chinese numeral 千米 and 千克 are read as thousands.
 _PREFIXED = sorted(
-    {unit for unit in UNITS if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in ("count", "person", "event", "money")},
+    {
+        unit
+        for unit in UNITS
+        if len(unit) > 1
+        and unit[0] in "百千兆"
+        and UNITS[unit].dimension not in ("count", "person", "event", "money")
+    },
     key=len,
     reverse=True,
 )
@@ -159,7 +165,9 @@ def _may_trail(text: str, tail: str, at: int, end: int) -> bool:
     if tail == "余":
         return after not in ("下", "额", "")
     if tail == "多":
-        return after not in ("样", "元化", "边", "种", "") or after in ("种",) and text[end - 1] in "0123456789十百千万亿"
+        return after not in ("样", "元化", "边", "种", "") or (
+            after in ("种",) and text[end - 1] in "0123456789十百千万亿"
+        )
     # 二十来个, 十几人: only round numbers are approximated so
     return text[end - 1] in "十百千0" and after not in ("自", "到", "源", "看", "说", "", "，", "。")
 

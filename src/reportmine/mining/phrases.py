@@ -16,7 +16,26 @@ _BRACKETS = "）)】"
 _BREAKS = frozenset("，。；：！？,;:!?|…—\n")
 _CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
 _BOUNDS_BEHIND = frozenset(("+", "以上", "以下", "左右", "多", "余", "上下"))
-_LEFT_OUT = frozenset(("各类", "各", "各种", "各项", "有关", "相关", "全体", "等", "多种", "一批", "某", "所有", "部分", "其他", "一些", "多"))
+_LEFT_OUT = frozenset(
+    (
+        "各类",
+        "各",
+        "各种",
+        "各项",
+        "有关",
+        "相关",
+        "全体",
+        "等",
+        "多种",
+        "一批",
+        "某",
+        "所有",
+        "部分",
+        "其他",
+        "一些",
+        "多",
+    )
+)
 
 
 class Phrase(NamedTuple):
@@ -116,9 +135,7 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
             opening = _matching(words, k, floor)
             if opening < 0:
                 break
-            if word.text not in _BRACKETS:
-                start = opening
-            elif k == end - 1:
+            if word.text not in _BRACKETS or k == end - 1:
                 start = opening
             k = opening - 1
             continue
@@ -249,7 +266,9 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
     while k < len(words):
         word = words[k]
         if word.text in ("“", "「", "『"):
-            closing = next((n for n in range(k + 1, min(len(words), k + 16)) if words[n].text == _OPENING[word.text]), -1)
+            closing = next(
+                (n for n in range(k + 1, min(len(words), k + 16)) if words[n].text == _OPENING[word.text]), -1
+            )
             if closing < 0:
                 break
             k = quoted_end = closing + 1
@@ -258,11 +277,12 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
             if _has_noun(words, start, k) and not _modifies(words, start, k):
                 break
             start = k + 1
-        elif word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and word.text not in ("首都",):
-            break
-        elif _predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start):
-            break
-        elif word.text in ("等", "左右", "以上", "以下", "以内") or word.text in wording.PREPOSITION:
+        elif (
+            (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and word.text not in ("首都",))
+            or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
+            or word.text in ("等", "左右", "以上", "以下", "以内")
+            or word.text in wording.PREPOSITION
+        ):
             break
         k += 1
     text = text_of(words, start, k)
@@ -313,5 +333,3 @@ def _modifier_ahead(words: Sequence[Word], k: int, start: int) -> bool:
         if word.tag in ("w", FIGURE):
             return False
     return False
-
-

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from reportmine.lexicon.tables import toml
-from reportmine.model import CleanText, Span
+from reportmine.model import CleanText
 from reportmine.text.draft import Draft
 from reportmine.text.lines import join_lines
 
@@ -121,7 +121,9 @@ def _simplify(draft: Draft) -> Draft:
     return draft.swapped(text)
 
 
-_PAGE_MARK = re.compile(r"[ \t]*(?:\n[ \t]*)?(?<![\d—])[—–―-][ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*")
+_PAGE_MARK = re.compile(
+    r"[ \t]*(?:\n[ \t]*)?(?<![\d—])[—–―-][ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*"
+)
 
 
 def _drop_page_marks(draft: Draft) -> Draft:
@@ -133,7 +135,9 @@ _GAPS = (
     # 576 .88万元
     regex.compile(r"(?<=[0-9]) (?=\.[0-9])"),
     # 1 100.9, 12 345人: groups of three with a fraction or a unit behind them
-    regex.compile(r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"),
+    regex.compile(
+        r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"
+    ),
     # 34亿 元, 11 位, 一百五十    个百分点
     regex.compile(r"(?<=[0-9%‰]) {1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
     # 20 — 30人

@@ -24,6 +24,7 @@ from reportmine.model import Word
 NAMES = ("auto", "rjieba", "jieba")
 _UNKNOWN = "x"
 
+
 class Segmenter(Protocol):
     """Cuts text into words that together are the text again."""
 

@@ -1,0 +1,110 @@
+"""What stands before a number and belongs to it, and the words that bound it on either side."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.lexicon.bounds import EXACT, Bound, bound_before, bound_behind
+from reportmine.lexicon.numerals import INSIDE, NOT_NEGATIVE
+from reportmine.lexicon.units import SIGNS
+from reportmine.mining.core import Core
+from reportmine.mining.numerals import Numeral
+from reportmine.model import Qualifier, Quantity, Span
+
+_SIGNS_BY_END: dict[str, tuple[str, ...]] = {
+    sign[-1]: tuple(sorted((s for s in SIGNS if s[-1] == sign[-1]), key=len, reverse=True)) for sign in SIGNS
+}
+
+
+_RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
+
+
+def prefixed(text: str, core: Core, numeral: Numeral, floor: int) -> Core:
+    """Take in what belongs to the number before it: 第, 前, signs of minus and of money."""
+    start = core.start
+    if start <= floor and start == 0:
+        return core
+    before = text[start - 1]
+    if before == "第" and start > floor:
+        return core._replace(start=start - 1, form="ordinal")
+    if before == "前" and start > floor and core.unit in _RANK_UNITS and core.high is None:
+        return core._replace(start=start - 1, ahead=True)
+    if before in "负-−" and start > floor and _is_sign(text, start - 1, numeral):
+        high = None if core.high is None else -core.high
+        return core._replace(start=start - 1, low=-core.low, high=high)
+    if core.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
+        return core._replace(start=start - 2, low=-core.low)
+    for sign in _SIGNS_BY_END.get(before, ()):
+        if text.endswith(sign, floor, start):
+            return _signed(text, core, sign)
+    return core
+
+
+def _is_sign(text: str, at: int, numeral: Numeral) -> bool:
+    if text[at] == "负":
+        return not text.endswith(NOT_NEGATIVE, 0, at + 1)
+    before = text[at - 1 : at]
+    return (
+        numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")
+    )
+
+
+def _signed(text: str, core: Core, sign: str) -> Core:
+    """￥68, US$2,500万, 人民币50元; a written unit of money wins over the sign."""
+    if core.unit and core.dimension != "money":
+        return core
+    start = core.start if core.unit else core.start - len(sign)
+    unit = SIGNS[sign]
+    if core.unit:
+        return core
+    return core._replace(start=start, unit=unit.name, dimension=unit.dimension)
+
+
+def bounded(text: str, core: Core, floor: int) -> Quantity:
+    before = bound_before(text, core.start) if core.start > floor else EXACT
+    if before.strength and core.start - len(before.word) < floor:
+        before = EXACT
+    if not before.strength:
+        before = _bound_of_whole(text, core)
+    behind = bound_behind(text, core.end)
+    if behind.word in INSIDE and core.unit and _runs_on(text, core.end + 1):
+        behind = EXACT  # 2个多功能教室
+    return Quantity(
+        Span(core.start, core.end),
+        core.low,
+        core.high,
+        core.unit,
+        core.dimension,
+        _qualifier(core, before, behind),
+        core.form,
+        core.number_end,
+    )
+
+
+_OF_WHOLE = re.compile(r"(近|约|超|接近|超过|不足|不到)(?:占|为|是)?[^，。；：、\d]{1,12}的$")
+_THEN_VERB = re.compile(r"(至少|最少|最多|至多|不少于)[^，。；：、\d的]{1,3}$")
+
+
+def _runs_on(text: str, at: int) -> bool:
+    after = text[at : at + 1]
+    return "\u4e00" <= after <= "\u9fff" and after != "的"
+
+
+def _bound_of_whole(text: str, core: Core) -> Bound:
+    """约占全球的十分之一, 至少增加600个: the bound stands before the whole or the verb."""
+    left = text[max(0, core.start - 18) : core.start]
+    shared = left.endswith("的") and (core.form in ("fraction", "multiple") or core.unit == "%")
+    match = (_OF_WHOLE if shared else _THEN_VERB).search(left)
+    return bound_before(match.group(1), len(match.group(1))) if match else EXACT
+
+
+def _qualifier(core: Core, before: Bound, behind: Bound) -> Qualifier:
+    """The strongest word decides; of equals the one before the number."""
+    if core.high is not None:
+        return "range"
+    if core.ahead:
+        return "at_most"
+    strongest = before if before.strength >= behind.strength else behind
+    if strongest.strength >= 2 or not core.inside:
+        return strongest.qualifier
+    return "about" if INSIDE.get(core.inside) == "about" else "over"

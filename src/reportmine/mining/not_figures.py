@@ -1,0 +1,127 @@
+"""Rules that reject names, slogans, scores, articles and bare numbers."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.mining.around import (
+    FIGURE_BEFORE,
+    Around,
+    at_clause_end,
+    enclosed,
+    ending,
+    is_bare,
+    is_chinese,
+    rejection_words,
+)
+
+
+def in_title(a: Around) -> str:
+    return enclosed(a, "《", "》", 60)
+
+
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ('"', '"'))
+
+
+_SLOGAN_LONGEST = 18
+
+
+_MEASURED = frozenset(("rate", "money", "point", "area", "length", "mass"))
+
+
+def in_quotes(a: Around) -> str:
+    for opening, closing in _QUOTES:
+        if (
+            opening not in a.left
+            and a.text.rfind(opening, max(0, a.quantity.span.start - 20), a.quantity.span.start) < 0
+        ):
+            continue
+        quoted = enclosed(a, opening, closing, 20)
+        if quoted and len(quoted) <= _SLOGAN_LONGEST + 2 and "，" not in quoted:
+            whole = quoted[1:-1] == a.spelled
+            if not (a.quantity.dimension in _MEASURED and (whole or "增长" in quoted)):
+                return quoted
+    return ""
+
+
+_LETTER_LEFT = re.compile(r"[A-Za-z][-/.]?$|[A-Za-z]{2,} $|[A-Za-z0-9][-/.][A-Za-z0-9.]*[-/.]?$")
+
+
+_LETTER_RIGHT = re.compile(r"[-/]?[A-Za-z]")
+
+
+def name_with_letters(a: Around) -> str:
+    if a.quantity.dimension and (a.spelled[-1:].isascii() or not re.search(r"[A-Za-z]$", a.left)):
+        if not re.search(r"[A-Za-z][-.]?$", a.left) or a.spelled[0] in "￥$€£¥":
+            return ""
+    left = _LETTER_LEFT.search(a.left)
+    if left and not a.spelled[0].isalpha() and not re.search(r"(?:RMB|USD|US|HK|NT)\$?$", a.left):
+        return left.group() + a.spelled
+    right = _LETTER_RIGHT.match(a.right)
+    if right and is_bare(a):
+        return a.spelled + right.group()
+    return ""
+
+
+_SCORE = re.compile(r"[+×xX*:：比∶/](?=[0-9一二三四五六七八九十])")
+
+
+_SCORE_LEFT = re.compile(r"[0-9一二三四五六七八九十N][+×xX*:：比∶/]$")
+
+
+def score(a: Around) -> str:
+    if _SCORE_LEFT.search(a.left) and a.quantity.dimension in ("", "count", "compound"):
+        return a.left[-2:] + a.spelled
+    if is_bare(a) and (_SCORE.match(a.right) or a.right.startswith("+N")):
+        return a.spelled + a.right[:2]
+    return ""
+
+
+def adverb(a: Around) -> str:
+    """十分重要, 万分感谢."""
+    return a.spelled if a.spelled in ("十分", "百分", "万分", "千万") and not at_clause_end(a) else ""
+
+
+_ARTICLE_KEPT = rejection_words("article_kept")
+
+
+def article(a: Around) -> str:
+    q = a.quantity
+    if a.spelled[0] != "一" or q.low != 1 or q.high or q.dimension not in ("count", "event", "person"):
+        return ""
+    if at_clause_end(a) or ending(a.left, _ARTICLE_KEPT):
+        return ""
+    return a.spelled
+
+
+def denominator(a: Around) -> str:
+    return "每" + a.spelled if a.left.endswith("每") and a.quantity.form == "number" else ""
+
+
+_BIG = 10_000
+
+
+def bare_number(a: Around) -> str:
+    """Without unit and multiplier, only the words before can make a number a figure."""
+    q = a.quantity
+    if not is_bare(a) or q.form != "number":
+        return ""
+    if a.spelled.startswith("前"):
+        return ""
+    if (abs(q.low) >= _BIG and not a.spelled.isdigit()) or (
+        a.spelled[0].isdigit() and a.spelled[-1] in "百千万亿"
+    ):
+        return a.spelled if a.left.endswith("规模") else ""
+    left = a.left.rstrip(" ")
+    if ending(left, FIGURE_BEFORE) and (not is_chinese(a) or at_clause_end(a)):
+        if not a.right[:1].isalpha() or left[-1:] in ("由", "从"):
+            return ""
+    if q.qualifier in ("over", "nearly", "about", "at_least", "at_most") and at_clause_end(a):
+        return ""
+    if (
+        left[-1:] in ("、", "和", "，")
+        and re.search(r"[0-9.]{2}[、和，]$", left)
+        and not a.right[:1].isalpha()
+    ):
+        return "" if "." in a.spelled or len(a.spelled) > 2 else a.spelled
+    return a.spelled

@@ -1,0 +1,135 @@
+"""Rules that reject counting through: ordinals, sessions, plans, classes, phases, versions."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.mining.around import (
+    CLAUSE_BREAK,
+    CLAUSE_ENDS,
+    Around,
+    at_clause_end,
+    is_bare,
+    is_chinese,
+    rejection_words,
+    starting,
+)
+from reportmine.model import Quantity
+
+_RANK_BEFORE = rejection_words("rank_before")
+
+
+_RANK_WORD = re.compile("|".join(map(re.escape, sorted(_RANK_BEFORE, key=len, reverse=True))))
+
+
+def is_rank(text: str, quantity: Quantity) -> bool:
+    """Whether an ordinal (第3位, 首位, 前十) places something in a ranking.
+
+    >>> text = "总量居全省第3位"
+    >>> is_rank(text, Quantity(Span(5, 8), Decimal(3), unit="位", form="ordinal"))
+    True
+    """
+    start, end = quantity.span
+    if quantity.unit not in ("", "位", "名", "强", "%"):
+        return False
+    left = CLAUSE_BREAK.split(text[max(0, start - 20) : start])[-1]
+    right = text[end : end + 1]
+    if not quantity.unit and right not in CLAUSE_ENDS and right not in "及和以并的":
+        return False
+    if quantity.unit == "位" and text[start] == "首" and text.startswith(("产", "度", "选"), end):
+        return False
+    return bool(_RANK_WORD.search(left))
+
+
+def ordinal(a: Around) -> str:
+    q = a.quantity
+    if q.form == "ordinal" or a.spelled.startswith("前"):
+        return "" if is_rank(a.text, q) else a.spelled
+    if q.form == "number" and a.left.endswith("第"):
+        return "第" + a.spelled
+    return ""
+
+
+_SESSION_BEHIND = rejection_words("session_behind")
+
+
+def session(a: Around) -> str:
+    word = starting(a.right, _SESSION_BEHIND)
+    if word and (a.quantity.unit in ("", "届", "次") or a.quantity.unit == "大"):
+        return a.spelled + word
+    if a.quantity.unit == "大" and is_chinese(a) and at_clause_end(a):
+        return a.spelled
+    if a.quantity.unit in ("届", "次") and re.match(r"[一二三四五六七八九十]+(?:次|中|届)", a.right):
+        return a.spelled + a.right[:3]
+    if a.quantity.unit == "次" and a.left.endswith(("届", "人大", "政协", "党代会")):
+        return a.left[-3:] + a.spelled
+    if a.quantity.unit == "届" and not at_clause_end(a) and not a.right.startswith("的"):
+        return a.spelled
+    return ""
+
+
+_PLAN = re.compile(r"十?[一二三四五六七八九]五")
+
+
+_PLAN_BEHIND = rejection_words("plan_behind")
+
+
+def five_year_plan(a: Around) -> str:
+    if is_bare(a) and _PLAN.fullmatch(a.spelled) and starting(a.right, _PLAN_BEHIND):
+        return a.spelled
+    if (
+        is_bare(a)
+        and a.spelled in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+        and a.right.startswith("五")
+    ):
+        return a.spelled + "五"
+    return ""
+
+
+_CLASS_UNITS = frozenset(rejection_words("class_units"))
+
+
+# 六县区, 三镇: a set of places by name.
+_PLACES = frozenset(
+    ("县", "市", "省", "区", "县区", "镇", "乡", "乡镇", "街道", "社区", "村", "国", "州", "旗", "地")
+)
+
+
+_ROADS = frozenset(("路", "街", "环", "桥", "线", "道", "楼"))
+
+
+def class_or_title(a: Around) -> str:
+    if a.quantity.unit in _CLASS_UNITS and not (a.spelled.startswith("前")):
+        return a.spelled
+    if a.quantity.unit in _ROADS and is_chinese(a):
+        return a.spelled
+    if a.quantity.unit in _PLACES and is_chinese(a) and not at_clause_end(a):
+        return a.spelled
+    if is_bare(a) and a.right[:1] in ("强", "佳", "大") and a.left[-1:] != "前":
+        return a.spelled + a.right[:1]
+    return ""
+
+
+def small_class(a: Around) -> str:
+    """万亿城市, 百亿项目, 万人发案率: a power of ten alone is a class, unless a bound makes it a count."""
+    q = a.quantity
+    return a.spelled if a.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact" else ""
+
+
+_PHASE_BEHIND = rejection_words("phase_behind")
+
+
+def phase(a: Around) -> str:
+    if a.quantity.unit != "期" or not is_chinese(a) or a.quantity.low > 6:
+        return ""
+    word = starting(a.right, _PHASE_BEHIND)
+    return a.spelled + word if word or (at_clause_end(a) and a.left[-1:] not in ("班", "办")) else ""
+
+
+_VERSION_BEHIND = rejection_words("version_behind")
+
+
+def version(a: Around) -> str:
+    if "." in a.spelled and (a.quantity.unit == "版" or (is_bare(a) and starting(a.right, _VERSION_BEHIND))):
+        return a.spelled + a.right[:3]
+    return ""

@@ -1,0 +1,107 @@
+"""Rules that reject the marks of a document: list marks, captions, serial numbers, addresses."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.mining.around import (
+    CLAUSE_BREAK,
+    LINE_START,
+    Around,
+    at_clause_end,
+    ending,
+    is_bare,
+    is_chinese,
+    rejection_words,
+    starting,
+)
+from reportmine.mining.numerals import LONGEST
+
+_LIST_BEHIND = re.compile(r"[、．]|\.(?![0-9])|[)）\]】]|[ \t]|是(?!全|我|第)")
+
+
+def list_mark(a: Around) -> str:
+    if not is_bare(a):
+        return ""
+    start = a.quantity.span.start
+    opens = LINE_START.search(a.text[max(0, start - 8) : start]) or start == 0
+    if opens and (_LIST_BEHIND.match(a.right) or a.right[:1] in ("\n", "")) and a.quantity.low < 100:
+        return a.spelled + a.right[:1]
+    if a.left[-1:] in ("（", "(", "[", "【", "［", "①") and a.right[:1] in ("）", ")", "]", "】", "］"):
+        return a.left[-1:] + a.spelled + a.right[:1]
+    if (
+        a.left[-1:] in ("。", "；", "：", "", "，", "\n")
+        and a.right.startswith(("是", "要", "、"))
+        and is_chinese(a)
+    ):
+        return a.spelled + a.right[:1]
+    return ""
+
+
+_CAPTION_BEFORE = rejection_words("caption_before")
+
+
+def caption(a: Around) -> str:
+    word = ending(a.left.rstrip(), _CAPTION_BEFORE) if is_bare(a) else ""
+    if word and not (word in ("节", "例", "章", "注") and not a.left.endswith(" ")):
+        return word + a.spelled
+    counted = a.quantity.dimension in ("", "count", "person", "event")
+    heading = counted and "." in a.spelled and LINE_START.search(a.left) is not None
+    return a.spelled if heading or (is_bare(a) and re.match(r"\.[0-9]", a.right)) else ""
+
+
+def page_count(a: Around) -> str:
+    return a.spelled if a.quantity.unit == "页" and re.search(r"页[，,/ ]*共$", a.left) else ""
+
+
+_SERIAL_BEFORE = rejection_words("serial_before")
+
+
+_SERIAL_BEHIND = rejection_words("serial_behind")
+
+
+_HOTLINES = frozenset(rejection_words("hotlines"))
+
+
+_SERIAL_WORD = re.compile("|".join(map(re.escape, sorted(_SERIAL_BEFORE, key=len, reverse=True))))
+
+
+def serial_number(a: Around) -> str:
+    if a.quantity.dimension not in ("", "count") or is_chinese(a):
+        return ""
+    digits = a.spelled
+    if re.search(r"[0-9]-$", a.left) or re.match(r"-[0-9]", a.right):
+        return a.left[-4:] + digits + a.right[:5]
+    if (
+        is_bare(a)
+        and digits.isdigit()
+        and ((len(digits) >= 7 and len(digits) != 8) or (digits[0] == "0" and len(digits) > 1))
+    ):
+        return digits
+    if is_bare(a) and digits.isdigit() and _SERIAL_WORD.search(CLAUSE_BREAK.split(a.left)[-1]):
+        return a.left[-6:] + digits
+    if is_bare(a) and digits in _HOTLINES and not at_clause_end(a):
+        return digits
+    if a.quantity.unit in ("号",) or a.right.startswith("号"):
+        return digits + a.right[:1]
+    word = starting(a.right, _SERIAL_BEHIND) if is_bare(a) else ""
+    return digits + word if word else ""
+
+
+def document(a: Around) -> str:
+    if a.left[-1:] in ("〔", "〕") or a.right[:1] == "〕" or re.search(r"〔[0-9]{4}〕$", a.left):
+        return a.left[-6:] + a.spelled
+    return ""
+
+
+_ADDRESS = re.compile(r"[路街巷弄道村楼栋幢座里号]$")
+
+
+def address(a: Around) -> str:
+    if a.quantity.unit in ("号", "室", "弄", "号楼", "单元", "层", "楼") and _ADDRESS.search(a.left):
+        return a.left[-3:] + a.spelled
+    return ""
+
+
+def too_long(a: Around) -> str:
+    return a.spelled[:20] + "…" if len(a.spelled) > LONGEST else ""
