@@ -121,29 +121,21 @@ class TestExtract:
         before = out.read_bytes()
         result = invoke("extract", odd, "-o", out, "--csv-encoding", "gbk")
         assert result.exit_code == 1
-        assert (
-            result.stderr == f"Error: {out}: gbk has no character '😀' (U+1F600); choose gb18030 or utf-8.\n"
-        )
+        assert result.stderr == f"Error: {out}: gbk has no character '😀' (U+1F600); choose gb18030 or utf-8.\n"
         assert out.read_bytes() == before
 
     def test_narrowing(self, report: Path) -> None:
         args = ("extract", report, "--format", "jsonl")
-        texts = [
-            json.loads(line)["text"] for line in invoke(*args, "--measure", "change").stdout.splitlines()
-        ]
+        texts = [json.loads(line)["text"] for line in invoke(*args, "--measure", "change").stdout.splitlines()]
         assert texts == ["5.2%"]
-        both = invoke(
-            *args, "--measure", "change", "--measure", "level", "--status", "actual", "--topic", "economy"
-        )
+        both = invoke(*args, "--measure", "change", "--measure", "level", "--status", "actual", "--topic", "economy")
         assert len(both.stdout.splitlines()) == 2
 
     def test_narrowing_to_nothing_is_said_unless_quiet(self, report: Path) -> None:
         result = invoke("extract", report, "--topic", "material")
         assert result.exit_code == 0
         assert "No figure to show." in result.stdout
-        assert result.stderr == (
-            f"Warning: {report}: none of its 2 figures is of the kind that you asked for.\n"
-        )
+        assert result.stderr == (f"Warning: {report}: none of its 2 figures is of the kind that you asked for.\n")
         assert invoke("extract", report, "--topic", "material", "-q").stderr == ""
 
     def test_no_figure_in_the_text_is_a_table_that_says_so(self, tmp_path: Path) -> None:
@@ -188,9 +180,7 @@ class TestWrongUse:
             ["nonsense"],
         ],
     )
-    def test_exit_2_and_a_hint(
-        self, args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_exit_2_and_a_hint(self, args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         Path("a.txt").write_text(PLAIN, encoding="utf-8")
         result = invoke(*args)
@@ -200,9 +190,7 @@ class TestWrongUse:
 
 
 class TestBadInput:
-    def test_each_bad_file_is_one_sentence_and_the_others_are_done(
-        self, report: Path, tmp_path: Path
-    ) -> None:
+    def test_each_bad_file_is_one_sentence_and_the_others_are_done(self, report: Path, tmp_path: Path) -> None:
         (tmp_path / "empty.txt").write_bytes(b"")
         (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 8)
         (tmp_path / "folder").mkdir()
@@ -352,9 +340,7 @@ class TestManners:
 
     def test_a_full_disk_behind_standard_output(self, report: Path) -> None:
         with Path("/dev/full").open("wb") as full:
-            done = subprocess.run(
-                command("extract", report), stdout=full, stderr=subprocess.PIPE, env=environment({})
-            )
+            done = subprocess.run(command("extract", report), stdout=full, stderr=subprocess.PIPE, env=environment({}))
         assert done.returncode == 1
         assert done.stderr == b"Error: standard output: it cannot be written (No space left on device).\n"
 
@@ -389,9 +375,7 @@ class TestManners:
         done = subprocess.run(run, capture_output=True, text=True, env=environment({}))
         assert done.returncode == 1
         assert done.stderr.startswith("Error: this is a fault of reportmine (KeyError: 'x\\ny')")
-        told = subprocess.run(
-            run, capture_output=True, text=True, env=environment({"REPORTMINE_TRACEBACK": "1"})
-        )
+        told = subprocess.run(run, capture_output=True, text=True, env=environment({"REPORTMINE_TRACEBACK": "1"}))
         assert "Traceback" in told.stderr
 
     def test_nothing_heavy_is_imported_for_help(self) -> None:
@@ -401,9 +385,7 @@ class TestManners:
             "heavy = {'rich', 'jieba', 'rjieba', 'opencc', 'json', 'csv', 'regex'} & set(sys.modules)\n"
             "sys.exit(f'imported: {heavy}' if heavy else 0)"
         )
-        done = subprocess.run(
-            [sys.executable, "-c", script], capture_output=True, text=True, env=environment({})
-        )
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment({}))
         assert (done.returncode, done.stderr) == (0, "")
 
 

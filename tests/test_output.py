@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -32,10 +32,23 @@ from reportmine.output.records import SCHEMA, document, json_line, to_json, to_j
 from reportmine.output.screen import PAPER, Screen
 from reportmine.output.table import to_table
 from reportmine.output.writing import encoded, replacing, write_file
+from reportmine.pipeline import extract
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
-SENTENCE = (
-    "形成覆盖微信、抖音、快手等青年集聚平台的政务新媒体矩阵，全团粉丝近200万，新媒体平台总浏览量已超10亿。"
+SENTENCE = "形成覆盖微信、抖音、快手等青年集聚平台的政务新媒体矩阵，全团粉丝近200万，新媒体平台总浏览量已超10亿。"
+
+FRAGMENTS = (
+    "地区生产总值",
+    "近200万",
+    "增长5.2%",
+    "３—5个",
+    "約十余萬冊",
+    "\x1b[31m",
+    "[/b]",
+    "\u202e",
+    "-2.41‰",
+    "。",
+    "\r\n",
 )
 
 
@@ -96,9 +109,7 @@ REPORT = Report(
     segmenter="jieba",
     claims=(claim(), GROWTH, RANGE),
     rejected=(
-        Rejected(
-            Span(1, 5), "第十八次", Quantity(Span(1, 5), Decimal(18)), "ordinal", "an ordinal counts nothing"
-        ),
+        Rejected(Span(1, 5), "第十八次", Quantity(Span(1, 5), Decimal(18)), "ordinal", "an ordinal counts nothing"),
     ),
 )
 EMPTY = replace(REPORT, claims=(), rejected=())
@@ -189,9 +200,7 @@ class TestCsv:
 
     @pytest.mark.parametrize("number", ["-2.41", "-3", "+5", "-2.41%"])
     def test_numbers_stay_numbers(self, number: str) -> None:
-        fallen = claim(
-            number, f"自然增长率{number}。", quantity=Quantity(Span(5, 8), Decimal(number.rstrip("%")))
-        )
+        fallen = claim(number, f"自然增长率{number}。", quantity=Quantity(Span(5, 8), Decimal(number.rstrip("%"))))
         row = next(csv.DictReader(io.StringIO(to_csv([replace(REPORT, claims=(fallen,))]))))
         assert (row["text"], Decimal(row["value"])) == (number, Decimal(number.rstrip("%")))
 
@@ -211,9 +220,7 @@ class TestCells:
         assert all(cell_len(line) <= width for line in lines)
 
     @given(st.text("全团粉丝近200万，", min_size=1), st.data(), st.integers(12, 60))
-    def test_an_excerpt_fits_and_keeps_a_short_figure(
-        self, text: str, data: st.DataObject, width: int
-    ) -> None:
+    def test_an_excerpt_fits_and_keeps_a_short_figure(self, text: str, data: st.DataObject, width: int) -> None:
         start = data.draw(st.integers(0, len(text) - 1))
         mark = Span(start, data.draw(st.integers(start + 1, min(len(text), start + 4))))
         part, inside = excerpt(text, mark, width)
@@ -255,9 +262,7 @@ class TestTable:
         assert "近200万" in line and "2018/2023" in line and "actual" in line
 
     def test_kind_status_and_bound_of_a_figure(self) -> None:
-        line = next(
-            line for line in to_table([REPORT], PAPER).splitlines() if line.startswith("地区生产总值")
-        )
+        line = next(line for line in to_table([REPORT], PAPER).splitlines() if line.startswith("地区生产总值"))
         assert line.split()[1:6] == ["≥10.5%", "change", "↑", "2024", "target"]
 
     @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
@@ -307,6 +312,16 @@ class TestFormats:
     @pytest.mark.parametrize("form", FORMATS)
     def test_every_format_takes_a_report_without_claims(self, form: str) -> None:
         assert isinstance(render([EMPTY], form), str)  # type: ignore[arg-type]
+
+    @settings(deadline=None, max_examples=60)
+    @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=12).map("".join))
+    def test_whatever_is_found_can_be_shown(self, text: str) -> None:
+        report = replace(extract(text), title=text[:9] or None)
+        for form in FORMATS:
+            encoded(render([report], form), "utf-8", "-")
+        for width in (20, 80, 200):
+            plain_lines = [STYLE.sub("", line) for line in to_table([report], Screen(width, True)).split("\n")]
+            assert width == 20 or max(map(cell_len, plain_lines)) <= width
 
     def test_every_format_has_an_ending(self) -> None:
         assert set(ENDINGS.values()) == set(FORMATS)

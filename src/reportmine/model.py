@@ -30,7 +30,7 @@ Topic = Literal[
     "ranking",
     "other",
 ]
-Form = Literal["number", "percent", "fraction", "ordinal", "multiple"]
+Form = Literal["number", "percent", "permille", "fraction", "ordinal", "multiple"]
 SectionKind = Literal["review", "plan", "other"]
 
 

@@ -84,6 +84,17 @@ def faults(measured: Mapping[str, dict[str, float]], pins: Mapping[str, str], fl
     return found
 
 
+def floors_for(figures: Mapping[str, float], old: Table) -> dict[str, float]:
+    """A floor for every figure; one that still holds never sinks.
+
+    >>> floors_for({"period": 0.96, "scope": 0.85, "status": 0.99}, {"scope": 0.9, "status": 0.99})
+    {'period': 0.95, 'scope': 0.84, 'status': 0.99}
+    """
+    fresh = {name: floor_under(figure) for name, figure in figures.items()}
+    holding = {name: floor for name, floor in old.items() if figures.get(name, -1) >= floor}
+    return {name: max(floor, holding.get(name, floor)) for name, floor in fresh.items()}
+
+
 def lowered(old: Table, new: Table) -> list[str]:
     """Every floor that `new` lowers or leaves out."""
     return [
@@ -95,12 +106,12 @@ def lowered(old: Table, new: Table) -> list[str]:
 
 
 def floor_under(figure: float) -> float:
-    """A floor a little below what was measured, so that one report more or less is no alarm.
+    """The next whole hundredth below a figure, so that one claim more or less is no alarm.
 
-    >>> floor_under(0.9876), floor_under(0.98)
-    (0.98, 0.98)
+    >>> floor_under(0.9876), floor_under(1.0)
+    (0.98, 0.99)
     """
-    return math.floor(round(figure * 100, 6)) / 100
+    return (math.ceil(round(figure * 100, 6)) - 1) / 100
 
 
 def toml_of(floors: Table, pins: Mapping[str, str], history: list[Table]) -> str:
@@ -119,11 +130,11 @@ def _text(value: object) -> str:
 
 
 @click.command(help=__doc__.partition("\n")[0] if __doc__ else None)
-@click.option("--samples", type=click.Path(path_type=Path), default=SAMPLES, help="The folder of the first part.")
+@click.option("--samples", type=click.Path(path_type=Path), default=SAMPLES, help="The folder of samples.")
 @click.option("--floors", "path", type=click.Path(path_type=Path), default=FLOORS, help="The file of floors.")
 @click.option("--own", is_flag=True, help="Only the first part, the project's own samples.")
 @click.option("--write-floors", is_flag=True, help="Set the floors to what is measured now.")
-@click.option("--lower", "reason", metavar="REASON", help="Let --write-floors lower floors, and keep the reason.")
+@click.option("--lower", "reason", metavar="REASON", help="Allow lower floors, and keep this reason.")
 def gate(samples: Path, path: Path, own: bool, write_floors: bool, reason: str | None) -> None:
     """Measure, show, and hold the figures against their floors, or write new ones."""
     if reason is not None and not (write_floors and reason.strip()):
@@ -145,9 +156,13 @@ def gate(samples: Path, path: Path, own: bool, write_floors: bool, reason: str |
 
 
 def _write(
-    path: Path, old: Table, measured: Mapping[str, dict[str, float]], pins: Mapping[str, str], reason: str | None
+    path: Path,
+    old: Table,
+    measured: Mapping[str, dict[str, float]],
+    pins: Mapping[str, str],
+    reason: str | None,
 ) -> None:
-    now = {part: {name: floor_under(rate) for name, rate in found.items()} for part, found in measured.items()}
+    now = {part: floors_for(figures, old.get(part, {})) for part, figures in measured.items()}
     lower = lowered(old, now)
     if lower and reason is None:
         raise click.ClickException(f"this would lower floors ({'; '.join(lower)}); say why with --lower.")

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 Record = Mapping[str, Any]
 
-# Of two metrics that are close one holds the other at half its length, or they share so many pairs of characters.
+# Of two metrics that are close, one holds the other at half its length, or they share most pairs of characters.
 _HELD = 0.5
 _SHARED_PAIRS = 0.6
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportmine.lexicon.bounds import EXACT, Bound, bound_before, bound_behind
 from reportmine.lexicon.numerals import INSIDE, NOT_NEGATIVE
@@ -16,6 +17,7 @@ _SIGNS_BY_END: dict[str, tuple[str, ...]] = {
 }
 
 
+_SCALE = re.compile(r"(华氏|摄氏)(?:温度)?$")
 _RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
 
 
@@ -32,6 +34,8 @@ def prefixed(text: str, core: Core, numeral: Numeral, floor: int) -> Core:
     if before in "负-−" and start > floor and _is_sign(text, start - 1, numeral):
         high = None if core.high is None else -core.high
         return core._replace(start=start - 1, low=-core.low, high=high)
+    if core.unit == "度" and (scale := _SCALE.search(text, max(0, start - 4), start)):
+        return core._replace(start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
     if core.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
         return core._replace(start=start - 2, low=-core.low)
     for sign in _SIGNS_BY_END.get(before, ()):
@@ -67,6 +71,8 @@ def bounded(text: str, core: Core, floor: int) -> Quantity:
     if not before.strength:
         before = _bound_of_whole(text, core)
     behind = bound_behind(text, core.end)
+    if text[core.start - 1 : core.start] == "比" and text[core.end : core.end + 1] in _COMPARED and not core.unit:
+        before = Bound("比", _COMPARED[text[core.end]], 2)
     if behind.word in INSIDE and core.unit and _runs_on(text, core.end + 1):
         behind = EXACT  # 2个多功能教室
     return Quantity(
@@ -79,6 +85,44 @@ def bounded(text: str, core: Core, floor: int) -> Quantity:
         core.form,
         core.number_end,
     )
+
+
+_COMPARED: dict[str, Qualifier] = {"大": "over", "多": "over", "高": "over", "小": "at_most", "少": "at_most", "低": "at_most"}
+
+
+def joined_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
+    """大于10小于20, 最多100最少20个: a lower and an upper bound of one thing are a range."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        last = joined[-1] if joined else None
+        both = _as_range(text, last, quantity) if last else None
+        if both:
+            joined[-1] = both
+        else:
+            joined.append(quantity)
+    return joined
+
+
+_LOWER = frozenset(("over", "at_least"))
+_BETWEEN_BOUNDS = re.compile(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|且|但|、)?")
+
+
+def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    kinds = {first.qualifier in _LOWER, second.qualifier in _LOWER}
+    if kinds != {True, False} or "at_most" not in (first.qualifier, second.qualifier):
+        return None
+    between = text[first.span.end : second.span.start]
+    gap = _BETWEEN_BOUNDS.match(between)
+    rest = between[gap.end() :] if gap else between
+    before = bound_before(text, second.span.start)
+    if rest not in (before.word, "比") or not rest or (first.unit and first.unit != second.unit):
+        return None
+    low, high = sorted((first.low, second.low))
+    lower = first if first.qualifier in _LOWER else second
+    if lower.low != low or low == high:
+        return None
+    span = Span(first.span.start, second.span.end)
+    return replace(second, span=span, low=low, high=high, qualifier="range")
 
 
 _OF_WHOLE = re.compile(r"(近|约|超|接近|超过|不足|不到)(?:占|为|是)?[^，。；：、\d]{1,12}的$")

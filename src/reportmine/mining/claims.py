@@ -118,11 +118,14 @@ def _claim(
 
 
 def as_claimed(quantity: Quantity) -> Quantity:
-    """A fraction claims a share: 三分之一 is written 33.333333 %.
+    """Parts of a whole as claims write them: 三分之一 is 33.333333 %, 千分之三 is 3 ‰.
 
     >>> as_claimed(Quantity(Span(0, 4), Decimal(1) / Decimal(3), form="fraction")).low
     Decimal('33.333333')
     """
+    if quantity.form == "permille":
+        high = None if quantity.high is None else quantity.high * 10
+        return replace(quantity, low=quantity.low * 10, high=high, unit="‰")
     if quantity.form != "fraction":
         return quantity
     low = (quantity.low * _HUNDRED).quantize(_PLACES)

@@ -32,7 +32,21 @@ def with_unit(text: str, core: Core, unit: tuple[str, Unit] | None) -> Core:
     core = core._replace(end=end, unit=found.name, dimension=found.dimension, form=form_of(found))
     if text.startswith("半", end):
         return _and_a_half(text, core, found)
-    return _compound(text, core)
+    return _compound(text, _with_change(text, core))
+
+
+_SMALL_MONEY = re.compile(r"又?([0-9一二三四五六七八九两])(角|毛|美分|分)(?![之局公店支])")
+
+
+def _with_change(text: str, core: Core) -> Core:
+    """五元三毛, 5元3角2分: the small change belongs to the sum."""
+    if core.dimension != "money":
+        return core
+    while coins := _SMALL_MONEY.match(text, core.end):
+        digit = value_of(coins.group(1)) or Decimal(0)
+        worth = Decimal("0.1") if coins.group(2) in ("角", "毛") else Decimal("0.01")
+        core = core._replace(end=coins.end(), low=core.low + digit * worth)
+    return core
 
 
 _TENTHS = {"成": Decimal(10), "折": Decimal(10)}

@@ -39,7 +39,8 @@ _METRIC = "(?!" + "|".join(_PREFIXED) + ")"
 _METRIC_CHINESE = "(?!" + "|".join(unit for unit in _PREFIXED if unit not in ("千米", "千克")) + ")"
 _INSIDE = "".join(INSIDE)
 
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:(?<![0-9]\.)\.[0-9]+(?!\.[0-9]))?"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"
+_AFTER_POINT = re.compile(r"(?<=[0-9]\.)[0-9]++")
 _ARABIC_RUN = re.compile(
     rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
     rf"(?:[{_INSIDE}]?(?:{_METRIC}[{_POWER}])+(?:零?{_ARABIC}(?:{_METRIC}[{_POWER}])+)*(?:零?[0-9]+(?![0-9.,年月日:：])|零[0-9])?)?"
@@ -91,7 +92,8 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     """
     first = text[at]
     if "0" <= first <= "9" or first == ".":
-        match = _ARABIC_RUN.match(text, at) or _SMALL_ARABIC.match(text, at)
+        # 2.3.1: what follows a second point is a number of its own
+        match = _AFTER_POINT.match(text, at) or _ARABIC_RUN.match(text, at) or _SMALL_ARABIC.match(text, at)
     else:
         match = _CHINESE_RUN.match(text, at)
     if match is None:
@@ -209,7 +211,7 @@ def _composed(run: str) -> Decimal | None:
     last_power, zero, closed = 0, False, 0
     for token in _TOKEN.findall(run):
         if token in TENS:
-            if number is None and section and last_power:
+            if number is None and section and last_power and not zero:
                 return None
             section += (Decimal(1) if number is None else number).scaleb(TENS[token])
             number, zero, last_power = None, False, TENS[token]

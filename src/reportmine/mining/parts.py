@@ -10,6 +10,7 @@ from reportmine.lexicon.units import UNITS, unit_at
 from reportmine.mining.core import HALF, HUNDRED, Core, numeral_at
 from reportmine.mining.numerals import Numeral
 from reportmine.mining.ranges import TO
+from reportmine.model import Form
 
 
 def half(text: str, numeral: Numeral) -> Core | None:
@@ -52,13 +53,13 @@ def _parts(text: str, denominator: Numeral, whole: Decimal, start: int) -> Core 
     if whole or any(char not in TENS and char not in MYRIADS for char in spelled):
         low = whole + sign * numerator.low / denominator.low
         return Core(start, end, low, None, numerator.inside, "fraction", number_end=end)
-    # 百分之, 千分之, 万分之 without a digit: a rate, written in % but for the per mille
-    per_mille = denominator.low == 1000
-    scale = Decimal(1) if per_mille else HUNDRED / denominator.low
+    # 百分之, 千分之, 万分之 without a digit: a rate, all on the scale of %
+    scale = HUNDRED / denominator.low
     high = None if numerator.high is None else numerator.high * scale
-    unit = UNITS["‰" if per_mille else "%"]
+    unit = UNITS["%"]
+    form: Form = "permille" if denominator.low == 1000 else "percent"
     low = sign * numerator.low * scale
-    core = Core(start, end, low, high, numerator.inside, "percent", unit.name, unit.dimension, end)
+    core = Core(start, end, low, high, numerator.inside, form, unit.name, unit.dimension, end)
     return _rates(text, core, spelled, scale)
 
 

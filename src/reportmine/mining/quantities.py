@@ -10,9 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportmine.lexicon.number_words import word_over
-from reportmine.lexicon.numerals import DIGITS
+from reportmine.lexicon.bounds import bound_before
+from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
 from reportmine.lexicon.units import unit_at
-from reportmine.mining.bounding import bounded, prefixed
+from reportmine.mining.bounding import bounded, joined_bounds, prefixed
 from reportmine.mining.core import HALF, Core, form_of
 from reportmine.mining.measured import HALVED, measured
 from reportmine.mining.numerals import Numeral, next_start, read_numeral
@@ -44,7 +45,7 @@ def find(text: str) -> list[Quantity]:
         else:
             found.append(quantity)
             at = floor = quantity.span.end
-    return _with_shared_units(text, found)
+    return joined_bounds(text, _with_shared_units(text, found))
 
 
 def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -68,8 +69,8 @@ def _quantity_at(text: str, at: int, floor: int) -> Quantity | None:
     if first in "首半翻":
         core = _first_of(text, at) if first == "首" else _half_of(text, at) if first == "半" else _doubled(at)
         return bounded(text, core, floor) if core else None
-    numeral = read_numeral(text, at)
-    if numeral is None:
+    numeral = read_numeral(text, at, sure=text.startswith("分之", at + 1))
+    if numeral is None or _no_number(text, numeral):
         return None
     if text.startswith("折", at + 2) and text[at] in DIGITS and text[at + 1] in DIGITS:
         numeral = Numeral(
@@ -82,6 +83,19 @@ def _quantity_at(text: str, at: int, floor: int) -> Quantity | None:
         or measured(text, numeral)
     )
     return bounded(text, prefixed(text, core, numeral, floor), floor)
+
+
+def _no_number(text: str, numeral: Numeral) -> bool:
+    """两两, 万: a doubled digit and a power of ten with nothing beside it are words."""
+    start, end = numeral.start, numeral.end
+    first = text[start]
+    if first in DIGITS and (text[start + 1 : start + 2] == first or text[start - 1 : start] == first):
+        return not text[start : start + 3].isdigit() and text[start + 1 : start + 2] != "百"
+    lone = first in TENS or first in MYRIADS
+    alone = all(char in MYRIADS or char in TENS for char in text[start:end]) and first not in "十拾"
+    if not (lone and alone) or text.startswith("分之", end) or unit_at(text, end):
+        return False
+    return not bound_before(text, start).strength and not numeral.inside
 
 
 def _first_of(text: str, at: int) -> Core | None:

@@ -32,6 +32,8 @@ def span_of_numbers(text: str, first: Numeral) -> Core | None:
     if second is None or second.high is not None:
         return None
     end_unit = unit_at(text, second.end)
+    if to is None and _BETWEEN.match(text, second.end):
+        end_unit = None  # 100与200间: here 间 counts no rooms
     end = second.end + (len(end_unit[0]) if end_unit else 0)
     if to is None and not _BETWEEN.match(text, end):
         return None

@@ -75,9 +75,7 @@ def to_json(reports: Sequence[Report], *, array: bool) -> str:
 def to_jsonl(reports: Iterable[Report]) -> str:
     """One claim a line, its report's path first."""
     return "".join(
-        json_line({"path": report.source.path, **claim_record(claim)})
-        for report in reports
-        for claim in report.claims
+        json_line({"path": report.source.path, **claim_record(claim)}) for report in reports for claim in report.claims
     )
 
 

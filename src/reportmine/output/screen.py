@@ -32,9 +32,7 @@ def paint(lines: Iterable[Text], screen: Screen) -> str:
     from rich.console import Console
 
     file = StringIO()
-    console = Console(
-        file=file, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False
-    )
+    console = Console(file=file, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False)
     for line in lines:
         line.rstrip()
         console.print(line, soft_wrap=True)
