@@ -49,7 +49,8 @@ def measure_samples(folder: Path) -> dict[str, float]:
 def measure_gold(folder: Path) -> dict[str, float]:
     """What the shared script says of the shared texts."""
     run = f"'{sys.executable}' -m reportmine extract {{}} --format json"
-    command = [sys.executable, folder / "score.py", "--dir", folder / "dev", "--run", run, "--json"]
+    score, texts = str(folder / "score.py"), str(folder / "dev")
+    command = [sys.executable, score, "--dir", texts, "--run", run, "--json"]
     said = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     return {name: json.loads(said)[name] for name in GOLD_RATES}
 
