@@ -16,7 +16,6 @@ from typing import NamedTuple
 from reportmine.mining import context
 from reportmine.mining.framing import Frame, frame
 from reportmine.mining.naming import Name, Place, name_figures
-from reportmine.mining.phrases import clause_floor
 from reportmine.mining.quantities import find
 from reportmine.mining.rejecting import rejection
 from reportmine.mining.tokens import Judged, tokens_of
@@ -86,12 +85,10 @@ def _claim(
 ) -> Claim:
     quantity = as_claimed(place.quantity)
     raw_span = scene.clean.to_raw(quantity.span)
-    words = place.tokens.words
-    floor = clause_floor(words, place.at)
-    sofar = "".join(word.text for word in words[: place.at])
-    left = "".join(word.text for word in words[floor : place.at])
-    indicator = indicator_of(name.metric)
     offset = sentence.span.start
+    sofar = sentence.text[: quantity.span.start - offset]
+    left = sofar[place.tokens.words[place.floor].start - offset :]
+    indicator = indicator_of(name.metric)
     lead = len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
     notes = (Note(f"name: {name.strategy}", name.evidence, name.metric), *framed.notes)
     return Claim(

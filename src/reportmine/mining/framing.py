@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.mining.naming import Name, Place
-from reportmine.mining.phrases import clause_floor
+from reportmine.mining.status import status_of
 from reportmine.model import Direction, Measure, Note, Qualifier, Sentence, Status, Word
 
 _POINT_LIKE = frozenset(("rate", "point", "multiple"))
@@ -47,8 +47,7 @@ class Clause(NamedTuple):
 def frame(place: Place, name: Name, sentence: Sentence, earlier: Frame | None) -> Frame:
     """Frame one named figure of a sentence; `earlier` is the frame of the figure before it there."""
     words = place.tokens.words
-    floor = clause_floor(words, place.at)
-    left = tuple(word.text for word in words[floor : place.at])
+    left = tuple(word.text for word in words[place.floor : place.at])
     right = tuple(word.text for word in words[place.at + 1 : place.at + 9])
     clause = Clause(place, left, right, name)
     measure, direction, note = _inherited(clause, earlier) or _measure(clause)
@@ -266,49 +265,3 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     MeasureRule("changed object", "降低企业税负5700亿元: the verb stands before the thing", _changed_object),
     MeasureRule("printed minus", "a rate of change printed with its sign", _printed_minus),
 )
-
-
-# ----------------------------------------------------------------------------------------- status
-
-
-def status_of(place: Place, sentence: Sentence) -> tuple[Status, Note]:
-    """Reached or planned: from the words before the figure in its sentence, then from the section."""
-    words = place.tokens.words
-    clause = "".join(word.text for word in words[clause_floor(words, place.at) : place.at])
-    sofar = "".join(word.text for word in words[: place.at])
-    behind = "".join(word.text for word in words[place.at + 1 : place.at + 8])
-    reached = next((word for word in wording.REACHED if word in sofar), "")
-    planned = next((word for word in wording.PLANNING if _stands(word, words[: place.at])), "") or next(
-        (
-            word
-            for word in wording.PLANNING_NEAR
-            if _stands(word, words[clause_floor(words, place.at) : place.at])
-        ),
-        "",
-    )
-    if "目标" in behind.split("，")[0] and "完成" not in sofar:
-        return "target", Note("status: aim named behind", behind, "target")
-    if sentence.section.kind == "plan" and not (reached and not planned):
-        return "target", Note("status: section that plans", sentence.section.title, "target")
-    if planned and not (reached and "完成" in reached):
-        if planned in clause or sentence.section.kind != "review" or planned in ("力争", "目标", "预期"):
-            return "target", Note("status: word of planning", planned, "target")
-    return "actual", Note("status: reached", reached or sentence.section.title, "actual")
-
-
-_AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
-_ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
-
-
-def _stands(planned: str, words: Sequence[Word]) -> bool:
-    """Whether a word of planning rules: 计划新建, 目标是; not 三年行动计划, nor 将项目用于."""
-    for k, word in enumerate(words):
-        if planned == "目标" and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
-            continue
-        if word.text == planned or (planned == "拟" and word.text.startswith("拟")):
-            after = words[k + 1] if k + 1 < len(words) else None
-            if planned not in _ALSO_NOUNS or after is None:
-                return True
-            if after.tag[:1] in ("v", "d") or after.text in wording.TAIL:
-                return True
-    return False

@@ -28,12 +28,13 @@ class Name(NamedTuple):
 class Place(NamedTuple):
     """All that a strategy may see of the `k`-th figure of a sentence.
 
-    `names` are those of the earlier figures of the sentence, `carried` is the last name of the
+    `floor` is the first word of its clause, `names` are those of the earlier figures of the sentence, `carried` is the last name of the
     paragraph's sentence before, or None.
     """
 
     tokens: Tokens
     k: int
+    floor: int
     before: Phrase
     behind: str
     names: tuple[Name, ...]
@@ -63,9 +64,9 @@ def name_figures(tokens: Tokens, carried: Name | None) -> list[tuple[Name, Place
     found: list[tuple[Name, Place]] = []
     for k, at in enumerate(tokens.figures):
         names = tuple(name for name, _ in found)
-        place = Place(
-            tokens, k, phrase_before(tokens.words, at), phrase_behind(tokens.words, at), names, carried
-        )
+        floor = clause_floor(tokens.words, at)
+        before, behind = phrase_before(tokens.words, at, floor), phrase_behind(tokens.words, at)
+        place = Place(tokens, k, floor, before, behind, names, carried)
         found.append((_named(place), place))
     return found
 
@@ -99,7 +100,7 @@ def _shares_head(before: str, behind: str) -> bool:
 
 def _last_content(place: Place) -> Word | None:
     """The word right before the figure, past bounds and 了."""
-    floor = clause_floor(place.tokens.words, place.at)
+    floor = place.floor
     k = place.at - 1
     while k >= floor and place.tokens.words[k].text in (
         "了",
@@ -126,7 +127,7 @@ def _led(place: Place, noun: str) -> str:
         return word.text + noun
     if noun in ("项目", "工程") and word.text == "等":
         # 新开工甲至乙等2个项目: what was done tells these projects from others
-        first = place.tokens.words[clause_floor(place.tokens.words, place.at)]
+        first = place.tokens.words[place.floor]
         return first.text + noun if first.text in wording.LIGHT or first.text in wording.FLOW else noun
     return noun
 
@@ -154,7 +155,7 @@ def _respectively(place: Place) -> str | None:
     if len(items) == length > 1:
         item = items[place.k - first]
         done = (
-            phrase_before(words, figures[first]).text
+            phrase_before(words, figures[first], floor).text
             if _PLACE.match(item) and words[figures[first] - 1].tag != "w"
             else ""
         )
@@ -309,10 +310,10 @@ def _with_carried_flow(place: Place, before: Phrase) -> str:
 def _bracketed(place: Place) -> str | None:
     """经费总额(60749万元): the phrase before the bracket."""
     words = place.tokens.words
-    opening = clause_floor(words, place.at) - 1
+    opening = place.floor - 1
     if opening < 1 or words[opening].text not in ("（", "(") or words[opening - 1].tag == FIGURE:
         return None
-    return phrase_before(words, opening).text or None
+    return phrase_before(words, opening, clause_floor(words, opening)).text or None
 
 
 def _generic_head(place: Place) -> str | None:
@@ -360,7 +361,7 @@ def _verb_alone(place: Place) -> str | None:
 def _clause_before(place: Place) -> str | None:
     """森林覆盖率持续提高，达到45%: the subject of the clause before, where no figure stands between."""
     words = place.tokens.words
-    floor = clause_floor(words, place.at)
+    floor = place.floor
     end = floor - 1
     while end > 0 and words[end].text in "，,":
         start = clause_floor(words, end)
@@ -384,7 +385,7 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
             or words[k].text in wording.PREDICATE
             or words[k].text in wording.ADVERB
         ):
-            phrase = phrase_before([*words[:k]], k)
+            phrase = phrase_before(words, k, start)
             opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in wording.SCOPE), 0)
             return phrase.text if phrase.start in (start, opens) else ""
     return ""
@@ -446,7 +447,7 @@ def _carried_over_sentence(place: Place) -> str | None:
 
 def _words_before(place: Place) -> str | None:
     words = place.tokens.words
-    floor = clause_floor(words, place.at)
+    floor = place.floor
     kept = [w.text for w in words[floor : place.at] if w.tag not in ("w", "t") and not w.tag.startswith("#")]
     return "".join(kept)[-12:] or None
 

@@ -65,9 +65,8 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
     return any(word.text == closing for word in words[opening + 1 : at])
 
 
-def phrase_before(words: Sequence[Word], at: int) -> Phrase:
-    """The noun phrase before the figure at `at`; its text is empty where the clause has none."""
-    floor = clause_floor(words, at)
+def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
+    """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
     end = _tail_start(words, floor, _pivot(words, floor, at))
     flow = words[end - 1].text if end > floor and _is_flow(words[end - 1]) else ""
     doing = "" if flow else _deed(words, floor, end)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from reportmine.lexicon.indicators import INDICATORS, Indicator, longest_ending
 from reportmine.lexicon.tables import rows, split_cell
 from reportmine.model import Measure, Topic
 
 _LEADS = ("新增", "净增", "年末", "全国", "全市", "全省")
-_HINTS: tuple[tuple[str, Topic], ...] = tuple(
-    (word, row["topic"])  # type: ignore[misc]
+_HINTS: dict[str, Topic] = {
+    word: row["topic"]  # type: ignore[misc]
     for row in rows("topic_words.csv")
     for word in split_cell(row["words"])
-)
+}
+_HINT = re.compile("|".join(sorted(_HINTS, key=len, reverse=True)))
 
 
 def indicator_of(metric: str) -> Indicator | None:
@@ -35,12 +38,9 @@ def topic_of(metric: str, dimension: str, measure: Measure) -> Topic:
     indicator = indicator_of(metric)
     if indicator is not None:
         return indicator.topic
-    hinted = max(
-        ((metric.rfind(word) + len(word), len(word), topic) for word, topic in _HINTS if word in metric),
-        default=None,
-    )
-    if hinted:
-        return hinted[2]
+    hints = _HINT.findall(metric)
+    if hints:
+        return _HINTS[hints[-1]]
     at = longest_ending(metric, 0, len(metric))
     if at >= 0:
         return INDICATORS[metric[at:]].topic
