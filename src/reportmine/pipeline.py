@@ -1,9 +1,9 @@
 """The whole way of a report, stage by stage.
 
-    read      a file → Source
-    clean     raw text → text fit for mining, offsets kept
-    sections  headings → parts that review or plan
-    mine      quantities → claims and rejected numbers
+read      a file → Source
+clean     raw text → text fit for mining, offsets kept
+sections  headings → parts that review or plan
+mine      quantities → claims and rejected numbers
 """
 
 from __future__ import annotations

@@ -23,9 +23,7 @@ def _load() -> dict[str, Indicator]:
     for row in rows("indicators.csv"):
         if row["topic"] not in get_args(Topic):
             raise LexiconError(f"indicators.csv: {row['indicator']} has the unknown topic {row['topic']}.")
-        indicator = Indicator(
-            row["indicator"], cast(Topic, row["topic"]), row["group"], row["price"] == "real"
-        )
+        indicator = Indicator(row["indicator"], cast(Topic, row["topic"]), row["group"], row["price"] == "real")
         for spelling in (row["indicator"], *split_cell(row["aliases"])):
             if spelling in found:
                 raise LexiconError(f"indicators.csv: {spelling} stands there twice.")

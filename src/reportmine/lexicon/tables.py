@@ -21,9 +21,7 @@ def rows(name: str) -> list[dict[str, str]]:
     found = []
     for number, row in enumerate(reader, start=2):
         if None in row or None in row.values():
-            raise LexiconError(
-                f"{name}, line {number}: the row does not have {len(reader.fieldnames or [])} cells."
-            )
+            raise LexiconError(f"{name}, line {number}: the row does not have {len(reader.fieldnames or [])} cells.")
         found.append(row)
     if not found:
         raise LexiconError(f"{name}: the table is empty.")

@@ -37,20 +37,20 @@ UNITS: dict[str, Unit] = _load()
 SIGNS: dict[str, Unit] = {
     spelling: unit
     for spelling, unit in UNITS.items()
-    if unit.dimension == "money"
-    and (spelling == "人民币" or not spelling[-1].isalpha() or spelling.isascii())
+    if unit.dimension == "money" and (spelling == "人民币" or not spelling[-1].isalpha() or spelling.isascii())
 }
 
 
-def _by_first(words: list[str]) -> dict[str, tuple[str, ...]]:
-    """Words under their first character, longest first."""
+def _longer() -> dict[str, tuple[str, ...]]:
+    """Spellings of two and more characters under their first two, longest first."""
     grouped: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        grouped.setdefault(word[0], []).append(word)
-    return {first: tuple(found) for first, found in grouped.items()}
+    for spelling in sorted(UNITS, key=len, reverse=True):
+        if len(spelling) > 1:
+            grouped.setdefault(spelling[:2], []).append(spelling)
+    return {pair: tuple(found) for pair, found in grouped.items()}
 
 
-_SPELLINGS = _by_first(list(UNITS))
+_LONGER = _longer()
 _OTHER_WORDS = {row["unit"]: split_cell(row["words"]) for row in rows("unit_words.csv")}
 
 
@@ -65,15 +65,19 @@ def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
     >>> unit_at("13亿人口", 3) is None
     True
     """
-    first = text[at : at + 1]
-    for spelling in _SPELLINGS.get(first, ()):
-        if text.startswith(spelling, at):
-            if spelling[-1].isascii() and _goes_on(text, at, spelling):
-                continue
-            if text.startswith(_OTHER_WORDS.get(spelling, ()), at):
-                continue
+    for spelling in _LONGER.get(text[at : at + 2], ()):
+        if text.startswith(spelling, at) and _is_unit(text, at, spelling):
             return spelling, UNITS[spelling]
+    first = text[at : at + 1]
+    if first in UNITS and _is_unit(text, at, first):
+        return first, UNITS[first]
     return None
+
+
+def _is_unit(text: str, at: int, spelling: str) -> bool:
+    if spelling in _OTHER_WORDS and text.startswith(_OTHER_WORDS[spelling], at):
+        return False
+    return not (spelling[-1].isascii() and _goes_on(text, at, spelling))
 
 
 def _goes_on(text: str, at: int, spelling: str) -> bool:

@@ -17,6 +17,7 @@ _SIGNS_BY_END: dict[str, tuple[str, ...]] = {
 }
 
 
+_BELONGING = frozenset("第前负-−下") | frozenset(_SIGNS_BY_END)
 _SCALE = re.compile(r"(华氏|摄氏)(?:温度)?$")
 _RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
 
@@ -27,6 +28,8 @@ def prefixed(text: str, core: Core, numeral: Numeral, floor: int) -> Core:
     if start <= floor and start == 0:
         return core
     before = text[start - 1]
+    if before not in _BELONGING and core.unit != "度":
+        return core
     if before == "第" and start > floor:
         return core._replace(start=start - 1, form="ordinal")
     if before == "前" and start > floor and core.unit in _RANK_UNITS and core.high is None:
@@ -40,7 +43,7 @@ def prefixed(text: str, core: Core, numeral: Numeral, floor: int) -> Core:
         return core._replace(start=start - 2, low=-core.low)
     for sign in _SIGNS_BY_END.get(before, ()):
         if text.endswith(sign, floor, start):
-            return _signed(text, core, sign)
+            return _signed(core, sign)
     return core
 
 
@@ -48,12 +51,10 @@ def _is_sign(text: str, at: int, numeral: Numeral) -> bool:
     if text[at] == "负":
         return not text.endswith(NOT_NEGATIVE, 0, at + 1)
     before = text[at - 1 : at]
-    return (
-        numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")
-    )
+    return numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")
 
 
-def _signed(text: str, core: Core, sign: str) -> Core:
+def _signed(core: Core, sign: str) -> Core:
     """￥68, US$2,500万, 人民币50元; a written unit of money wins over the sign."""
     if core.unit and core.dimension != "money":
         return core
@@ -87,7 +88,14 @@ def bounded(text: str, core: Core, floor: int) -> Quantity:
     )
 
 
-_COMPARED: dict[str, Qualifier] = {"大": "over", "多": "over", "高": "over", "小": "at_most", "少": "at_most", "低": "at_most"}
+_COMPARED: dict[str, Qualifier] = {
+    "大": "over",
+    "多": "over",
+    "高": "over",
+    "小": "at_most",
+    "少": "at_most",
+    "低": "at_most",
+}
 
 
 def joined_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -137,6 +145,8 @@ def _runs_on(text: str, at: int) -> bool:
 def _bound_of_whole(text: str, core: Core) -> Bound:
     """约占全球的十分之一, 至少增加600个: the bound stands before the whole or the verb."""
     left = text[max(0, core.start - 18) : core.start]
+    if left[-1:] != "的" and "少" not in left and "多" not in left:
+        return EXACT
     shared = left.endswith("的") and (core.form in ("fraction", "multiple") or core.unit == "%")
     match = (_OF_WHOLE if shared else _THEN_VERB).search(left)
     return bound_before(match.group(1), len(match.group(1))) if match else EXACT

@@ -80,9 +80,7 @@ def _claims_of(
         yield _claim(scene, sentence, name, place, framed, lines)
 
 
-def _claim(
-    scene: Scene, sentence: Sentence, name: Name, place: Place, framed: Frame, lines: _LineIndex
-) -> Claim:
+def _claim(scene: Scene, sentence: Sentence, name: Name, place: Place, framed: Frame, lines: _LineIndex) -> Claim:
     quantity = as_claimed(place.quantity)
     raw_span = scene.clean.to_raw(quantity.span)
     offset = sentence.span.start
@@ -140,9 +138,7 @@ def _rejected(scene: Scene, one: Judged, lines: _LineIndex) -> Rejected:
     note = one.rejection
     assert note is not None
     span = scene.clean.to_raw(one.quantity.span)
-    return Rejected(
-        span, span.of(scene.source.raw), one.quantity, note.rule, note.value, lines.line(span.start)
-    )
+    return Rejected(span, span.of(scene.source.raw), one.quantity, note.rule, note.value, lines.line(span.start))
 
 
 def _page(source: Source, at: int) -> int | None:

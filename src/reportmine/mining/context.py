@@ -22,9 +22,7 @@ _GAP_BASE = re.compile(
 _SAME_PERIOD = "上年同期"
 
 
-def period_of(
-    text: str, section: Section, report_year: int | None, status: str, covers: int | None
-) -> str | None:
+def period_of(text: str, section: Section, report_year: int | None, status: str, covers: int | None) -> str | None:
     """The period from the words before the figure, then the section's heading, then the report's year."""
     spans = list(_SPAN.finditer(text))
     if spans:

@@ -100,9 +100,7 @@ def _verb_of_change(words: tuple[str, ...], rate: bool = False) -> tuple[str, Di
         direction = _direction(words[k])
         if direction:
             behind = words[k + 1 :]
-            ends = tuple(
-                word for word in behind if word in wording.TO and not (rate and word in ("达", "达到"))
-            )
+            ends = tuple(word for word in behind if word in wording.TO and not (rate and word in ("达", "达到")))
             if ends or words[k].endswith(("到", "至", "为")):
                 return None
             return words[k], direction
@@ -124,9 +122,10 @@ def _rank(clause: Clause) -> tuple[Measure, Direction | None] | None:
         tail = tuple(word.text for word in clause.place.before.tail)
         if moved and moved[0] in tail and q.unit != "名":
             return "change", moved[1]
-        if any(
-            word in text for word in ("居", "列", "排名", "百强", "前移至", "升至", "位次")
-        ) and q.unit in ("位", "强"):
+        if any(word in text for word in ("居", "列", "排名", "百强", "前移至", "升至", "位次")) and q.unit in (
+            "位",
+            "强",
+        ):
             return "rank", None
     if clause.place.tokens.words[clause.place.at].text.startswith("前"):
         return "rank", None
@@ -137,11 +136,7 @@ def _gap(clause: Clause) -> tuple[Measure, Direction | None] | None:
     tail = tuple(word.text for word in clause.place.before.tail)
     for direction, verbs in wording.ABOVE.items():
         for k, word in enumerate(tail):
-            if (
-                word in verbs
-                and k < len(tail) - 1
-                and not (len(tail[k + 1 :]) == 1 and tail[k + 1] in ("约", "近"))
-            ):
+            if word in verbs and k < len(tail) - 1 and not (len(tail[k + 1 :]) == 1 and tail[k + 1] in ("约", "近")):
                 if clause.place.quantity.dimension in (
                     "point",
                     "rate",
@@ -185,11 +180,7 @@ def _share(clause: Clause) -> tuple[Measure, Direction | None] | None:
     if place.quantity.form == "fraction" and not _verb_of_change(clause.left):
         return "share", None
     spelled = place.tokens.words[place.at].text
-    if (
-        spelled.endswith("成")
-        and not place.before.text.endswith(("率", "水平", "度"))
-        and not _changed_by(clause)
-    ):
+    if spelled.endswith("成") and not place.before.text.endswith(("率", "水平", "度")) and not _changed_by(clause):
         return "share", None
     if place.behind and not place.before.text and not tail.endswith(("为", "达", "达到")):
         return "share", None
@@ -222,8 +213,7 @@ def _change(clause: Clause) -> tuple[Measure, Direction | None] | None:
     if found and clause.name.strategy == "behind the classifier" and not place.before.text:
         return None
     if found and not (
-        found[0] in ("超", "多", "少", "进", "长", "大", "上", "高", "低", "减")
-        and q.dimension not in _POINT_LIKE
+        found[0] in ("超", "多", "少", "进", "长", "大", "上", "高", "低", "减") and q.dimension not in _POINT_LIKE
     ):
         return "change", found[1]
     if q.dimension == "point" and not found:
@@ -242,8 +232,7 @@ def _changed_object(clause: Clause) -> tuple[Measure, Direction | None] | None:
         opens = before.verb in verbs or next((v for v in verbs if before.text.startswith(v)), "")
         if opens and (
             clause.place.quantity.form == "fraction"
-            or clause.place.quantity.dimension
-            in ("money", "mass", "point", "rate", "time", "energy", "volume", "area")
+            or clause.place.quantity.dimension in ("money", "mass", "point", "rate", "time", "energy", "volume", "area")
         ):
             if not any(word.text in wording.TO for word in before.tail):
                 return "change", direction  # type: ignore[return-value]

@@ -11,15 +11,27 @@ from reportmine.mining.core import HALF, Core, form_of
 from reportmine.mining.numerals import Numeral, value_of
 
 
-def measured(text: str, numeral: Numeral) -> Core:
-    start, end = numeral.start, numeral.end
-    core = Core(start, end, numeral.low, numeral.high, numeral.inside, number_end=end)
-    unit = unit_at(text, end)
+def measured(text: str, numeral: Numeral, unit: tuple[str, Unit] | None) -> Core:
+    """The number with its unit, or without one."""
+    start, end, low, high, inside, _, _ = numeral
+    if unit is not None and _stands_alone(text, end, unit):
+        spelling, found = unit
+        name, dimension = found.name, found.dimension
+        return Core(start, end + len(spelling), low, high, inside, form_of(found), name, dimension, end)
+    core = Core(start, end, low, high, inside, number_end=end)
     if unit is None:
         if numeral.inside and text[end - 1] in INSIDE:
             core = core._replace(end=end - 1, number_end=end - 1)
         return with_bracket(text, core)
     return with_unit(text, core, unit)
+
+
+_GOES_ON = frozenset("/每半0123456789又") | frozenset(DIGITS)
+
+
+def _stands_alone(text: str, end: int, unit: tuple[str, Unit]) -> bool:
+    """Whether a unit is plain and nothing behind it goes on: the common case."""
+    return unit[0] not in _TENTHS and text[end + len(unit[0]) : end + len(unit[0]) + 1] not in _GOES_ON
 
 
 def with_unit(text: str, core: Core, unit: tuple[str, Unit] | None) -> Core:
@@ -62,9 +74,7 @@ def _tenths(text: str, core: Core, spelling: str, end: int) -> Core:
     if spelling == "成" and follower and (follower in DIGITS or follower == "半") and core.high is None:
         extra, end = Decimal(DIGITS.get(follower, 5)), end + 1
     high = None if core.high is None else core.high * scale
-    return core._replace(
-        end=end, low=core.low * scale + extra, high=high, unit="%", dimension="rate", form="percent"
-    )
+    return core._replace(end=end, low=core.low * scale + extra, high=high, unit="%", dimension="rate", form="percent")
 
 
 HALVED = frozenset(("time", "mass", "length", "area", "multiple", "money", "volume", "point"))
@@ -110,6 +120,4 @@ def with_bracket(text: str, core: Core) -> Core:
         return core
     scale = (value_of(match.group(1)) if match.group(1) else None) or Decimal(1)
     high = None if core.high is None else core.high * scale
-    return core._replace(
-        low=core.low * scale, high=high, unit=unit.name, dimension=unit.dimension, form=form_of(unit)
-    )
+    return core._replace(low=core.low * scale, high=high, unit=unit.name, dimension=unit.dimension, form=form_of(unit))

@@ -84,9 +84,7 @@ def _named(place: Place) -> Name:
 # -------------------------------------------------------------------------------- small questions
 
 _COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
-_LENGTHS = frozenset(
-    ("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric")
-)
+_LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
 _LIST_MARKS = frozenset(("、", "和", "及", "与", "，", ",", "以及"))
 _BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
 
@@ -145,9 +143,7 @@ def _respectively(place: Place) -> str | None:
     floor = clause_floor(words, figures[first])
     mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in _RESPECTIVELY), -1)
     length = 1
-    while first + length < len(figures) and _joined(
-        words, figures[first + length - 1], figures[first + length]
-    ):
+    while first + length < len(figures) and _joined(words, figures[first + length - 1], figures[first + length]):
         length += 1
     if mark < 0:
         return None
@@ -171,11 +167,7 @@ def _respectively(place: Place) -> str | None:
 def _joined(words: Sequence[Word], left: int, right: int) -> bool:
     """Whether only marks of a list stand between two figures: 5%、6%和7%."""
     between = words[left + 1 : right]
-    return (
-        bool(between)
-        and len(between) <= 4
-        and all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between)
-    )
+    return bool(between) and len(between) <= 4 and all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between)
 
 
 def _list_floor(words: Sequence[Word], mark: int) -> int:
@@ -299,9 +291,7 @@ def _with_carried_flow(place: Place, before: Phrase) -> str:
     if place.k and not before.lead and not before.verb and before.start and not before.tail:
         mark = words[before.start - 1].text
         earlier = place.names[-1].metric
-        lead = next(
-            (w for w in ("新增", "新建", "净增", "新开工", "新设", "新建改造") if earlier.startswith(w)), ""
-        )
+        lead = next((w for w in ("新增", "新建", "净增", "新开工", "新设", "新建改造") if earlier.startswith(w)), "")
         if mark in ("、", "和", "及") and lead and words[before.start - 2].tag == FIGURE:
             return lead + before.text
     return before.text
@@ -336,9 +326,7 @@ def _same_list(place: Place) -> str | None:
     while first > 0 and _joined(words, figures[first - 1], figures[first]):
         first -= 1
     length = 1
-    while first + length < len(figures) and _joined(
-        words, figures[first + length - 1], figures[first + length]
-    ):
+    while first + length < len(figures) and _joined(words, figures[first + length - 1], figures[first + length]):
         length += 1
     if length > 1 and first >= length and _distinct(place.names[first - length : first]):
         return place.names[first - length + (k - first)].metric
@@ -381,9 +369,7 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
         if k > start and (
-            words[k].text in wording.TAIL
-            or words[k].text in wording.PREDICATE
-            or words[k].text in wording.ADVERB
+            words[k].text in wording.TAIL or words[k].text in wording.PREDICATE or words[k].text in wording.ADVERB
         ):
             phrase = phrase_before(words, k, start)
             opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in wording.SCOPE), 0)
@@ -455,9 +441,7 @@ def _words_before(place: Place) -> str | None:
 STRATEGIES: tuple[Strategy, ...] = (
     Strategy("respectively", "分别 deals the figures out to the things of a list", _respectively),
     Strategy("share of a noun", "70%的村卫生室 is a share of what follows", _share_of_noun),
-    Strategy(
-        "behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier
-    ),
+    Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
     Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", _place_of_last),
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),
     Strategy("before the bracket", "经费总额(60749万元): the phrase before the bracket", _bracketed),
@@ -468,8 +452,6 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("carried on", "增长5.2%: the figure speaks of what the last figure spoke of", _carried),
     Strategy("noun behind", "the only noun near the figure follows it", _anything_behind),
     Strategy("verb phrase", "两次降低存款准备金率: what was done is what was counted", _verb_phrase),
-    Strategy(
-        "sentence before", "the figure speaks of what the last sentence spoke of", _carried_over_sentence
-    ),
+    Strategy("sentence before", "the figure speaks of what the last sentence spoke of", _carried_over_sentence),
     Strategy("words before", "no phrase was found: the words before stand as they are", _words_before),
 )

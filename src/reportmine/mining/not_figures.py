@@ -108,9 +108,7 @@ def bare_number(a: Around) -> str:
         return ""
     if a.spelled.startswith("前"):
         return ""
-    if (abs(q.low) >= _BIG and not a.spelled.isdigit()) or (
-        a.spelled[0].isdigit() and a.spelled[-1] in "百千万亿"
-    ):
+    if (abs(q.low) >= _BIG and not a.spelled.isdigit()) or (a.spelled[0].isdigit() and a.spelled[-1] in "百千万亿"):
         return a.spelled if a.left.endswith("规模") else ""
     left = a.left.rstrip(" ")
     if ending(left, FIGURE_BEFORE) and (not is_chinese(a) or at_clause_end(a)):
@@ -118,10 +116,6 @@ def bare_number(a: Around) -> str:
             return ""
     if q.qualifier in ("over", "nearly", "about", "at_least", "at_most") and at_clause_end(a):
         return ""
-    if (
-        left[-1:] in ("、", "和", "，")
-        and re.search(r"[0-9.]{2}[、和，]$", left)
-        and not a.right[:1].isalpha()
-    ):
+    if left[-1:] in ("、", "和", "，") and re.search(r"[0-9.]{2}[、和，]$", left) and not a.right[:1].isalpha():
         return "" if "." in a.spelled or len(a.spelled) > 2 else a.spelled
     return a.spelled

@@ -90,9 +90,7 @@ _CLASS_UNITS = frozenset(rejection_words("class_units"))
 
 
 # 六县区, 三镇: a set of places by name.
-_PLACES = frozenset(
-    ("县", "市", "省", "区", "县区", "镇", "乡", "乡镇", "街道", "社区", "村", "国", "州", "旗", "地")
-)
+_PLACES = frozenset(("县", "市", "省", "区", "县区", "镇", "乡", "乡镇", "街道", "社区", "村", "国", "州", "旗", "地"))
 
 
 _ROADS = frozenset(("路", "街", "环", "桥", "线", "道", "楼"))

@@ -29,11 +29,7 @@ def list_mark(a: Around) -> str:
         return a.spelled + a.right[:1]
     if a.left[-1:] in ("（", "(", "[", "【", "［", "①") and a.right[:1] in ("）", ")", "]", "】", "］"):
         return a.left[-1:] + a.spelled + a.right[:1]
-    if (
-        a.left[-1:] in ("。", "；", "：", "", "，", "\n")
-        and a.right.startswith(("是", "要", "、"))
-        and is_chinese(a)
-    ):
+    if a.left[-1:] in ("。", "；", "：", "", "，", "\n") and a.right.startswith(("是", "要", "、")) and is_chinese(a):
         return a.spelled + a.right[:1]
     return ""
 

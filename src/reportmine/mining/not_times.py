@@ -61,11 +61,7 @@ def month_or_day(a: Around) -> str:
 
 def time_of_day(a: Around) -> str:
     q = a.quantity
-    if (
-        q.unit in ("时", "点", "点钟")
-        and (q.high or q.low) <= 24
-        and (is_integral(q) or a.spelled.endswith("半"))
-    ):
+    if q.unit in ("时", "点", "点钟") and (q.high or q.low) <= 24 and (is_integral(q) or a.spelled.endswith("半")):
         return a.spelled
     if q.unit in ("分", "刻", "秒", "分钟") and a.left[-1:] in ("时", "点") and a.left[-2:-1].isdigit():
         return a.left[-3:] + a.spelled

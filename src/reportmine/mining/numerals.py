@@ -28,9 +28,7 @@ _PREFIXED = sorted(
     {
         unit
         for unit in UNITS
-        if len(unit) > 1
-        and unit[0] in "百千兆"
-        and UNITS[unit].dimension not in ("count", "person", "event", "money")
+        if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in ("count", "person", "event", "money")
     },
     key=len,
     reverse=True,
@@ -40,6 +38,8 @@ _METRIC_CHINESE = "(?!" + "|".join(unit for unit in _PREFIXED if unit not in ("�
 _INSIDE = "".join(INSIDE)
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"
+# The common case: digits, with or without a fraction, and nothing behind that belongs to the number.
+_PLAIN = re.compile(rf"(?<!\.)[0-9]++(?:\.[0-9]++)?(?![0-9.,eE点{_POWER}{_INSIDE}])")
 _AFTER_POINT = re.compile(r"(?<=[0-9]\.)[0-9]++")
 _ARABIC_RUN = re.compile(
     rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
@@ -91,6 +91,9 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     True
     """
     first = text[at]
+    plain = _PLAIN.match(text, at)
+    if plain is not None and plain.end() - at <= LONGEST:
+        return Numeral(at, plain.end(), Decimal(plain.group()), None, "", False, True)
     if "0" <= first <= "9" or first == ".":
         # 2.3.1: what follows a second point is a number of its own
         match = _AFTER_POINT.match(text, at) or _ARABIC_RUN.match(text, at) or _SMALL_ARABIC.match(text, at)
@@ -157,12 +160,12 @@ def _with_tail(text: str, at: int, end: int, worth: _Worth) -> Numeral:
     end = at + worth.length
     inside = worth.inside
     tail = text[end : end + 1]
-    if tail and tail in INSIDE and not inside and worth.high is None and _may_trail(text, tail, at, end):
+    if tail and tail in INSIDE and not inside and worth.high is None and _may_trail(text, tail, end):
         return Numeral(at, end + 1, worth.low, None, tail, worth.power, worth.arabic)
     return Numeral(at, end, worth.low, worth.high, inside, worth.power, worth.arabic)
 
 
-def _may_trail(text: str, tail: str, at: int, end: int) -> bool:
+def _may_trail(text: str, tail: str, end: int) -> bool:
     after = text[end + 1 : end + 2]
     if tail == "余":
         return after not in ("下", "额", "")

@@ -15,17 +15,20 @@ from reportmine.model import Form
 
 def half(text: str, numeral: Numeral) -> Core | None:
     """一半 as a share of the whole."""
-    if numeral.low != 1 or not text.startswith("半", numeral.end) or text[numeral.start] != "一":
+    if not text.startswith("半", numeral.end) or text[numeral.start : numeral.end] != "一":
         return None
     return Core(numeral.start, numeral.end + 1, HALF, None, "", "fraction", number_end=numeral.end + 1)
 
 
+_OPENERS = frozenset("分又/")
 _SLASH = re.compile(r"/([1-9][0-9]?)(?![0-9/.年万亿]|月)")
 
 
 def fraction(text: str, numeral: Numeral) -> Core | None:
     """三分之二, 百分之八十五点一, 千分之三, 三又二分之一, 1/3."""
     start, end = numeral.start, numeral.end
+    if text[end : end + 1] not in _OPENERS:
+        return None
     if text.startswith("分之", end):
         return _parts(text, numeral, Decimal(0), start)
     if text.startswith("又", end):
@@ -47,9 +50,7 @@ def _parts(text: str, denominator: Numeral, whole: Decimal, start: int) -> Core 
     if numerator is None or not denominator.low:
         return None
     spelled = text[denominator.start : denominator.end]
-    end = numerator.end - len(
-        numerator.inside if numerator.end - 1 >= 0 and text[numerator.end - 1] in INSIDE else ""
-    )
+    end = numerator.end - len(numerator.inside if numerator.end - 1 >= 0 and text[numerator.end - 1] in INSIDE else "")
     if whole or any(char not in TENS and char not in MYRIADS for char in spelled):
         low = whole + sign * numerator.low / denominator.low
         return Core(start, end, low, None, numerator.inside, "fraction", number_end=end)

@@ -52,15 +52,13 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """92.5、91.9和91.1分: the unit behind the last number of a row belongs to all."""
     for k in range(len(found) - 2, -1, -1):
         this, after = found[k], found[k + 1]
+        if this.unit or not after.unit:
+            continue
         between = text[this.span.end : after.span.start]
-        if (
-            between in ("、", "和", "及")
-            and after.unit
-            and not this.unit
-            and this.form == after.form == "number"
-        ):
-            if this.number_end - this.span.start > 1 and text[this.span.start].isdigit():
-                found[k] = replace(this, unit=after.unit, dimension=after.dimension)
+        in_row = between in ("、", "和", "及") and this.form == after.form == "number"
+        several = this.number_end - this.span.start > 1 and text[this.span.start].isdigit()
+        if in_row and several:
+            found[k] = replace(this, unit=after.unit, dimension=after.dimension)
     return found
 
 
@@ -69,20 +67,25 @@ def _quantity_at(text: str, at: int, floor: int) -> Quantity | None:
     if first in "首半翻":
         core = _first_of(text, at) if first == "首" else _half_of(text, at) if first == "半" else _doubled(at)
         return bounded(text, core, floor) if core else None
-    numeral = read_numeral(text, at, sure=text.startswith("分之", at + 1))
-    if numeral is None or _no_number(text, numeral):
+    numeral = read_numeral(text, at) if first.isascii() else _chinese_numeral(text, at)
+    if numeral is None:
         return None
-    if text.startswith("折", at + 2) and text[at] in DIGITS and text[at + 1] in DIGITS:
-        numeral = Numeral(
-            at, at + 2, Decimal(DIGITS[first] * 10 + DIGITS[text[at + 1]]), None, "", False, False
-        )
+    unit = unit_at(text, numeral.end)
     core = (
         fraction(text, numeral)
         or half(text, numeral)
-        or span_of_numbers(text, numeral)
-        or measured(text, numeral)
+        or span_of_numbers(text, numeral, unit)
+        or measured(text, numeral, unit)
     )
     return bounded(text, prefixed(text, core, numeral, floor), floor)
+
+
+def _chinese_numeral(text: str, at: int) -> Numeral | None:
+    if text.startswith("折", at + 2) and text[at] in DIGITS and text[at + 1] in DIGITS:
+        tenths = Decimal(DIGITS[text[at]] * 10 + DIGITS[text[at + 1]])
+        return Numeral(at, at + 2, tenths, None, "", False, False)
+    numeral = read_numeral(text, at, sure=text.startswith("分之", at + 1))
+    return None if numeral is None or _no_number(text, numeral) else numeral
 
 
 def _no_number(text: str, numeral: Numeral) -> bool:
@@ -103,9 +106,7 @@ def _first_of(text: str, at: int) -> Core | None:
     unit = unit_at(text, at + 1)
     if unit is None or unit[1].dimension not in ("count", "person", "event") or len(unit[0]) > 2:
         return None
-    return Core(
-        at, at + 1 + len(unit[0]), Decimal(1), None, "", "ordinal", unit[1].name, unit[1].dimension, at + 1
-    )
+    return Core(at, at + 1 + len(unit[0]), Decimal(1), None, "", "ordinal", unit[1].name, unit[1].dimension, at + 1)
 
 
 def _half_of(text: str, at: int) -> Core | None:
@@ -117,9 +118,7 @@ def _half_of(text: str, at: int) -> Core | None:
     unit = unit_at(text, at + 1)
     if unit is None or (unit[1].dimension not in HALVED and unit[0] != "个"):
         return None
-    return Core(
-        at, at + 1 + len(unit[0]), HALF, None, "", form_of(unit[1]), unit[1].name, unit[1].dimension, at + 1
-    )
+    return Core(at, at + 1 + len(unit[0]), HALF, None, "", form_of(unit[1]), unit[1].name, unit[1].dimension, at + 1)
 
 
 def _doubled(at: int) -> Core:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
-from reportmine.lexicon.units import unit_at
+from reportmine.lexicon.units import Unit, unit_at
 from reportmine.mining.core import Core, numeral_at
 from reportmine.mining.measured import with_unit
 from reportmine.mining.numerals import Numeral, value_of
@@ -15,13 +15,15 @@ TO = re.compile(r"(?:[-—–~～至到]|——)(?=[0-9.负一二三四五六七
 
 
 _AND = re.compile(r"[和与](?=[0-9一二三四五六七八九十两百千])")
+_JOINERS = frozenset("-—–~～－至到和与")
 _BETWEEN = re.compile(r"之间|间(?!隔)")
 
 
-def span_of_numbers(text: str, first: Numeral) -> Core | None:
+def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None) -> Core | None:
     """3—5个, 6%-7%, 10到15万元, 20和30之间; None where the two numbers make no range."""
-    unit = unit_at(text, first.end)
     middle = first.end + (len(unit[0]) if unit else 0)
+    if text[middle : middle + 1] not in _JOINERS:
+        return None
     to = TO.match(text, middle)
     joined = to or _AND.match(text, middle)
     if joined is None or first.high is not None:

@@ -27,9 +27,7 @@ class Rule(NamedTuple):
 def rejection(text: str, quantity: Quantity) -> Note | None:
     """The note of the first rule that rejects this quantity of a clean text, or None for a figure."""
     start, end = quantity.span
-    around = Around(
-        text, quantity, text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    )
+    around = Around(text, quantity, text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH])
     for rule in RULES:
         evidence = rule.test(around)
         if evidence:

@@ -65,9 +65,7 @@ _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+")
 
 
 def _drop_invisible(draft: Draft) -> Draft:
-    return (
-        draft.without_matches(_CARRIAGE_RETURN).without_matches(_EMPTY_LINK_LINE).without_matches(_ZERO_WIDTH)
-    )
+    return draft.without_matches(_CARRIAGE_RETURN).without_matches(_EMPTY_LINK_LINE).without_matches(_ZERO_WIDTH)
 
 
 _BLOCK_TAG = re.compile(r"<(?=/?(?:p|div|br|tr|table|li|ul|h[1-6])\b)", re.IGNORECASE)
@@ -121,9 +119,7 @@ def _simplify(draft: Draft) -> Draft:
     return draft.swapped(text)
 
 
-_PAGE_MARK = re.compile(
-    r"[ \t]*(?:\n[ \t]*)?(?<![\d—])[—–―-][ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*"
-)
+_PAGE_MARK = re.compile(r"[ \t]*(?:\n[ \t]*)?(?<![\d—])[—–―-][ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*")
 
 
 def _drop_page_marks(draft: Draft) -> Draft:
@@ -135,9 +131,7 @@ _GAPS = (
     # 576 .88万元
     regex.compile(r"(?<=[0-9]) (?=\.[0-9])"),
     # 1 100.9, 12 345人: groups of three with a fraction or a unit behind them
-    regex.compile(
-        r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"
-    ),
+    regex.compile(r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"),
     # 34亿 元, 11 位, 一百五十    个百分点
     regex.compile(r"(?<=[0-9%‰]) {1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
     # 20 — 30人
