@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportmine.lexicon.tables import toml
+from reportmine.model import Direction
 
 _TABLE = toml("wording.toml")
 
@@ -17,8 +18,11 @@ FLOW = _set("flow")
 RISING = _set("rising")
 FALLING = _set("falling")
 TO = _set("to")
-ABOVE = {"up": _set("above", "up"), "down": _set("above", "down")}
-CHANGING_OBJECT = {"up": _set("changing_object", "up"), "down": _set("changing_object", "down")}
+ABOVE: dict[Direction, frozenset[str]] = {"up": _set("above", "up"), "down": _set("above", "down")}
+CHANGING_OBJECT: dict[Direction, frozenset[str]] = {
+    "up": _set("changing_object", "up"),
+    "down": _set("changing_object", "down"),
+}
 SHARE = _set("share")
 RATIO = _set("ratio")
 PLANNING_NEAR = tuple(_TABLE["planning_near"]["words"].split())

@@ -20,10 +20,12 @@ class Around(NamedTuple):
 
 
 def rejection_words(name: str) -> tuple[str, ...]:
+    """The words of one group of rejections.toml."""
     return words("rejections.toml", name)
 
 
 def time_words(name: str) -> tuple[str, ...]:
+    """The words of one group of time_words.toml."""
     return words("time_words.toml", name)
 
 
@@ -40,30 +42,37 @@ LINE_START = re.compile(r"(?:^|\n)[\s　#*>|（(\[【]*$")
 
 
 def is_integral(quantity: Quantity) -> bool:
+    """Whether the number is whole."""
     return quantity.low == quantity.low.to_integral_value()
 
 
 def is_bare(a: Around) -> bool:
+    """Whether the number has no unit."""
     return not a.quantity.unit
 
 
 def is_chinese(a: Around) -> bool:
+    """Whether the number begins with a Chinese numeral."""
     return bool(CHINESE.match(a.spelled))
 
 
 def at_clause_end(a: Around) -> bool:
+    """Whether a mark of punctuation, or nothing, follows."""
     return a.right[:1] in CLAUSE_ENDS
 
 
 def starting(text: str, found: tuple[str, ...]) -> str:
+    """The first of `found` that `text` begins with, or an empty string."""
     return next((word for word in found if text.startswith(word)), "") if text.startswith(found) else ""
 
 
 def ending(text: str, found: tuple[str, ...]) -> str:
+    """The first of `found` that `text` ends with, or an empty string."""
     return next((word for word in found if text.endswith(word)), "") if text.endswith(found) else ""
 
 
 def enclosed(a: Around, opening: str, closing: str, reach: int) -> str:
+    """The stretch from `opening` to `closing` around the quantity, no side longer than `reach`; else empty."""
     start, end = a.quantity.span
     at = a.text.rfind(opening, max(0, start - reach), start)
     if at < 0 or a.text.find(closing, at, start) >= 0:

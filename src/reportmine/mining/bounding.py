@@ -66,6 +66,7 @@ def _signed(core: Core, sign: str) -> Core:
 
 
 def bounded(text: str, core: Core, floor: int) -> Quantity:
+    """The finished quantity: bounds on either side give its qualifier; nothing before `floor` is seen."""
     before = bound_before(text, core.start) if core.start > floor else EXACT
     if before.strength and core.start - len(before.word) < floor:
         before = EXACT

@@ -32,8 +32,10 @@ class Core(NamedTuple):
 
 
 def form_of(unit: Unit) -> Form:
+    """The form of a number with this unit."""
     return _FORMS.get(unit.dimension, "number")
 
 
 def numeral_at(text: str, at: int) -> Numeral | None:
+    """The numeral that must stand at `at`, or None."""
     return read_numeral(text, at, sure=True) if at < len(text) and next_start(text, at) == at else None

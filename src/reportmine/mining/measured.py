@@ -35,6 +35,7 @@ def _stands_alone(text: str, end: int, unit: tuple[str, Unit]) -> bool:
 
 
 def with_unit(text: str, core: Core, unit: tuple[str, Unit] | None) -> Core:
+    """The number with the unit behind it, and with what goes on behind the unit."""
     if unit is None:
         return core
     spelling, found = unit

@@ -28,8 +28,8 @@ class Name(NamedTuple):
 class Place(NamedTuple):
     """All that a strategy may see of the `k`-th figure of a sentence.
 
-    `floor` is the first word of its clause, `names` are those of the earlier figures of the sentence, `carried` is the last name of the
-    paragraph's sentence before, or None.
+    `floor` is the first word of its clause, `names` are those of the earlier figures of the sentence,
+    `carried` is the last name of the sentence before in the same paragraph, or None.
     """
 
     tokens: Tokens

@@ -17,6 +17,7 @@ from reportmine.mining.around import (
 
 
 def in_title(a: Around) -> str:
+    """《…》: the title of a work or document."""
     return enclosed(a, "《", "》", 60)
 
 
@@ -30,6 +31,7 @@ _MEASURED = frozenset(("rate", "money", "point", "area", "length", "mass"))
 
 
 def in_quotes(a: Around) -> str:
+    """“百校千岗”: a slogan or a name in quotes, unless it quotes a measured figure."""
     for opening, closing in _QUOTES:
         if (
             opening not in a.left
@@ -51,9 +53,10 @@ _LETTER_RIGHT = re.compile(r"[-/]?[A-Za-z]")
 
 
 def name_with_letters(a: Around) -> str:
-    if a.quantity.dimension and (a.spelled[-1:].isascii() or not re.search(r"[A-Za-z]$", a.left)):
-        if not re.search(r"[A-Za-z][-.]?$", a.left) or a.spelled[0] in "￥$€£¥":
-            return ""
+    """5G, G20, PM2.5, B2-20150311."""
+    behind_letter = re.search(r"[A-Za-z][-.]?$", a.left) is not None
+    if a.quantity.dimension and (not behind_letter or a.spelled[0] in "￥$€£¥"):
+        return ""
     left = _LETTER_LEFT.search(a.left)
     if left and not a.spelled[0].isalpha() and not re.search(r"(?:RMB|USD|US|HK|NT)\$?$", a.left):
         return left.group() + a.spelled
@@ -70,6 +73,7 @@ _SCORE_LEFT = re.compile(r"[0-9一二三四五六七八九十N][+×xX*:：比∶
 
 
 def score(a: Around) -> str:
+    """5+1, 3:2, 4×100."""
     if _SCORE_LEFT.search(a.left) and a.quantity.dimension in ("", "count", "compound"):
         return a.left[-2:] + a.spelled
     if is_bare(a) and (_SCORE.match(a.right) or a.right.startswith("+N")):
@@ -86,6 +90,7 @@ _ARTICLE_KEPT = rejection_words("article_kept")
 
 
 def article(a: Around) -> str:
+    """一个, 一批 before what it introduces."""
     q = a.quantity
     if a.spelled[0] != "一" or q.low != 1 or q.high or q.dimension not in ("count", "event", "person"):
         return ""
@@ -95,6 +100,7 @@ def article(a: Around) -> str:
 
 
 def denominator(a: Around) -> str:
+    """每千人口: per how many."""
     return "每" + a.spelled if a.left.endswith("每") and a.quantity.form == "number" else ""
 
 
@@ -111,9 +117,9 @@ def bare_number(a: Around) -> str:
     if (abs(q.low) >= _BIG and not a.spelled.isdigit()) or (a.spelled[0].isdigit() and a.spelled[-1] in "百千万亿"):
         return a.spelled if a.left.endswith("规模") else ""
     left = a.left.rstrip(" ")
-    if ending(left, FIGURE_BEFORE) and (not is_chinese(a) or at_clause_end(a)):
-        if not a.right[:1].isalpha() or left[-1:] in ("由", "从"):
-            return ""
+    told = ending(left, FIGURE_BEFORE) and (not is_chinese(a) or at_clause_end(a))
+    if told and (not a.right[:1].isalpha() or left[-1:] in ("由", "从")):
+        return ""
     if q.qualifier in ("over", "nearly", "about", "at_least", "at_most") and at_clause_end(a):
         return ""
     if left[-1:] in ("、", "和", "，") and re.search(r"[0-9.]{2}[、和，]$", left) and not a.right[:1].isalpha():

@@ -42,6 +42,7 @@ def is_rank(text: str, quantity: Quantity) -> bool:
 
 
 def ordinal(a: Around) -> str:
+    """第十八次, 首届, 前三季度: counted through, but for a rank."""
     q = a.quantity
     if q.form == "ordinal" or a.spelled.startswith("前"):
         return "" if is_rank(a.text, q) else a.spelled
@@ -54,6 +55,7 @@ _SESSION_BEHIND = rejection_words("session_behind")
 
 
 def session(a: Around) -> str:
+    """十三届八次全会, 二十大, 三中全会."""
     word = starting(a.right, _SESSION_BEHIND)
     if word and (a.quantity.unit in ("", "届", "次") or a.quantity.unit == "大"):
         return a.spelled + word
@@ -75,6 +77,7 @@ _PLAN_BEHIND = rejection_words("plan_behind")
 
 
 def five_year_plan(a: Around) -> str:
+    """十四五规划, 八五计划."""
     if is_bare(a) and _PLAN.fullmatch(a.spelled) and starting(a.right, _PLAN_BEHIND):
         return a.spelled
     if (
@@ -97,6 +100,7 @@ _ROADS = frozenset(("路", "街", "环", "桥", "线", "道", "楼"))
 
 
 def class_or_title(a: Around) -> str:
+    """百强, 十大, 五星级; 六县区, 胜利三路."""
     if a.quantity.unit in _CLASS_UNITS and not (a.spelled.startswith("前")):
         return a.spelled
     if a.quantity.unit in _ROADS and is_chinese(a):
@@ -118,6 +122,7 @@ _PHASE_BEHIND = rejection_words("phase_behind")
 
 
 def phase(a: Around) -> str:
+    """一期工程, 二期项目."""
     if a.quantity.unit != "期" or not is_chinese(a) or a.quantity.low > 6:
         return ""
     word = starting(a.right, _PHASE_BEHIND)
@@ -128,6 +133,7 @@ _VERSION_BEHIND = rejection_words("version_behind")
 
 
 def version(a: Around) -> str:
+    """2.0版, 3.0时代."""
     if "." in a.spelled and (a.quantity.unit == "版" or (is_bare(a) and starting(a.right, _VERSION_BEHIND))):
         return a.spelled + a.right[:3]
     return ""

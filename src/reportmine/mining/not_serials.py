@@ -21,6 +21,7 @@ _LIST_BEHIND = re.compile(r"[、．]|\.(?![0-9])|[)）\]】]|[ \t]|是(?!全|我
 
 
 def list_mark(a: Around) -> str:
+    """一、（二） 1. [2] 一是."""
     if not is_bare(a):
         return ""
     start = a.quantity.span.start
@@ -38,6 +39,7 @@ _CAPTION_BEFORE = rejection_words("caption_before")
 
 
 def caption(a: Around) -> str:
+    """图 9.2, 表 1, and the decimals of headings."""
     word = ending(a.left.rstrip(), _CAPTION_BEFORE) if is_bare(a) else ""
     if word and not (word in ("节", "例", "章", "注") and not a.left.endswith(" ")):
         return word + a.spelled
@@ -47,6 +49,7 @@ def caption(a: Around) -> str:
 
 
 def page_count(a: Around) -> str:
+    """第5页，共12页."""
     return a.spelled if a.quantity.unit == "页" and re.search(r"页[，,/ ]*共$", a.left) else ""
 
 
@@ -63,6 +66,7 @@ _SERIAL_WORD = re.compile("|".join(map(re.escape, sorted(_SERIAL_BEFORE, key=len
 
 
 def serial_number(a: Around) -> str:
+    """Telephone, licence, account and hotline numbers."""
     if a.quantity.dimension not in ("", "count") or is_chinese(a):
         return ""
     digits = a.spelled
@@ -85,6 +89,7 @@ def serial_number(a: Around) -> str:
 
 
 def document(a: Around) -> str:
+    """〔2023〕15号."""
     if a.left[-1:] in ("〔", "〕") or a.right[:1] == "〕" or re.search(r"〔[0-9]{4}〕$", a.left):
         return a.left[-6:] + a.spelled
     return ""
@@ -94,10 +99,12 @@ _ADDRESS = re.compile(r"[路街巷弄道村楼栋幢座里号]$")
 
 
 def address(a: Around) -> str:
+    """人民路18号3楼."""
     if a.quantity.unit in ("号", "室", "弄", "号楼", "单元", "层", "楼") and _ADDRESS.search(a.left):
         return a.left[-3:] + a.spelled
     return ""
 
 
 def too_long(a: Around) -> str:
+    """A number of more digits than any figure has."""
     return a.spelled[:20] + "…" if len(a.spelled) > LONGEST else ""

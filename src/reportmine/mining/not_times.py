@@ -18,6 +18,7 @@ from reportmine.mining.around import (
 
 
 def year(a: Around) -> str:
+    """2023年, 2019-2023年, 2025财年, a bare 2023."""
     q = a.quantity
     if q.unit not in ("年", "年度", "学年", "财年") and not is_bare(a):
         return ""
@@ -46,20 +47,22 @@ _DAY_KEPT = ("内", "以内", "之内", "左右", "以上", "办结")
 
 
 def month_or_day(a: Around) -> str:
+    """6月, 1—9月, 28日; not 压缩到3日."""
     q = a.quantity
     if q.unit in ("月", "月份") and is_integral(q) and (q.high or q.low) <= 12:
         return a.spelled
     if q.unit in ("日", "号", "天") and a.left.endswith("月"):
         return a.left[-3:] + a.spelled
-    if q.unit == "日" and (q.high or q.low) <= 31 and not a.right.startswith(_DAY_KEPT):
-        if not ending(a.left, DURATION_VERBS):
-            return a.spelled
+    measured = a.right.startswith(_DAY_KEPT) or ending(a.left, DURATION_VERBS)
+    if q.unit == "日" and (q.high or q.low) <= 31 and not measured:
+        return a.spelled
     if (is_bare(a) and a.right[:1] in ("日", "月")) or (a.left.endswith("月") and is_bare(a)):
         return a.spelled
     return ""
 
 
 def time_of_day(a: Around) -> str:
+    """8时30分, 七点半, 15:30."""
     q = a.quantity
     if q.unit in ("时", "点", "点钟") and (q.high or q.low) <= 24 and (is_integral(q) or a.spelled.endswith("半")):
         return a.spelled
@@ -86,6 +89,7 @@ _LONG_UNITS = frozenset(("年", "年度", "世纪", "季度", "个季度"))
 
 
 def part_of_calendar(a: Around) -> str:
+    """三季度, 80年代, 2022学年."""
     if a.quantity.unit in ("季度", "季", "学年", "学期", "年代", "世纪", "周年", "月份", "年级"):
         return a.spelled if a.quantity.unit != "学期" or a.quantity.low < 9 else ""
     if is_bare(a) or a.quantity.unit in ("年",):
@@ -96,6 +100,7 @@ def part_of_calendar(a: Around) -> str:
 
 
 def span_of_time(a: Around) -> str:
+    """五年来, 今后五年, 三年行动; a measured duration is a figure."""
     q = a.quantity
     if q.dimension != "time" or q.unit not in _SPAN_UNITS:
         return ""
@@ -119,6 +124,7 @@ def span_of_time(a: Around) -> str:
 
 
 def named_day(a: Around) -> str:
+    """六·一八, 双十一."""
     if a.left[-1:] in ("·", "•", "∙") or (a.right[:1] in ("·", "•") and is_bare(a)):
         return a.left[-2:] + a.spelled + a.right[:2]
     if is_bare(a) and a.left.endswith("双") and a.spelled in ("十一", "11", "十二", "12"):

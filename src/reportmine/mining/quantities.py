@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from reportmine.lexicon.number_words import word_over
 from reportmine.lexicon.bounds import bound_before
+from reportmine.lexicon.number_words import word_over
 from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
 from reportmine.lexicon.units import unit_at
 from reportmine.mining.bounding import bounded, joined_bounds, prefixed

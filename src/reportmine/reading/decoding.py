@@ -112,9 +112,7 @@ def _refuse_if_another_fits(data: bytes, reading: _Reading) -> None:
     except ReadingError:
         return
     if better != reading.codec:
-        raise ReadingError(
-            f"makes no sense read as {reading.codec} but does as {better}; leave --encoding out."
-        )
+        raise ReadingError(f"makes no sense read as {reading.codec} but does as {better}; leave --encoding out.")
 
 
 def _detected(data: bytes) -> _Reading:

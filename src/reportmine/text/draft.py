@@ -41,7 +41,9 @@ class Draft:
     def without(self, spans: Iterable[Span | tuple[int, int]]) -> Draft:
         """The draft without the characters of these spans (in order, not overlapping)."""
         offsets = self.offsets if self.offsets is not None else range(len(self.text))
-        texts, kept, last = [], [], 0
+        texts: list[str] = []
+        kept: list[int] = []
+        last = 0
         for start, end in spans:
             texts.append(self.text[last:start])
             kept.extend(offsets[last:start])

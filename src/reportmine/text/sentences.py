@@ -20,6 +20,7 @@ class SentenceIndex:
     """
 
     def __init__(self, text: str, sections: Sequence[Section]) -> None:
+        """Index `text`, whose parts are `sections`."""
         self._text = text
         self._sections = sections
         self._section_starts = [section.span.start for section in sections]
