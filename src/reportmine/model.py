@@ -102,12 +102,13 @@ class CleanText:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the clean text below it, up to the next heading."""
+    """A heading and the clean text below it, up to the next heading; `back` is the years it looks back on."""
 
     span: Span
     title: str
     kind: SectionKind = "other"
     year: int | None = None
+    back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 
+from reportmine.mining.context import Years
 from reportmine.mining.claims import Scene, judge, mine
 from reportmine.mining.tokens import Judged
 from reportmine.model import Quantity, Rejected, Report, Source
@@ -40,7 +41,7 @@ def extract(report: str | Source, *, segmenter: str = "auto") -> Report:
     cleaned = clean(source.raw)
     title = title_of(cleaned.text)
     year = year_in(title or "") or year_in(cleaned.text[:400])
-    scene = Scene(cleaned, sections_of(cleaned.text), source, year, _covered(title, year))
+    scene = Scene(cleaned, sections_of(cleaned.text), source, Years(year, _covered(title, year)))
     claims, rejected = mine(scene, engine)
     return Report(source, title, year, engine.name, tuple(claims), tuple(rejected))
 

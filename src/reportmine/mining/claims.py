@@ -34,8 +34,7 @@ class Scene(NamedTuple):
     clean: CleanText
     sections: tuple[Section, ...]
     source: Source
-    year: int | None
-    covers: int | None
+    years: context.Years
 
 
 def judge(text: str) -> list[Judged]:
@@ -100,8 +99,8 @@ def _claim(scene: Scene, sentence: Sentence, name: Name, place: Place, framed: F
         direction=framed.direction,
         qualifier=framed.qualifier,
         status=framed.status,
-        period=context.period_of(sofar, sentence.section, scene.year, framed.status, scene.covers),
-        baseline=context.baseline_of(left, framed.measure),
+        period=context.period_of(sofar, sentence.section, framed.status, scene.years),
+        baseline=context.baseline_of(left, framed.measure, framed.direction),
         scope=context.scope_of(sofar),
         line=lines.line(raw_span.start),
         page=_page(scene.source, raw_span.start),

@@ -1,75 +1,173 @@
-"""When, against what, and whose: period, baseline and scope of a figure."""
+"""When, against what, and whose: period, baseline and scope of a figure, from the words before it."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from reportmine.lexicon import wording
-from reportmine.model import Section
+from reportmine.lexicon.tables import words
+from reportmine.model import Direction, Measure, Section, Status
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
-_SPAN = re.compile(r"((?:19|20)[0-9]{2})年?\s*(?:[-—–~～至到])+\s*((?:19|20)[0-9]{2})年")
-_MONTHS = re.compile(r"1\s*[-—–~～至到]+\s*([0-9]{1,2})月")
-_MONTH = re.compile(r"(?:((?:19|20)[0-9]{2})年)?(?<![0-9])([0-9]{1,2})月(?!来)")
-_QUARTERS = {"一季度": "Q1", "二季度": "Q2", "三季度": "Q3", "四季度": "Q4", "上半年": "H1", "下半年": "H2"}
-_BASELINE = re.compile(
-    r"(?:比|较|与|同)((?:上年|去年|前年|上年同期|去年同期|上季度?|上月|年初|上年末|上一年|[0-9]{4}年底?|[^，。；、0-9]{1,10}?)(?:同期|末|底)?)"
-    r"(?:相比|[，,]|实际|名义|分别|同口径|下降|增长|提高|增加|减少|提升|上升|回落|净增|扩大|缩|高|低|多|少|翻|压减|前移|后移|降|增|加快|放缓|持平|大幅|略)"
+
+class Years(NamedTuple):
+    """The years of a report: the one in its title, and the one that its review covers."""
+
+    report: int | None
+    covered: int | None
+
+
+# ----------------------------------------------------------------------------------------- period
+
+_PARTS = {"一季度": "Q1", "二季度": "Q2", "三季度": "Q3", "四季度": "Q4", "上半年": "H1", "下半年": "H2"}
+_HALVES = {"1—3": "Q1", "1—6": "H1", "7—12": "H2"}
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10}
+_MENTION = re.compile(
+    r"(?P<title>《[^》]*》)"
+    r"|(?P<from>(?:19|20)[0-9]{2})年?[-—–~～至到]{1,2}(?P<to>(?:19|20)[0-9]{2})年"
+    r"|(?P<year>(?:19|20)[0-9]{2})年"
+    r"|(?P<back>(?:过去|近)?[两三四五十]年(?:来|以来|间)|过去[两三四五十]年)"
+    r"|(?P<ahead>(?:今后|未来)[两三五十]年)"
+    r"|(?P<months>1[-—–~～至]{1,2}(?P<last>[0-9]{1,2}))月"
+    r"|(?P<part>[一二三四]季度|[上下]半年)"
+    r"|(?P<month>(?<![0-9至截])[0-9]{1,2})月(?!来|以来)份?"
+    r"|(?P<whole>(?<!占)全年|年末|年底)|(?P<now>截至目前|目前)"
+    r"|(?P<before>(?:上年|去年)末?)(?=的)"
 )
-_GAP_BASE = re.compile(
-    r"(?:高于|低于|快于|慢于|高出|多于|少于|优于|领先于?|超出)([^，。；、0-9]{1,12}?)(?=平均水平|水平|平均)?$"
-)
-_SAME_PERIOD = "上年同期"
+# Before these a year is what something is compared with.
+_COMPARING = ("比", "较", "与", "同", "是", "相当于", "自", "为")
+_STARTING = ("由", "从")
 
 
-def period_of(text: str, section: Section, report_year: int | None, status: str, covers: int | None) -> str | None:
-    """The period from the words before the figure, then the section's heading, then the report's year."""
-    spans = list(_SPAN.finditer(text))
-    if spans:
-        return f"{spans[-1].group(1)}/{spans[-1].group(2)}"
-    year = next((int(match.group(1)) for match in reversed(list(_YEAR.finditer(text)))), None)
-    if re.search(r"(?:比|较)(?:19|20)[0-9]{2}年[^，]*$", text):
-        year = None
-    base = year or section.year or (covers if status == "actual" else _planned_year(section, report_year))
+def period_of(text: str, section: Section, status: Status, years: Years) -> str | None:
+    """The period of a figure: a year, a span of years, a part of a year, or None.
+
+    `text` is the sentence up to the figure. The last time it names decides, then the heading, then
+    the report's own year.
+
+    >>> heading = Section(Span(0, 0), "", "review", 2022)
+    >>> period_of("上半年增长1.7%，三季度增长", heading, "actual", Years(2023, 2022))
+    '2022-Q3'
+    >>> period_of("普及率由2020年的90%提高到", heading, "actual", Years(2023, 2022))
+    '2022'
+    """
+    year, part, span = None, "", ""
+    for mention in _MENTION.finditer(text):
+        if mention["title"] or not _speaks_of_figure(text, mention):
+            continue
+        if mention["from"]:
+            span, year, part = f"{mention['from']}/{mention['to']}", None, ""
+        elif mention["year"]:
+            year, part, span = int(mention["year"]), "", ""
+        elif mention["back"] or mention["ahead"]:
+            span = _spoken_span(mention, years) or ""
+        elif mention["now"]:
+            year, part, span = years.report, "", ""
+        elif mention["before"]:
+            base = _default(section, status, years)
+            return str(base - 1) if base else None
+        else:
+            part, span = _part(mention), ""
+    if span:
+        return span
+    base = year or _default(section, status, years)
+    if year is None and not part and section.back and status == "actual" and years.report:
+        return f"{years.report - section.back}/{years.report}"
     if base is None:
         return None
-    for word, part in _QUARTERS.items():
-        if word in text:
-            return f"{base}-{part}"
-    month = _MONTH.search(text)
-    if (
-        month
-        and not _MONTHS.search(text)
-        and 1 <= int(month.group(2)) <= 12
-        and "日" not in text[month.end() : month.end() + 3]
-    ):
-        return f"{base}-{int(month.group(2)):02d}"
-    return str(base)
+    return f"{base}-{part}" if part else str(base)
 
 
-def _planned_year(section: Section, report_year: int | None) -> int | None:
-    return section.year or report_year
+def _speaks_of_figure(text: str, mention: re.Match[str]) -> bool:
+    """由2021年的9家增加到14家: the year is the first figure's alone; 比2021年 is nobody's."""
+    left = text[: mention.start()]
+    close = len(text) - mention.end() <= 3 and not re.search("[0-9]", text[mention.end() :])
+    if mention["before"]:
+        return close and not left.endswith("是")
+    if left.endswith(_STARTING):
+        return close
+    return not left.endswith(_COMPARING)
 
 
-def baseline_of(left: str, measure: str) -> str | None:
-    """What a change or gap is measured against, in the words of the text."""
-    if measure not in ("change", "gap"):
+def _spoken_span(mention: re.Match[str], years: Years) -> str | None:
+    count = next((_COUNT[char] for char in mention.group() if char in _COUNT), None)
+    if count is None or years.report is None:
+        return None
+    if mention["ahead"]:
+        return f"{years.report}/{years.report + count}"
+    end = years.covered or years.report
+    return f"{years.report - count}/{end if end == years.report else years.report}"
+
+
+def _part(mention: re.Match[str]) -> str:
+    if mention["part"]:
+        return _PARTS[mention["part"]]
+    if mention["months"]:
+        return _HALVES.get(f"1—{mention['last']}", "")
+    at_end = mention.string[: mention.start()].endswith(("截至", "截止", "年")) and mention["month"] == "12"
+    if mention["month"] and not at_end and 1 <= int(mention["month"]) <= 12:
+        return f"{int(mention['month']):02d}"
+    return ""
+
+
+def _default(section: Section, status: Status, years: Years) -> int | None:
+    if section.year:
+        return section.year
+    return years.covered if status == "actual" else years.report
+
+
+# --------------------------------------------------------------------------------------- baseline
+
+_TIMES = "上年同期|去年同期|上年末|上年底|上年|去年|前年|年初|上月|上季度|上一年|(?:19|20)[0-9]{2}年(?:同期|末|底)?"
+_VERBS = "|".join(sorted(words("wording.toml", "comparing_verbs"), key=len, reverse=True))
+_AGAINST = re.compile(rf"(?<![同环])(?:相?比|相?较|与)({_TIMES}|[^，。；：、]{{1,12}}?)(?:相比|的|{_VERBS}|[，,])")
+_ABOVE = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|多于|少于|优于|领先于?|超出)([^，。；、0-9]{1,12}?)(?:水平)?[约近了]?$"
+)
+_SAME_PERIOD, _LAST_PERIOD = "上年同期", "上期"
+
+
+def baseline_of(left: str, measure: Measure, direction: Direction | None) -> str | None:
+    """What a change or gap is measured against, in the words of the clause before the figure.
+
+    >>> baseline_of("比上年实际增长", "change", "up"), baseline_of("同比下降", "change", "down")
+    ('上年', '上年同期')
+    >>> baseline_of("增速高于全省平均", "gap", "up")
+    '全省平均'
+    """
+    if direction is None or measure not in ("change", "gap"):
         return None
     if measure == "gap":
-        found = _GAP_BASE.search(left)
-        return found.group(1).strip("的了约近") or None if found else None
-    if "环比" in left:
-        return "上期"
-    found = _BASELINE.search(left)
+        above = _ABOVE.search(left)
+        if above:
+            return above.group(1)
+    found = None
+    for found in _AGAINST.finditer(left):
+        pass
     if found:
         return found.group(1)
+    if "环比" in left:
+        return _LAST_PERIOD
     return _SAME_PERIOD if "同比" in left else None
 
 
-_SCOPE_WORDS = tuple(sorted((word for word in wording.SCOPE if len(word) >= 2), key=len, reverse=True))
+# ------------------------------------------------------------------------------------------ scope
+
+_WHOSE = "|".join(sorted(words("wording.toml", "whose"), key=len, reverse=True))
+# Characters that no name of a place holds, but that stand before 区, 市, 县 in other words.
+_NOT_IN_NAMES = "各全新增上内外城地园社小郊辖景灾老港片盖均位类等家项目有近共占比一个国超门股农本我年月末"
+_SCOPE = re.compile(
+    r"(?:^|(?<=[，。；：、\s（(])|(?<=年)|(?<=底)|(?<=末)|(?<=前)|(?<=共)|(?<=月))(?:全年|年末|年底|目前)?"
+    rf"(?:(?P<word>{_WHOSE})|(?P<place>[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:区|县|市|旗|港|机场)))(?![域级长场])"
+)
 
 
 def scope_of(text: str) -> str | None:
-    """全市, 我区: the word that says whose figure it is, from the start of the sentence up to the figure."""
-    found = [(text.rfind(word), word) for word in _SCOPE_WORDS if word in text]
-    return max(found)[1] if found else None
+    """Whose figure it is: 全市, 我馆, a place that opens a clause, up to the figure; the last one counts.
+
+    >>> scope_of("全市完成投资5亿元，居全省第"), scope_of("2023年，石汀区增长")
+    ('全市', '石汀区')
+    """
+    found = None
+    for found in _SCOPE.finditer(text):
+        pass
+    return found["word"] or found["place"] if found else None

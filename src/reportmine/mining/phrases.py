@@ -119,7 +119,7 @@ def _passes(word: Word) -> bool:
     return (
         text in wording.TAIL
         or text in wording.TIME
-        or word.tag in (TIME, MARK, "t")
+        or (word.tag in (TIME, MARK, "t") and text not in wording.NOT_TIME)
         or (word.tag in ("x", "v") and len(text) <= 3 and text[-1] in "到至达为")
         or (word.tag == "x" and all(char in wording.TAIL for char in text))
     )
@@ -167,7 +167,7 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
 
 def _stops(word: Word) -> bool:
     return (
-        word.tag in (TIME, MARK, FIGURE, "t")
+        (word.tag in (TIME, MARK, FIGURE, "t") and word.text not in wording.NOT_TIME)
         or word.text in wording.TIME
         or word.text in wording.PREPOSITION
         or word.text in wording.ADVERB

@@ -16,7 +16,9 @@ _LEVELS: tuple[re.Pattern[str], ...] = (
     re.compile(r"[0-9]{1,2}(?:、|．|\.(?![0-9]))|[（(][0-9]{1,2}[)）]|——|[①-⑳]"),
 )
 _LINE = re.compile(r"[^\n]+")
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[-—－ ]?(?:\D|$))")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]|[余多万亿])")
+_BACK = re.compile(r"(?:过去的?|近)?([两三四五十])年(?:来|以来|工作|的工作)|过去([两三四五十])年")
 _SPOKEN_YEAR = re.compile(r"二[〇零○]([〇零一二三四五六七八九])([〇零一二三四五六七八九])")
 _LONGEST_HEADING = 48
 _LONGEST_TITLE = 60
@@ -46,7 +48,7 @@ def sections_of(text: str) -> tuple[Section, ...]:
         sections.append(Section(Span(0, first), ""))
     ends = [mark.span.start for mark in marks[1:]] + [len(text)] * bool(marks)
     for mark, end in zip(marks, ends, strict=True):
-        sections.append(Section(Span(mark.span.start, end), mark.title, mark.kind, mark.year))
+        sections.append(Section(Span(mark.span.start, end), mark.title, mark.kind, mark.year, mark.back))
     return tuple(sections)
 
 
@@ -88,11 +90,22 @@ def _title_part(content: str) -> str:
 def _judged(span: Span, title: str, above: Section | None) -> Section:
     kind = kind_of(title)
     year = year_in(title)
+    back = _looks_back(title)
+    if above is not None and not back and kind != "plan":
+        back = above.back
     if kind == "other" and above is not None:
         kind = above.kind
     if year is None and above is not None:
         year = above.year
-    return Section(span, title, kind, year)
+    return Section(span, title, kind, year, back)
+
+
+_COUNT = {"两": 2, "三": 3, "四": 4, "五": 5, "十": 10}
+
+
+def _looks_back(text: str) -> int:
+    match = _BACK.search(text)
+    return _COUNT[match.group(1) or match.group(2)] if match else 0
 
 
 def kind_of(title: str) -> SectionKind:
@@ -106,12 +119,13 @@ def _hinges(line: re.Match[str], current: Section | None) -> list[Section]:
     found = []
     for shape, kind in ((_REVIEW_HINGE, "review"), (_PLAN_HINGE, "plan")):
         for match in shape.finditer(line.group()):
-            if current is not None and current.kind == kind:
+            if current is not None and current.kind == kind and (current.back or not _looks_back(match.group())):
                 continue
             start = max(line.group().rfind(mark, 0, match.start()) for mark in "。；！") + 1
             year = current.year if current else None
             title = current.title if current else ""
-            found.append(Section(Span(line.start() + start, 0), title, kind, year))  # type: ignore[arg-type]
+            back = _looks_back(line.group()[start : match.end() + 4]) if kind == "review" else 0
+            found.append(Section(Span(line.start() + start, 0), title, kind, year, back))  # type: ignore[arg-type]
             break
     return sorted(found, key=lambda section: section.span.start)
 
