@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -30,7 +30,7 @@ def spelled_out(text: str) -> str:
     return re.sub(r"\{(.+?)\*(\d+)\}", lambda match: match[1] * int(match[2]), text)
 
 
-def cases_of(row: dict[str, str | list[list[str]]], name: str) -> list[Case]:
+def cases_of(row: dict[str, Any], name: str) -> list[Case]:
     return [
         Case(name, side == "fires", spelled_out(sentence), spelled_out(quote))
         for side in ("fires", "silent")
@@ -38,9 +38,13 @@ def cases_of(row: dict[str, str | list[list[str]]], name: str) -> list[Case]:
     ]
 
 
+def label(case: Case) -> str:
+    return f"{case.rule} {'fires' if case.fires else 'stays silent'}"
+
+
 CASES = [case for row in TABLE["rule"] for case in cases_of(row, row["name"])]
 KNOWN_FAILURES = [
-    pytest.param(case, marks=pytest.mark.xfail(reason=row["why"], strict=True), id=case.sentence[:40])
+    pytest.param(case, marks=pytest.mark.xfail(reason=row["why"], strict=True), id=label(case))
     for row in TABLE.get("known_failure", ())
     for case in cases_of(row, row["rule"])
 ]
@@ -50,13 +54,14 @@ def check(case: Case) -> None:
     report = extract(case.sentence)
     kept = [claim.text for claim in report.claims]
     rejected = [(one.text, one.rule) for one in report.rejected]
+    found = f"{case.sentence[:60]}: kept {kept}, rejected {rejected}"
     if case.fires:
-        assert (case.quote, case.rule) in rejected, f"kept {kept}, rejected {rejected}"
+        assert (case.quote, case.rule) in rejected, found
     else:
-        assert case.quote in kept, f"kept {kept}, rejected {rejected}"
+        assert case.quote in kept, found
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.sentence[:40]}")
+@pytest.mark.parametrize("case", CASES, ids=label)
 def test_a_rule_fires_and_stays_silent(case: Case) -> None:
     check(case)
 

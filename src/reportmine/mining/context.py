@@ -156,7 +156,7 @@ _WHOSE = "|".join(sorted(words("wording.toml", "whose"), key=len, reverse=True))
 # Characters that no name of a place holds, but that stand before 区, 市, 县 in other words.
 _NOT_IN_NAMES = "各全新增上内外城地园社小郊辖景灾老港片盖均位类等家项目有近共占比一个国超门股农本我年月末"
 _SCOPE = re.compile(
-    r"(?:^|(?<=[，。；：、\s（(])|(?<=年)|(?<=底)|(?<=末)|(?<=前)|(?<=共)|(?<=月))(?:全年|年末|年底|目前)?"
+    r"(?:^|(?<=[，。；：、,;:\s（(])|(?<=年)|(?<=底)|(?<=末)|(?<=前)|(?<=共)|(?<=月))(?:全年|年末|年底|目前)?"
     rf"(?:(?P<word>{_WHOSE})|(?P<place>[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:区|县|市|旗|港|机场)))(?![域级长场])"
 )
 

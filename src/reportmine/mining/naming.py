@@ -151,7 +151,7 @@ def _respectively(place: Place) -> str | None:
     if len(items) == length > 1:
         item = items[place.k - first]
         done = (
-            phrase_before(words, figures[first], floor).text
+            phrase_before(words, figures[first], mark + 1).text
             if _PLACE.match(item) and words[figures[first] - 1].tag != "w"
             else ""
         )
@@ -213,6 +213,10 @@ def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]]) -> str:
         suffix = text_of(words, cut, end)
         if all(text_of(words, *part) + suffix in INDICATORS for part in others):
             return suffix
+    last = text_of(words, start, end)
+    for cut in range(1, len(last)):
+        if all(text_of(words, *part) + last[cut:] in INDICATORS for part in others):
+            return last[cut:]
     if len(lengths) != 1 or end - start <= length:
         return ""
     tags = [word.tag for word in words[start : start + length]]
@@ -241,9 +245,10 @@ def _with_common_head(items: list[str]) -> list[str]:
 def _share_of_noun(place: Place) -> str | None:
     """70%的村卫生室, 近六成运营者: with nothing before it, a share is of the noun behind."""
     q = place.quantity
-    if (q.unit == "%" or q.form == "fraction") and place.behind and not place.before.text:
-        return place.behind
-    return None
+    if not place.behind or not (q.unit == "%" or q.form == "fraction"):
+        return None
+    directly = not place.before.tail and not _opens_with_de(place)
+    return place.behind if directly or not place.before.text else None
 
 
 def _behind_classifier(place: Place) -> str | None:
@@ -400,10 +405,9 @@ _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
 
 def _place_of_last(place: Place) -> str | None:
     """石汀区增长9.1%: a place whose figure of the last metric is given."""
-    if _PLACE.match(place.before.text) and place.names and place.quantity.dimension in ("rate", "point"):
-        if _PLACE.match(place.names[-1].metric):
-            return None
-        base = next((n.metric for n in place.names if n.strategy != "place of the last"), "")
+    if _PLACE.match(place.before.text) and place.quantity.dimension in ("rate", "point"):
+        carried = place.carried.metric if place.carried else ""
+        base = next((n.metric for n in place.names if n.strategy != "place of the last"), carried)
         return place.before.text + base if base else None
     return None
 

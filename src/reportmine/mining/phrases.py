@@ -74,15 +74,22 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
         end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
     start, lead, verb = _opened(words, floor, end)
+    if floor < start < end < at and words[start - 1].text in _IN and words[end].text in _INSIDE:
+        # 在同类机构中排名第二: a place among others, not what is measured
+        outer = phrase_before(words, start - 1, floor)
+        return outer._replace(tail=tuple(words[outer.end : at]))
     start = _indicator_start(words, floor, start, end)
     if 0 < start < end and words[start - 1].tag == FIGURE and words[start].text in _BOUNDS_IN_NAMES:
         start -= 1  # 10亿元及以上项目: the bound is part of the name
     text = text_of(words, start, end)
     if text and flow:
         text = flow + text
-    return Phrase(text + doing if text else "", start, end, flow or lead, tail, verb)
+    told = doing if doing in wording.NOMINAL else ""
+    return Phrase(text + told if text else "", start, end, flow or lead, tail, verb)
 
 
+_IN = frozenset(("在", "于"))
+_INSIDE = frozenset(("中", "里", "内", "上", "间"))
 _BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
 
 
@@ -98,12 +105,13 @@ def _is_flow(word: Word) -> bool:
 
 def _deed(words: Sequence[Word], floor: int, end: int) -> str:
     """募集资金累计投入5.92亿元: the deed behind its object is part of the name."""
-    if end - 2 <= floor or words[end - 1].text not in wording.NOMINAL:
+    if end - 2 < floor or words[end - 1].text not in wording.LIGHT:
         return ""
     before = words[end - 2]
     object_end = _tail_start(words, floor, end - 1)
     moved = object_end < end - 1 or before.text in wording.ADVERB
-    return words[end - 1].text if moved and object_end > floor and _nounlike(words[object_end - 1]) else ""
+    named = object_end > floor and (_nounlike(words[object_end - 1]) or words[object_end - 1].text in _CLOSING)
+    return words[end - 1].text if moved and named else ""
 
 
 def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
