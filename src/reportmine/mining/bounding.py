@@ -134,7 +134,9 @@ def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     return replace(second, span=span, low=low, high=high, qualifier="range")
 
 
-_OF_WHOLE = re.compile(r"(近|约|超|接近|超过|不足|不到)(?:占|为|是)?[^，。；：、\d]{1,12}的$")
+_OF_WHOLE = re.compile(
+    r"(近|约|超|接近|超过|不足|不到)(?:占|为|是)?(?:[^，。；：、\d]{1,12}的|全[球国省市区县部]|总数|总量)$"
+)
 _THEN_VERB = re.compile(r"(至少|最少|最多|至多|不少于)[^，。；：、\d的]{1,3}$")
 
 
@@ -146,10 +148,10 @@ def _runs_on(text: str, at: int) -> bool:
 def _bound_of_whole(text: str, core: Core) -> Bound:
     """约占全球的十分之一, 至少增加600个: the bound stands before the whole or the verb."""
     left = text[max(0, core.start - 18) : core.start]
-    if left[-1:] != "的" and "少" not in left and "多" not in left:
+    part = core.form in ("fraction", "multiple") or core.unit == "%"
+    if not part and left[-1:] != "的" and "少" not in left and "多" not in left:
         return EXACT
-    shared = left.endswith("的") and (core.form in ("fraction", "multiple") or core.unit == "%")
-    match = (_OF_WHOLE if shared else _THEN_VERB).search(left)
+    match = (_OF_WHOLE if part else _THEN_VERB).search(left)
     return bound_before(match.group(1), len(match.group(1))) if match else EXACT
 
 

@@ -79,8 +79,7 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
         outer = phrase_before(words, start - 1, floor)
         return outer._replace(tail=tuple(words[outer.end : at]))
     start = _indicator_start(words, floor, start, end)
-    if 0 < start < end and words[start - 1].tag == FIGURE and words[start].text in _BOUNDS_IN_NAMES:
-        start -= 1  # 10亿元及以上项目: the bound is part of the name
+    start = _with_bound(words, start, end)
     text = text_of(words, start, end)
     if text and flow:
         text = flow + text
@@ -88,9 +87,19 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     return Phrase(text + told if text else "", start, end, flow or lead, tail, verb)
 
 
+_CHANGING = frozenset().union(*wording.CHANGING_OBJECT.values()) - wording.NOMINAL
 _IN = frozenset(("在", "于"))
 _INSIDE = frozenset(("中", "里", "内", "上", "间"))
 _BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
+
+
+def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
+    """10亿元及以上项目: the bound before is part of the name."""
+    if start < end and words[start].text in _BOUNDS_IN_NAMES:
+        figure = start - 1 - (start > 1 and words[start - 1].text in _CONJUNCTIONS)
+        if figure >= 0 and words[figure].tag == FIGURE:
+            return figure
+    return start
 
 
 def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
@@ -153,10 +162,15 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
                 break
         elif word.text in wording.FLOW and start < end:
             return k, word.text, ""
-        elif word.text in wording.LIGHT and _is_verb_here(words, k, floor):
+        elif word.text in wording.LIGHT and _is_verb_here(words, k, floor, start == end):
             verb = word.text
             if text_of(words, start, end) not in wording.WEAK or k == floor or not _nounlike(words[k - 1]):
                 break
+            start = k
+        elif word.text in _CHANGING:
+            verb = word.text
+            break
+        elif word.text == "平均" and start < end:
             start = k
         elif _stops(word) or word.tag == "w":
             if not (word.text in wording.ADVERB and end - start == 1 and len(words[start].text) == 1):
@@ -183,15 +197,15 @@ def _stops(word: Word) -> bool:
     )
 
 
-def _is_verb_here(words: Sequence[Word], k: int, floor: int) -> bool:
+def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False) -> bool:
     """Whether a verb rules what follows, and is no part of a name: it opens the clause, or is never a noun."""
     if words[k].text not in wording.NOMINAL:
         return True
     if k == floor:
         return True
     before = words[k - 1]
-    if before.text in _CLOSING:
-        return False
+    if before.text in _CLOSING or (heads and before.text in wording.NOMINAL):
+        return False  # 研发[投入]: two verbs that are a noun together
     return (
         before.text in wording.SCOPE
         or before.text in wording.ADVERB
@@ -315,7 +329,7 @@ def _predicates(word: Word) -> bool:
 def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether what stands before 的 is a clause: 教学成绩优秀的, 富有经验的, 部门实施的."""
     first, last = words[start], words[end - 1]
-    return last.tag[:1] in ("a", "v", "z", "i", "l") or first.tag[:1] in ("v", "a")
+    return last.tag[:1] in ("a", "v", "z", "i", "l") or (first.tag[:1] in ("v", "a") and len(first.text) > 1)
 
 
 def _named_on(words: Sequence[Word], k: int, start: int) -> bool:
