@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import functools
 
-from reportmine.mining.context import Years
 from reportmine.mining.claims import Scene, judge, mine
+from reportmine.mining.context import Years
 from reportmine.mining.tokens import Judged
 from reportmine.model import Quantity, Rejected, Report, Source
 from reportmine.text.cleaning import clean
@@ -34,7 +34,7 @@ def extract(report: str | Source, *, segmenter: str = "auto") -> Report:
 
     >>> report = extract("全年举办培训20场，项目资金212.2万元。")
     >>> [(claim.metric, str(claim.quantity.low), claim.quantity.unit) for claim in report.claims]
-    [('培训', '20', '场'), ('项目资金', '2122000.0', '元')]
+    [('培训', '20', '场'), ('项目资金', '2122000', '元')]
     """
     source = Source(report) if isinstance(report, str) else report
     engine = _segmenter(segmenter)

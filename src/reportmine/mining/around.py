@@ -75,7 +75,7 @@ def enclosed(a: Around, opening: str, closing: str, reach: int) -> str:
     """The stretch from `opening` to `closing` around the quantity, no side longer than `reach`; else empty."""
     start, end = a.quantity.span
     at = a.text.rfind(opening, max(0, start - reach), start)
-    if at < 0 or a.text.find(closing, at, start) >= 0:
+    if at < 0 or a.text.find(closing, at + 1, start) >= 0:
         return ""
     close = a.text.find(closing, end, end + reach)
     if close < 0 or "\n" in a.text[at:close]:

@@ -75,7 +75,7 @@ def _claims_of(
     carried = Name(last.metric, "", "") if near and last else None
     framed: Frame | None = None
     for name, place in name_figures(tokens, carried):
-        framed = frame(place, name, sentence, framed)
+        framed = frame(place, name, sentence, framed, scene.years.report)
         yield _claim(scene, sentence, name, place, framed, lines)
 
 

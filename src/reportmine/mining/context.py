@@ -44,6 +44,7 @@ def period_of(text: str, section: Section, status: Status, years: Years) -> str 
     `text` is the sentence up to the figure. The last time it names decides, then the heading, then
     the report's own year.
 
+    >>> from reportmine.model import Span
     >>> heading = Section(Span(0, 0), "", "review", 2022)
     >>> period_of("上半年增长1.7%，三季度增长", heading, "actual", Years(2023, 2022))
     '2022-Q3'
@@ -140,11 +141,9 @@ def baseline_of(left: str, measure: Measure, direction: Direction | None) -> str
         above = _ABOVE.search(left)
         if above:
             return above.group(1)
-    found = None
-    for found in _AGAINST.finditer(left):
-        pass
+    found = [match.group(1) for match in _AGAINST.finditer(left)]
     if found:
-        return found.group(1)
+        return found[-1]
     if "环比" in left:
         return _LAST_PERIOD
     return _SAME_PERIOD if "同比" in left else None
@@ -167,7 +166,5 @@ def scope_of(text: str) -> str | None:
     >>> scope_of("全市完成投资5亿元，居全省第"), scope_of("2023年，石汀区增长")
     ('全市', '石汀区')
     """
-    found = None
-    for found in _SCOPE.finditer(text):
-        pass
-    return found["word"] or found["place"] if found else None
+    found = [match["word"] or match["place"] for match in _SCOPE.finditer(text)]
+    return found[-1] if found else None

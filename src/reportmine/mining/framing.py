@@ -51,14 +51,14 @@ class MeasureRule(NamedTuple):
     judge: Callable[[Clause], _Answer]
 
 
-def frame(place: Place, name: Name, sentence: Sentence, earlier: Frame | None) -> Frame:
-    """Frame one named figure of a sentence; `earlier` is the frame of the figure before it there."""
+def frame(place: Place, name: Name, sentence: Sentence, earlier: Frame | None, year: int | None) -> Frame:
+    """Frame one named figure of a sentence; `earlier` is the frame of the figure before it, `year` the report's."""
     words = place.tokens.words
     left = tuple([word.text for word in words[place.floor : place.at]])
     right = tuple([word.text for word in words[place.at + 1 : place.at + 6]])
     clause = Clause(place, name, left, tuple([word.text for word in place.before.tail]), right)
     measure, direction, note = _inherited(clause, earlier) or _measure(clause)
-    status, status_note = status_of(place, sentence)
+    status, status_note = status_of(place, sentence, year)
     qualifier = place.quantity.qualifier
     if qualifier == "over" and status == "target" and right[:1] in (("以上",), ("之上",)):
         qualifier = "at_least"

@@ -25,6 +25,8 @@ _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ('"',
 
 
 _SLOGAN_LONGEST = 18
+# A quote with one of these states a figure; a slogan does not.
+_TELLING = ("增长", "以上", "以下", "不低于", "不超过", "超过", "达到", "新增", "突破", "超")
 
 
 _MEASURED = frozenset(("rate", "money", "point", "area", "length", "mass"))
@@ -33,6 +35,8 @@ _MEASURED = frozenset(("rate", "money", "point", "area", "length", "mass"))
 def in_quotes(a: Around) -> str:
     """“百校千岗”: a slogan or a name in quotes, unless it quotes a measured figure."""
     for opening, closing in _QUOTES:
+        if opening == closing and not _opened(a, opening):
+            continue
         if (
             opening not in a.left
             and a.text.rfind(opening, max(0, a.quantity.span.start - 20), a.quantity.span.start) < 0
@@ -40,8 +44,9 @@ def in_quotes(a: Around) -> str:
             continue
         quoted = enclosed(a, opening, closing, 20)
         if quoted and len(quoted) <= _SLOGAN_LONGEST + 2 and "，" not in quoted:
-            whole = quoted[1:-1] == a.spelled
-            if not (a.quantity.dimension in _MEASURED and (whole or "增长" in quoted)):
+            whole = quoted[1:-1] == a.spelled and a.quantity.dimension in _MEASURED
+            told = a.quantity.unit and not is_chinese(a) and any(word in quoted for word in _TELLING)
+            if not whole and not told:
                 return quoted
     return ""
 
@@ -50,6 +55,12 @@ _LETTER_LEFT = re.compile(r"[A-Za-z][-/.]?$|[A-Za-z]{2,} $|[A-Za-z0-9][-/.][A-Za
 
 
 _LETTER_RIGHT = re.compile(r"[-/]?[A-Za-z]")
+
+
+def _opened(a: Around, quote: str) -> bool:
+    """Whether a quote that opens and closes alike stands open before the quantity."""
+    start = a.quantity.span.start
+    return a.text.count(quote, a.text.rfind("\n", 0, start) + 1, start) % 2 == 1
 
 
 def name_with_letters(a: Around) -> str:
@@ -117,6 +128,10 @@ def bare_number(a: Around) -> str:
     if (abs(q.low) >= _BIG and not a.spelled.isdigit()) or (a.spelled[0].isdigit() and a.spelled[-1] in "百千万亿"):
         return a.spelled if a.left.endswith("规模") else ""
     left = a.left.rstrip(" ")
+    if a.right[:1] == "+" and not a.right[1:2].isdigit():
+        return ""
+    if "," in a.spelled and at_clause_end(a):
+        return ""
     told = ending(left, FIGURE_BEFORE) and (not is_chinese(a) or at_clause_end(a))
     if told and (not a.right[:1].isalpha() or left[-1:] in ("由", "从")):
         return ""

@@ -9,6 +9,7 @@ from reportmine.mining.around import (
     CLAUSE_ENDS,
     Around,
     at_clause_end,
+    ending,
     is_bare,
     is_chinese,
     rejection_words,
@@ -25,6 +26,8 @@ _RANK_WORD = re.compile("|".join(map(re.escape, sorted(_RANK_BEFORE, key=len, re
 def is_rank(text: str, quantity: Quantity) -> bool:
     """Whether an ordinal (第3位, 首位, 前十) places something in a ranking.
 
+    >>> from decimal import Decimal
+    >>> from reportmine.model import Span
     >>> text = "总量居全省第3位"
     >>> is_rank(text, Quantity(Span(5, 8), Decimal(3), unit="位", form="ordinal"))
     True
@@ -57,6 +60,8 @@ _SESSION_BEHIND = rejection_words("session_behind")
 def session(a: Around) -> str:
     """十三届八次全会, 二十大, 三中全会."""
     word = starting(a.right, _SESSION_BEHIND)
+    if word and a.quantity.unit == "次" and not is_chinese(a) and not a.left.endswith(("届", "第")):
+        word = ""
     if word and (a.quantity.unit in ("", "届", "次") or a.quantity.unit == "大"):
         return a.spelled + word
     if a.quantity.unit == "大" and is_chinese(a) and at_clause_end(a):
@@ -101,7 +106,10 @@ _ROADS = frozenset(("路", "街", "环", "桥", "线", "道", "楼"))
 
 def class_or_title(a: Around) -> str:
     """百强, 十大, 五星级; 六县区, 胜利三路."""
-    if a.quantity.unit in _CLASS_UNITS and not (a.spelled.startswith("前")):
+    graded = a.quantity.unit in ("级", "版") and (
+        ending(a.left, _GRADED_BEFORE) or (a.quantity.unit == "版" and not is_chinese(a) and at_clause_end(a))
+    )
+    if a.quantity.unit in _CLASS_UNITS and not a.spelled.startswith("前") and not graded:
         return a.spelled
     if a.quantity.unit in _ROADS and is_chinese(a):
         return a.spelled
@@ -115,10 +123,14 @@ def class_or_title(a: Around) -> str:
 def small_class(a: Around) -> str:
     """万亿城市, 百亿项目, 万人发案率: a power of ten alone is a class, unless a bound makes it a count."""
     q = a.quantity
-    return a.spelled if a.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact" else ""
+    told = ending(a.left, ("达", "达到", "为", "是", "至", "到", "共", "逾"))
+    alone = a.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact"
+    return a.spelled if alone and not told else ""
 
 
 _PHASE_BEHIND = rejection_words("phase_behind")
+_ISSUES_BEFORE = rejection_words("issues_before")
+_GRADED_BEFORE = rejection_words("graded_before")
 
 
 def phase(a: Around) -> str:
@@ -126,7 +138,7 @@ def phase(a: Around) -> str:
     if a.quantity.unit != "期" or not is_chinese(a) or a.quantity.low > 6:
         return ""
     word = starting(a.right, _PHASE_BEHIND)
-    return a.spelled + word if word or (at_clause_end(a) and a.left[-1:] not in ("班", "办")) else ""
+    return a.spelled + word if word or (at_clause_end(a) and not ending(a.left, _ISSUES_BEFORE)) else ""
 
 
 _VERSION_BEHIND = rejection_words("version_behind")

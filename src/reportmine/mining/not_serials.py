@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from reportmine.lexicon.numerals import MYRIADS, TENS
 from reportmine.mining.around import (
     CLAUSE_BREAK,
+    FIGURE_BEFORE,
     LINE_START,
     Around,
     at_clause_end,
@@ -17,6 +19,7 @@ from reportmine.mining.around import (
 )
 from reportmine.mining.numerals import LONGEST
 
+POWERS = frozenset(TENS) | frozenset(MYRIADS)
 _LIST_BEHIND = re.compile(r"[、．]|\.(?![0-9])|[)）\]】]|[ \t]|是(?!全|我|第)")
 
 
@@ -40,11 +43,14 @@ _CAPTION_BEFORE = rejection_words("caption_before")
 
 def caption(a: Around) -> str:
     """图 9.2, 表 1, and the decimals of headings."""
-    word = ending(a.left.rstrip(), _CAPTION_BEFORE) if is_bare(a) else ""
+    word = ending(a.left.rstrip(), _CAPTION_BEFORE)
+    if word and not is_bare(a) and not re.search(r"(?:^|[，。；：、（(见如\s])(?:附?[表图]|附件)$", a.left):
+        word = ""
     if word and not (word in ("节", "例", "章", "注") and not a.left.endswith(" ")):
         return word + a.spelled
     counted = a.quantity.dimension in ("", "count", "person", "event")
-    heading = counted and "." in a.spelled and LINE_START.search(a.left) is not None
+    plain = counted and "." in a.spelled and not any(char in POWERS for char in a.spelled)
+    heading = plain and LINE_START.search(a.left) is not None
     return a.spelled if heading or (is_bare(a) and re.match(r"\.[0-9]", a.right)) else ""
 
 
@@ -70,15 +76,19 @@ def serial_number(a: Around) -> str:
     if a.quantity.dimension not in ("", "count") or is_chinese(a):
         return ""
     digits = a.spelled
+    told = bool(ending(a.left, FIGURE_BEFORE))
     if re.search(r"[0-9]-$", a.left) or re.match(r"-[0-9]", a.right):
         return a.left[-4:] + digits + a.right[:5]
     if (
         is_bare(a)
+        and not told
         and digits.isdigit()
         and ((len(digits) >= 7 and len(digits) != 8) or (digits[0] == "0" and len(digits) > 1))
     ):
         return digits
-    if is_bare(a) and digits.isdigit() and _SERIAL_WORD.search(CLAUSE_BREAK.split(a.left)[-1]):
+    if a.quantity.unit == "路" and a.right.startswith(("公交", "车", "公共汽车")):
+        return digits + a.right[:2]
+    if is_bare(a) and not told and digits.isdigit() and _SERIAL_WORD.search(CLAUSE_BREAK.split(a.left)[-1]):
         return a.left[-6:] + digits
     if is_bare(a) and digits in _HOTLINES and not at_clause_end(a):
         return digits
@@ -90,21 +100,26 @@ def serial_number(a: Around) -> str:
 
 def document(a: Around) -> str:
     """〔2023〕15号."""
-    if a.left[-1:] in ("〔", "〕") or a.right[:1] == "〕" or re.search(r"〔[0-9]{4}〕$", a.left):
+    year = a.left[-1:] == "〔" and len(a.spelled) == 4 and a.right[:1] == "〕"
+    if year or re.search(r"〔[0-9]{4}〕$", a.left):
         return a.left[-6:] + a.spelled
     return ""
 
 
-_ADDRESS = re.compile(r"[路街巷弄道村楼栋幢座里号]$")
+_STREET = re.compile(r"[路街巷弄道村楼栋幢座里号]$")
+_HOUSE = re.compile(r"[0-9一二三四五六七八九十][号栋幢座]楼?$|里$")
 
 
 def address(a: Around) -> str:
     """人民路18号3楼."""
-    if a.quantity.unit in ("号", "室", "弄", "号楼", "单元", "层", "楼") and _ADDRESS.search(a.left):
+    unit = a.quantity.unit
+    if unit in ("号", "室", "弄", "号楼") and _STREET.search(a.left):
         return a.left[-3:] + a.spelled
-    return ""
+    inside = unit in ("单元", "层", "楼") and a.quantity.low < 60
+    return a.left[-3:] + a.spelled if inside and _HOUSE.search(a.left) else ""
 
 
 def too_long(a: Around) -> str:
     """A number of more digits than any figure has."""
-    return a.spelled[:20] + "…" if len(a.spelled) > LONGEST else ""
+    number = a.spelled[: a.quantity.number_end - a.quantity.span.start]
+    return a.spelled[:20] + "…" if len(number) - number.count(",") - number.count(".") > LONGEST else ""

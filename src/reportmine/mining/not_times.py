@@ -12,6 +12,7 @@ from reportmine.mining.around import (
     ending,
     is_bare,
     is_integral,
+    rejection_words,
     starting,
     time_words,
 )
@@ -25,6 +26,8 @@ def year(a: Around) -> str:
     digits = len(a.spelled.rstrip("年度学财前"))
     low = q.low if q.high is None else q.high
     if digits == 4 and 1000 <= low <= 2999 and is_integral(q):
+        if q.unit and low < 1900 and a.left.endswith(("达", "超", "近", "约", "有", "过")):
+            return ""
         if q.unit:
             return a.spelled
         plausible = 1900 <= low <= 2100 and not a.spelled.startswith("￥")
@@ -40,7 +43,9 @@ def year(a: Around) -> str:
 DURATION_VERBS = time_words("duration_verbs")
 
 
-_TIME_SEPARATED = re.compile(r"[:：][0-5]?[0-9](?![0-9])")
+_TIME_SEPARATED = re.compile(r"[:：][0-5][0-9](?![0-9])")
+_AFTER_HOUR = re.compile(r"(?<![0-9])[0-2]?[0-9][:：][0-5][0-9]$")
+_POINTS_BEFORE = rejection_words("points_before")
 
 
 _DAY_KEPT = ("内", "以内", "之内", "左右", "以上", "办结")
@@ -64,11 +69,14 @@ def month_or_day(a: Around) -> str:
 def time_of_day(a: Around) -> str:
     """8时30分, 七点半, 15:30."""
     q = a.quantity
+    if q.unit == "点" and ending(a.left, _POINTS_BEFORE):
+        return ""
     if q.unit in ("时", "点", "点钟") and (q.high or q.low) <= 24 and (is_integral(q) or a.spelled.endswith("半")):
         return a.spelled
     if q.unit in ("分", "刻", "秒", "分钟") and a.left[-1:] in ("时", "点") and a.left[-2:-1].isdigit():
         return a.left[-3:] + a.spelled
-    if is_bare(a) and (_TIME_SEPARATED.match(a.right) or re.search(r"[0-9][:：]$", a.left)):
+    compared = re.search(r"[比率以例]为?(?:[0-9]+[:：])?$", a.left)
+    if is_bare(a) and not compared and (_TIME_SEPARATED.match(a.right) or _AFTER_HOUR.search(a.left + a.spelled)):
         return a.spelled + a.right[:3]
     return ""
 
@@ -106,7 +114,8 @@ def span_of_time(a: Around) -> str:
         return ""
     verb = ending(a.left, DURATION_VERBS)
     word = starting(a.right, _BEHIND_SPAN)
-    if word and not (verb and word in ("内", "中")):
+    short = word == "内" and q.unit not in _LONG_UNITS
+    if word and not short and not (verb and word in ("内", "中")):
         return a.spelled + word
     word = ending(a.left, _BEFORE_SPAN)
     if word and not verb:

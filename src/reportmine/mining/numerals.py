@@ -92,7 +92,7 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     """
     first = text[at]
     plain = _PLAIN.match(text, at)
-    if plain is not None and plain.end() - at <= LONGEST:
+    if plain is not None and plain.end() - at <= LONGEST + 1:
         return Numeral(at, plain.end(), Decimal(plain.group()), None, "", False, True)
     if "0" <= first <= "9" or first == ".":
         # 2.3.1: what follows a second point is a number of its own
@@ -102,7 +102,7 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     if match is None:
         return None
     run = match.group()
-    if len(run) > LONGEST:
+    if len(run) > LONGEST and sum(char.isdigit() for char in run) > LONGEST:
         return Numeral(at, match.end(), Decimal(0), None, "", False, True)
     worth = _worth(run, sure)
     while worth is None and len(run) > 1 and run[0] not in SHY:
@@ -149,6 +149,8 @@ def _vague(run: str, plain: str, pair: re.Match[str]) -> _Worth | None:
     low = value_of(plain[: pair.start(2)] + plain[pair.end(2) :])
     high = value_of(plain[: pair.start(1)] + plain[pair.start(2) :])
     ends = DIGITS[pair.group(1)], DIGITS[pair.group(2)]
+    if run[:-2] in ("", "十") and run[-1] == "五" and ends[1] == 5 and ends[0] not in (3, 4):
+        return _Worth(len(run), Decimal(ends[0]), None, "", False, False)  # 十二五: the name of a plan
     if low is None or high is None or (ends[1] - ends[0] != 1 and ends != (3, 5)):
         first = value_of(plain[: pair.end(1)])
         return None if first is None else _Worth(pair.end(1), first, None, "", False, False)

@@ -25,11 +25,11 @@ from reportmine.model import Quantity
 def find(text: str) -> list[Quantity]:
     """Every quantity of a clean text, in order and without overlap; spans count in `text`.
 
-    >>> for quantity in find("助学项目20个，资金近212.2万元，占三成"):
+    >>> for quantity in find("助学项目20个，资金近212万元，占三成"):
     ...     print(quantity.span, quantity.low, quantity.unit, quantity.qualifier)
     Span(start=4, end=7) 20 个 exact
-    Span(start=11, end=18) 2122000.0 元 nearly
-    Span(start=20, end=22) 30 % exact
+    Span(start=11, end=16) 2120000 元 nearly
+    Span(start=18, end=20) 30 % exact
     """
     found: list[Quantity] = []
     at = floor = 0

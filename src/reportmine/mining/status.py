@@ -15,11 +15,13 @@ _NEAR = frozenset(wording.PLANNING_NEAR)
 _STRONG = frozenset(("力争", "目标", "预期"))
 _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
+_DOING = wording.TAIL | wording.FLOW | wording.LIGHT
+_BY_YEAR = re.compile(r"(?<!直)到(20[0-9]{2})年")
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
 
 
-def status_of(place: Place, sentence: Sentence) -> tuple[Status, Note]:
-    """Whether a figure was reached or is planned, and the note that says by what."""
+def status_of(place: Place, sentence: Sentence, year: int | None) -> tuple[Status, Note]:
+    """Whether a figure was reached or is planned, and the note that says by what; `year` is the report's."""
     offset = sentence.span.start
     span = place.quantity.span
     sofar = sentence.text[: span.start - offset]
@@ -31,6 +33,9 @@ def status_of(place: Place, sentence: Sentence) -> tuple[Status, Note]:
     kind, title = sentence.section.kind, sentence.section.title
     if kind == "plan" and (planned or not reached):
         return "target", Note("status: section that plans", title, "target")
+    ahead = _BY_YEAR.search(sofar)
+    if ahead and not reached and int(ahead.group(1)) > (year or 0):
+        return "target", Note("status: year ahead", ahead.group(), "target")
     done = reached is not None and "完成" in reached.group()
     if planned and not done and (near or kind != "review" or planned in _STRONG):
         return "target", Note("status: word of planning", planned, "target")
@@ -57,4 +62,4 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
     if text not in _ALSO_NOUNS or k + 1 >= at:
         return True
     after = words[k + 1]
-    return after.tag[:1] in ("v", "d") or after.text in wording.TAIL
+    return after.tag[:1] in ("v", "d") or after.text in _DOING

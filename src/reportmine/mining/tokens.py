@@ -76,7 +76,7 @@ def _parted(word: Word) -> tuple[Word, ...]:
     start, text, tag = word
     if len(text) > 3 and (text[-2:] in wording.RISING or text[-2:] in wording.FALLING):
         return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
-    if tag == "x" and len(text) > 2 and text[-2:] in wording.TAIL and "\u4e00" <= text[0]:
+    if tag == "x" and len(text) > 2 and text[-2:] in wording.TAIL and text[0] >= "\u4e00":
         return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
     if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
         return Word(start, text[0], "p"), Word(start + 1, text[1:], "x")

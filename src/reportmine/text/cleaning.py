@@ -29,6 +29,7 @@ class Step(NamedTuple):
 def clean(raw: str) -> CleanText:
     """Make `raw` fit for mining; every character of the result leads back to its raw place.
 
+    >>> from reportmine.model import Span
     >>> cleaned = clean("本館舉辦講座１ ２場，參與(yù)者3萬\\u200b人")
     >>> cleaned.text
     '本馆举办讲座12场，参与者3万人'

@@ -36,8 +36,8 @@ _HEADING_LONGEST = 60
 def join_lines(draft: Draft) -> Draft:
     r"""Take out the soft line ends, with the spaces around them.
 
-    >>> join_lines(Draft("全年新增\n高速铁路\n里程1900公里。\n\n二、工作")).text
-    '全年新增高速铁路里程1900公里。\n\n二、工作'
+    >>> join_lines(Draft("全年新增高速铁路、\n农村公路29万\n公里。\n\n二、工作")).text
+    '全年新增高速铁路、农村公路29万\n公里。\n\n二、工作'
     """
     text = draft.text
     if "\n" not in text:
