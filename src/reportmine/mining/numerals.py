@@ -130,7 +130,7 @@ def _worth(run: str, sure: bool = False) -> _Worth | None:
     if not arabic:
         if plain[0] in "几数":
             inside, plain = plain[0], plain[1:]
-            if plain[0] in DIGITS:
+            if not plain or plain[0] in DIGITS:
                 return None
         if len(plain) == 1 and plain in SHY and plain not in SHY_ALONE and not sure:
             return None
@@ -223,13 +223,13 @@ def _composed(run: str) -> Decimal | None:
         elif token in MYRIADS:
             section += number or 0
             power = MYRIADS[token]
-            if not section and not total:
+            if not section and not total and not zero:
                 section = Decimal(1)
             if not section or (total and power > closed):
                 total = _EXACT.add(total, section).scaleb(power, _EXACT)
             else:
                 total = _EXACT.add(total, section.scaleb(power, _EXACT))
-            section, number, zero, last_power, closed = Decimal(0), None, False, power, power
+            section, number, zero, last_power, closed = Decimal(0), None, zero and not total, power, power
         elif token in TWENTIES:
             section += TWENTIES[token]
             last_power = 1
@@ -242,7 +242,7 @@ def _composed(run: str) -> Decimal | None:
             if number is not None:
                 return None
             number = Decimal(token.replace(",", ""))
-            zero = zero or len(token) > 1
+            zero = zero or len(token) > 1 or not number
     if number is not None and last_power > 1 and not zero and number < 10:
         # 一百五, 一万三: the last digit counts the next smaller power
         number = number.scaleb(last_power - 1)

@@ -80,11 +80,15 @@ def _quantity_at(text: str, at: int, floor: int) -> Quantity | None:
     return bounded(text, prefixed(text, core, numeral, floor), floor)
 
 
+_SURE = ("分之", "元", "圆", "角")
+
+
 def _chinese_numeral(text: str, at: int) -> Numeral | None:
     if text.startswith("折", at + 2) and text[at] in DIGITS and text[at + 1] in DIGITS:
         tenths = Decimal(DIGITS[text[at]] * 10 + DIGITS[text[at + 1]])
         return Numeral(at, at + 2, tenths, None, "", False, False)
-    numeral = read_numeral(text, at, sure=text.startswith("分之", at + 1))
+    # 伍 alone is a word, but before 分之 or a sum of money it is five
+    numeral = read_numeral(text, at, sure=text.startswith(_SURE, at + 1))
     return None if numeral is None or _no_number(text, numeral) else numeral
 
 

@@ -62,14 +62,20 @@ _CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
 _LITERAL_ESCAPES = re.compile(r"(?:\\r)?\\n(?=\s*<)")
 # A line that holds only zero-width characters is the trace of a link, not a blank line.
 _EMPTY_LINK_LINE = re.compile(r"\n[ \t]*[\u200b\u2060\ufeff]+[ \t]*(?=\n)")
-_ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+")
+_ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
+_SPACE_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 
 
 def _drop_invisible(draft: Draft) -> Draft:
-    return draft.without_matches(_CARRIAGE_RETURN).without_matches(_EMPTY_LINK_LINE).without_matches(_ZERO_WIDTH)
+    if "\r" in draft.text:
+        draft = draft.without_matches(_CARRIAGE_RETURN)
+        draft = draft.swapped(draft.text.replace("\r", "\n"))
+    if "&" in draft.text:
+        draft = draft.without_matches(_SPACE_ENTITY)
+    return draft.without_matches(_EMPTY_LINK_LINE).without_matches(_ZERO_WIDTH)
 
 
-_BLOCK_TAG = re.compile(r"<(?=/?(?:p|div|br|tr|table|li|ul|h[1-6])\b)", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"<(?=(?:/?(?:p|div|br|tr|table|li|ul|h[1-6])|td|th)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,400}>", re.DOTALL)
 _MARKDOWN = re.compile(
     r"!\[[^\]\n]*\]\([^)\s]*\)|\]\([^)\s]*\)|\[(?=[^\]\n]*\]\([^)\s]*\))|\*\*|\\\[\d+\\\]|\[\^[^\]\n]+\]:?"
@@ -90,8 +96,8 @@ def _drop_markup(draft: Draft) -> Draft:
 
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_TONED_GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（][a-zü]{{0,5}}[{_TONED}][a-zü]{{0,5}}[)）]")
-_GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（][a-zü{_TONED}]{{1,6}}[)）]")
+_TONED_GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（][a-zü]{{0,5}}[{_TONED}][a-zü{_TONED} ]{{0,20}}[)）]")
+_GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（](?:[a-zü{_TONED}]{{1,6}} ?){{1,4}}[)）]")
 
 
 def _drop_glosses(draft: Draft) -> Draft:
@@ -123,18 +129,31 @@ def _simplify(draft: Draft) -> Draft:
 _PAGE_MARK = re.compile(r"[ \t]*(?:\n[ \t]*)?(?<![\d—])[—–―-][ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*")
 
 
+_DASH = re.compile(r"[—–―]|- ")
+
+
 def _drop_page_marks(draft: Draft) -> Draft:
-    return draft.without_matches(_PAGE_MARK) if "—" in draft.text or "- " in draft.text else draft
+    if not _DASH.search(draft.text):
+        return draft
+    return draft.without(_without_line_end(draft.text, m.span()) for m in _PAGE_MARK.finditer(draft.text))
 
 
-_DIGIT_RUN = regex.compile(r"(?<![0-9])[0-9](?: [0-9.])+(?![0-9])(?=[ ]?[,\p{Han}%‰℃]|[^\n]*?\.)")
+def _without_line_end(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Behind a finished sentence the line end after the mark stays."""
+    start, end = span
+    finished = text[max(0, start - 1) : start] in ("。", "！", "？", "；", "：") or "\n" not in text[start:end]
+    line_end = text.rfind("\n", start, end)
+    return (start, line_end) if finished and line_end > start else span
+
+
+_DIGIT_RUN = regex.compile(r"(?<![0-9])[0-9](?:[ \u3000][0-9.])+(?![0-9])(?=[ \u3000]?[,\p{Han}%‰℃]|[^\n]*?\.)")
 _GAPS = (
     # 576 .88万元
     regex.compile(r"(?<=[0-9]) (?=\.[0-9])"),
     # 1 100.9, 12 345人: groups of three with a fraction or a unit behind them
     regex.compile(r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"),
     # 34亿 元, 11 位, 一百五十    个百分点
-    regex.compile(r"(?<=[0-9%‰]) {1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
+    regex.compile(r"(?<=[0-9%‰])[ \u3000]{1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
     # 20 — 30人
     regex.compile(r"(?<=[0-9%]) (?=[-—–~～][ ]?[0-9])|(?<=[0-9%] ?[-—–~～]) (?=[0-9])"),
     # 规模以上 工业
@@ -144,13 +163,13 @@ _COLUMNS = re.compile(r"\t|[^ \n]  +[^ \n]+  +[^ \n]")
 
 
 def _close_gaps(draft: Draft) -> Draft:
-    if " " not in draft.text:
+    if " " not in draft.text and "\u3000" not in draft.text:
         return draft
     spans = sorted(
         (at, at + 1)
         for match in _DIGIT_RUN.finditer(draft.text)
         for at in range(match.start(), match.end())
-        if draft.text[at] == " "
+        if draft.text[at] in " \u3000"
     )
     draft = draft.without(spans)
     for gap in _GAPS:

@@ -22,6 +22,9 @@ _HEADING = re.compile(
 )
 _SPLIT_INSIDE = re.compile(r"[，、（“《「『(]$")
 _RUNS_ON = re.compile(r"[，。；：、”）》」』％%‰!?！？)]")
+# 新增就业1⏎2万人: a number cut in two, told from a column of numbers by the words before it.
+_CUT_NUMBER = re.compile(r"[\u4e00-\u9fff]{4}[^\s。；！？:：]*[\u4e00-\u9fff][0-9][0-9.,]*$")
+_REST_OF_NUMBER = re.compile(r"[0-9.,]*(?:[万亿千百%‰多余]|[0-9.,][个人名家项场次元亩吨])")
 _WIDE = re.compile(r"[^\x00-\u02ff]")
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 
@@ -29,6 +32,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 # over shared/real and shared/gold/dev wrapped at 36 characters, 0.3–0.5 and 0.7–0.8 all gave the same joins.
 _FULL = 0.75
 _FULL_SHARE = 0.4
+_NARROWEST_LAYOUT = 16
 _WIDEST_LAYOUT = 140
 _HEADING_LONGEST = 60
 
@@ -64,6 +68,8 @@ def _is_soft(line: str, after: str, width: int, full: float, blocks: bool) -> bo
         return False
     if width >= full:
         return True
+    if _CUT_NUMBER.search(line) and _REST_OF_NUMBER.match(after):
+        return True
     numbers_meet = line[-1].isdigit() and after[0].isdigit()
     if numbers_meet or line.lstrip()[0] in "|#>!":
         return False
@@ -81,7 +87,10 @@ def _full_width(widths: list[int]) -> float:
         return float("inf")
     usual = used[int(len(used) * 0.9)]
     full = usual * _FULL
-    if usual > _WIDEST_LAYOUT or sum(width >= full for width in used) < len(used) * _FULL_SHARE:
+    if (
+        not _NARROWEST_LAYOUT <= usual <= _WIDEST_LAYOUT
+        or sum(width >= full for width in used) < len(used) * _FULL_SHARE
+    ):
         return float("inf")
     return full
 
