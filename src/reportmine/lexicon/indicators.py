@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import NamedTuple, cast, get_args
 
 from reportmine.errors import LexiconError
@@ -23,7 +24,9 @@ def _load() -> dict[str, Indicator]:
     for row in rows("indicators.csv"):
         if row["topic"] not in get_args(Topic):
             raise LexiconError(f"indicators.csv: {row['indicator']} has the unknown topic {row['topic']}.")
-        indicator = Indicator(row["indicator"], cast(Topic, row["topic"]), row["group"], row["price"] == "real")
+        # Thousands of rows share a few topics and groups: one string each is enough.
+        topic, group = cast(Topic, sys.intern(row["topic"])), sys.intern(row["group"])
+        indicator = Indicator(row["indicator"], topic, group, row["price"] == "real")
         for spelling in (row["indicator"], *split_cell(row["aliases"])):
             if spelling in found:
                 raise LexiconError(f"indicators.csv: {spelling} stands there twice.")

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from importlib import resources
 from typing import Any
 
 from reportmine.errors import LexiconError
 
 
-def rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV table of this package, in order; every row has every column.
 
-    >>> rows("bounds.csv")[0]["qualifier"]
+    >>> next(rows("bounds.csv"))["qualifier"]
     'nearly'
     """
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    reader = csv.DictReader(text.splitlines())
-    found = []
-    for number, row in enumerate(reader, start=2):
-        if None in row or None in row.values():
-            raise LexiconError(f"{name}, line {number}: the row does not have {len(reader.fieldnames or [])} cells.")
-        found.append(row)
-    if not found:
+    reader = csv.reader(text.splitlines())
+    columns = next(reader, [])
+    number = 0
+    for number, cells in enumerate(reader, start=2):
+        if len(cells) != len(columns):
+            raise LexiconError(f"{name}, line {number}: the row does not have {len(columns)} cells.")
+        yield dict(zip(columns, cells, strict=True))
+    if not number:
         raise LexiconError(f"{name}: the table is empty.")
-    return found
 
 
 def toml(name: str) -> dict[str, Any]:
@@ -43,7 +45,7 @@ def words(name: str, group: str) -> tuple[str, ...]:
     found = tuple(listed.split())
     if not found:
         raise LexiconError(f"{name}, [{group}]: the group is empty.")
-    twice = {word for word in found if found.count(word) > 1}
+    twice = {word for word, times in Counter(found).items() if times > 1}
     if twice:
         raise LexiconError(f"{name}, [{group}]: {', '.join(sorted(twice))} stands there twice.")
     return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.mining.phrases import Phrase, clause_floor, phrase_before, phrase_behind, text_of
-from reportmine.mining.tokens import FIGURE, Tokens
+from reportmine.mining.tokens import DEALING, FIGURE, Tokens
 from reportmine.model import Quantity, Word
 
 
@@ -132,16 +132,16 @@ def _led(place: Place, noun: str) -> str:
 
 # -------------------------------------------------------------------------------------- strategies
 
-_RESPECTIVELY = frozenset(("分别", "依次", "分别为", "分别是"))
-
 
 def _respectively(place: Place) -> str | None:
     words, figures = place.tokens.words, place.tokens.figures
+    if not place.tokens.deals_out:
+        return None
     first = place.k
     while first > 0 and _joined(words, figures[first - 1], figures[first]):
         first -= 1
     floor = clause_floor(words, figures[first])
-    mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in _RESPECTIVELY), -1)
+    mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in DEALING), -1)
     length = 1
     while first + length < len(figures) and _joined(words, figures[first + length - 1], figures[first + length]):
         length += 1

@@ -17,18 +17,46 @@ _REACH = 16
 
 
 class Rule(NamedTuple):
-    """A named reason to reject; `test` gives the characters that convinced it, or an empty string."""
+    """A named reason to reject quantities of some kinds.
+
+    `test` gives the characters that convinced it, or an empty string.
+    """
 
     name: str
+    kinds: frozenset[str]
     why: str
     test: Callable[[Around], str]
+
+
+# Kinds of quantities: most rules have nothing to say of a sum of money or an area.
+BARE = frozenset(("bare",))
+TIMES = frozenset(("bare", "time"))
+COUNTS = frozenset(("bare", "count"))
+ANY_COUNT = frozenset(("bare", "time", "count"))
+ALL = frozenset(("bare", "time", "count", "measure"))
+_COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", "score", "compound", "angle"))
+
+
+def kind_of(quantity: Quantity) -> str:
+    """bare, time, count or measure: which rules are asked.
+
+    >>> from decimal import Decimal
+    >>> from reportmine.model import Span
+    >>> kind_of(Quantity(Span(0, 2), Decimal(5), unit="亩", dimension="area"))
+    'measure'
+    """
+    if not quantity.unit:
+        return "bare"
+    if quantity.dimension == "time":
+        return "time"
+    return "count" if quantity.dimension in _COUNTED else "measure"
 
 
 def rejection(text: str, quantity: Quantity) -> Note | None:
     """The note of the first rule that rejects this quantity of a clean text, or None for a figure."""
     start, end = quantity.span
     around = Around(text, quantity, text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH])
-    for rule in RULES:
+    for rule in _RULES_FOR[kind_of(quantity)]:
         evidence = rule.test(around)
         if evidence:
             return Note(rule.name, evidence, rule.why)
@@ -36,48 +64,54 @@ def rejection(text: str, quantity: Quantity) -> Note | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("too long", "a number of so many digits is a serial number", not_serials.too_long),
-    Rule("title", "numbers in the title of a work or document belong to its name", not_figures.in_title),
-    Rule("document number", "〔2023〕15号 names a document", not_serials.document),
+    Rule("too long", ALL, "a number of so many digits is a serial number", not_serials.too_long),
+    Rule("title", ALL, "numbers in the title of a work or document belong to its name", not_figures.in_title),
+    Rule("document number", COUNTS, "〔2023〕15号 names a document", not_serials.document),
     Rule(
         "web or letter name",
+        ALL,
         "5G, G20, PM2.5, B2-20150311: letters and digits make a name",
         not_figures.name_with_letters,
     ),
-    Rule("year", "a year places a statement", not_times.year),
-    Rule("month or day", "a date places a statement", not_times.month_or_day),
-    Rule("time of day", "a time of day places a statement", not_times.time_of_day),
+    Rule("year", TIMES, "a year places a statement", not_times.year),
+    Rule("month or day", ANY_COUNT, "a date places a statement", not_times.month_or_day),
+    Rule("time of day", ANY_COUNT, "a time of day places a statement", not_times.time_of_day),
     Rule(
         "part of the calendar",
+        ANY_COUNT,
         "a quarter, decade or school year places a statement",
         not_times.part_of_calendar,
     ),
-    Rule("list mark", "一、（二） 1. [2] count headings, items and notes", not_serials.list_mark),
-    Rule("caption", "图 9.2, 表 1: the number of a picture, table or heading", not_serials.caption),
+    Rule("list mark", BARE, "一、（二） 1. [2] count headings, items and notes", not_serials.list_mark),
+    Rule("caption", COUNTS, "图 9.2, 表 1: the number of a picture, table or heading", not_serials.caption),
     Rule(
         "serial number",
+        COUNTS,
         "telephone, licence, account and document numbers measure nothing",
         not_serials.serial_number,
     ),
-    Rule("named day", "六·一八, 双十一: a day that has a name", not_times.named_day),
-    Rule("score", "5+1, 3:2, 1131: a pattern or a score is a name", not_figures.score),
-    Rule("five-year plan", "十四五 names a plan", not_ordinals.five_year_plan),
-    Rule("session", "a congress, plenum or term is counted, not measured", not_ordinals.session),
-    Rule("quoted name", "numbers in a slogan or quoted name belong to it", not_figures.in_quotes),
-    Rule("ordinal", "第十八次 counts through; only a rank is a figure", not_ordinals.ordinal),
-    Rule("span of time", "五年来, 今后五年: a span that only places a statement", not_times.span_of_time),
-    Rule("version", "2.0版: a version is a name", not_ordinals.version),
-    Rule("class or title", "百强, 十大, 五星级: a class is a name", not_ordinals.class_or_title),
-    Rule("power as a class", "万亿城市, 百亿项目: a power of ten alone is a class", not_ordinals.small_class),
-    Rule("adverb", "十分重要: no ten of anything", not_figures.adverb),
-    Rule("page count", "第5页，共12页 counts the pages of the document", not_serials.page_count),
-    Rule("phase", "一期工程: a phase of works is a name", not_ordinals.phase),
-    Rule("address", "人民路18号: an address", not_serials.address),
-    Rule("indefinite", "一个, 一批 that only means 'a'", not_figures.article),
-    Rule("denominator", "每千人口: the number says per how many", not_figures.denominator),
+    Rule("named day", ALL, "六·一八, 双十一: a day that has a name", not_times.named_day),
+    Rule("score", COUNTS, "5+1, 3:2, 1131: a pattern or a score is a name", not_figures.score),
+    Rule("five-year plan", BARE, "十四五 names a plan", not_ordinals.five_year_plan),
+    Rule("session", COUNTS, "a congress, plenum or term is counted, not measured", not_ordinals.session),
+    Rule("quoted name", ALL, "numbers in a slogan or quoted name belong to it", not_figures.in_quotes),
+    Rule("ordinal", ALL, "第十八次 counts through; only a rank is a figure", not_ordinals.ordinal),
+    Rule("span of time", TIMES, "五年来, 今后五年: a span that only places a statement", not_times.span_of_time),
+    Rule("version", COUNTS, "2.0版: a version is a name", not_ordinals.version),
+    Rule("class or title", ANY_COUNT, "百强, 十大, 五星级: a class is a name", not_ordinals.class_or_title),
+    Rule("power as a class", ALL, "万亿城市, 百亿项目: a power of ten alone is a class", not_ordinals.small_class),
+    Rule("adverb", ANY_COUNT, "十分重要: no ten of anything", not_figures.adverb),
+    Rule("page count", COUNTS, "第5页，共12页 counts the pages of the document", not_serials.page_count),
+    Rule("phase", COUNTS, "一期工程: a phase of works is a name", not_ordinals.phase),
+    Rule("address", COUNTS, "人民路18号: an address", not_serials.address),
+    Rule("indefinite", COUNTS, "一个, 一批 that only means 'a'", not_figures.article),
+    Rule("denominator", ALL, "每千人口: the number says per how many", not_figures.denominator),
     Rule(
         "bare number",
+        BARE,
         "a small number without a unit, with nothing before it that counts",
         not_figures.bare_number,
     ),
 )
+
+_RULES_FOR = {kind: tuple(rule for rule in RULES if kind in rule.kinds) for kind in ALL}

@@ -18,6 +18,7 @@ TIME = "#time"
 NAME = "#name"
 MARK = "#mark"
 
+DEALING = frozenset(("分别", "依次", "分别为", "分别是"))
 _BY_RULE = {
     "year": TIME,
     "month or day": TIME,
@@ -42,11 +43,15 @@ class Judged(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """The words of a sentence in order; `figures` holds the place of each kept quantity in `words`."""
+    """The words of a sentence in order; `figures` holds the place of each kept quantity in `words`.
+
+    `deals_out` is true where 分别 or its like gives the figures out to the things of a list.
+    """
 
     words: tuple[Word, ...]
     figures: tuple[int, ...]
     quantities: tuple[Quantity, ...]
+    deals_out: bool = False
 
 
 def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter) -> Tokens:
@@ -65,7 +70,8 @@ def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter)
         words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
         at = end
     _cut(sentence, at, sentence.span.end, segmenter, words)
-    return Tokens(tuple(words), tuple(figures), tuple(kept))
+    deals_out = not DEALING.isdisjoint(word.text for word in words)
+    return Tokens(tuple(words), tuple(figures), tuple(kept), deals_out)
 
 
 _PREPOSED = frozenset("比较占由从")

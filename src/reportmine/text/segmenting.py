@@ -14,7 +14,6 @@ import marshal
 import os
 import tempfile
 import warnings
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -100,6 +99,8 @@ def _jieba() -> tuple[Any, dict[str, str]]:
 
 def _cached_dictionary(tokenizer: Any) -> tuple[dict[str, int], int, dict[str, str]]:
     """jieba's dictionary from a cache of our own; built, and cached where that can be, the first time."""
+    from importlib import metadata
+
     import platformdirs
 
     folder = Path(platformdirs.user_cache_dir("reportmine"))
