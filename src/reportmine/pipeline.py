@@ -9,13 +9,14 @@ mine      quantities → claims and rejected numbers
 from __future__ import annotations
 
 import functools
+from pathlib import PurePath
 
 from reportmine.mining.claims import Scene, judge, mine
 from reportmine.mining.context import Years
 from reportmine.mining.tokens import Judged
 from reportmine.model import Quantity, Rejected, Report, Source
 from reportmine.text.cleaning import clean
-from reportmine.text.sections import sections_of, title_of, year_in
+from reportmine.text.sections import sections_of, title_of, title_year_in, year_in
 from reportmine.text.segmenting import Segmenter
 from reportmine.text.segmenting import segmenter as _make_segmenter
 
@@ -40,10 +41,19 @@ def extract(report: str | Source, *, segmenter: str = "auto") -> Report:
     engine = _segmenter(segmenter)
     cleaned = clean(source.raw)
     title = title_of(cleaned.text)
-    year = year_in(title or "") or year_in(cleaned.text[:400])
+    year = _year(source, title, cleaned.text)
     scene = Scene(cleaned, sections_of(cleaned.text), source, Years(year, _covered(title, year)))
     claims, rejected = mine(scene, engine)
     return Report(source, title, year, engine.name, tuple(claims), tuple(rejected))
+
+
+_OPENING = 400
+
+
+def _year(source: Source, title: str | None, text: str) -> int | None:
+    """The year of a report: from its title, its file's name, or the first lines below the title."""
+    named = title_year_in(title or "") or title_year_in(PurePath(source.path or "").stem)
+    return named or (year_in(text[:_OPENING]) if title else None)
 
 
 def _covered(title: str | None, year: int | None) -> int | None:

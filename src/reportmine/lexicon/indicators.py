@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple, cast, get_args
 
 from reportmine.errors import LexiconError
+from reportmine.lexicon.lending import lent
 from reportmine.lexicon.tables import rows, split_cell
 from reportmine.model import Topic
 
@@ -48,3 +51,16 @@ def longest_ending(text: str, start: int, end: int) -> int:
         if text[at:end] in INDICATORS:
             return at
     return -1
+
+
+@contextmanager
+def extended(more: Mapping[str, Indicator]) -> Iterator[None]:
+    """Know these spellings, too, while the block runs; `applying` keeps others from looking in."""
+    global LONGEST
+    usual = LONGEST
+    with lent(INDICATORS, more):
+        LONGEST = max((usual, *map(len, more)))
+        try:
+            yield
+        finally:
+            LONGEST = usual

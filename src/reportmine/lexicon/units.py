@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reportmine.errors import LexiconError
+from reportmine.lexicon.lending import lent
 from reportmine.lexicon.tables import rows, split_cell
 
 
@@ -84,3 +87,16 @@ def _goes_on(text: str, at: int, spelling: str) -> bool:
     """Whether Latin letters or digits behind a Latin unit make it part of a name: 4K, 500MA1X."""
     after = text[at + len(spelling) : at + len(spelling) + 1]
     return after.isascii() and after.isalnum() and not (len(spelling) > 1 and after.isupper())
+
+
+@contextmanager
+def extended(more: Mapping[str, Unit]) -> Iterator[None]:
+    """Know these spellings behind a number, too, while the block runs; `applying` keeps others from looking in."""
+    pairs = {spelling[:2] for spelling in more if len(spelling) > 1}
+    longer = {pair: _longest_first({*_LONGER.get(pair, ()), *(s for s in more if s[:2] == pair)}) for pair in pairs}
+    with lent(UNITS, more), lent(_LONGER, longer):
+        yield
+
+
+def _longest_first(spellings: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(spellings, key=lambda spelling: (-len(spelling), spelling)))

@@ -166,10 +166,18 @@ def _gap(clause: Clause) -> _Answer:
     return None
 
 
+# 是上年的三成: so much of another figure, not a part of a whole.
+_LIKENING = frozenset(
+    ("是", "为", "只有", "仅为", "约为", "降到", "降至", "减至", "压缩到", "缩短到", "缩短至", "恢复到", "恢复至")
+)
+
+
 def _ratio(clause: Clause) -> _Answer:
     text = "".join(clause.left)
-    if clause.quantity.unit == "%" and "相当于" in text:
-        return "ratio", None
+    if clause.quantity.unit == "%" or clause.quantity.form == "fraction":
+        likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail)
+        shared = not wording.SHARE.isdisjoint(clause.left)
+        return ("ratio", None) if "相当于" in text or (likened and not shared) else None
     if clause.quantity.unit != "倍":
         return None
     compared = text.endswith(("的", "的近", "的约", "的超过", "的逾", "的将近")) or "相当于" in text

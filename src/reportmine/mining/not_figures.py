@@ -130,8 +130,8 @@ def bare_number(a: Around) -> str:
     left = a.left.rstrip(" ")
     if a.right[:1] == "+" and not a.right[1:2].isdigit():
         return ""
-    if "," in a.spelled and at_clause_end(a):
-        return ""
+    if at_clause_end(a) and ("," in a.spelled or ("." in a.spelled and "\u4e00" <= a.left[-1:] <= "\u9fff")):
+        return ""  # 审结3,280，收入比1.99
     told = ending(left, FIGURE_BEFORE) and (not is_chinese(a) or at_clause_end(a))
     if told and (not a.right[:1].isalpha() or left[-1:] in ("由", "从")):
         return ""

@@ -114,7 +114,7 @@ def span_of_time(a: Around) -> str:
         return ""
     verb = ending(a.left, DURATION_VERBS)
     word = starting(a.right, _BEHIND_SPAN)
-    short = word == "内" and q.unit not in _LONG_UNITS
+    short = word == "内" and q.unit in ("天", "日")
     if word and not short and not (verb and word in ("内", "中")):
         return a.spelled + word
     word = ending(a.left, _BEFORE_SPAN)

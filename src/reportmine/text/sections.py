@@ -142,8 +142,18 @@ def year_in(text: str) -> int | None:
     return None
 
 
+def title_year_in(text: str) -> int | None:
+    """The year that a title or a file name carries, with or without 年: 2023枣庄, report_2024.txt.
+
+    >>> title_year_in("合肥_2024"), title_year_in("二〇二三年工作报告"), title_year_in("新增2000余人")
+    (2024, 2023, None)
+    """
+    match = _TITLE_YEAR.search(text)
+    return int(match.group(1)) if match else year_in(text)
+
+
 def title_of(text: str) -> str | None:
-    """The first line, where it looks like a title: short, and no sentence.
+    """The first line, where it looks like a title: short, no sentence, and more text behind it.
 
     >>> title_of("\\n# 2023年工作报告\\n一、回顾")
     '2023年工作报告'
@@ -151,6 +161,7 @@ def title_of(text: str) -> str | None:
     for line in _LINE.finditer(text):
         content = line.group().strip(" \t　#*_")
         if content:
-            is_title = len(content) <= _LONGEST_TITLE and not re.search(r"[。；！]|，.*，", content)
+            alone = not text[line.end() :].strip()
+            is_title = not alone and len(content) <= _LONGEST_TITLE and not re.search(r"[。；！]|，.*，", content)
             return content if is_title else None
     return None
