@@ -53,7 +53,8 @@ def join_lines(draft: Draft) -> Draft:
     gone, at = [], 0
     for i, line in enumerate(lines[:-1]):
         end, after = at + len(line), lines[i + 1]
-        if _is_soft(line, after, widths[i], full, blocks):
+        opens = i == 0 or not lines[i - 1].strip()
+        if not (opens and _looks_like_heading(line, after)) and _is_soft(line, after, widths[i], full, blocks):
             left = end - (len(line) - len(line.rstrip()))
             gone.append((left, end + 1 + len(after) - len(after.lstrip())))
         at = end + 1
@@ -74,6 +75,21 @@ def _is_soft(line: str, after: str, width: int, full: float, blocks: bool) -> bo
     if numbers_meet or line.lstrip()[0] in "|#>!":
         return False
     return blocks or bool(_SPLIT_INSIDE.search(line)) or bool(_RUNS_ON.match(after))
+
+
+_SENTENCE_MARK = re.compile(r"[，。；,;、]")
+
+
+def _looks_like_heading(line: str, after: str) -> bool:
+    """A short line without a mark that opens a block and stands over a longer one: a title of the text or of a part."""
+    content = line.strip()
+    return (
+        len(content) >= 4
+        and len(content) * 1.2 < len(after.strip())
+        and len(content) <= _HEADING_LONGEST
+        and not _SENTENCE_MARK.search(content)
+        and not _CUT_NUMBER.search(content)
+    )
 
 
 def _width(line: str) -> int:

@@ -22,6 +22,10 @@ from reportmine.model import Word
 
 NAMES = ("auto", "rjieba", "jieba")
 _UNKNOWN = "x"
+# How often a word of a user's stands in the dictionary's corpus of 60 million: often enough to be kept whole.
+_SURE = 100_000
+
+_Words = tuple[tuple[str, str], ...]
 
 
 class Segmenter(Protocol):
@@ -34,27 +38,33 @@ class Segmenter(Protocol):
         ...
 
 
-def segmenter(name: str = "auto") -> Segmenter:
+def segmenter(name: str = "auto", words: _Words = ()) -> Segmenter:
     """The segmenter of that name; `auto` is rjieba where it is installed, else jieba.
 
+    `words` are kept whole, each with its tag; nobody else's segmenter learns them.
     Raises SegmenterError for an unknown name, and for rjieba where it is not installed.
 
     >>> [word.text for word in segmenter("rjieba").cut("举办培训", 10)]
     ['举办', '培训']
+    >>> [(word.text, word.tag) for word in segmenter("rjieba", (("办培训", "n"),)).cut("举办培训", 10)]
+    [('举', 'v'), ('办培训', 'n')]
     """
     if name not in NAMES:
         raise SegmenterError(f"{name}: no such segmenter; choose one of {', '.join(NAMES)}.")
     has_rjieba = importlib.util.find_spec("rjieba") is not None
     if name == "rjieba" and not has_rjieba:
         raise SegmenterError("rjieba is not installed; install it with: pip install rjieba")
-    return _RJieba() if has_rjieba and name != "jieba" else _Jieba()
+    return _RJieba(words) if has_rjieba and name != "jieba" else _Jieba(words)
 
 
 class _RJieba:
     name = "rjieba"
 
+    def __init__(self, words: _Words) -> None:
+        self._words = words
+
     def cut(self, text: str, start: int) -> list[Word]:
-        tagged, known = _rjieba()
+        tagged, known = _rjieba(self._words)
         words, at = [], start
         for piece, tag in tagged(text):
             # For words out of the dictionary rjieba guesses a tag.
@@ -64,18 +74,26 @@ class _RJieba:
         return words
 
 
-@functools.cache
-def _rjieba() -> tuple[Any, Any]:
+@functools.lru_cache(maxsize=4)
+def _rjieba(words: _Words) -> tuple[Any, Any]:
     import rjieba
 
-    return rjieba.tag, rjieba.has_word
+    if not words:
+        return rjieba.tag, rjieba.has_word
+    own = rjieba.Jieba()
+    for word, tag in words:
+        own.add_word(word, _SURE, tag)
+    return own.tag, own.has_word
 
 
 class _Jieba:
     name = "jieba"
 
+    def __init__(self, words: _Words) -> None:
+        self._words = words
+
     def cut(self, text: str, start: int) -> list[Word]:
-        tokenizer, tags = _jieba()
+        tokenizer, tags = _jieba_with(self._words) if self._words else _jieba()
         words, at = [], start
         for piece in tokenizer.cut(text):
             tag = _UNKNOWN if piece.isascii() else tags.get(piece, _UNKNOWN)
@@ -95,6 +113,16 @@ def _jieba() -> tuple[Any, dict[str, str]]:
     frequencies, total, tags = _cached_dictionary(tokenizer)
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
     return tokenizer, tags
+
+
+@functools.lru_cache(maxsize=4)
+def _jieba_with(words: _Words) -> tuple[Any, dict[str, str]]:
+    usual, tags = _jieba()
+    tokenizer = type(usual)()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(usual.FREQ), usual.total, True
+    for word, tag in words:
+        tokenizer.add_word(word, _SURE, tag)
+    return tokenizer, tags | dict(words)
 
 
 def _cached_dictionary(tokenizer: Any) -> tuple[dict[str, int], int, dict[str, str]]:
