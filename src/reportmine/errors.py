@@ -24,5 +24,9 @@ class LexiconError(ReportmineError):
     """A table of knowledge is wrong; the message names file, table and entry."""
 
 
+class UserLexiconError(LexiconError):
+    """A user's lexicon file cannot be used; the message names file, table and entry."""
+
+
 class SegmenterError(ReportmineError):
     """The word segmenter that was asked for cannot be used here."""

@@ -22,11 +22,11 @@ def applied(user: UserLexicon | None) -> Iterator[None]:
     """Read with the user's words while the block runs; other threads wait, and afterwards all is as it was.
 
     >>> from reportmine.lexicon.user import UserUnit
-    >>> with applied(UserLexicon(units=(UserUnit("亩次", dimension="area"),))):
-    ...     units.unit_at("防治12万亩次", 4)[1].dimension
-    'area'
-    >>> units.unit_at("防治12万亩次", 4)[0]
-    '亩'
+    >>> with applied(UserLexicon(units=(UserUnit("人趟", dimension="event"),))):
+    ...     units.unit_at("接送12万人趟", 5)[1].dimension
+    'event'
+    >>> units.unit_at("接送12万人趟", 5)[0]
+    '人'
     """
     with _READING:
         if user is None:

@@ -15,9 +15,9 @@ def lent(table: MutableMapping[K, V], more: Mapping[K, V]) -> Iterator[None]:
     """Put `more` into `table` while the block runs; afterwards all is as it was, the order of the rows, too.
 
     >>> table = {"亩": "area"}
-    >>> with lent(table, {"亩次": "area"}):
+    >>> with lent(table, {"人趟": "area"}):
     ...     list(table)
-    ['亩', '亩次']
+    ['亩', '人趟']
     >>> table
     {'亩': 'area'}
     """
