@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from reportmine import extract
+from reportmine.lexicon.user import UserLexicon
 from reportmine.mining.rejecting import RULES
 
 DATA = Path(__file__).parent / "data" / "rejections.toml"
@@ -24,6 +25,7 @@ class Case(NamedTuple):
     fires: bool
     sentence: str
     quote: str
+    skips: tuple[str, ...] = ()
 
 
 def spelled_out(text: str) -> str:
@@ -32,7 +34,7 @@ def spelled_out(text: str) -> str:
 
 def cases_of(row: dict[str, Any], name: str) -> list[Case]:
     return [
-        Case(name, side == "fires", spelled_out(sentence), spelled_out(quote))
+        Case(name, side == "fires", spelled_out(sentence), spelled_out(quote), tuple(row.get("skips", ())))
         for side in ("fires", "silent")
         for sentence, quote in row.get(side, ())
     ]
@@ -51,7 +53,7 @@ KNOWN_FAILURES = [
 
 
 def check(case: Case) -> None:
-    report = extract(case.sentence)
+    report = extract(case.sentence, lexicon=UserLexicon(skips=case.skips) if case.skips else None)
     kept = [claim.text for claim in report.claims]
     rejected = [(one.text, one.rule) for one in report.rejected]
     found = f"{case.sentence[:60]}: kept {kept}, rejected {rejected}"

@@ -6,15 +6,22 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportmine.lexicon.user import UserLexicon as UserLexicon
+    from reportmine.pipeline import explain as explain
     from reportmine.pipeline import extract as extract
     from reportmine.pipeline import find_quantities as find_quantities
+    from reportmine.pipeline import load_lexicon as load_lexicon
     from reportmine.pipeline import survey as survey
     from reportmine.reading import read as read
 
-__all__ = ["extract", "find_quantities", "read", "survey"]
+__all__ = ["UserLexicon", "explain", "extract", "find_quantities", "load_lexicon", "read", "survey"]
 
 # Loaded when first asked for, so that `reportmine --version` starts at once.
-_HOMES = {"extract": "pipeline", "find_quantities": "pipeline", "survey": "pipeline", "read": "reading"}
+_HOMES = {
+    **dict.fromkeys(("explain", "extract", "find_quantities", "load_lexicon", "survey"), "pipeline"),
+    "UserLexicon": "lexicon.user",
+    "read": "reading",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -9,10 +9,14 @@ mine      quantities → claims and rejected numbers
 from __future__ import annotations
 
 import functools
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from reportmine.lexicon import user_file
+from reportmine.lexicon.applying import applied, words_of
+from reportmine.lexicon.user import UserLexicon, combined
 from reportmine.mining.claims import Scene, judge, mine
 from reportmine.mining.context import Years
+from reportmine.mining.explaining import Explanation, Wanted, explained
 from reportmine.mining.tokens import Judged
 from reportmine.model import Quantity, Rejected, Report, Source
 from reportmine.text.cleaning import clean
@@ -23,14 +27,15 @@ from reportmine.text.segmenting import segmenter as _make_segmenter
 _DELIVERED = ("政府工作报告", "政府工作", "法院工作报告", "检察院工作报告", "人大常委会工作报告")
 
 
-@functools.cache
-def _segmenter(name: str) -> Segmenter:
-    return _make_segmenter(name)
+@functools.lru_cache(maxsize=8)
+def _segmenter(name: str, words: tuple[tuple[str, str], ...] = ()) -> Segmenter:
+    return _make_segmenter(name, words)
 
 
-def extract(report: str | Source, *, segmenter: str = "auto") -> Report:
+def extract(report: str | Source, *, segmenter: str = "auto", lexicon: UserLexicon | None = None) -> Report:
     """Find all quantitative claims of a report; a `str` is the text itself, never a path.
 
+    `lexicon` holds words of your own, as `load_lexicon` reads them.
     Raises SegmenterError where the segmenter is unknown or not installed.
 
     >>> report = extract("全年举办培训20场，项目资金212.2万元。")
@@ -38,13 +43,60 @@ def extract(report: str | Source, *, segmenter: str = "auto") -> Report:
     [('培训', '20', '场'), ('项目资金', '2122000', '元')]
     """
     source = Source(report) if isinstance(report, str) else report
-    engine = _segmenter(segmenter)
+    engine = _segmenter(segmenter, words_of(lexicon))
+    scene, title = _opened(source)
+    with applied(lexicon):
+        claims, rejected = mine(scene, engine)
+    return Report(source, title, scene.years.report, engine.name, tuple(claims), tuple(rejected))
+
+
+def explain(
+    report: str | Source,
+    *,
+    line: int | None = None,
+    at: int | None = None,
+    segmenter: str = "auto",
+    lexicon: UserLexicon | None = None,
+) -> tuple[Explanation, ...]:
+    """Why each number of a report was read as it was: the rules that were asked, and those that decided.
+
+    With `line`, the numbers of that line of the raw text; with `at`, the number over that raw offset, or
+    else all numbers of the sentence around it; with neither, all.
+
+    >>> for one in explain("全年举办培训20场，增长5%。", at=7):
+    ...     print(one.text, *(f"{decision.about}: {decision.rule}" for decision in one.decisions[:3]), sep="; ")
+    20场; rejection: ; name: before the figure; measure: level
+    """
+    source = Source(report) if isinstance(report, str) else report
+    engine = _segmenter(segmenter, words_of(lexicon))
+    scene, _ = _opened(source)
+    with applied(lexicon):
+        return tuple(explained(scene, engine, Wanted(line, at)))
+
+
+def _opened(source: Source) -> tuple[Scene, str | None]:
     cleaned = clean(source.raw)
     title = title_of(cleaned.text)
     year = _year(source, title, cleaned.text)
-    scene = Scene(cleaned, sections_of(cleaned.text), source, Years(year, _covered(title, year)))
-    claims, rejected = mine(scene, engine)
-    return Report(source, title, year, engine.name, tuple(claims), tuple(rejected))
+    return Scene(cleaned, sections_of(cleaned.text), source, Years(year, _covered(title, year))), title
+
+
+def load_lexicon(*paths: str | Path) -> UserLexicon:
+    """The words of a lexicon file (docs/lexicon.md), or of several; of two that disagree the later one counts.
+
+    Raises UserLexiconError, whose one sentence names the file, the table and the entry.
+    """
+    return combined(user_file.load(one, _folded) for one in paths)
+
+
+def check_lexicon(path: str | Path) -> user_file.Checked:
+    """What can be used of a lexicon file, and all that is wrong with it."""
+    return user_file.check(path, _folded)
+
+
+def _folded(spelling: str) -> str:
+    """A spelling as clean text has it: narrow digits and letters, simplified characters."""
+    return clean(spelling).text
 
 
 _OPENING = 400
@@ -63,14 +115,16 @@ def _covered(title: str | None, year: int | None) -> int | None:
     return year - 1 if title and any(word in title for word in _DELIVERED) else year
 
 
-def survey(text: str) -> list[tuple[Quantity, Rejected | None]]:
+def survey(text: str, *, lexicon: UserLexicon | None = None) -> list[tuple[Quantity, Rejected | None]]:
     """Every quantity of a text in order, with the Rejected where it is no figure; spans are raw.
 
     >>> [(q.span.of("2023年新增5家"), bool(no)) for q, no in survey("2023年新增5家")]
     [('2023年', True), ('5家', False)]
     """
     cleaned = clean(text)
-    return [_led_back(one, cleaned.to_raw(one.quantity.span), text) for one in judge(cleaned.text)]
+    with applied(lexicon):
+        judged = judge(cleaned.text)
+    return [_led_back(one, cleaned.to_raw(one.quantity.span), text) for one in judged]
 
 
 def _led_back(one: Judged, span: object, text: str) -> tuple[Quantity, Rejected | None]:
@@ -82,10 +136,10 @@ def _led_back(one: Judged, span: object, text: str) -> tuple[Quantity, Rejected 
     return quantity, Rejected(quantity.span, quantity.span.of(text), quantity, one.rejection.rule, one.rejection.value)
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, *, lexicon: UserLexicon | None = None) -> list[Quantity]:
     """The quantities of a text that are figures; spans count in the text as given.
 
     >>> [(str(q.low), q.unit, q.qualifier) for q in find_quantities("粉丝近200万，增长5%左右")]
     [('2000000', '', 'nearly'), ('5', '%', 'about')]
     """
-    return [quantity for quantity, rejected in survey(text) if rejected is None]
+    return [quantity for quantity, rejected in survey(text, lexicon=lexicon) if rejected is None]

@@ -7,11 +7,14 @@ from typing import Any
 
 import click
 
+from reportmine.cli.explain import explain
 from reportmine.cli.extract import extract
+from reportmine.cli.lexicon import lexicon
 from reportmine.cli.quantities import quantities
+from reportmine.cli.rules import rules
 from reportmine.cli.streams import abandon_stdout, complain, use_utf8
 from reportmine.cli.text import text
-from reportmine.errors import ReportmineError
+from reportmine.errors import ReportmineError, UserLexiconError
 
 INTERRUPTED = 130
 
@@ -23,6 +26,9 @@ class _Quiet(click.Group):
         """Run the subcommand; errors of ours, Ctrl-C and a closed pipe become exit statuses."""
         try:
             return super().invoke(ctx)
+        except UserLexiconError as error:
+            complain(str(error))
+            ctx.exit(2)
         except ReportmineError as error:
             complain(str(error))
             ctx.exit(1)
@@ -38,6 +44,7 @@ Examples:
   reportmine extract report.txt
   reportmine extract report.txt -o claims.csv
   reportmine text report.txt | less
+  reportmine explain report.txt --line 12
 
 \b
 Completion of commands, options and files with the Tab key: add one line
@@ -70,7 +77,7 @@ def reportmine() -> None:
     """Turn the figures in Chinese reports into tables that can be checked."""
 
 
-for command in (extract, quantities, text):
+for command in (extract, explain, lexicon, quantities, rules, text):
     reportmine.add_command(command)
 
 

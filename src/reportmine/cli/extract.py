@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -18,6 +18,9 @@ from reportmine.output.narrowing import narrowed
 from reportmine.output.screen import PAPER
 from reportmine.output.writing import encoded, write_file
 
+if TYPE_CHECKING:
+    from reportmine.lexicon.user import UserLexicon
+
 EPILOG = """\b
 Examples:
   reportmine extract report.txt                     a table on the screen
@@ -25,6 +28,7 @@ Examples:
   reportmine extract 2022.txt 2023.txt --format json
   reportmine extract report.txt --topic economy --measure change
   reportmine extract old.txt --encoding big5 --status target
+  reportmine extract report.txt --lexicon ours.toml
   cat report.txt | reportmine extract - --format jsonl | jq .metric
 """
 
@@ -73,6 +77,7 @@ Examples:
     help="Encoding of CSV, such as gb18030. Default: UTF-8, in files with the mark that Excel needs.",
 )
 @options.segmenter
+@options.lexicon
 @options.quiet
 def extract(
     reports: tuple[str, ...],
@@ -84,6 +89,8 @@ def extract(
     encoding: str | None,
     csv_encoding: str | None,
     segmenter: str,
+    lexicons: tuple[str, ...],
+    no_user_lexicon: bool,
     quiet: bool,
 ) -> None:
     """Turn reports into tables of their figures.
@@ -97,9 +104,10 @@ def extract(
     if csv_encoding and form != "csv":
         raise click.UsageError("--csv-encoding is for CSV; add --format csv.")
     _protect(reports, target)
+    words = options.user_words(lexicons, no_user_lexicon)
 
     sources = [_source(path, encoding) for path in reports]
-    found = [_report(source, segmenter) for source in sources if source]
+    found = [_report(source, segmenter, words) for source in sources if source]
     statuses = (status,) if status else ()
     kept = [narrowed(report, topics=topics, measures=measures, statuses=statuses) for report in found]
     if not quiet:
@@ -136,10 +144,10 @@ def _source(path: str, encoding: str | None) -> Source | None:
         return None
 
 
-def _report(source: Source, segmenter: str) -> Report:
+def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
     from reportmine.pipeline import extract
 
-    return extract(source, segmenter=segmenter)
+    return extract(source, segmenter=segmenter, lexicon=words)
 
 
 def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report]) -> None:

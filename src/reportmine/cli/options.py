@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
+
+from reportmine.errors import UserLexiconError
+
+if TYPE_CHECKING:
+    from reportmine.lexicon.user import UserLexicon
 
 
 def known_encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -31,3 +40,54 @@ segmenter = click.option(
 )
 
 quiet = click.option("-q", "--quiet", is_flag=True, help="No warnings; errors are still said.")
+
+_lexicon_files = click.option(
+    "--lexicon",
+    "lexicons",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="A file of words of your own (docs/lexicon.md), repeatable.",
+)
+_no_user_lexicon = click.option(
+    "--no-user-lexicon",
+    is_flag=True,
+    envvar="REPORTMINE_NO_USER_LEXICON",
+    help="Leave out the lexicon.toml in your configuration folder.",
+)
+
+
+def lexicon(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options `lexicons` and `no_user_lexicon`, which `user_words` makes one lexicon of."""
+    return _lexicon_files(_no_user_lexicon(command))
+
+
+def user_words(lexicons: Sequence[str], no_user_lexicon: bool) -> UserLexicon | None:
+    """The words of the user's own file and of the files given as one, or None; raises UserLexiconError."""
+    found = users_words(lexicons, no_user_lexicon)
+    if not found:
+        return None
+    from reportmine.lexicon.user import combined
+
+    return combined(found)
+
+
+def users_words(lexicons: Sequence[str], no_user_lexicon: bool) -> list[UserLexicon]:
+    """The words of the user's own file, where there is one, and of each file given; raises UserLexiconError."""
+    own = not no_user_lexicon and user_file().is_file()
+    if not own and not lexicons:
+        return []
+    from reportmine.pipeline import load_lexicon
+
+    try:
+        first = [load_lexicon(user_file())] if own else []
+    except UserLexiconError as error:
+        raise UserLexiconError(f"{error} To do without this file, add --no-user-lexicon.") from error
+    return first + [load_lexicon(path) for path in lexicons]
+
+
+def user_file() -> Path:
+    """The lexicon.toml of the user's configuration folder, whether it is there or not."""
+    from platformdirs import user_config_path
+
+    return user_config_path("reportmine", appauthor=False) / "lexicon.toml"

@@ -26,7 +26,8 @@ Examples:
     help="A table, or for each line of text one line with a JSON array.",
 )
 @options.encoding
-def quantities(file: str, form: str, encoding: str | None) -> None:
+@options.lexicon
+def quantities(file: str, form: str, encoding: str | None, lexicons: tuple[str, ...], no_user_lexicon: bool) -> None:
     """Find every number, line by line.
 
     Each line of FILE is a text of its own. A number that is no claim, such as a date, says by which
@@ -35,8 +36,9 @@ def quantities(file: str, form: str, encoding: str | None) -> None:
     from reportmine.pipeline import survey
     from reportmine.reading import read
 
+    words = options.user_words(lexicons, no_user_lexicon)
     lines = texts(read(file, encoding=encoding).raw)
-    found = [(line, survey(line)) for line in lines]
+    found = [(line, survey(line, lexicon=words)) for line in lines]
     if form == "jsonl":
         from reportmine.output.records import json_line, quantity_record
 

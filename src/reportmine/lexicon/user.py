@@ -76,4 +76,5 @@ def combined(lexicons: Iterable[UserLexicon]) -> UserLexicon:
         tuple(chain.from_iterable(part.units for part in parts)),
         tuple(chain.from_iterable(part.skips for part in parts)),
         tuple(chain.from_iterable(part.words for part in parts)),
+        parts[0].path if len(parts) == 1 else None,
     )

@@ -18,7 +18,8 @@ from reportmine.model import Topic
 TOPICS: tuple[str, ...] = get_args(Topic)
 DIMENSIONS = tuple(sorted({unit.dimension for unit in UNITS.values()}))
 # jieba's letters for parts of speech.
-TAGS = ("n", "nr", "ns", "nt", "nz", "v", "vn", "vd", "a", "ad", "an", "d", "i", "j", "l", "s", "t", "f", "b", "z") + (
+TAGS = (
+    "n", "nr", "ns", "nt", "nz", "v", "vn", "vd", "a", "ad", "an", "d", "i", "j", "l", "s", "t", "f", "b", "z",
     "m", "q", "r", "p", "c", "u", "y",
 )  # fmt: skip
 
@@ -136,7 +137,8 @@ def _known(said: Said, meanings: Mapping[str, str]) -> Iterator[Fault]:
         if meaning == name:
             yield said.entry.fault(f'"{written}" is known already; you can take it out.', written, idle=True)
         elif meaning is not None:
-            yield said.entry.fault(f'"{written}" is known already, and means "{meaning}"; take it out.', written)
+            elsewhere = "as a name of its own" if meaning == folded else f'as a spelling of "{meaning}"'
+            yield said.entry.fault(f'"{written}" is known already {elsewhere}; take it out.', written)
     if other and not aliases:
         yield said.entry.fault("it is known already; you can take it out.", idle=True)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
@@ -28,6 +28,16 @@ _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.000001")
 
 
+class Seen(NamedTuple):
+    """A claim and what its rules saw, so that `explaining` can ask them once more."""
+
+    claim: Claim
+    sentence: Sentence
+    place: Place
+    name: Name
+    earlier: Frame | None
+
+
 class Scene(NamedTuple):
     """What holds for a whole report: its text, sections, years, and how to find lines and pages."""
 
@@ -44,47 +54,58 @@ def judge(text: str) -> list[Judged]:
 
 def mine(scene: Scene, segmenter: Segmenter) -> tuple[list[Claim], list[Rejected]]:
     """All claims and all rejected numbers of a report, in order; together they are all its quantities."""
-    lines = _LineIndex(scene.source.raw)
+    lines = LineIndex(scene.source.raw)
     judged = judge(scene.clean.text)
-    rejected = [_rejected(scene, one, lines) for one in judged if one.rejection is not None]
+    rejected = [as_rejected(scene, one, lines) for one in judged if one.rejection is not None]
+    return [seen.claim for seen in observe(scene, judged, segmenter, lines)], rejected
+
+
+def observe(scene: Scene, judged: Sequence[Judged], segmenter: Segmenter, lines: LineIndex) -> Iterator[Seen]:
+    """Each claim of a report in order, with what its rules saw."""
     index = SentenceIndex(scene.clean.text, scene.sections)
-    claims: list[Claim] = []
-    for sentence, found in _by_sentence(judged, index):
+    last: Claim | None = None
+    for sentence, found in by_sentence(judged, index):
         if any(one.rejection is None for one in found):
-            claims.extend(_claims_of(scene, sentence, found, segmenter, lines, claims))
-    return claims, rejected
+            here = list(_seen_in(scene, sentence, found, segmenter, lines, last))
+            yield from here
+            last = here[-1].claim
 
 
-def _by_sentence(judged: list[Judged], index: SentenceIndex) -> Iterator[tuple[Sentence, list[Judged]]]:
+def by_sentence(judged: Sequence[Judged], index: SentenceIndex) -> Iterator[tuple[Sentence, list[Judged]]]:
+    """The sentences that hold numbers, each with its own."""
     for _, group in groupby(judged, key=lambda one: index.number_at(one.quantity.span.start)):
         found = list(group)
         yield index.at(found[0].quantity.span.start), found
 
 
-def _claims_of(
+def _seen_in(
     scene: Scene,
     sentence: Sentence,
     found: list[Judged],
     segmenter: Segmenter,
-    lines: _LineIndex,
-    earlier: list[Claim],
-) -> Iterator[Claim]:
+    lines: LineIndex,
+    last: Claim | None,
+) -> Iterator[Seen]:
     tokens = tokens_of(sentence, found, segmenter)
-    last = earlier[-1] if earlier else None
     near = last is not None and "\n" not in scene.clean.text[sentence.span.start - 1 : sentence.span.start]
     carried = Name(last.metric, "", "") if near and last else None
     framed: Frame | None = None
     for name, place in name_figures(tokens, carried):
-        framed = frame(place, name, sentence, framed, scene.years.report)
-        yield _claim(scene, sentence, name, place, framed, lines)
+        earlier, framed = framed, frame(place, name, sentence, framed, scene.years.report)
+        yield Seen(_claim(scene, sentence, name, place, framed, lines), sentence, place, name, earlier)
 
 
-def _claim(scene: Scene, sentence: Sentence, name: Name, place: Place, framed: Frame, lines: _LineIndex) -> Claim:
+def before_figure(sentence: Sentence, place: Place) -> tuple[str, str]:
+    """The sentence up to a figure of it, and the figure's clause up to it."""
+    sofar = sentence.text[: place.quantity.span.start - sentence.span.start]
+    return sofar, sofar[place.tokens.words[place.floor].start - sentence.span.start :]
+
+
+def _claim(scene: Scene, sentence: Sentence, name: Name, place: Place, framed: Frame, lines: LineIndex) -> Claim:
     quantity = as_claimed(place.quantity)
     raw_span = scene.clean.to_raw(quantity.span)
     offset = sentence.span.start
-    sofar = sentence.text[: quantity.span.start - offset]
-    left = sofar[place.tokens.words[place.floor].start - offset :]
+    sofar, left = before_figure(sentence, place)
     indicator = indicator_of(name.metric)
     lead = len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
     notes = (Note(f"name: {name.strategy}", name.evidence, name.metric), *framed.notes)
@@ -133,7 +154,8 @@ def as_claimed(quantity: Quantity) -> Quantity:
     )
 
 
-def _rejected(scene: Scene, one: Judged, lines: _LineIndex) -> Rejected:
+def as_rejected(scene: Scene, one: Judged, lines: LineIndex) -> Rejected:
+    """A number that is no figure, led back to the raw text."""
     note = one.rejection
     assert note is not None
     span = scene.clean.to_raw(one.quantity.span)
@@ -144,9 +166,13 @@ def _page(source: Source, at: int) -> int | None:
     return bisect_right(source.pages, at) or None if source.pages else None
 
 
-class _LineIndex:
+class LineIndex:
+    """Which line of the raw text a place is on, from 1."""
+
     def __init__(self, raw: str) -> None:
+        """Index the lines of `raw`; only LF ends one."""
         self._starts = [match.end() for match in re.finditer("\n", raw)]
 
     def line(self, at: int) -> int:
+        """The line of the character at `at`."""
         return bisect_right(self._starts, at) + 1

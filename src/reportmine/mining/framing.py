@@ -1,7 +1,7 @@
 """How a figure is meant: level or change, up or down, share, rank, gap or ratio, and its final qualifier.
 
-`MEASURE_RULES` is asked from top to bottom; the first rule that answers decides and is noted; where
-none does, the figure is a level.
+`MEASURE_RULES` is asked from top to bottom; the first rule that answers decides and is noted. The last
+one always answers.
 """
 
 from __future__ import annotations
@@ -29,13 +29,17 @@ class Frame(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """One named figure with the words of its clause before it, those of them behind its name, and those after."""
+    """One named figure with the words of its clause before it, those of them behind its name, and those after.
+
+    `earlier` is the frame of the figure before it in the sentence, or None.
+    """
 
     place: Place
     name: Name
     left: tuple[str, ...]
     tail: tuple[str, ...]
     right: tuple[str, ...]
+    earlier: Frame | None
 
     @property
     def quantity(self) -> Quantity:
@@ -44,60 +48,72 @@ class Clause(NamedTuple):
 
 
 class MeasureRule(NamedTuple):
-    """A named test that gives a measure with its direction, or None."""
+    """A named test that gives a measure with its direction, or None; `sees` are the words it goes by."""
 
     name: str
     why: str
     judge: Callable[[Clause], _Answer]
+    sees: Callable[[Clause], tuple[str, ...]] = lambda clause: clause.left[-6:]
 
 
 def frame(place: Place, name: Name, sentence: Sentence, earlier: Frame | None, year: int | None) -> Frame:
     """Frame one named figure of a sentence; `earlier` is the frame of the figure before it, `year` the report's."""
+    clause = clause_of(place, name, earlier)
+    measure, direction, note = _measure(clause)
+    status, status_note = status_of(place, sentence, year)
+    qualifier = place.quantity.qualifier
+    if qualifier == "over" and status == "target" and clause.right[:1] in (("以上",), ("之上",)):
+        qualifier = "at_least"
+    return Frame(measure, direction, status, qualifier, (note, status_note))
+
+
+def clause_of(place: Place, name: Name, earlier: Frame | None) -> Clause:
+    """All that a measure rule may see of one named figure."""
     words = place.tokens.words
     left = tuple([word.text for word in words[place.floor : place.at]])
     right = tuple([word.text for word in words[place.at + 1 : place.at + 6]])
-    clause = Clause(place, name, left, tuple([word.text for word in place.before.tail]), right)
-    measure, direction, note = _inherited(clause, earlier) or _measure(clause)
-    status, status_note = status_of(place, sentence, year)
-    qualifier = place.quantity.qualifier
-    if qualifier == "over" and status == "target" and right[:1] in (("以上",), ("之上",)):
-        qualifier = "at_least"
-    return Frame(measure, direction, status, qualifier, (note, status_note))
+    return Clause(place, name, left, tuple([word.text for word in place.before.tail]), right, earlier)
+
+
+def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
+    for rule in MEASURE_RULES:
+        found = rule.judge(clause)
+        if found:
+            return *found, Note(rule.name, "".join(rule.sees(clause)), found[0])
+    raise AssertionError("the last rule always answers")
+
+
+# --------------------------------------------------------- what a figure takes from the one before it
 
 
 _LIST_WORDS = frozenset(("、", "和", "及", "与", "，", "以及"))
 _PAST_AIM = frozenset(("低于", "高于", "超过"))
 
 
-def _inherited(clause: Clause, earlier: Frame | None) -> tuple[Measure, Direction | None, Note] | None:
-    """Figures of one list share a verb: 分别下降18.6%和14.2%; an aim shares the measure of what missed it."""
-    if earlier is None or not clause.place.k:
-        return None
+def _of_list(clause: Clause) -> _Answer:
+    """分别下降18.6%和14.2%: figures of one list share a verb."""
     in_list = clause.name.strategy in ("respectively", "same list")
-    if in_list and all(word in _LIST_WORDS for word in clause.left):
-        note = Note("measure of the list", "".join(clause.left), earlier.measure)
-        return earlier.measure, earlier.direction, note
-    if earlier.measure == "share" and clause.name.strategy == "carried on" and _ends_in(clause):
-        return "share", None, Note("share carried on", "".join(clause.tail), "share")
-    if "目标" in "".join(clause.right) and not _PAST_AIM.isdisjoint(clause.left):
-        note = Note("measure of the aim", "".join(clause.right), earlier.measure)
-        return earlier.measure, earlier.direction, note
-    return None
+    if clause.earlier is None or not in_list or not all(word in _LIST_WORDS for word in clause.left):
+        return None
+    return clause.earlier.measure, clause.earlier.direction
+
+
+def _share_carried(clause: Clause) -> _Answer:
+    shared = clause.earlier is not None and clause.earlier.measure == "share"
+    return ("share", None) if shared and clause.name.strategy == "carried on" and _ends_in(clause) else None
+
+
+def _of_aim(clause: Clause) -> _Answer:
+    """低于5.5%的目标: an aim shares the measure of what missed it."""
+    if clause.earlier is None or "目标" not in "".join(clause.right) or _PAST_AIM.isdisjoint(clause.left):
+        return None
+    return clause.earlier.measure, clause.earlier.direction
 
 
 def _ends_in(clause: Clause) -> bool:
     """占比由12.1%提升至14.5%: the second end of a move is of the kind of the first."""
     moved = clause.tail and (clause.tail[-1][-1] in "到至为" or not wording.TO.isdisjoint(clause.tail))
     return clause.quantity.unit == "%" and bool(moved)
-
-
-def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
-    evidence = "".join(clause.left[-6:])
-    for rule in MEASURE_RULES:
-        found = rule.judge(clause)
-        if found:
-            return *found, Note(rule.name, evidence, found[0])
-    return "level", None, Note("level", evidence, "level")
 
 
 # -------------------------------------------------------------------------------- small questions
@@ -243,7 +259,20 @@ def _printed_minus(clause: Clause) -> _Answer:
     return ("change", "down") if named and clause.quantity.low < 0 else None
 
 
+def _level(_: Clause) -> _Answer:
+    return "level", None
+
+
 MEASURE_RULES: tuple[MeasureRule, ...] = (
+    MeasureRule(
+        "measure of the list", "分别下降18.6%和14.2%: figures of a list share a verb", _of_list, lambda c: c.left
+    ),
+    MeasureRule(
+        "share carried on", "占比由12%升至14%: both ends of a move are shares", _share_carried, lambda c: c.tail
+    ),
+    MeasureRule(
+        "measure of the aim", "低于5.5%的目标: an aim is of the kind of what missed it", _of_aim, lambda c: c.right
+    ),
     MeasureRule("rank", "居全省第3位: a place in a ranking; 前移3位: a change of it", _rank),
     MeasureRule("gap", "高于全省平均2个百分点: so much above or below another figure", _gap),
     MeasureRule("ratio", "是2019年的2.3倍: so many times another figure", _ratio),
@@ -251,4 +280,5 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     MeasureRule("change", "增长, 下降: grew or fell by so much", _change),
     MeasureRule("changed object", "降低企业税负5700亿元: the verb stands before the thing", _changed_object),
     MeasureRule("printed minus", "a rate of change printed with its sign", _printed_minus),
+    MeasureRule("level", "where nothing says otherwise, a figure is an amount", _level),
 )

@@ -17,7 +17,7 @@ from reportmine.mining.around import (
     rejection_words,
     starting,
 )
-from reportmine.mining.numerals import LONGEST
+from reportmine.mining.numerals import LONGEST, LONGEST_SPOKEN, ROW
 
 POWERS = frozenset(TENS) | frozenset(MYRIADS)
 _LIST_BEHIND = re.compile(r"[、．]|\.(?![0-9])|[)）\]】]|[ \t]|是(?!全|我|第)")
@@ -122,4 +122,6 @@ def address(a: Around) -> str:
 def too_long(a: Around) -> str:
     """A number of more digits than any figure has."""
     number = a.spelled[: a.quantity.number_end - a.quantity.span.start]
-    return a.spelled[:20] + "…" if len(number) - number.count(",") - number.count(".") > LONGEST else ""
+    digits = len(number) - number.count(",") - number.count(".")
+    spoken = is_chinese(a) and len(number) > LONGEST_SPOKEN
+    return a.spelled[:20] + "…" if spoken or digits > LONGEST or ROW.match(number) else ""

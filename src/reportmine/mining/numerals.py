@@ -16,6 +16,8 @@ from reportmine.lexicon.units import UNITS
 
 # Digits that a numeral may have before it is no figure any more but a serial number.
 LONGEST = 1000
+# Characters of the longest numeral that anybody spells out in Chinese.
+LONGEST_SPOKEN = 64
 _EXACT = Context(prec=LONGEST + 50)
 
 _DIGIT = "".join(DIGITS)
@@ -40,6 +42,8 @@ _INSIDE = "".join(INSIDE)
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"
 # The common case: digits, with or without a fraction, and nothing behind that belongs to the number.
 _PLAIN = re.compile(rf"(?<!\.)[0-9]++(?:\.[0-9]++)?(?![0-9.,eE点{_POWER}{_INSIDE}])")
+# More numbers in a row than any sentence sets side by side: a table, code or a dump.
+ROW = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}(?![0-9])){40,}")
 _AFTER_POINT = re.compile(r"(?<=[0-9]\.)[0-9]++")
 _ARABIC_RUN = re.compile(
     rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
@@ -47,9 +51,10 @@ _ARABIC_RUN = re.compile(
 )
 _SMALL_ARABIC = re.compile(r"\.[0-9]+")
 _CHINESE_RUN = re.compile(
-    rf"[几数]?(?:{_METRIC_CHINESE}[{_DIGIT}{_POWER}{_TWENTY}])+(?:[{_INSIDE}](?:{_METRIC_CHINESE}[{_POWER}])+)?"
+    rf"[几数]?(?:{_METRIC_CHINESE}[{_DIGIT}{_POWER}{_TWENTY}]){{1,80}}(?:[{_INSIDE}](?:{_METRIC_CHINESE}[{_POWER}])+)?"
     rf"(?:点(?![两俩])[{_DIGIT}]+[{_MYRIAD}]*)?"
 )
+_SPOKEN_ROW = re.compile(rf"[{_DIGIT}{_POWER}{_TWENTY}]++")
 _STARTS = re.compile(rf"[0-9{_DIGIT}{_POWER}{_TWENTY}几数半首]|(?<![0-9.])\.(?=[0-9])|翻番")
 _TOKEN = re.compile(rf"{_ARABIC}|.")
 _PAIR = re.compile(rf"(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
@@ -94,6 +99,10 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     plain = _PLAIN.match(text, at)
     if plain is not None and plain.end() - at <= LONGEST + 1:
         return Numeral(at, plain.end(), Decimal(plain.group()), None, "", False, True)
+    row = ROW.match(text, at) if plain is None else None
+    if row is not None:
+        # 1,1,1,1,…: a row of numbers as one thing, too long to be a figure
+        return Numeral(at, row.end(), Decimal(0), None, "", False, True)
     if "0" <= first <= "9" or first == ".":
         # 2.3.1: what follows a second point is a number of its own
         match = _AFTER_POINT.match(text, at) or _ARABIC_RUN.match(text, at) or _SMALL_ARABIC.match(text, at)
@@ -102,6 +111,9 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     if match is None:
         return None
     run = match.group()
+    if match.end() - at > LONGEST_SPOKEN and not first.isascii():
+        row_end = _SPOKEN_ROW.match(text, at)
+        return Numeral(at, row_end.end() if row_end else match.end(), Decimal(0), None, "", False, False)
     if len(run) > LONGEST and sum(char.isdigit() for char in run) > LONGEST:
         return Numeral(at, match.end(), Decimal(0), None, "", False, True)
     worth = _worth(run, sure)
@@ -125,13 +137,12 @@ class _Worth(NamedTuple):
 @functools.lru_cache(maxsize=4096)
 def _worth(run: str, sure: bool = False) -> _Worth | None:
     arabic = run[0] in "0123456789."
-    inside = next((mark for mark in INSIDE if mark in run), "")
+    lead = run[0] if run[0] in "几数" else ""
+    if lead and (len(run) == 1 or run[1] in DIGITS):
+        return None
+    inside = lead or next((mark for mark in INSIDE if mark in run), "")
     plain = run.replace(inside, "") if inside else run
     if not arabic:
-        if plain[0] in "几数":
-            inside, plain = plain[0], plain[1:]
-            if not plain or plain[0] in DIGITS:
-                return None
         if len(plain) == 1 and plain in SHY and plain not in SHY_ALONE and not sure:
             return None
         pair = _PAIR.search(plain)

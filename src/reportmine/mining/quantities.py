@@ -16,7 +16,7 @@ from reportmine.lexicon.units import unit_at
 from reportmine.mining.bounding import bounded, joined_bounds, prefixed
 from reportmine.mining.core import HALF, Core, form_of
 from reportmine.mining.measured import HALVED, measured
-from reportmine.mining.numerals import Numeral, next_start, read_numeral
+from reportmine.mining.numerals import LONGEST_SPOKEN, Numeral, next_start, read_numeral
 from reportmine.mining.parts import fraction, half
 from reportmine.mining.ranges import span_of_numbers
 from reportmine.model import Quantity
@@ -95,6 +95,8 @@ def _chinese_numeral(text: str, at: int) -> Numeral | None:
 def _no_number(text: str, numeral: Numeral) -> bool:
     """两两, 万: a doubled digit and a power of ten with nothing beside it are words."""
     start, end = numeral.start, numeral.end
+    if end - start > LONGEST_SPOKEN:
+        return False
     first = text[start]
     if first in DIGITS and (text[start + 1 : start + 2] == first or text[start - 1 : start] == first):
         return not text[start : start + 3].isdigit() and text[start + 1 : start + 2] != "百"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reportmine.mining import not_figures, not_ordinals, not_serials, not_times
+from reportmine.mining import not_figures, not_ordinals, not_serials, not_skipped, not_times
 from reportmine.mining.around import Around
 from reportmine.model import Note, Quantity
 
@@ -54,8 +54,7 @@ def kind_of(quantity: Quantity) -> str:
 
 def rejection(text: str, quantity: Quantity) -> Note | None:
     """The note of the first rule that rejects this quantity of a clean text, or None for a figure."""
-    start, end = quantity.span
-    around = Around(text, quantity, text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH])
+    around = around_of(text, quantity)
     for rule in _RULES_FOR[kind_of(quantity)]:
         evidence = rule.test(around)
         if evidence:
@@ -63,7 +62,14 @@ def rejection(text: str, quantity: Quantity) -> Note | None:
     return None
 
 
+def around_of(text: str, quantity: Quantity) -> Around:
+    """A quantity of a clean text with the characters next to it: all that a rule may see."""
+    start, end = quantity.span
+    return Around(text, quantity, text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH])
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("user's phrase", ALL, "a fixed phrase that a user's lexicon says to skip", not_skipped.in_users_phrase),
     Rule("too long", ALL, "a number of so many digits is a serial number", not_serials.too_long),
     Rule("title", ALL, "numbers in the title of a work or document belong to its name", not_figures.in_title),
     Rule("document number", COUNTS, "〔2023〕15号 names a document", not_serials.document),

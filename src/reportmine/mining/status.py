@@ -1,13 +1,17 @@
-"""Reached or planned: from the words before a figure, then from the section it stands in."""
+"""Reached or planned: from the words around a figure, and from the section it stands in.
+
+`STATUS_RULES` is asked from top to bottom; the first rule that answers decides. The last one always does.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.mining.naming import Place
-from reportmine.model import Note, Sentence, Status, Word
+from reportmine.model import Note, Section, Sentence, Status, Word
 
 _REACHED = re.compile("|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))))
 _FAR = frozenset(wording.PLANNING)
@@ -20,26 +24,47 @@ _BY_YEAR = re.compile(r"(?<!直)到(20[0-9]{2})年")
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
 
 
+class Outlook(NamedTuple):
+    """What a sentence says of one figure of it, as far as status goes; `year` is the report's."""
+
+    sofar: str
+    aim: str
+    reached: str
+    planned: str
+    near: bool
+    section: Section
+    year: int | None
+
+
+class StatusRule(NamedTuple):
+    """A named test; the words that it goes by say `status`, None says nothing."""
+
+    name: str
+    why: str
+    status: Status
+    test: Callable[[Outlook], str | None]
+
+
 def status_of(place: Place, sentence: Sentence, year: int | None) -> tuple[Status, Note]:
     """Whether a figure was reached or is planned, and the note that says by what; `year` is the report's."""
+    outlook = outlook_of(place, sentence, year)
+    for rule in STATUS_RULES:
+        evidence = rule.test(outlook)
+        if evidence is not None:
+            return rule.status, Note(f"status: {rule.name}", evidence, rule.status)
+    raise AssertionError("the last rule always answers")
+
+
+def outlook_of(place: Place, sentence: Sentence, year: int | None) -> Outlook:
+    """All that a status rule may see."""
     offset = sentence.span.start
     span = place.quantity.span
     sofar = sentence.text[: span.start - offset]
     aim = _AIM_BEHIND.match(sentence.text, span.end - offset)
-    if aim and "完成" not in sofar:
-        return "target", Note("status: aim named behind", aim.group(), "target")
     reached = _REACHED.search(sofar)
     planned, near = _planned(place.tokens.words, place.floor, place.at)
-    kind, title = sentence.section.kind, sentence.section.title
-    if kind == "plan" and (planned or not reached):
-        return "target", Note("status: section that plans", title, "target")
-    ahead = _BY_YEAR.search(sofar)
-    if ahead and not reached and int(ahead.group(1)) > (year or 0):
-        return "target", Note("status: year ahead", ahead.group(), "target")
-    done = reached is not None and "完成" in reached.group()
-    if planned and not done and (near or kind != "review" or planned in _STRONG):
-        return "target", Note("status: word of planning", planned, "target")
-    return "actual", Note("status: reached", reached.group() if reached else title, "actual")
+    said = (aim.group() if aim else "", reached.group() if reached else "")
+    return Outlook(sofar, *said, planned, near, sentence.section, year)
 
 
 def _planned(words: Sequence[Word], floor: int, at: int) -> tuple[str, bool]:
@@ -63,3 +88,40 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
         return True
     after = words[k + 1]
     return after.tag[:1] in ("v", "d") or after.text in _DOING
+
+
+# ----------------------------------------------------------------------------------------- rules
+
+
+def _aim_behind(o: Outlook) -> str | None:
+    return o.aim if o.aim and "完成" not in o.sofar else None
+
+
+def _section_that_plans(o: Outlook) -> str | None:
+    return o.section.title if o.section.kind == "plan" and (o.planned or not o.reached) else None
+
+
+def _year_ahead(o: Outlook) -> str | None:
+    ahead = None if o.reached else _BY_YEAR.search(o.sofar)
+    return ahead.group() if ahead and int(ahead.group(1)) > (o.year or 0) else None
+
+
+def _word_of_planning(o: Outlook) -> str | None:
+    if not o.planned or "完成" in o.reached:
+        return None
+    return o.planned if o.near or o.section.kind != "review" or o.planned in _STRONG else None
+
+
+def _reached(o: Outlook) -> str | None:
+    return o.reached or o.section.title
+
+
+STATUS_RULES: tuple[StatusRule, ...] = (
+    StatusRule("aim named behind", "低于5.5%的目标: the word behind the figure calls it an aim", "target", _aim_behind),
+    StatusRule(
+        "section that plans", "in a part that plans, what is not said to be done", "target", _section_that_plans
+    ),
+    StatusRule("year ahead", "到2025年: a year behind the report's own", "target", _year_ahead),
+    StatusRule("word of planning", "力争, 计划: the word rules the figure", "target", _word_of_planning),
+    StatusRule("reached", "where nothing says that it is planned, it was reached", "actual", _reached),
+)

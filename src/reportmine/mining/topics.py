@@ -1,8 +1,13 @@
-"""The standard indicator that a metric means, and its topic."""
+"""The standard indicator that a metric means, and its topic.
+
+`TOPIC_RULES` is asked from top to bottom; the first rule that answers decides. The last one always does.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from reportmine.lexicon.indicators import INDICATORS, Indicator, longest_ending
 from reportmine.lexicon.tables import rows, split_cell
@@ -31,19 +36,62 @@ def indicator_of(metric: str) -> Indicator | None:
     return None
 
 
+class Subject(NamedTuple):
+    """All that a topic rule may see of a named and framed figure."""
+
+    metric: str
+    dimension: str
+    measure: Measure
+
+
+class TopicRule(NamedTuple):
+    """A named way to tell the topic of a figure; None where it cannot."""
+
+    name: str
+    why: str
+    find: Callable[[Subject], Topic | None]
+
+
 def topic_of(metric: str, dimension: str, measure: Measure) -> Topic:
-    """The topic of a metric: its indicator's, else what its words or its unit say."""
-    if measure == "rank":
-        return "ranking"
-    indicator = indicator_of(metric)
-    if indicator is not None:
-        return indicator.topic
-    hints = _HINT.findall(metric)
-    if hints:
-        return _HINTS[hints[-1]]
-    at = longest_ending(metric, 0, len(metric))
-    if at >= 0:
-        return INDICATORS[metric[at:]].topic
-    if dimension == "money":
-        return "funding"
-    return {"person": "people", "event": "event"}.get(dimension, "other")  # type: ignore[return-value]
+    """The topic of a metric: its indicator's, else what its words or its unit say.
+
+    >>> topic_of("森林覆盖率", "rate", "level"), topic_of("某事", "money", "level"), topic_of("某事", "money", "rank")
+    ('environment', 'funding', 'ranking')
+    """
+    subject = Subject(metric, dimension, measure)
+    return next(topic for rule in TOPIC_RULES if (topic := rule.find(subject)))
+
+
+def _rank(subject: Subject) -> Topic | None:
+    return "ranking" if subject.measure == "rank" else None
+
+
+def _indicator(subject: Subject) -> Topic | None:
+    indicator = indicator_of(subject.metric)
+    return indicator.topic if indicator else None
+
+
+def _word(subject: Subject) -> Topic | None:
+    hints = _HINT.findall(subject.metric)
+    return _HINTS[hints[-1]] if hints else None
+
+
+def _indicator_at_end(subject: Subject) -> Topic | None:
+    at = longest_ending(subject.metric, 0, len(subject.metric))
+    return INDICATORS[subject.metric[at:]].topic if at >= 0 else None
+
+
+def _unit(subject: Subject) -> Topic | None:
+    return _OF_UNITS.get(subject.dimension)
+
+
+_OF_UNITS: dict[str, Topic] = {"money": "funding", "person": "people", "event": "event"}
+
+TOPIC_RULES: tuple[TopicRule, ...] = (
+    TopicRule("rank", "居全省第3位: what is ranked does not matter", _rank),
+    TopicRule("known indicator", "地区生产总值: the lexicon knows its topic", _indicator),
+    TopicRule("telling word", "活动, 企业, 森林: the last telling word of the metric", _word),
+    TopicRule("indicator at its end", "the metric ends in a known indicator", _indicator_at_end),
+    TopicRule("unit", "元, 人, 场: the unit tells it", _unit),
+    TopicRule("other", "where nothing tells it", lambda _: "other"),
+)

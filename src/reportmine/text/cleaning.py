@@ -78,7 +78,7 @@ def _drop_invisible(draft: Draft) -> Draft:
 _BLOCK_TAG = re.compile(r"<(?=(?:/?(?:p|div|br|tr|table|li|ul|h[1-6])|td|th)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,400}>", re.DOTALL)
 _MARKDOWN = re.compile(
-    r"!\[[^\]\n]*\]\([^)\s]*\)|\]\([^)\s]*\)|\[(?=[^\]\n]*\]\([^)\s]*\))|\*\*|\\\[\d+\\\]|\[\^[^\]\n]+\]:?"
+    r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)|\]\([^)\s]{0,2000}\)|\[(?=[^\]\n]{0,300}\]\()|\*\*|\\\[\d+\\\]|\[\^[^\]\n]+\]:?"
 )
 _BLOCK_START = "\ue000"
 
@@ -146,7 +146,9 @@ def _without_line_end(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return (start, line_end) if finished and line_end > start else span
 
 
-_DIGIT_RUN = regex.compile(r"(?<![0-9])[0-9](?:[ \u3000][0-9.])+(?![0-9])(?=[ \u3000]?[,\p{Han}%‰℃]|[^\n]*?\.)")
+# Digits set apart one by one; followed by a unit, or holding a point, they are one number.
+_DIGIT_RUN = regex.compile(r"(?<![0-9])[0-9](?:[ \u3000][0-9.])++(?![0-9])")
+_UNIT_AHEAD = regex.compile(r"[ \u3000]?[,\p{Han}%‰℃]")
 _GAPS = (
     # 576 .88万元
     regex.compile(r"(?<=[0-9]) (?=\.[0-9])"),
@@ -168,6 +170,7 @@ def _close_gaps(draft: Draft) -> Draft:
     spans = sorted(
         (at, at + 1)
         for match in _DIGIT_RUN.finditer(draft.text)
+        if "." in match.group() or _UNIT_AHEAD.match(draft.text, match.end())
         for at in range(match.start(), match.end())
         if draft.text[at] in " \u3000"
     )

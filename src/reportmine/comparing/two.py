@@ -1,0 +1,50 @@
+"""Two reports side by side."""
+
+from __future__ import annotations
+
+from reportmine.comparing.audits import audits_between
+from reportmine.comparing.changes import change_between
+from reportmine.comparing.doubts import doubt_of_pairs, doubts_of
+from reportmine.comparing.matching import match
+from reportmine.comparing.targets import targets_between
+from reportmine.comparing.traits import Trait, traits_of
+from reportmine.comparing.values import Comparison, Pair
+from reportmine.model import Claim, Report
+
+
+def compare(old: Report, new: Report) -> Comparison:
+    """What changed from the old report to the new one, whether the new one says so, and what was promised.
+
+    >>> from reportmine.pipeline import extract
+    >>> found = compare(extract("粉丝数20万，举办培训9场。"), extract("粉丝25万。"))
+    >>> [(pair.old.text, pair.new.text, str(pair.change.percent.low)) for pair in found.pairs]
+    [('20万', '25万', '25.00')]
+    >>> [claim.text for claim in found.only_old]
+    ['9场']
+    """
+    before, after = _reached(old), _reached(new)
+    pairs = tuple(
+        Pair(one.old.claim, one.new.claim, change_between(one.old.claim, one.new.claim), one.score, one.rivals)
+        for one in match(before, after)
+    )
+    warnings = [*doubts_of((old, new))]
+    if few := doubt_of_pairs(old, new, len(pairs)):
+        warnings.append(few)
+    return Comparison(
+        old=old,
+        new=new,
+        pairs=pairs,
+        audits=audits_between(old, new, pairs),
+        targets=targets_between(old, new),
+        only_old=_alone(before, {pair.old.span for pair in pairs}),
+        only_new=_alone(after, {pair.new.span for pair in pairs}),
+        warnings=tuple(warnings),
+    )
+
+
+def _reached(report: Report) -> list[Trait]:
+    return [trait for trait in traits_of(report.claims, report) if trait.claim.status == "actual"]
+
+
+def _alone(traits: list[Trait], paired: set[tuple[int, int]]) -> tuple[Claim, ...]:
+    return tuple(trait.claim for trait in traits if trait.claim.span not in paired)

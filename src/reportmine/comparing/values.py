@@ -1,0 +1,123 @@
+"""What a comparison is made of: pairs and their changes, audits, targets, series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from reportmine.model import Claim, Report
+
+Kind = Literal["amount", "points", "places", "none"]
+Way = Literal["up", "down", "same", "unknown"]
+Check = Literal["stated change", "from and to", "last year's figure", "sum of parts", "given twice"]
+
+
+class Interval(NamedTuple):
+    """All that a value may be; an end that is None is open. A point has both ends equal."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    @property
+    def point(self) -> Decimal | None:
+        """The value, where it is but one."""
+        return self.low if self.low == self.high else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How far a figure has moved from the old report to the new one.
+
+    `amount` counts in `unit` (points for rates, places for ranks, where fewer is `up`), `percent` only
+    for amounts. Figures that are bounds make bounds; `about` says that one of them is rounded by the
+    report itself. `reason` says why there is no change to give.
+    """
+
+    kind: Kind
+    way: Way
+    unit: str = ""
+    amount: Interval = Interval(None, None)
+    percent: Interval | None = None
+    about: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims that measure the same thing; `rivals` counts others that fit about as well."""
+
+    old: Claim
+    new: Claim
+    change: Change
+    score: int
+    rivals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A figure worked out again: from `old` to `new`, against what `stated` says.
+
+    `consistent` is None where both cannot be compared, and `reason` says why. `parts` are the summands
+    of a sum.
+    """
+
+    check: Check
+    old: Claim
+    new: Claim
+    stated: Claim
+    computed: Decimal | None
+    difference: Decimal | None
+    unit: str
+    consistent: bool | None
+    reason: str = ""
+    parts: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the old report planned and the new one reports; `outcome` is None where it says nothing."""
+
+    target: Claim
+    outcome: Claim | None
+    met: bool | None
+    margin: Change | None = None
+    reason: str = ""
+    rivals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports side by side: nothing of either that was reached is left out."""
+
+    old: Report
+    new: Report
+    pairs: tuple[Pair, ...]
+    audits: tuple[Audit, ...]
+    targets: tuple[Target, ...]
+    only_old: tuple[Claim, ...]
+    only_new: tuple[Claim, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One metric over several reports: a claim or None for each of them, in their order."""
+
+    cells: tuple[Claim | None, ...]
+    rivals: int = 0
+
+    @property
+    def last(self) -> Claim:
+        """The newest claim of the row."""
+        return next(cell for cell in reversed(self.cells) if cell is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """More than two reports: rows of one metric each, and what each report is to the one before."""
+
+    reports: tuple[Report, ...]
+    rows: tuple[Row, ...]
+    steps: tuple[Comparison, ...]
+    warnings: tuple[str, ...] = ()

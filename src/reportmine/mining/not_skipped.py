@@ -1,0 +1,12 @@
+"""The rule that rejects numbers in the fixed phrases of a user's lexicon."""
+
+from __future__ import annotations
+
+from reportmine.lexicon.skipped import phrase_over
+from reportmine.mining.around import Around
+
+
+def in_users_phrase(a: Around) -> str:
+    """A phrase that the user wants to be skipped, over the first character of the number."""
+    start = a.quantity.span.start
+    return phrase_over(a.text, start) or (phrase_over(a.text, start + 1) if a.spelled[0] in "第前" else "")
