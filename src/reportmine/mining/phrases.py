@@ -209,7 +209,7 @@ def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False
     return (
         before.text in wording.SCOPE
         or before.text in wording.ADVERB
-        or before.tag in (TIME, MARK, "t", "w", "ul")
+        or (before.tag in (TIME, MARK, "t", "w", "ul") and before.text not in wording.NOT_TIME)
         or before.text in wording.TIME
         or (before.text in wording.LIGHT and _is_verb_here(words, k - 1, floor))
     )

@@ -82,6 +82,19 @@ def _parted(word: Word) -> tuple[Word, ...]:
     start, text, tag = word
     if len(text) > 3 and (text[-2:] in wording.RISING or text[-2:] in wording.FALLING):
         return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
+    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为" and text not in wording.TAIL:
+        return Word(start, text[:-1], "x"), Word(start + len(text) - 1, text[-1], "v")
+    if tag == "x" and "比" in text[1:]:
+        at = text.index("比", 1)
+        return tuple(
+            w
+            for w in (
+                Word(start, text[:at], "x"),
+                Word(start + at, "比", "p"),
+                Word(start + at + 1, text[at + 1 :], "x"),
+            )
+            if w.text
+        )
     if tag == "x" and len(text) > 2 and text[-2:] in wording.TAIL and text[0] >= "\u4e00":
         return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
     if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
