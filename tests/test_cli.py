@@ -393,7 +393,12 @@ COLOURED = {"FORCE_COLOR": "1"}
 CASES: list[tuple[str, Sequence[str], dict[str, str]]] = [
     ("help", ["--help"], {"COLUMNS": "80"}),
     ("help-extract", ["extract", "--help"], {"COLUMNS": "80"}),
+    ("help-explain", ["explain", "--help"], {"COLUMNS": "80"}),
+    ("help-lexicon", ["lexicon", "--help"], {"COLUMNS": "80"}),
+    ("help-lexicon-check", ["lexicon", "check", "--help"], {"COLUMNS": "80"}),
+    ("help-lexicon-list", ["lexicon", "list", "--help"], {"COLUMNS": "80"}),
     ("help-quantities", ["quantities", "--help"], {"COLUMNS": "80"}),
+    ("help-rules", ["rules", "--help"], {"COLUMNS": "80"}),
     ("help-text", ["text", "--help"], {"COLUMNS": "80"}),
     ("table-80", ["extract", "report.txt"], COLOURED | {"COLUMNS": "80"}),
     ("table-120", ["extract", "report.txt"], COLOURED | {"COLUMNS": "120"}),
@@ -403,6 +408,7 @@ CASES: list[tuple[str, Sequence[str], dict[str, str]]] = [
     ("json", ["extract", "report.txt", "--format", "json", "--segmenter", "jieba"], {}),
     ("csv", ["extract", "report.txt", "--format", "csv"], {}),
     ("quantities", ["quantities", "report.txt"], {}),
+    ("explain-80", ["explain", "report.txt", "--line", "9"], COLOURED | {"COLUMNS": "80"}),
 ]
 
 

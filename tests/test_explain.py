@@ -115,7 +115,12 @@ def test_what_the_strategies_had_to_go_by() -> None:
     ("text", "number", "rule", "evidence"),
     [
         (TEXT, "5.2%", "time in the sentence", "2023年"),
-        ("2023年工作报告\n\n上半年接待读者5万人次。", "5万人次", "time in the sentence, with the report's year", "上半年"),
+        (
+            "2023年工作报告\n\n上半年接待读者5万人次。",
+            "5万人次",
+            "time in the sentence, with the report's year",
+            "上半年",
+        ),
         ("2023年工作报告\n\n接待读者5万人次。", "5万人次", "year of the report", ""),
         ("接待读者5万人次。", "5万人次", "", ""),
     ],

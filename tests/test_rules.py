@@ -135,7 +135,7 @@ def test_json_holds_the_same() -> None:
 
 
 def test_the_command_knows_all_decisions() -> None:
-    assert DECISIONS == tuple(chapter.name for chapter in CHAPTERS)
+    assert tuple(chapter.name for chapter in CHAPTERS) == DECISIONS
     assert invoke("weather").exit_code == 2
 
 

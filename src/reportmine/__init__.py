@@ -6,6 +6,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportmine.comparing.audits import audit as audit
+    from reportmine.comparing.two import compare as compare
     from reportmine.lexicon.user import UserLexicon as UserLexicon
     from reportmine.pipeline import explain as explain
     from reportmine.pipeline import extract as extract
@@ -14,12 +16,14 @@ if TYPE_CHECKING:
     from reportmine.pipeline import survey as survey
     from reportmine.reading import read as read
 
-__all__ = ["UserLexicon", "explain", "extract", "find_quantities", "load_lexicon", "read", "survey"]
+__all__ = ["UserLexicon", "audit", "compare", "explain", "extract", "find_quantities", "load_lexicon", "read", "survey"]
 
 # Loaded when first asked for, so that `reportmine --version` starts at once.
 _HOMES = {
     **dict.fromkeys(("explain", "extract", "find_quantities", "load_lexicon", "survey"), "pipeline"),
     "UserLexicon": "lexicon.user",
+    "audit": "comparing.audits",
+    "compare": "comparing.two",
     "read": "reading",
 }
 

@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from reportmine.lexicon import user_file
 from reportmine.lexicon.applying import applied, words_of
 from reportmine.lexicon.user import UserLexicon, combined
 from reportmine.mining.claims import Scene, judge, mine
 from reportmine.mining.context import Years
-from reportmine.mining.explaining import Explanation, Wanted, explained
 from reportmine.mining.tokens import Judged
 from reportmine.model import Quantity, Rejected, Report, Source
 from reportmine.text.cleaning import clean
 from reportmine.text.sections import sections_of, title_of, title_year_in, year_in
 from reportmine.text.segmenting import Segmenter
 from reportmine.text.segmenting import segmenter as _make_segmenter
+
+if TYPE_CHECKING:
+    # Imported where they are asked for: extracting needs neither.
+    from reportmine.lexicon.user_file import Checked
+    from reportmine.mining.explaining import Explanation
 
 _DELIVERED = ("政府工作报告", "政府工作", "法院工作报告", "检察院工作报告", "人大常委会工作报告")
 
@@ -67,6 +71,8 @@ def explain(
     ...     print(one.text, *(f"{decision.about}: {decision.rule}" for decision in one.decisions[:3]), sep="; ")
     20场; rejection: ; name: before the figure; measure: level
     """
+    from reportmine.mining.explaining import Wanted, explained
+
     source = Source(report) if isinstance(report, str) else report
     engine = _segmenter(segmenter, words_of(lexicon))
     scene, _ = _opened(source)
@@ -86,11 +92,15 @@ def load_lexicon(*paths: str | Path) -> UserLexicon:
 
     Raises UserLexiconError, whose one sentence names the file, the table and the entry.
     """
+    from reportmine.lexicon import user_file
+
     return combined(user_file.load(one, _folded) for one in paths)
 
 
-def check_lexicon(path: str | Path) -> user_file.Checked:
+def check_lexicon(path: str | Path) -> Checked:
     """What can be used of a lexicon file, and all that is wrong with it."""
+    from reportmine.lexicon import user_file
+
     return user_file.check(path, _folded)
 
 

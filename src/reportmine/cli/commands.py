@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from reportmine.cli.audit import audit
+from reportmine.cli.compare import compare
 from reportmine.cli.explain import explain
 from reportmine.cli.extract import extract
 from reportmine.cli.lexicon import lexicon
@@ -55,7 +57,8 @@ to your shell's start-up file.
                     _REPORTMINE_COMPLETE=fish_source reportmine | source
 
 \b
-Exit status: 0 done, 1 something could not be read or written, 2 wrong use.
+Exit status: 0 done, 1 something could not be read or written, 2 wrong use,
+3 a check failed (compare and audit with --strict).
 Data goes to standard output, all else to standard error.
 NO_COLOR=1 turns colours off.
 """
@@ -77,7 +80,7 @@ def reportmine() -> None:
     """Turn the figures in Chinese reports into tables that can be checked."""
 
 
-for command in (extract, explain, lexicon, quantities, rules, text):
+for command in (extract, audit, compare, explain, lexicon, quantities, rules, text):
     reportmine.add_command(command)
 
 

@@ -16,7 +16,7 @@ from reportmine.comparing.traits import Trait, covered, traits_of, year_of
 from reportmine.comparing.twice import given_twice
 from reportmine.comparing.values import Audit, Check, Pair
 from reportmine.comparing.wording import FROM, TO, TRAILING
-from reportmine.model import Claim, Report
+from reportmine.model import Claim, Report, Span
 
 
 class AuditRule(NamedTuple):
@@ -42,7 +42,7 @@ def audit(report: Report) -> tuple[Audit, ...]:
 
 def _once(audits: Iterable[Audit]) -> Iterator[Audit]:
     """A stated figure is checked once, by the first rule that can."""
-    seen: set[tuple[int, int]] = set()
+    seen: set[Span] = set()
     for one in audits:
         if one.stated.span not in seen:
             seen.add(one.stated.span)
@@ -52,11 +52,13 @@ def _once(audits: Iterable[Audit]) -> Iterator[Audit]:
 def audits_between(old: Report, new: Report, pairs: Iterable[Pair]) -> tuple[Audit, ...]:
     """What the new report states as change, checked against what the old one gave, then against itself."""
     before = {pair.new.span: pair.old for pair in pairs}
-    found = [one for one in _stated_changes(new, before, covered(old))]
+    year, last = covered(new), covered(old)
+    follows = year is None or last is None or year - last == 1
+    found = _stated_changes(new, before, last) if follows else ()
     return tuple(sorted(_once([*found, *audit(new)]), key=lambda one: one.stated.span))
 
 
-def _stated_changes(new: Report, before: dict[tuple[int, int], Claim], year: int | None) -> Iterator[Audit]:
+def _stated_changes(new: Report, before: dict[Span, Claim], year: int | None) -> Iterator[Audit]:
     for stated, state in stated_states(new.claims):
         old = before.get(state.span)
         if old is not None and _against_last_year(stated, year):

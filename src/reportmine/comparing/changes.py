@@ -68,7 +68,7 @@ def _places(old: Claim, new: Claim) -> Change:
     return Change("places", _way(moved), "位", moved)
 
 
-def _both_changes(old: Claim, new: Claim) -> bool:
+def _both_changes(old: Claim, _: Claim) -> bool:
     return old.measure in ("change", "gap") and not is_rate(old)
 
 
@@ -76,7 +76,7 @@ def _amount_only(old: Claim, new: Claim) -> Change:
     return _amount(old, new, with_percent=False)
 
 
-def _both_rates(old: Claim, new: Claim) -> bool:
+def _both_rates(old: Claim, _: Claim) -> bool:
     return is_rate(old)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from reportmine.comparing.matching import match
@@ -42,3 +43,20 @@ def compare_all(reports: Sequence[Report]) -> Series:
 
 def _cells(row: dict[int, Trait], count: int) -> tuple[Claim | None, ...]:
     return tuple(row[at].claim if at in row else None for at in range(count))
+
+
+def in_order(reports: Sequence[Report]) -> list[Report]:
+    """The reports from the oldest to the newest; as they are where one of them has no year.
+
+    >>> from reportmine.model import Source
+    >>> [report.year for report in in_order([Report(Source(""), None, year, "") for year in (2023, 2022)])]
+    [2022, 2023]
+    """
+    if any(report.year is None for report in reports):
+        return list(reports)
+    return sorted(reports, key=lambda report: report.year or 0)
+
+
+def of_years(reports: Sequence[Report], years: Sequence[int]) -> list[Report]:
+    """The reports as those of these years, one year each."""
+    return [replace(report, year=year) for report, year in zip(reports, years, strict=True)]

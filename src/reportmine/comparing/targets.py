@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from reportmine.comparing.matching import Match, fitting, match
 from reportmine.comparing.traits import Trait, bigrams, covered, traits_of, year_of
 from reportmine.comparing.values import Interval, Target
 from reportmine.comparing.wording import KEPT_DOWN, parted
-from reportmine.model import Claim, Report
+from reportmine.model import Claim, Report, Span
 
 # 左右: what falls short of it by no more than this part is met. No report of the samples tries it closer.
 _ABOUT = Decimal("0.05")
@@ -80,7 +81,7 @@ def _for_each_part(trait: Trait, reached: Sequence[Trait]) -> Iterator[Match]:
     names = parted(trait.name)
     if len(names) < 2:
         return
-    seen: set[tuple[int, int]] = set()
+    seen: set[Span] = set()
     for name in names:
         part = trait._replace(name=name, pairs=bigrams(name))
         others = [other._replace(per=trait.per) for other in reached if _is_of_part(other, name, seen)]
@@ -89,7 +90,7 @@ def _for_each_part(trait: Trait, reached: Sequence[Trait]) -> Iterator[Match]:
             yield found._replace(old=trait)
 
 
-def _is_of_part(other: Trait, name: str, seen: Collection[tuple[int, int]]) -> bool:
+def _is_of_part(other: Trait, name: str, seen: Collection[Span]) -> bool:
     """Whether a figure is of the part that a name begins with, and ends in the same noun."""
     return other.claim.span not in seen and (other.name[:2], other.name[-2:]) == (name[:2], name[-2:])
 
@@ -118,7 +119,8 @@ class Judging(NamedTuple):
 
 def _judged(found: Match) -> Target:
     target, outcome = found.old.claim, found.new.claim
-    margin, times = change_between(target, outcome), factor(target, outcome)
+    # How far it is from the number that was named, whether that was a bound or not.
+    margin, times = change_between(replace(target, qualifier="exact"), outcome), factor(target, outcome)
     if times is None:
         return Target(target, outcome, None, margin, margin.reason, found.rivals)
     met = is_met(target, outcome, times)

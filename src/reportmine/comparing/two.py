@@ -9,7 +9,7 @@ from reportmine.comparing.matching import match
 from reportmine.comparing.targets import targets_between
 from reportmine.comparing.traits import Trait, traits_of
 from reportmine.comparing.values import Comparison, Pair
-from reportmine.model import Claim, Report
+from reportmine.model import Claim, Report, Span
 
 
 def compare(old: Report, new: Report) -> Comparison:
@@ -30,14 +30,16 @@ def compare(old: Report, new: Report) -> Comparison:
     warnings = [*doubts_of((old, new))]
     if few := doubt_of_pairs(old, new, len(pairs)):
         warnings.append(few)
+    audits = audits_between(old, new, pairs)
+    known = {audit.stated.span for audit in audits}
     return Comparison(
         old=old,
         new=new,
         pairs=pairs,
-        audits=audits_between(old, new, pairs),
+        audits=audits,
         targets=targets_between(old, new),
         only_old=_alone(before, {pair.old.span for pair in pairs}),
-        only_new=_alone(after, {pair.new.span for pair in pairs}),
+        only_new=_alone(after, known | {pair.new.span for pair in pairs}),
         warnings=tuple(warnings),
     )
 
@@ -46,5 +48,5 @@ def _reached(report: Report) -> list[Trait]:
     return [trait for trait in traits_of(report.claims, report) if trait.claim.status == "actual"]
 
 
-def _alone(traits: list[Trait], paired: set[tuple[int, int]]) -> tuple[Claim, ...]:
+def _alone(traits: list[Trait], paired: set[Span]) -> tuple[Claim, ...]:
     return tuple(trait.claim for trait in traits if trait.claim.span not in paired)

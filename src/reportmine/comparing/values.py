@@ -10,6 +10,7 @@ from reportmine.model import Claim, Report
 
 Kind = Literal["amount", "points", "places", "none"]
 Way = Literal["up", "down", "same", "unknown"]
+Order = Literal["change", "metric", "order"]
 Check = Literal["stated change", "from and to", "last year's figure", "sum of parts", "given twice"]
 
 
@@ -25,6 +26,9 @@ class Interval(NamedTuple):
         return self.low if self.low == self.high else None
 
 
+OPEN = Interval(None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """How far a figure has moved from the old report to the new one.
@@ -37,7 +41,7 @@ class Change:
     kind: Kind
     way: Way
     unit: str = ""
-    amount: Interval = Interval(None, None)
+    amount: Interval = OPEN
     percent: Interval | None = None
     about: bool = False
     reason: str = ""
@@ -73,6 +77,11 @@ class Audit:
     reason: str = ""
     parts: tuple[Claim, ...] = ()
 
+    @property
+    def metric(self) -> str:
+        """What was worked out: the whole of parts, else what has moved."""
+        return self.stated.metric if self.parts else self.new.metric
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -88,7 +97,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two reports side by side: nothing of either that was reached is left out."""
+    """Two reports side by side.
+
+    Each reached figure of either is in a pair, in an audit as what is stated, or in one of the lists
+    of what only one report has.
+    """
 
     old: Report
     new: Report

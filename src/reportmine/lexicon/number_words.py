@@ -30,8 +30,9 @@ def word_over(text: str, at: int) -> int:
     """
     if text[at] in _FIRST:
         for length in range(_LONGEST, 1, -1):
-            if text[at : at + length] in _WORDS:
-                return at + length
+            word = text[at : at + length]
+            if word in _WORDS:
+                return at + len(word)
     if at and text[at - 1 : at + 1] in _PAIRS:
         for place, word in _INNER[text[at]]:
             if at >= place and text.startswith(word, at - place):

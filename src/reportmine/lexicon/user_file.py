@@ -71,7 +71,7 @@ def parsed(text: str, fold: Fold = str, path: str | None = None) -> Checked:
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        return Checked(UserLexicon(), (_no_toml(str(error)),))
+        return Checked(UserLexicon(), (_no_toml(str(error), len(text.splitlines())),))
     listed = [(entry, tuple(misformed(entry))) for entry in entries(data, text)]
     faults = [*foreign(data, text), *(fault for _, wrong in listed for fault in wrong)]
     good = []
@@ -87,9 +87,9 @@ def parsed(text: str, fold: Fold = str, path: str | None = None) -> Checked:
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-def _no_toml(said: str) -> Fault:
+def _no_toml(said: str, last: int) -> Fault:
     place = _PLACE.search(said)
-    line = int(place.group(1) or 0) if place else 0
+    line = int(place.group(1) or last) if place else 0
     reason = _PLACE.sub("", said)
     return Fault(line, "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}.")
 

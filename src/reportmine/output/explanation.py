@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.text import Text
 
 from reportmine.mining.explaining import Asked, Decision, Explanation
-from reportmine.model import Claim, Quantity, Word
+from reportmine.model import Claim, Qualifier, Quantity, Word
 from reportmine.output.cells import shown
 from reportmine.output.columns import plain
 from reportmine.output.paragraphs import joined, paragraph
@@ -78,7 +78,8 @@ def _number(one: Explanation, screen: Screen) -> Iterator[Text]:
         (_summary(claim) if claim else one.decisions[0].rule, _FOUND),
     )
     yield from paragraph("", body, screen, 0)
-    yield from paragraph("  read as", Text(_read_as(claim.quantity if claim else one.quantity)), screen, _INDENT)
+    quantity, qualifier = (claim.quantity, claim.qualifier) if claim else (one.quantity, one.quantity.qualifier)
+    yield from paragraph("  read as", Text(_read_as(quantity, qualifier)), screen, _INDENT)
     for decision in one.decisions:
         yield from _decision(decision, one, screen)
 
@@ -95,10 +96,10 @@ def _value(quantity: Quantity) -> str:
     return f"{ends} {quantity.unit}".strip()
 
 
-def _read_as(quantity: Quantity) -> str:
+def _read_as(quantity: Quantity, qualifier: Qualifier) -> str:
     what = quantity.dimension or ("no unit" if not quantity.unit else "unit")
     form = "" if quantity.form == "number" else f", {quantity.form}"
-    return f"{shown(_value(quantity))}: {what}{form}, {quantity.qualifier}"
+    return f"{shown(_value(quantity))}: {what}{form}, {qualifier}"
 
 
 _LABELS = {"rejection": "rejected"}

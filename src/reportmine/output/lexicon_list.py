@@ -14,6 +14,7 @@ from reportmine.lexicon.user import UserLexicon
 from reportmine.lexicon.user_entries import Fault
 from reportmine.output.cells import GAP, Cell, lay, shown, widths
 from reportmine.output.csv_table import guarded
+from reportmine.output.paragraphs import paragraph
 from reportmine.output.screen import Screen, paint
 
 HEADER = ("kind", "name", "sense", "detail", "aliases", "user")
@@ -22,7 +23,8 @@ _HEADINGS = {
     "unit": ("unit", "dimension", "factor", "also"),
     "word": ("word", "part", "", ""),
 }
-_AT_MOST = (28, 20, 14)
+# How much of the screen each column may take; what they leave is for the last one.
+_SHARES = (0.35, 0.24, 0.18)
 
 
 def to_lexicon_table(rows: Sequence[Known], screen: Screen) -> str:
@@ -37,7 +39,7 @@ def to_lexicon_table(rows: Sequence[Known], screen: Screen) -> str:
     """
     tables = [[row for row in rows if row.kind == kind] for kind in KINDS]
     lines = [line for table in tables if table for line in (*_table(table, screen), Text())]
-    return paint([*lines, Text(_counts(rows))], screen)
+    return paint([*lines, *paragraph("", Text(_counts(rows)), screen, 0)], screen)
 
 
 def _table(rows: Sequence[Known], screen: Screen) -> Iterator[Text]:
@@ -45,8 +47,9 @@ def _table(rows: Sequence[Known], screen: Screen) -> Iterator[Text]:
     cells = [header, *map(_cells, rows)]
     wide = widths(cells)
     if screen.width is not None:
-        wide = [*(min(pair) for pair in zip(wide, _AT_MOST, strict=False)), 0]
-        wide[-1] = max(16, screen.width - sum(wide) - len(GAP) * 3)
+        shares = [int(screen.width * share) for share in _SHARES]
+        first = [min(pair) for pair in zip(wide[:-1], shares, strict=True)]
+        wide = [*first, max(8, screen.width - sum(first) - len(GAP) * len(first))]
     for row in cells:
         yield from lay(row, wide)
 

@@ -116,13 +116,19 @@ def _converter() -> Callable[[str], str]:
     return convert
 
 
+_SURROGATE = re.compile("([\ud800-\udfff]+)")
+
+
 def _simplify(draft: Draft) -> Draft:
     if not _TRADITIONAL.search(draft.text):
         return draft
     convert = _converter()
-    text = convert(draft.text)
+    # A lone surrogate is no character that OpenCC could convert: it stays where it is.
+    text = "".join(part if _SURROGATE.match(part) else convert(part) for part in _SURROGATE.split(draft.text) if part)
     if len(text) != len(draft.text):
-        text = "".join(one if len(one := convert(char)) == 1 else char for char in draft.text)
+        text = "".join(
+            one if not _SURROGATE.match(char) and len(one := convert(char)) == 1 else char for char in draft.text
+        )
     return draft.swapped(text)
 
 

@@ -1,0 +1,53 @@
+"""Sections as Markdown tables; report text is escaped, so that none of it is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reportmine.model import Report
+from reportmine.output.cells import shown
+from reportmine.output.comparison_sections import Section
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&$])")
+
+
+def to_markdown(reports: Sequence[Report], sections: Iterable[Section]) -> str:
+    """The reports that were compared as a list, then each section as a table."""
+    lines = ["# " + (" · ".join(str(report.year or "?") for report in reports) or "Reports"), ""]
+    lines += [f"- {report.year or '?'}: {_name(report)}, {len(report.claims)} figures" for report in reports]
+    for section in sections:
+        lines += ["", f"## {section.title}", "", *_table(section)]
+    return "\n".join(lines) + "\n"
+
+
+def _name(report: Report) -> str:
+    title = f" ({escaped(report.title)})" if report.title else ""
+    return escaped(report.source.path or "untitled") + title
+
+
+def _table(section: Section) -> Iterable[str]:
+    if not section.lines:
+        yield section.nothing
+        return
+    notes = any(line.note for line in section.lines)
+    headings = [heading.text or " " for heading in section.headings] + ["note"] * notes
+    yield _row(headings)
+    yield _row(["---:" if heading.right else "---" for heading in section.headings] + ["---"] * notes)
+    for line in section.lines:
+        yield _row([*(escaped(cell.text) for cell in line.cells), *([escaped(line.note)] * notes)])
+    if section.note:
+        yield from ("", section.note)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def escaped(text: str) -> str:
+    r"""Text that Markdown shows as it stands.
+
+    >>> escaped("a|b <i>*c*")
+    'a\\|b \\<i\\>\\*c\\*'
+    """
+    return _MARKUP.sub(r"\\\1", shown(text))
