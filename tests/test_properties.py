@@ -152,7 +152,10 @@ def test_any_text_is_mined_without_an_exception(text: str) -> None:
     assert_accounted_for(report)
 
 
-VAGUE = ["数一数二", "总数三千二百人", "来了几俩", "共几拾元", "几十几百", "零几年", "第几", "百分之", "三分之零"]
+VAGUE = [
+    *("数一数二", "总数三千二百人", "来了几俩", "共几拾元", "几十几百", "零几年", "第几", "百分之", "三分之零"),
+    *("耗资数十余万元", "共几十多万人", "约数百几万元"),
+]
 
 
 @pytest.mark.parametrize("text", VAGUE)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportmine.comparing.checks import checked, statement_of
 from reportmine.comparing.sums import sums
-from reportmine.comparing.traits import Trait, covered, traits_of, year_of
+from reportmine.comparing.traits import Trait, covered, follows, traits_of, year_of
 from reportmine.comparing.twice import given_twice
 from reportmine.comparing.values import Audit, Check, Pair
 from reportmine.comparing.wording import FROM, TO, TRAILING
@@ -52,9 +52,7 @@ def _once(audits: Iterable[Audit]) -> Iterator[Audit]:
 def audits_between(old: Report, new: Report, pairs: Iterable[Pair]) -> tuple[Audit, ...]:
     """What the new report states as change, checked against what the old one gave, then against itself."""
     before = {pair.new.span: pair.old for pair in pairs}
-    year, last = covered(new), covered(old)
-    follows = year is None or last is None or year - last == 1
-    found = _stated_changes(new, before, last) if follows else ()
+    found = _stated_changes(new, before, covered(old)) if follows(old, new) else ()
     return tuple(sorted(_once([*found, *audit(new)]), key=lambda one: one.stated.span))
 
 

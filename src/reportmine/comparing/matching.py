@@ -104,6 +104,8 @@ def same_units(one: Trait, other: Trait) -> bool:
 
 def likeness(one: Trait, other: Trait) -> int:
     """How alike two figures are, from 0 to 100."""
+    if (one.claim.sentence, one.claim.mark) == (other.claim.sentence, other.claim.mark):
+        return 100
     name, around = name_likeness(one, other), 100 * _shared(one.around, other.around)
     if _says_little(one, other):
         bare = one.generic != other.generic

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportmine.comparing.amounts import factor, interval
 from reportmine.comparing.changes import change_between
 from reportmine.comparing.matching import Match, fitting, match
-from reportmine.comparing.traits import Trait, bigrams, covered, traits_of, year_of
+from reportmine.comparing.traits import Trait, bigrams, covered, follows, traits_of, year_of
 from reportmine.comparing.values import Interval, Target
 from reportmine.comparing.wording import KEPT_DOWN, parted
 from reportmine.model import Claim, Report, Span
@@ -34,13 +34,13 @@ def targets_between(old: Report, new: Report) -> tuple[Target, ...]:
     >>> [(target.target.text, target.outcome.text, target.met) for target in targets_between(old, new)]
     [('20场', '18场', False)]
     """
-    year = covered(new)
+    years = _due_years(old, new)
     planned = [_as_due(trait) for trait in traits_of(old.claims, old) if trait.claim.status == "target"]
     reached = [trait for trait in traits_of(new.claims, new) if trait.claim.status == "actual"]
-    due = [trait for trait in planned if _is_due(trait.claim, year)]
+    due = [trait for trait in planned if _is_due(trait.claim, years)]
     found = list(_found(due, reached))
     known = {one.target.span for one in found}
-    later = [_open(trait.claim, year) for trait in planned if trait.claim.span not in known]
+    later = [_open(trait.claim, years) for trait in planned if trait.claim.span not in known]
     return tuple(sorted([*found, *later], key=lambda one: one.target.span))
 
 
@@ -49,25 +49,31 @@ def _as_due(trait: Trait) -> Trait:
     return trait._replace(when=(0, trait.when[1]))
 
 
-def _is_due(claim: Claim, year: int | None) -> bool:
+def _due_years(old: Report, new: Report) -> frozenset[int]:
+    """The years whose targets the new report tells the outcome of; none where that cannot be told."""
+    year, last = covered(new), covered(old)
+    if year is None:
+        return frozenset()
+    return frozenset({year, last + 1} if last is not None and follows(old, new) else {year})
+
+
+def _is_due(claim: Claim, years: Collection[int]) -> bool:
     due = year_of(claim)
-    return (due is None and "/" not in (claim.period or "")) or year is None or due == year
+    return (due is None and "/" not in (claim.period or "")) or not years or due in years
 
 
-def _open(claim: Claim, year: int | None) -> Target:
-    if _is_due(claim, year):
+def _open(claim: Claim, years: Collection[int]) -> Target:
+    if _is_due(claim, years):
         return Target(claim, None, None, reason="The new report gives no such figure.")
     return Target(claim, None, None, reason=f"It is planned for {claim.period}.")
 
 
 def _found(due: Sequence[Trait], reached: Sequence[Trait]) -> Iterator[Target]:
-    """Targets with their outcomes: those alike first, then those for several at once, then in unlike units."""
-    alike = match(due, reached, fitting)
-    yield from map(_judged, alike)
-    left = _left(due, alike)
-    parts = [found for trait in left for found in _for_each_part(trait, reached)]
-    yield from map(_judged, parts)
-    left, free = _left(left, parts), _left(reached, [*alike, *parts])
+    """Targets with their outcomes: those for several at once, those alike, then in unlike units."""
+    parts = [found for trait in due for found in _for_each_part(trait, reached)]
+    alike = match(_left(due, parts), reached, fitting)
+    yield from map(_judged, [*parts, *alike])
+    left, free = _left(due, [*parts, *alike]), _left(reached, [*parts, *alike])
     yield from map(_judged, match(_any_unit(left), _any_unit(free), _in_other_units))
 
 

@@ -60,6 +60,16 @@ def covered(report: Report) -> int | None:
     return years.most_common(1)[0][0] if years else report.year
 
 
+def follows(old: Report, new: Report) -> bool:
+    """Whether the new report is of the year after the old one, by what both cover or by their own years.
+
+    Where nothing tells, it is taken to be so.
+    """
+    years = ((covered(old), covered(new)), (old.year, new.year))
+    known = [after - before for before, after in years if before is not None and after is not None]
+    return not known or 1 in known
+
+
 def year_of(claim: Claim) -> int | None:
     """The year of a claim, where its period is one year or a part of it."""
     period = claim.period or ""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from reportmine.lexicon.lending import lent
 
-_PHRASES: dict[str, None] = {}
+PHRASES: dict[str, None] = {}
 
 
 def phrase_over(text: str, at: int) -> str:
@@ -17,7 +17,7 @@ def phrase_over(text: str, at: int) -> str:
     ...     phrase_over("入选万人计划5人", 2), phrase_over("10万人计划", 0)
     ('万人计划', '')
     """
-    for phrase in _PHRASES:
+    for phrase in PHRASES:
         if text.find(phrase, max(0, at - len(phrase) + 1), at + len(phrase)) >= 0:
             return phrase
     return ""
@@ -26,5 +26,5 @@ def phrase_over(text: str, at: int) -> str:
 @contextmanager
 def extended(phrases: Iterable[str]) -> Iterator[None]:
     """Know these phrases while the block runs; `applying` keeps others from looking in."""
-    with lent(_PHRASES, dict.fromkeys(phrases)):
+    with lent(PHRASES, dict.fromkeys(phrases)):
         yield

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from reportmine.lexicon.skipped import phrase_over
+from reportmine.lexicon.skipped import PHRASES, phrase_over
 from reportmine.mining.around import Around
 
 
 def in_users_phrase(a: Around) -> str:
     """A phrase that the user wants to be skipped, over the first character of the number."""
+    if not PHRASES:
+        return ""
     start = a.quantity.span.start
     return phrase_over(a.text, start) or (phrase_over(a.text, start + 1) if a.spelled[0] in "第前" else "")

@@ -86,15 +86,8 @@ def _parted(word: Word) -> tuple[Word, ...]:
         return Word(start, text[:-1], "x"), Word(start + len(text) - 1, text[-1], "v")
     if tag == "x" and "比" in text[1:]:
         at = text.index("比", 1)
-        return tuple(
-            w
-            for w in (
-                Word(start, text[:at], "x"),
-                Word(start + at, "比", "p"),
-                Word(start + at + 1, text[at + 1 :], "x"),
-            )
-            if w.text
-        )
+        behind = (Word(start + at + 1, text[at + 1 :], "x"),) if text[at + 1 :] else ()
+        return Word(start, text[:at], "x"), Word(start + at, "比", "p"), *behind
     if tag == "x" and len(text) > 2 and text[-2:] in wording.TAIL and text[0] >= "\u4e00":
         return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
     if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
@@ -110,6 +103,9 @@ def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: 
         content = piece.group()
         if "\u4e00" <= content[0] <= "\u9fff":
             for word in segmenter.cut(content, start + piece.start()):
-                words.extend(_parted(word))
+                if word.tag != "x" and len(word.text) < 4:
+                    words.append(word)  # the common case: nothing to part
+                else:
+                    words.extend(_parted(word))
         elif not content.isspace():
             words.append(Word(start + piece.start(), content, "x" if content[0].isalpha() else "w"))

@@ -62,13 +62,17 @@ class _RJieba:
 
     def __init__(self, words: _Words) -> None:
         self._words = words
+        self._seen: dict[str, str] = {}
 
     def cut(self, text: str, start: int) -> list[Word]:
         tagged, known = _rjieba(self._words)
         words, at = [], start
-        for piece, tag in tagged(text):
-            # For words out of the dictionary rjieba guesses a tag.
-            tag = _UNKNOWN if piece.isascii() or not known(piece) else tag
+        seen = self._seen
+        for piece, guess in tagged(text):
+            tag = seen.get(piece)
+            if tag is None:
+                # For words out of the dictionary rjieba guesses a tag.
+                tag = seen[piece] = _UNKNOWN if piece.isascii() or not known(piece) else guess
             words.append(Word(at, piece, tag))
             at += len(piece)
         return words

@@ -1,0 +1,133 @@
+"""Warm speed in one process: quantity finding, and extraction to JSON against `jieba.lcut` over the same text.
+
+    python benchmarks/warm_speed.py [--characters N] [--report-only]
+
+Two texts are measured, both made of the project's samples with varied numbers: the samples as they are,
+one figure in about 12 characters, and the same sentences among plain ones, one in about 30, which is how
+dense government work reports are. Beside the quantity finder, cn2an reads the same text where it is
+installed (it only turns Chinese numerals into digits). Exits 1 where extraction takes longer than
+`jieba.lcut`, or quantities are found at less than 1.5 million characters a second, on the second text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import logging
+import random
+import re
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+from reportmine.mining.claims import judge
+from reportmine.mining.quantities import find
+from reportmine.output.records import to_json
+from reportmine.pipeline import extract
+from reportmine.text.cleaning import clean
+from reportmine.text.sections import sections_of
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+NAMES = ("city-2023", "city-2024", "foundation-2022", "foundation-2023", "communique-2023")
+PLAIN = (
+    "我们坚持稳中求进工作总基调，统筹发展和安全，各项工作取得新的进展。",
+    "干部作风持续改进，服务意识不断增强，群众的获得感更加充实、更有保障。",
+    "要看到困难和挑战依然存在，基础还不牢固，短板仍需补齐，我们将正视问题，拿出实招。",
+)
+LOWEST_RATE = 1_500_000
+
+
+def samples_text(length: int, plain: bool) -> str:
+    """Sample sentences with other digits until `length` is reached; with `plain`, plain ones in between."""
+    chance = random.Random(2026)
+    text = "\n".join((SAMPLES / f"{name}.txt").read_text(encoding="utf-8") for name in NAMES)
+    parts: list[str] = []
+    size = 0
+    while size < length:
+        varied = re.sub(r"\d", lambda _: chance.choice("123456789"), text)
+        for sentence in re.findall(r"[^。]*。|[^。]+$", varied):
+            piece = sentence + (chance.choice(PLAIN) + chance.choice(PLAIN) if plain else "")
+            parts.append(piece)
+            size += len(piece)
+    return "".join(parts)[:length]
+
+
+def best(work: Callable[[], object], runs: int = 3) -> float:
+    """The shortest of some runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def stages(text: str) -> dict[str, float]:
+    """Seconds of each stage over `text`."""
+    cleaned = clean(text)
+    report = extract(text)
+    finding = best(lambda: find(cleaned.text))
+    whole = best(lambda: extract(text))
+    rows = {
+        "clean": best(lambda: clean(text)),
+        "sections": best(lambda: sections_of(cleaned.text)),
+        "find quantities": finding,
+        "reject": best(lambda: judge(cleaned.text)) - finding,
+        "to JSON": best(lambda: to_json([report], array=False)),
+    }
+    rows["cut, name, frame"] = whole - sum(rows[name] for name in ("clean", "sections", "find quantities", "reject"))
+    return rows
+
+
+def in_turn(text: str, runs: int = 5) -> tuple[float, float]:
+    """Shortest seconds of extraction to JSON and of `jieba.lcut`, taken in turn so that both see the same machine."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    jieba.lcut("预热")
+    pairs = [
+        (best(lambda: to_json([extract(text)], array=False), 1), best(lambda: jieba.lcut(text), 1)) for _ in range(runs)
+    ]
+    return min(ours for ours, _ in pairs), min(theirs for _, theirs in pairs)
+
+
+def other_readers(text: str) -> dict[str, float]:
+    """Seconds of another system over the same text, where it is installed."""
+    if importlib.util.find_spec("cn2an") is None:
+        return {}
+    import cn2an
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return {"cn2an.transform": best(lambda: cn2an.transform(text, "cn2an"), runs=1)}
+
+
+def measure(name: str, text: str) -> bool:
+    """Print one text's figures; true where both limits hold."""
+    report = extract(text)
+    print(f"\n{name}: {len(text):,} characters, {len(report.claims):,} claims, {len(report.rejected):,} rejected")
+    rows = stages(text)
+    ours, lcut = in_turn(text)
+    for stage, seconds in {**rows, "extraction to JSON": ours, "jieba.lcut": lcut, **other_readers(text)}.items():
+        print(f"  {stage:<20} {seconds:8.3f} s  {len(text) / max(seconds, 1e-9) / 1e6:8.2f} million characters a second")
+    ratio, rate = ours / lcut, len(text) / rows["find quantities"]
+    print(f"  extraction / lcut    {ratio:8.2f}")
+    return ratio < 1 and rate >= LOWEST_RATE
+
+
+def main() -> int:
+    """Measure both texts."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--characters", type=int, default=200_000)
+    parser.add_argument("--report-only", action="store_true", help="exit 0 whatever is measured")
+    options = parser.parse_args()
+    measure("samples as they are", samples_text(options.characters, plain=False))
+    held = measure("as dense as a work report", samples_text(options.characters, plain=True))
+    return 0 if held or options.report_only else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
