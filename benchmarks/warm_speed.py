@@ -112,7 +112,9 @@ def measure(name: str, text: str) -> bool:
     rows = stages(text)
     ours, lcut = in_turn(text)
     for stage, seconds in {**rows, "extraction to JSON": ours, "jieba.lcut": lcut, **other_readers(text)}.items():
-        print(f"  {stage:<20} {seconds:8.3f} s  {len(text) / max(seconds, 1e-9) / 1e6:8.2f} million characters a second")
+        print(
+            f"  {stage:<20} {seconds:8.3f} s  {len(text) / max(seconds, 1e-9) / 1e6:8.2f} million characters a second"
+        )
     ratio, rate = ours / lcut, len(text) / rows["find quantities"]
     print(f"  extraction / lcut    {ratio:8.2f}")
     return ratio < 1 and rate >= LOWEST_RATE

@@ -128,7 +128,8 @@ def _last_years_figure(traits: Sequence[Trait]) -> Iterator[Audit]:
     claims = [trait.claim for trait in traits]
     earlier = {(claim.metric, claim.measure, year): claim for claim in claims if (year := year_of(claim))}
     for stated, state in _stated_anywhere(claims):
-        year = year_of(state)
+        # A body stands in many rankings: its rank of last year may be that in another one.
+        year = year_of(state) if state.measure == "level" else None
         old = earlier.get((state.metric, state.measure, year - 1)) if year else None
         if old is not None and old.period == str((year or 0) - 1) == str(year_of(old)) and state.period == str(year):
             found = checked("last year's figure", old, state, stated)

@@ -33,7 +33,12 @@ def sums(traits: Sequence[Trait]) -> Iterator[Audit]:
 def _opens_parts(claims: Sequence[Claim], at: int) -> bool:
     claim = claims[at]
     start = claims[at - 1].mark.end if at and claims[at - 1].sentence == claim.sentence else 0
-    return claim.measure == "level" and not is_rate(claim) and _OF_WHICH in claim.sentence[start : claim.mark.start]
+    return _is_plain(claim) and _OF_WHICH in claim.sentence[start : claim.mark.start]
+
+
+def _is_plain(claim: Claim) -> bool:
+    """Whether a figure can be added up: 10亿元 in 10亿元以上的项目 is a bound and no amount of its own."""
+    return claim.measure == "level" and not is_rate(claim) and claim.qualifier == "exact"
 
 
 def _whole_before(claims: Sequence[Claim], at: int) -> Claim | None:
@@ -44,7 +49,7 @@ def _whole_before(claims: Sequence[Claim], at: int) -> Claim | None:
         sentence = sentence or claim.sentence
         if claim.sentence != sentence or claim.line != part.line:
             break
-        if claim.measure == "level" and claim.quantity.unit == part.quantity.unit and claim.period == part.period:
+        if _is_plain(claim) and claim.quantity.unit == part.quantity.unit and claim.period == part.period:
             found = claim
             if claim.sentence == part.sentence:
                 break
@@ -55,7 +60,7 @@ def _parts_from(claims: Sequence[Claim], at: int, first: Claim) -> Iterator[Clai
     for claim in claims[at:]:
         if claim.sentence != first.sentence or _APART.search(claim.sentence[first.mark.end : claim.mark.start]):
             return
-        if claim.measure == "level" and claim.quantity.unit == first.quantity.unit:
+        if _is_plain(claim) and claim.quantity.unit == first.quantity.unit:
             yield claim
 
 

@@ -14,7 +14,7 @@ from reportmine.model import Claim
 # Shorter names than this are often those of several things: 投资, 企业, 道路.
 _TELLING = 5
 
-_FROM_ELSEWHERE = {f"name: {rule}" for rule in ("carried on", "clause before", "sentence before", "noun behind")}
+_NAMED = "name: before the figure"
 
 
 def given_twice(traits: Sequence[Trait]) -> Iterator[Audit]:
@@ -50,5 +50,5 @@ def _judged(one: Claim, other: Claim) -> Audit | None:
 
 
 def _is_carried(claim: Claim) -> bool:
-    """Whether the name was carried from elsewhere: then it may be another thing that is counted."""
-    return claim.metric not in claim.sentence or any(note.rule in _FROM_ELSEWHERE for note in claim.notes)
+    """Whether the name does not stand right before the figure: then it may be another thing that is counted."""
+    return claim.metric not in claim.sentence or all(note.rule != _NAMED for note in claim.notes)
