@@ -234,7 +234,6 @@ def test_a_figure_takes_section_status_and_year_from_its_heading() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="short lines are taken for a layout, and a heading is joined to its text")
 def test_a_heading_over_a_short_line_stays_a_heading() -> None:
     text = "政府工作报告\n一、2023年工作回顾\n新建学校5所。\n二、2024年工作安排\n新建学校6所。"
     assert [row[1] for row in figures_of(text)] == ["一、2023年工作回顾", "二、2024年工作安排"]

@@ -36,11 +36,12 @@ def _load() -> dict[str, Unit]:
 
 
 UNITS: dict[str, Unit] = _load()
+_NAMES_BEFORE = ("人民币", "港币", "美金", "台币", "新台币", "日元", "欧元", "英镑")
 # Spellings of money that stand before the number: ￥68, US$500, 人民币50元.
 SIGNS: dict[str, Unit] = {
     spelling: unit
     for spelling, unit in UNITS.items()
-    if unit.dimension == "money" and (spelling == "人民币" or not spelling[-1].isalpha() or spelling.isascii())
+    if unit.dimension == "money" and (spelling in _NAMES_BEFORE or not spelling[-1].isalpha() or spelling.isascii())
 }
 
 

@@ -56,13 +56,12 @@ def _is_sign(text: str, at: int, numeral: Numeral) -> bool:
 
 def _signed(core: Core, sign: str) -> Core:
     """￥68, US$2,500万, 人民币50元; a written unit of money wins over the sign."""
-    if core.unit and core.dimension != "money":
-        return core
-    start = core.start if core.unit else core.start - len(sign)
     unit = SIGNS[sign]
+    if core.unit == "元" and unit.name != "元":
+        return core._replace(unit=unit.name)  # 港币300万元 are Hong Kong dollars
     if core.unit:
         return core
-    return core._replace(start=start, unit=unit.name, dimension=unit.dimension)
+    return core._replace(start=core.start - len(sign), unit=unit.name, dimension=unit.dimension)
 
 
 def bounded(text: str, core: Core, floor: int) -> Quantity:

@@ -60,7 +60,9 @@ _LETTER_RIGHT = re.compile(r"[-/]?[A-Za-z]")
 def _opened(a: Around, quote: str) -> bool:
     """Whether a quote that opens and closes alike stands open before the quantity."""
     start = a.quantity.span.start
-    return a.text.count(quote, a.text.rfind("\n", 0, start) + 1, start) % 2 == 1
+    # A quote that opened longer ago than a sentence is long is none of this number's.
+    line = max(a.text.rfind("\n", max(0, start - 200), start) + 1, start - 200, 0)
+    return a.text.count(quote, line, start) % 2 == 1
 
 
 def name_with_letters(a: Around) -> str:

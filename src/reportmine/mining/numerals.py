@@ -141,7 +141,11 @@ def _worth(run: str, sure: bool = False) -> _Worth | None:
     if lead and (len(run) == 1 or run[1] in DIGITS):
         return None
     inside = lead or next((mark for mark in INSIDE if mark in run), "")
-    plain = run.replace(inside, "") if inside else run
+    plain = run
+    for mark in (lead, *INSIDE):
+        plain = plain.replace(mark, "") if mark else plain
+    if not plain:
+        return None
     if not arabic:
         if len(plain) == 1 and plain in SHY and plain not in SHY_ALONE and not sure:
             return None

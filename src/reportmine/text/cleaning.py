@@ -78,7 +78,7 @@ def _drop_invisible(draft: Draft) -> Draft:
 _BLOCK_TAG = re.compile(r"<(?=(?:/?(?:p|div|br|tr|table|li|ul|h[1-6])|td|th)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,400}>", re.DOTALL)
 _MARKDOWN = re.compile(
-    r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)|\]\([^)\s]{0,2000}\)|\[(?=[^\]\n]{0,300}\]\()|\*\*|\\\[\d+\\\]|\[\^[^\]\n]+\]:?"
+    r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)|\]\([^)\s]{0,2000}\)|\[(?=[^\]\n]{0,300}\]\()|\*\*|\\\[\d+\\\]|\[\^[^\]\[\n]{1,60}\]:?"
 )
 _BLOCK_START = "\ue000"
 

@@ -35,6 +35,8 @@ _FULL_SHARE = 0.4
 _NARROWEST_LAYOUT = 16
 _WIDEST_LAYOUT = 140
 _HEADING_LONGEST = 60
+# In a narrower layout than this a heading fills its line without running on.
+_HEADING_SHORTEST = 40
 
 
 def join_lines(draft: Draft) -> Draft:
@@ -65,7 +67,7 @@ def _is_soft(line: str, after: str, width: int, full: float, blocks: bool) -> bo
     line = line.rstrip()
     if not line.strip() or not after.strip() or _CLOSED.search(line) or _OPENING.match(after):
         return False
-    if _HEADING.match(line.lstrip()) and width < _HEADING_LONGEST and width < full:
+    if _HEADING.match(line.lstrip()) and width < _HEADING_LONGEST and (width < full or full < _HEADING_SHORTEST):
         return False
     if width >= full:
         return True
