@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportmine.comparing.checks import checked, statement_of
 from reportmine.comparing.sums import sums
-from reportmine.comparing.traits import Trait, covered, follows, traits_of, year_of
+from reportmine.comparing.traits import Trait, covered, follows, reached_in, traits_of, year_of
 from reportmine.comparing.twice import given_twice
 from reportmine.comparing.values import Audit, Check, Pair
 from reportmine.comparing.wording import FROM, TO, TRAILING
@@ -35,7 +35,11 @@ def audit(report: Report) -> tuple[Audit, ...]:
     >>> [(one.check, str(one.stated.quantity.low), str(one.computed), one.consistent) for one in found]
     [('from and to', '1.2', '1.5000', False)]
     """
-    traits = [trait for trait in traits_of(report.claims, report) if trait.claim.status == "actual"]
+    return audits_in(reached_in(traits_of(report.claims, report)))
+
+
+def audits_in(traits: Sequence[Trait]) -> tuple[Audit, ...]:
+    """The same for the reached figures of a report."""
     found = (one for rule in AUDITS for one in rule.find(traits))
     return tuple(sorted(_once(found), key=lambda one: one.stated.span))
 
@@ -49,11 +53,11 @@ def _once(audits: Iterable[Audit]) -> Iterator[Audit]:
             yield one
 
 
-def audits_between(old: Report, new: Report, pairs: Iterable[Pair]) -> tuple[Audit, ...]:
+def audits_between(old: Report, new: Report, pairs: Iterable[Pair], reached: Sequence[Trait]) -> tuple[Audit, ...]:
     """What the new report states as change, checked against what the old one gave, then against itself."""
     before = {pair.new.span: pair.old for pair in pairs}
     found = _stated_changes(new, before, covered(old)) if follows(old, new) else ()
-    return tuple(sorted(_once([*found, *audit(new)]), key=lambda one: one.stated.span))
+    return tuple(sorted(_once([*found, *audits_in(reached)]), key=lambda one: one.stated.span))
 
 
 def _stated_changes(new: Report, before: dict[Span, Claim], year: int | None) -> Iterator[Audit]:

@@ -7,6 +7,7 @@ a name that says nothing by itself (投资) leans on what it belongs to.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -21,7 +22,8 @@ from reportmine.comparing.wording import GENERIC, TRAILING
 THRESHOLD = 70
 # A candidate this close to the one that was taken might as well have been meant.
 _RIVAL = 4
-_NAME, _AROUND = 0.8, 0.2
+# How much of it a name counts; the rest is the words around. A name that says little counts less.
+_NAME, _LITTLE = 0.8, 0.5
 # One name held in the other says more where both end in the same noun: 小区 in 老旧小区, 补贴 in 补贴对象.
 _HELD_AT_END, _HELD, _HELD_LENGTH = 85, 72, 3
 _REORDERED = 0.95
@@ -51,15 +53,34 @@ def match(old: Sequence[Trait], new: Sequence[Trait], fits: Fits | None = None, 
 
 
 def _candidates(old: Sequence[Trait], new: Sequence[Trait], fits: Fits, least: int) -> Iterator[Match]:
-    buckets: dict[tuple[str, str], list[Trait]] = defaultdict(list)
+    shelves: dict[tuple[str, str], _Shelf] = defaultdict(lambda: defaultdict(list))
     for trait in new:
-        buckets[trait.kind, trait.claim.measure].append(trait)
+        for key in _keys(trait):
+            shelves[trait.kind, trait.claim.measure][key].append(trait)
     for one in old:
-        for other in buckets.get((one.kind, one.claim.measure), ()):
-            if fits(one, other):
-                score = likeness(one, other)
-                if score >= least:
-                    yield Match(one, other, score)
+        for other in _near(one, shelves[one.kind, one.claim.measure]):
+            # Names are asked first: they rule out nearly all, and at the least cost.
+            score = likeness(one, other, least)
+            if score >= least and fits(one, other):
+                yield Match(one, other, score)
+
+
+# Traits under each character of their name, under their indicator, all under one key, the generic under another.
+_Shelf = dict[str, list[Trait]]
+_ALL, _GENERIC = "*", "?"
+
+
+def _keys(trait: Trait) -> set[str]:
+    keys = {*trait.name, _ALL, trait.claim.indicator or _ALL}
+    return keys | {_GENERIC} if trait.generic else keys
+
+
+def _near(one: Trait, shelf: _Shelf) -> Iterable[Trait]:
+    """The traits that `one` may be like: names that have no character in common never are."""
+    if one.generic:
+        return shelf.get(_ALL, ())
+    keys = (_keys(one) | {_GENERIC}) - {_ALL}
+    return {id(other): other for key in keys for other in shelf.get(key, ())}.values()
 
 
 def _rank(found: Match) -> tuple[float, ...]:
@@ -102,18 +123,20 @@ def same_units(one: Trait, other: Trait) -> bool:
     return one.kind == "time" or (one.claim.measure == "change" and one.name == other.name)
 
 
-def likeness(one: Trait, other: Trait) -> int:
-    """How alike two figures are, from 0 to 100."""
+def likeness(one: Trait, other: Trait, least: int = 0) -> int:
+    """How alike two figures are, from 0 to 100; 0 as soon as it is plain that `least` is out of reach."""
     if (one.claim.sentence, one.claim.mark) == (other.claim.sentence, other.claim.mark):
         return 100
-    name, around = name_likeness(one, other), 100 * _shared(one.around, other.around)
-    if _says_little(one, other):
+    name, little = name_likeness(one, other), _says_little(one, other)
+    if little:
         bare = one.generic != other.generic
         name = max(name, _UNNAMED) if bare else min(name, _SAME_GENERIC)
-        score = (name + max(around, _about(one.about, other.about))) / 2
-    else:
-        score = _NAME * name + _AROUND * around
-    return round(score - _penalty(one, other))
+    weight = _LITTLE if little else _NAME
+    if weight * name + (1 - weight) * 100 < least:
+        return 0
+    around = 100 * _shared(one.around, other.around)
+    about = max(around, _about(one.about, other.about)) if little else around
+    return round(weight * name + (1 - weight) * about - _penalty(one, other))
 
 
 def _says_little(one: Trait, other: Trait) -> bool:
@@ -125,15 +148,21 @@ def _says_little(one: Trait, other: Trait) -> bool:
 
 def name_likeness(one: Trait, other: Trait) -> float:
     """How alike two names are: the same indicator, the same characters, one held in the other."""
-    a, b = one.name, other.name
-    if a == b or (one.claim.indicator and one.claim.indicator == other.claim.indicator):
+    if one.name == other.name or (one.claim.indicator and one.claim.indicator == other.claim.indicator):
         return 100
-    short, long = sorted((a, b), key=len)
+    one_first = (len(one.name), one.name) < (len(other.name), other.name)
+    return _alike(one.name, other.name) if one_first else _alike(other.name, one.name)
+
+
+@functools.lru_cache(maxsize=2**15)
+def _alike(short: str, long: str) -> float:
+    if set(short).isdisjoint(long):
+        return 0
     if len(short) > 1 and short not in GENERIC and (long.endswith(short) or long.removeprefix(short) in TRAILING):
         return _HELD_AT_END
     if len(short) >= _HELD_LENGTH and short in long:
         return _HELD
-    return max(fuzz.ratio(a, b), _REORDERED * fuzz.ratio("".join(sorted(a)), "".join(sorted(b))))
+    return max(fuzz.ratio(short, long), _REORDERED * fuzz.ratio("".join(sorted(short)), "".join(sorted(long))))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

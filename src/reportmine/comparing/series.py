@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportmine.comparing.matching import match
-from reportmine.comparing.traits import Trait, traits_of
+from reportmine.comparing.traits import Trait, reached_in, traits_of
 from reportmine.comparing.two import compare
 from reportmine.comparing.values import Row, Series
 from reportmine.model import Claim, Report
@@ -26,7 +26,7 @@ def compare_all(reports: Sequence[Report]) -> Series:
     rows: list[dict[int, Trait]] = []
     doubtful: dict[int, int] = {}
     for at, report in enumerate(reports):
-        traits = [trait for trait in traits_of(report.claims, report) if trait.claim.status == "actual"]
+        traits = reached_in(traits_of(report.claims, report))
         heads = {id(row[max(row)]): number for number, row in enumerate(rows)}
         taken: set[int] = set()
         for found in match([row[max(row)] for row in rows], traits):

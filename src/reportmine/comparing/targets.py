@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportmine.comparing.amounts import factor, interval
 from reportmine.comparing.changes import change_between
 from reportmine.comparing.matching import Match, fitting, match
-from reportmine.comparing.traits import Trait, bigrams, covered, follows, traits_of, year_of
+from reportmine.comparing.traits import Trait, bigrams, covered, follows, reached_in, traits_of, year_of
 from reportmine.comparing.values import Interval, Target
 from reportmine.comparing.wording import KEPT_DOWN, parted
 from reportmine.model import Claim, Report, Span
@@ -34,9 +34,12 @@ def targets_between(old: Report, new: Report) -> tuple[Target, ...]:
     >>> [(target.target.text, target.outcome.text, target.met) for target in targets_between(old, new)]
     [('20场', '18场', False)]
     """
-    years = _due_years(old, new)
-    planned = [_as_due(trait) for trait in traits_of(old.claims, old) if trait.claim.status == "target"]
-    reached = [trait for trait in traits_of(new.claims, new) if trait.claim.status == "actual"]
+    return targets_in(traits_of(old.claims, old), reached_in(traits_of(new.claims, new)), due_years(old, new))
+
+
+def targets_in(traits: Sequence[Trait], reached: Sequence[Trait], years: Collection[int]) -> tuple[Target, ...]:
+    """The same for the figures of the old report and the reached ones of the new report."""
+    planned = [_as_due(trait) for trait in traits if trait.claim.status == "target"]
     due = [trait for trait in planned if _is_due(trait.claim, years)]
     found = list(_found(due, reached))
     known = {one.target.span for one in found}
@@ -49,7 +52,7 @@ def _as_due(trait: Trait) -> Trait:
     return trait._replace(when=(0, trait.when[1]))
 
 
-def _due_years(old: Report, new: Report) -> frozenset[int]:
+def due_years(old: Report, new: Report) -> frozenset[int]:
     """The years whose targets the new report tells the outcome of; none where that cannot be told."""
     year, last = covered(new), covered(old)
     if year is None:

@@ -54,6 +54,11 @@ def traits_of(claims: Sequence[Claim], report: Report) -> list[Trait]:
     ]
 
 
+def reached_in(traits: Sequence[Trait]) -> list[Trait]:
+    """The figures that were reached, as against planned."""
+    return [trait for trait in traits if trait.claim.status == "actual"]
+
+
 def covered(report: Report) -> int | None:
     """The year that most of a report's reached figures are of; its own year where they name none."""
     years = Counter(year for claim in report.claims if claim.status == "actual" and (year := year_of(claim)))

@@ -6,8 +6,8 @@ from reportmine.comparing.audits import audits_between
 from reportmine.comparing.changes import change_between
 from reportmine.comparing.doubts import doubt_of_pairs, doubts_of
 from reportmine.comparing.matching import match
-from reportmine.comparing.targets import targets_between
-from reportmine.comparing.traits import Trait, traits_of
+from reportmine.comparing.targets import due_years, targets_in
+from reportmine.comparing.traits import Trait, reached_in, traits_of
 from reportmine.comparing.values import Comparison, Pair
 from reportmine.model import Claim, Report, Span
 
@@ -22,7 +22,8 @@ def compare(old: Report, new: Report) -> Comparison:
     >>> [claim.text for claim in found.only_old]
     ['9场']
     """
-    before, after = _reached(old), _reached(new)
+    traits = traits_of(old.claims, old)
+    before, after = reached_in(traits), reached_in(traits_of(new.claims, new))
     pairs = tuple(
         Pair(one.old.claim, one.new.claim, change_between(one.old.claim, one.new.claim), one.score, one.rivals)
         for one in match(before, after)
@@ -30,22 +31,18 @@ def compare(old: Report, new: Report) -> Comparison:
     warnings = [*doubts_of((old, new))]
     if few := doubt_of_pairs(old, new, len(pairs)):
         warnings.append(few)
-    audits = audits_between(old, new, pairs)
+    audits = audits_between(old, new, pairs, after)
     known = {audit.stated.span for audit in audits}
     return Comparison(
         old=old,
         new=new,
         pairs=pairs,
         audits=audits,
-        targets=targets_between(old, new),
+        targets=targets_in(traits, after, due_years(old, new)),
         only_old=_alone(before, {pair.old.span for pair in pairs}),
         only_new=_alone(after, known | {pair.new.span for pair in pairs}),
         warnings=tuple(warnings),
     )
-
-
-def _reached(report: Report) -> list[Trait]:
-    return [trait for trait in traits_of(report.claims, report) if trait.claim.status == "actual"]
 
 
 def _alone(traits: list[Trait], paired: set[Span]) -> tuple[Claim, ...]:

@@ -14,6 +14,7 @@ from reportmine.output.records import Record, claim_record
 COMPARISON, SERIES, AUDITS = "reportmine.comparison/1", "reportmine.series/1", "reportmine.audits/1"
 
 _SHOWN = Decimal("0.0001")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def comparison_document(comparison: Comparison, show: Collection[str]) -> Record:
@@ -75,8 +76,19 @@ def audits_document(audits: Iterable[tuple[Report, Sequence[Audit]]]) -> Record:
 
 
 def to_text(document: Record) -> str:
-    """A document as indented JSON, for readers and for machines."""
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    r"""A document as JSON, its lists with one row a line.
+
+    >>> to_text({"schema": "s", "pairs": [{"a": 1}, {"a": 2}]})
+    '{"schema": "s",\n "pairs": [\n  {"a": 1},\n  {"a": 2}]}\n'
+    """
+    fields = (f"{_encode(name)}: {_rows(value)}" for name, value in document.items())
+    return "{" + ",\n ".join(fields) + "}\n"
+
+
+def _rows(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n  " + ",\n  ".join(map(_encode, value)) + "]"
+    return _encode(value)
 
 
 def audit_record(audit: Audit, report: Report, before: Report) -> Record:

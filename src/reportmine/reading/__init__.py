@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 from reportmine.errors import ReadingError
 from reportmine.model import Source
 from reportmine.reading.decoding import decode
+from reportmine.reading.digest import sha256_of
 from reportmine.reading.formats import refuse_known_formats
 
 __all__ = ["read", "source_of_text"]
@@ -48,7 +48,7 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
     except ReadingError as reason:
         name = "standard input" if given == STANDARD_INPUT else given
         raise ReadingError(f"{name}: {reason}") from None
-    return Source(raw, given, encoding=codec, sha256=sha256(data).hexdigest())
+    return Source(raw, given, encoding=codec, sha256=sha256_of(data))
 
 
 def source_of_text(text: str) -> Source:
@@ -57,7 +57,7 @@ def source_of_text(text: str) -> Source:
     >>> source_of_text("粉丝近200万").raw
     '粉丝近200万'
     """
-    return Source(text, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return Source(text, sha256=sha256_of(text.encode("utf-8", "surrogatepass")))
 
 
 def _standard_input() -> bytes:
