@@ -87,6 +87,13 @@ class TestSamples:
             assert found.words[found.clause.end - 1].text == figure
 
 
+def test_it_is_faithful_to_sentences_of_all_kinds() -> None:
+    lines = (ROOT / "tests" / "gold" / "open.jsonl").read_text(encoding="utf-8").splitlines()
+    for text in (json.loads(line)["text"] for line in lines):
+        found = explain(text)
+        assert [said.outcome for said in found if isinstance(said.outcome, Claim)] == list(extract(text).claims)
+
+
 # What it shows
 
 

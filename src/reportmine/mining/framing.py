@@ -249,7 +249,8 @@ def _changed_object(clause: Clause) -> _Answer:
     if not wording.TO.isdisjoint(clause.tail):
         return None
     for direction, verbs in wording.CHANGING_OBJECT.items():
-        if before.verb in verbs or before.text[:2] in verbs:
+        opens = clause.place.tokens.words[before.start].text
+        if before.verb in verbs or opens in verbs:
             return "change", direction
     return None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import longest_ending
-from reportmine.mining.tokens import FIGURE, MARK, TIME
+from reportmine.mining.tokens import FIGURE, MARK, NAME, TIME
 from reportmine.model import Word
 
 _CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
@@ -81,6 +81,8 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     start = _indicator_start(words, floor, start, end)
     start = _with_bound(words, start, end)
     text = text_of(words, start, end)
+    if verb in _REACHING and text.count(verb) == 1:
+        text = text.replace(verb, "")  # 第一产业[实现]增加值
     if text and flow:
         text = flow + text
     told = doing if doing in wording.NOMINAL else ""
@@ -88,6 +90,7 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
 
 
 _CHANGING = frozenset().union(*wording.CHANGING_OBJECT.values()) - wording.NOMINAL
+_REACHING = frozenset(("实现", "完成", "取得", "形成"))
 _IN = frozenset(("在", "于"))
 _INSIDE = frozenset(("中", "里", "内", "上", "间"))
 _BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
@@ -216,7 +219,7 @@ def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False
 
 
 def _nounlike(word: Word) -> bool:
-    return word.tag[:1] in ("n", "x", "j") and not _stops(word)
+    return (word.tag[:1] in ("n", "x", "j") or word.tag == NAME or word.text[0] == "第") and not _stops(word)
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
