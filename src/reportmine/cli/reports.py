@@ -55,6 +55,8 @@ def form_of(form: ComparisonFormat | None, target: str | None, reports: Sequence
     found = form or ("table" if target is None else format_of(target))
     if found is None:
         raise click.UsageError(f"{target}: say --format, or let the name end in {', '.join(ENDINGS)}.")
+    if found == "xlsx" and target is None:
+        raise click.UsageError("an Excel workbook is written to a file: give it with -o changes.xlsx.")
     return found
 
 
@@ -67,6 +69,10 @@ def write(text: str, form: ComparisonFormat, target: str | None) -> None:
     """Write to a file, or to standard output for None."""
     if target is None:
         put(encoded(text, "utf-8", STDOUT))
+    elif form == "xlsx":
+        from reportmine.output.comparison_xlsx import to_xlsx
+
+        write_file(target, to_xlsx(text, target))
     else:
         # Excel on Chinese Windows takes UTF-8 without this mark for GBK.
         write_file(target, encoded(text, "utf-8-sig" if form == "csv" else "utf-8", target))

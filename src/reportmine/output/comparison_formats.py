@@ -1,4 +1,7 @@
-"""The formats of comparisons, series and audits; what a format needs is imported when it is asked for."""
+"""The formats of comparisons, series and audits; what a format needs is imported when it is asked for.
+
+A workbook is rendered as CSV first; `comparison_xlsx` makes it of that when it is written.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ from reportmine.output.screen import PAPER, Screen
 if TYPE_CHECKING:
     from reportmine.output.comparison_sections import Section
 
-ComparisonFormat = Literal["table", "json", "csv", "md"]
+ComparisonFormat = Literal["table", "json", "csv", "md", "xlsx"]
 FORMATS: tuple[ComparisonFormat, ...] = get_args(ComparisonFormat)
-ENDINGS: dict[str, ComparisonFormat] = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "md"}
+ENDINGS: dict[str, ComparisonFormat] = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "md", ".xlsx": "xlsx"}
 
 Audited = Sequence[tuple[Report, Sequence[Audit]]]
 
@@ -39,7 +42,7 @@ def render_comparison(
             from reportmine.output.comparison_records import comparison_document, to_text
 
             return to_text(comparison_document(comparison, show))
-        case "csv":
+        case "csv" | "xlsx":
             from reportmine.output.comparison_csv import to_csv
 
             return to_csv(comparison, show)
@@ -56,7 +59,7 @@ def render_series(series: Series, form: ComparisonFormat, show: Collection[str],
             from reportmine.output.comparison_records import series_document, to_text
 
             return to_text(series_document(series, show))
-        case "csv":
+        case "csv" | "xlsx":
             from reportmine.output.comparison_csv import series_csv
 
             return series_csv(series)
@@ -79,7 +82,7 @@ def render_audits(audits: Audited, form: ComparisonFormat, screen: Screen = PAPE
             from reportmine.output.comparison_records import audits_document, to_text
 
             return to_text(audits_document(audits))
-        case "csv":
+        case "csv" | "xlsx":
             from reportmine.output.comparison_csv import audits_csv
 
             return audits_csv(audits)

@@ -34,7 +34,7 @@ def to_explanation(found: Sequence[Explanation], screen: Screen) -> str:
       words     2023年/time 举办/v 培训/vn 20场/figure 。/w
     <BLANKLINE>
     20场 is a figure: 培训 · 20 场 · level · actual · 2023
-      read as   20 场: event, exact
+      read as   20 场: event, exact · offset 9–12
     """
     return "\n".join(
         paint(_sentence(list(group), screen), screen) for _, group in groupby(found, lambda one: one.words)
@@ -57,9 +57,10 @@ def _marked(found: Sequence[Explanation], screen: Screen) -> Text:
     """The sentence with every number that is explained marked, by colour or else by 【 】."""
     sentence, at = shown(found[0].sentence), 0
     parts = Text()
-    for start, end in (one.mark for one in found):
-        figure = sentence[start:end] if screen.colour else f"【{sentence[start:end]}】"
-        parts.append(sentence[at:start]).append(figure, _FIGURE)
+    for one in found:
+        start, end = one.mark
+        number = sentence[start:end] if screen.colour else f"【{sentence[start:end]}】"
+        parts.append(sentence[at:start]).append(number, _style(one))
         at = end
     return parts.append(sentence[at:])
 
@@ -70,16 +71,21 @@ def _word(word: Word) -> Text:
     return Text.assemble((shown(word.text), style), (f"/{tag}", _QUIET))
 
 
+def _style(one: Explanation) -> str:
+    return _FIGURE if isinstance(one.outcome, Claim) else _NO_FIGURE
+
+
 def _number(one: Explanation, screen: Screen) -> Iterator[Text]:
     claim = one.outcome if isinstance(one.outcome, Claim) else None
     body = Text.assemble(
-        (shown(one.text), _FIGURE if claim else _NO_FIGURE),
+        (shown(one.text), _style(one)),
         " is a figure: " if claim else " is no figure: ",
         (_summary(claim) if claim else one.decisions[0].rule, _FOUND),
     )
     yield from paragraph("", body, screen, 0)
     quantity, qualifier = (claim.quantity, claim.qualifier) if claim else (one.quantity, one.quantity.qualifier)
-    yield from paragraph("  read as", Text(_read_as(quantity, qualifier)), screen, _INDENT)
+    place = (f" · offset {one.span.start}–{one.span.end}", _QUIET)
+    yield from paragraph("  read as", Text.assemble(_read_as(quantity, qualifier), place), screen, _INDENT)
     for decision in one.decisions:
         yield from _decision(decision, one, screen)
 
