@@ -326,8 +326,8 @@ def seen_in(text: str, shift: int = 0) -> list[Any]:
 
 
 sentences = figures.filter(lambda text: not any(char in text for char in "學億館圖"))
-# Line ends among them would tell of a layout, which the whole text has.
-single_lines = sentences.filter(lambda text: "\n" not in text)
+# Line ends among them, also those of block tags, and tabs would tell of a layout, which the whole text has.
+single_lines = sentences.filter(lambda text: not set("\n\t<") & set(text))
 
 
 @modest
