@@ -11,7 +11,6 @@ import click
 from reportmine.cli import options, reports
 from reportmine.cli.streams import warn
 from reportmine.comparing.values import Order
-from reportmine.output.columns import TOPICS
 from reportmine.output.comparison_formats import ComparisonFormat, render_comparison, render_series
 
 if TYPE_CHECKING:
@@ -60,14 +59,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
     metavar="SECTION",
     help=f"Only this section, repeatable: {', '.join(SECTIONS)}.",
 )
-@click.option(
-    "--topic",
-    "topics",
-    multiple=True,
-    type=click.Choice(TOPICS),
-    metavar="TOPIC",
-    help=f"Only this topic, repeatable: {', '.join(TOPICS)}.",
-)
+@options.topics
 @click.option(
     "--min-change",
     callback=_number,

@@ -12,7 +12,6 @@ from reportmine.cli import options
 from reportmine.cli.streams import STDOUT, complain, put, screen, warn
 from reportmine.errors import ReadingError
 from reportmine.model import Measure, Report, Source, Status
-from reportmine.output.columns import TOPICS
 from reportmine.output.formats import ENDINGS, FORMATS, Format, format_of, render
 from reportmine.output.narrowing import narrowed
 from reportmine.output.screen import PAPER
@@ -48,14 +47,7 @@ Examples:
     metavar="FILE",
     help=f"Write to this file instead of standard output; it may end in {', '.join(ENDINGS)}.",
 )
-@click.option(
-    "--topic",
-    "topics",
-    multiple=True,
-    type=click.Choice(TOPICS),
-    metavar="TOPIC",
-    help=f"Only this topic, repeatable: {', '.join(TOPICS)}.",
-)
+@options.topics
 @click.option(
     "--measure",
     "measures",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportmine.errors import UserLexiconError
+from reportmine.output.columns import TOPICS
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user import UserLexicon
@@ -40,6 +41,15 @@ segmenter = click.option(
 )
 
 quiet = click.option("-q", "--quiet", is_flag=True, help="No warnings; errors are still said.")
+
+topics = click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    type=click.Choice(TOPICS),
+    metavar="TOPIC",
+    help=f"Only this topic, repeatable: {', '.join(TOPICS)}.",
+)
 
 _lexicon_files = click.option(
     "--lexicon",

@@ -24,7 +24,6 @@ CHANGING_OBJECT: dict[Direction, frozenset[str]] = {
     "down": _set("changing_object", "down"),
 }
 SHARE = _set("share")
-RATIO = _set("ratio")
 PLANNING_NEAR = tuple(_TABLE["planning_near"]["words"].split())
 WEAK = _set("weak")
 NO_NOUN = _set("no_noun")

@@ -137,14 +137,9 @@ def _respectively(place: Place) -> str | None:
     words, figures = place.tokens.words, place.tokens.figures
     if not place.tokens.deals_out:
         return None
-    first = place.k
-    while first > 0 and _joined(words, figures[first - 1], figures[first]):
-        first -= 1
+    first, length = _row(words, figures, place.k)
     floor = clause_floor(words, figures[first])
     mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in DEALING), -1)
-    length = 1
-    while first + length < len(figures) and _joined(words, figures[first + length - 1], figures[first + length]):
-        length += 1
     if mark < 0:
         return None
     items = _items(words, _list_floor(words, mark), mark)
@@ -162,6 +157,17 @@ def _respectively(place: Place) -> str | None:
     if len(items) == 1:
         return items[0]
     return None
+
+
+def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, int]:
+    """The row of figures that the `k`-th stands in (5%、6%和7%): its first, and how many they are."""
+    first = k
+    while first > 0 and _joined(words, figures[first - 1], figures[first]):
+        first -= 1
+    last = k
+    while last + 1 < len(figures) and _joined(words, figures[last], figures[last + 1]):
+        last += 1
+    return first, last - first + 1
 
 
 def _joined(words: Sequence[Word], left: int, right: int) -> bool:
@@ -327,12 +333,7 @@ def _same_list(place: Place) -> str | None:
     words, figures, k = place.tokens.words, place.tokens.figures, place.k
     if place.before.text or not place.names:
         return None
-    first = k
-    while first > 0 and _joined(words, figures[first - 1], figures[first]):
-        first -= 1
-    length = 1
-    while first + length < len(figures) and _joined(words, figures[first + length - 1], figures[first + length]):
-        length += 1
+    first, length = _row(words, figures, k)
     if length > 1 and first >= length and _distinct(place.names[first - length : first]):
         return place.names[first - length + (k - first)].metric
     return None
