@@ -90,6 +90,8 @@ def _parted(word: Word) -> tuple[Word, ...]:
         return Word(start, text[:at], "x"), Word(start + at, "比", "p"), *behind
     if tag == "x" and len(text) > 2 and text[-2:] in wording.TAIL and text[0] >= "\u4e00":
         return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
+    if tag == "m" and len(text) == 2 and text[-1] in "多少":
+        return Word(start, text[:-1], "n"), Word(start + 1, text[-1], "v")  # 承诺数[多]
     if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
         return Word(start, text[0], "p"), Word(start + 1, text[1:], "x")
     return (word,)
@@ -103,7 +105,7 @@ def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: 
         content = piece.group()
         if "\u4e00" <= content[0] <= "\u9fff":
             for word in segmenter.cut(content, start + piece.start()):
-                if word.tag != "x" and len(word.text) < 4:
+                if word.tag not in ("x", "m") and len(word.text) < 4:
                     words.append(word)  # the common case: nothing to part
                 else:
                     words.extend(_parted(word))
