@@ -165,7 +165,11 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
                 break
         elif word.text in wording.FLOW and start < end:
             return k, word.text, ""
-        elif word.text in wording.LIGHT and _is_verb_here(words, k, floor, start == end):
+        elif (
+            word.text in wording.LIGHT
+            and _is_verb_here(words, k, floor, start == end)
+            and not _rate_of(words, start, end)
+        ):
             verb = word.text
             if text_of(words, start, end) not in wording.WEAK or k == floor or not _nounlike(words[k - 1]):
                 break
@@ -176,8 +180,8 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         elif word.text == "平均" and start < end:
             start = k
         elif _stops(word) or word.tag == "w":
-            if not (word.text in wording.ADVERB and end - start == 1 and len(words[start].text) == 1):
-                break  # 自助借[还]率: a lone last character needs what stands before it
+            if not (word.text in wording.ADVERB and _in_rate_name(words, start, end)):
+                break
             start = k
         elif word.text == "的":
             if text_of(words, start, end) not in wording.GENERIC:
@@ -198,6 +202,18 @@ def _stops(word: Word) -> bool:
         or word.text in wording.ADVERB
         or word.tag in ("ul", "uz", "ug", "y", "e")
     )
+
+
+def _rate_of(words: Sequence[Word], start: int, end: int) -> bool:
+    """化解[率]: a lone last character needs the verb that stands before it."""
+    return end - start == 1 and words[start].text in wording.LAST_CHARACTERS
+
+
+def _in_rate_name(words: Sequence[Word], start: int, end: int) -> bool:
+    """自助借[还]率, [一次性]化解率: an adverb before a lone last character, or before the verb of one."""
+    if start < end and len(words[start].text) == 1:
+        return end - start == 1
+    return end - start == 2 and words[end - 1].text in wording.LAST_CHARACTERS and words[start].tag[:1] == "v"
 
 
 def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False) -> bool:
@@ -223,6 +239,12 @@ def _nounlike(word: Word) -> bool:
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
+    if (
+        0 < start < end
+        and words[start].text == "和"
+        and (words[start - 1].text in wording.LIGHT or words[start - 1].text == "、")
+    ):
+        return start  # 建成[和]美乡村: behind a verb nothing is joined
     while start < end and (
         words[start].text in wording.SCOPE
         or words[start].text in _LEFT_OUT
@@ -301,6 +323,8 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
             if _has_noun(words, start, k) and not _modifies(words, start, k):
                 break
             start = k + 1
+        elif k > start and word.text in wording.SCOPE and len(word.text) > 1:
+            break
         elif (
             (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and word.text not in ("首都",))
             or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
@@ -339,6 +363,8 @@ def _named_on(words: Sequence[Word], k: int, start: int) -> bool:
     """Whether a verb stands inside a name: 审批中介[服务]事项."""
     if k > start:
         return words[k].text in wording.NOMINAL and k + 1 < len(words) and words[k + 1].tag[:1] == "n"
+    if words[k - 1].text == "的" and words[k].tag[:1] == "v" and k + 1 < len(words) and words[k + 1].tag[:1] == "n":
+        return True  # 94%的[建成]小区
     verbs = 0
     while k + verbs < len(words) and words[k + verbs].tag[:1] in ("v", "d"):
         verbs += 1
