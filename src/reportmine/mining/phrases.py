@@ -67,7 +67,7 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
 
 def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
-    end = _tail_start(words, floor, _pivot(words, floor, at))
+    end = _tail_start(words, floor, _ranked_among(words, floor, _pivot(words, floor, at), at))
     flow = words[end - 1].text if end > floor and _is_flow(words[end - 1]) else ""
     doing = "" if flow else _deed(words, floor, end)
     if flow or doing:
@@ -132,6 +132,15 @@ def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
             return k
     return at
+
+
+def _ranked_among(words: Sequence[Word], floor: int, end: int, at: int) -> int:
+    """出货量[全球]第1: among whom something is ranked is no part of what is."""
+    if words[at].text[0] not in "第前首":
+        return end
+    while end > floor and words[end - 1].text in wording.RANKED_AMONG:
+        end -= 1
+    return end
 
 
 def _passes(word: Word) -> bool:
