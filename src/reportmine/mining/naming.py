@@ -143,6 +143,8 @@ def _respectively(place: Place) -> str | None:
     if mark < 0:
         return None
     items = _items(words, _list_floor(words, mark), mark)
+    if len(items) <= 1 < length:
+        items = _items_of_clause_before(words, _list_floor(words, mark), length) or items
     if len(items) == length > 1:
         item = items[place.k - first]
         done = (
@@ -157,6 +159,24 @@ def _respectively(place: Place) -> str | None:
     if len(items) == 1:
         return items[0]
     return None
+
+
+def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> list[str]:
+    """养老金、低保标准再次提高，月人均分别提高221元、90元: a list of as many things that the clause before speaks of."""
+    comma = floor - 1
+    if comma < 1 or words[comma].text not in "，,":
+        return []
+    start = _list_floor(words, comma)
+    end = next((k for k in range(comma - 1, start, -1) if words[k].text in ("、", "和", "及", "与")), -1)
+    while 0 < end + 1 < comma and not _says_something(words[end + 1]):
+        end += 1
+    items = _items(words, start, end + 1) if 0 < end + 1 < comma else []
+    return items if len(items) == length else []
+
+
+def _says_something(word: Word) -> bool:
+    """Whether a word is a predicate's, behind the last thing of a list."""
+    return word.text in wording.ADVERB or word.text in wording.TAIL or word.text in wording.PREDICATE
 
 
 def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, int]:

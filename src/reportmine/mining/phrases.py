@@ -335,7 +335,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         elif k > start and word.text in wording.SCOPE and len(word.text) > 1:
             break
         elif (
-            (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and word.text not in ("首都",))
+            (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and not _modifies_directly(words, k, start))
             or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
             or word.text in ("等", "左右", "以上", "以下", "以内")
             or word.text in wording.PREPOSITION
@@ -368,10 +368,18 @@ def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
     return last.tag[:1] in ("a", "v", "z", "i", "l") or (first.tag[:1] in ("v", "a") and len(first.text) > 1)
 
 
+def _modifies_directly(words: Sequence[Word], k: int, start: int) -> bool:
+    """128栋[沿街]楼房: an adverb to the dictionary, but it stands between a measure word and its noun."""
+    if k > start or words[k].tag not in ("d", "f") or k + 1 >= len(words):
+        return False
+    return words[k].text not in wording.ADVERB and len(words[k].text) > 1 and words[k + 1].tag[:1] == "n"
+
+
 def _named_on(words: Sequence[Word], k: int, start: int) -> bool:
     """Whether a verb stands inside a name: 审批中介[服务]事项."""
     if k > start:
-        return words[k].text in wording.NOMINAL and k + 1 < len(words) and words[k + 1].tag[:1] == "n"
+        goes_on = k + 1 < len(words) and (words[k + 1].tag[:1] == "n" or words[k + 1].text in ("、", "等", "和"))
+        return words[k].text in wording.NOMINAL and goes_on
     if words[k - 1].text == "的" and words[k].tag[:1] == "v" and k + 1 < len(words) and words[k + 1].tag[:1] == "n":
         return True  # 94%的[建成]小区
     verbs = 0
