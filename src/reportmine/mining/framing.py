@@ -156,7 +156,23 @@ def _rank(clause: Clause) -> _Answer:
     return None
 
 
-_GAP_DIMENSIONS = frozenset(("point", "rate", "multiple", "money", "count", "time", "mass", "temperature"))
+_GAP_DIMENSIONS = frozenset(
+    (
+        "point",
+        "rate",
+        "multiple",
+        "money",
+        "count",
+        "time",
+        "mass",
+        "temperature",
+        "other",
+        "score",
+        "person",
+        "length",
+        "area",
+    )
+)
 _NO_BASE = frozenset(("约", "近", "了"))
 _TIME_BASE = re.compile("(?<!常)年|月|季|期|周|日|前|过去|以往|原来|昔|届")
 _COMPARED: dict[str, Direction] = {

@@ -130,6 +130,8 @@ def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
     for k in range(floor, at):
         word = words[k]
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
+            if k == floor and word.text == "按" and any(behind.text == "的" for behind in words[k + 1 : at - 1]):
+                continue  # 按总产值计算的劳动生产率: what is measured comes behind it
             return k
     return at
 
