@@ -86,6 +86,7 @@ def _named(place: Place) -> Name:
 _COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
 _LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
 _LIST_MARKS = frozenset(("、", "和", "及", "与", "，", ",", "以及"))
+_MARKS_OF_ROWS = frozenset(("、", "和", "及", "与"))
 _BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
 
 
@@ -191,9 +192,14 @@ def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, in
 
 
 def _joined(words: Sequence[Word], left: int, right: int) -> bool:
-    """Whether only marks of a list stand between two figures: 5%、6%和7%."""
+    """Whether only marks of a list stand between two figures (5%、6%和7%), or each has its verb (下降5%和上升6%)."""
     between = words[left + 1 : right]
-    return bool(between) and len(between) <= 4 and all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between)
+    if not between or len(between) > 4:
+        return False
+    if all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between):
+        return True
+    opens, *verbs = between
+    return opens.text in _MARKS_OF_ROWS and all(w.text in wording.RISING or w.text in wording.FALLING for w in verbs)
 
 
 def _list_floor(words: Sequence[Word], mark: int) -> int:
@@ -285,7 +291,8 @@ def _behind_classifier(place: Place) -> str | None:
         return None
     words = place.tokens.words
     taken = place.k > 0 and words[before.start - 1].tag == FIGURE and before.start > 0
-    if before.text and not taken and _shares_head(before.text, behind):
+    among_others = before.tail[:1] and before.tail[0].text == "等"  # 甲路、乙路等10条道路
+    if before.text and not taken and not among_others and _shares_head(before.text, behind):
         return None
     if taken:
         return behind

@@ -106,6 +106,8 @@ def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
 
 
 def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
+    if end > floor and words[end - 1].text == "等":
+        end -= 1  # 耕地、林地等980亩
     while end > floor and _passes(words[end - 1]):
         end -= 1
     return end
@@ -127,7 +129,7 @@ def _deed(words: Sequence[Word], floor: int, end: int) -> str:
 
 
 def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
-    for k in range(floor, at):
+    for k in range(floor, at - (words[at - 1].text == "比")):  # 团青比21.6%: here 比 ends the name
         word = words[k]
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
             if k == floor and word.text == "按" and any(behind.text == "的" for behind in words[k + 1 : at - 1]):
@@ -351,7 +353,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
     return text if _has_noun(words, start, k) or quoted_end > start else ""
 
 
-_VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
+_VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "m", "p", "uj", "l"))
 
 
 def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
