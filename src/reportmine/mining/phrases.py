@@ -353,12 +353,13 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
     return text if _has_noun(words, start, k) or quoted_end > start else ""
 
 
-_VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "m", "p", "uj", "l"))
+_VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
 
 
 def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
-    return any(word.tag not in _VERBAL and word.tag != "w" for word in words[start:end]) or any(
-        word.text in ("“", "「") for word in words[start:end]
+    return any(
+        (word.tag not in _VERBAL and word.tag != "w") or word.text in ("“", "「") or word.text in wording.SHORT_NOUNS
+        for word in words[start:end]
     )
 
 
