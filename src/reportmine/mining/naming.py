@@ -316,7 +316,7 @@ def _opens_with_de(place: Place) -> bool:
 
 def _before(place: Place) -> str | None:
     before = place.before
-    if not before.text or before.text in wording.GENERIC:
+    if not before.text or before.text in wording.GENERIC or before.text in wording.NO_SUBJECT:
         return None
     if before.text == before.lead:
         return None
@@ -349,6 +349,8 @@ def _generic_head(place: Place) -> str | None:
     before = place.before
     if before.text not in wording.GENERIC or not before.text:
         return None
+    if place.behind and _opens_with_de(place):
+        return place.behind  # 规模10亿元的产业引导基金
     if not place.names:
         return before.text
     earlier = _without_lead(place.names[-1].metric)

@@ -84,7 +84,7 @@ def _parted(word: Word) -> tuple[Word, ...]:
     start, text, tag = word
     if len(text) > 3 and (text[-2:] in wording.RISING or text[-2:] in wording.FALLING):
         return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
-    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾" and text not in _WHOLE:
+    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾计" and text not in _WHOLE:
         return Word(start, text[:-1], "x"), Word(start + len(text) - 1, text[-1], "v")
     if tag == "x" and "比" in text[1:]:
         at = text.index("比", 1)
