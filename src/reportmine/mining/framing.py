@@ -156,34 +156,17 @@ def _rank(clause: Clause) -> _Answer:
     return None
 
 
-_GAP_DIMENSIONS = frozenset(
-    (
-        "point",
-        "rate",
-        "multiple",
-        "money",
-        "count",
-        "time",
-        "mass",
-        "temperature",
-        "other",
-        "score",
-        "person",
-        "length",
-        "area",
-    )
-)
 _NO_BASE = frozenset(("约", "近", "了"))
 _TIME_BASE = re.compile("(?<!常)年|月|季|期|周|日|前|过去|以往|原来|昔|届")
 _COMPARED: dict[str, Direction] = {
     **dict.fromkeys(("高", "多", "快", "长", "大", "高出", "偏高", "偏多"), "up"),
-    **dict.fromkeys(("低", "少", "慢", "短", "小", "偏低", "偏少"), "down"),
+    **dict.fromkeys(("低", "少", "慢", "短", "小", "偏低", "偏少", "差", "欠"), "down"),
 }  # fmt: skip
 
 
 def _gap(clause: Clause) -> _Answer:
     tail = clause.tail
-    if not tail or clause.quantity.dimension not in _GAP_DIMENSIONS:
+    if not tail or not clause.quantity.unit:
         return None
     for direction, verbs in wording.ABOVE.items():
         for k, word in enumerate(tail[:-1]):
@@ -266,7 +249,8 @@ def _change(clause: Clause) -> _Answer:
         return None
     if found and found[0] == place.before.lead:
         return None  # 净增35家 counts what was added
-    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE):
+    against_earlier = clause.tail[:1] in (("比",), ("较",)) and _TIME_BASE.search("".join(clause.tail)) is not None
+    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE or against_earlier):
         return "change", found[1]
     if q.dimension == "point" and not found:
         whole = _verb_of_change(clause.left)

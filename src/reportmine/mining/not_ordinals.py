@@ -115,7 +115,7 @@ def class_or_title(a: Around) -> str:
         return a.spelled
     if a.quantity.unit in _PLACES and is_chinese(a) and not at_clause_end(a):
         return a.spelled
-    if is_bare(a) and a.right[:1] in ("强", "佳", "大") and a.left[-1:] != "前":
+    if is_bare(a) and a.quantity.form == "number" and a.right[:1] in ("强", "佳", "大") and a.left[-1:] != "前":
         return a.spelled + a.right[:1]
     return ""
 

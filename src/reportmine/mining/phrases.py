@@ -195,7 +195,8 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         elif word.text == "平均" and start < end:
             start = k
         elif _stops(word) or word.tag == "w":
-            if not (word.text in wording.ADVERB and _in_rate_name(words, start, end)):
+            between = word.text in wording.ADVERB or (word.tag == "t" and word.text not in wording.TIME)
+            if not (between and _in_rate_name(words, start, end)):
                 break
             start = k
         elif word.text == "的":
@@ -341,9 +342,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
             if _has_noun(words, start, k) and not _modifies(words, start, k):
                 break
             start = k + 1
-        elif k > start and word.text in wording.SCOPE and len(word.text) > 1:
-            break
-        elif (
+        elif (k > start and word.text in wording.SCOPE and len(word.text) > 1) or (
             (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and not _modifies_directly(words, k, start))
             or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
             or word.text in ("等", "左右", "以上", "以下", "以内")
@@ -351,6 +350,8 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         ):
             break
         k += 1
+    if start < k and words[start].text in _CONJUNCTIONS:
+        return ""  # 4万件及其他
     text = text_of(words, start, k)
     text = text.rstrip("和及与等共、")
     if text in wording.NO_NOUN:
