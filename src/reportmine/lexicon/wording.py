@@ -23,6 +23,7 @@ CHANGING_OBJECT: dict[Direction, frozenset[str]] = {
     "up": _set("changing_object", "up"),
     "down": _set("changing_object", "down"),
 }
+CHANGING_COUNT = _set("changing_count")
 SHARE = _set("share")
 PLANNING_NEAR = checked(_TABLE["planning_near"]["words"], "wording.toml, [planning_near]")
 WEAK = _set("weak")

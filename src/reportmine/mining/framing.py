@@ -264,13 +264,15 @@ _CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "vo
 def _changed_object(clause: Clause) -> _Answer:
     """降低企业税负5700亿元: the verb stands before the thing."""
     before, q = clause.place.before, clause.quantity
-    if not before.text or not (q.form == "fraction" or q.dimension in _CHANGEABLE):
+    if not before.text or not (q.form == "fraction" or q.unit):
         return None
+    counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
     if not wording.TO.isdisjoint(clause.tail):
         return None
     for direction, verbs in wording.CHANGING_OBJECT.items():
         opens = clause.place.tokens.words[before.start].text
-        if before.verb in verbs or opens in verbs:
+        told = verbs & wording.CHANGING_COUNT if counted else verbs  # 提升公园81个 makes them better, not more
+        if before.verb in told or opens in told:
             return "change", direction
     return None
 

@@ -13,7 +13,11 @@ from reportmine.lexicon import wording
 from reportmine.mining.naming import Place
 from reportmine.model import Note, Section, Sentence, Status, Word
 
-_REACHED = re.compile("|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))))
+# 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
+_REACHED = re.compile(
+    "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))) + ")"
+)
+_START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年末|20[0-9]{2}年)的?$")
 _FAR = frozenset(wording.PLANNING)
 _NEAR = frozenset(wording.PLANNING_NEAR)
 _STRONG = frozenset(("力争", "目标", "预期"))
@@ -75,11 +79,17 @@ def _planned(words: Sequence[Word], floor: int, at: int) -> tuple[str, bool]:
         text = words[k].text
         if text in _DONE_SINCE and not found:
             return "", False  # 计划招生5420人，实际录取5418人
-        if (text in _FAR or (k >= floor and (text in _NEAR or text[0] == "拟"))) and _rules(words, k, at):
+        near = k >= floor and (text in _NEAR or text[0] == "拟" or _is_forecast(words, k, at))
+        if (text in _FAR or near) and _rules(words, k, at):
             if k >= floor:
                 return text, True
             found = text
     return found, False
+
+
+def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
+    """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
+    return words[k].text == "预计" and k + 1 < at and (words[k + 1].text in wording.FLOW or words[k + 1].text == "将")
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
@@ -94,6 +104,11 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
 
 
 # ----------------------------------------------------------------------------------------- rules
+
+
+def _where_it_starts(o: Outlook) -> str | None:
+    start = _START.search(o.sofar)
+    return start.group() if start else None
 
 
 def _aim_behind(o: Outlook) -> str | None:
@@ -120,6 +135,9 @@ def _reached(o: Outlook) -> str | None:
 
 
 STATUS_RULES: tuple[StatusRule, ...] = (
+    StatusRule(
+        "where it starts", "由目前的91%提高到93%: what a plan starts from was reached", "actual", _where_it_starts
+    ),
     StatusRule("aim named behind", "低于5.5%的目标: the word behind the figure calls it an aim", "target", _aim_behind),
     StatusRule(
         "section that plans", "in a part that plans, what is not said to be done", "target", _section_that_plans
