@@ -98,6 +98,16 @@ def _of_list(clause: Clause) -> _Answer:
     return clause.earlier.measure, clause.earlier.direction
 
 
+def _share_in_brackets(clause: Clause) -> _Answer:
+    """近七成（68.3%）, 其次是“发展空间”（31.5%）: a bare rate in brackets, where no rate is named."""
+    words, place = clause.place.tokens.words, clause.place
+    opens = place.floor == place.at > 0 and words[place.floor - 1].text in ("（", "(")
+    if not opens or clause.quantity.unit != "%" or clause.name.metric.endswith(_RATES):
+        return None
+    shared = clause.earlier is not None and clause.earlier.measure == "share"
+    return ("share", None) if shared else None
+
+
 def _share_carried(clause: Clause) -> _Answer:
     shared = clause.earlier is not None and clause.earlier.measure == "share"
     return ("share", None) if shared and clause.name.strategy == "carried on" and _ends_in(clause) else None
@@ -197,6 +207,7 @@ _LIKENING = frozenset(
         "压缩至",
         "缩短到",
         "缩短至",
+        "恢复",
         "恢复到",
         "恢复至",
         "按",
@@ -217,6 +228,7 @@ def _ratio(clause: Clause) -> _Answer:
 
 
 _SHARE_ENDINGS = ("占比", "比重")
+_RATES = ("率", "水平", "度", "比例")
 
 
 def _share(clause: Clause) -> _Answer:
@@ -228,7 +240,7 @@ def _share(clause: Clause) -> _Answer:
         return None if changed else ("share", None)
     if changed:
         return None
-    named_rate = place.before.text.endswith(("率", "水平", "度"))
+    named_rate = clause.name.metric.endswith(_RATES)
     if q.form == "fraction" or (_spelled(clause).endswith("成") and not named_rate):
         return "share", None
     reached = "".join(clause.tail).endswith(("为", "达", "达到"))
@@ -301,6 +313,12 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     ),
     MeasureRule(
         "share carried on", "占比由12%升至14%: both ends of a move are shares", _share_carried, lambda c: c.tail
+    ),
+    MeasureRule(
+        "share in brackets",
+        "近七成（68.3%）: a bare rate in brackets among shares",
+        _share_in_brackets,
+        lambda c: c.right,
     ),
     MeasureRule(
         "measure of the aim", "低于5.5%的目标: an aim is of the kind of what missed it", _of_aim, lambda c: c.right

@@ -267,7 +267,7 @@ def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
         or words[start].text in _LEFT_OUT
         or words[start].text in _CONJUNCTIONS
         or words[start].tag == "c"
-        or words[start].text in ("的", "、", "了")
+        or words[start].text in ("的", "、", "了", "是", "为")
     ):
         if end - start == 1 and words[start].text in wording.SCOPE:
             break

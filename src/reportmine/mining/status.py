@@ -25,7 +25,8 @@ _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
-_BY_YEAR = re.compile(r"(?<!直)到(?:(20[0-9]{2})年|明年|后年|来年)")
+# Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
+_BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
 
 
