@@ -167,6 +167,7 @@ def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> l
         return []
     start = _list_floor(words, comma)
     end = next((k for k in range(comma - 1, start, -1) if words[k].text in ("、", "和", "及", "与")), -1)
+    end += end >= 0  # the last thing has one word at least, be it a verb: 受伤人数
     while 0 < end + 1 < comma and not _says_something(words[end + 1]):
         end += 1
     items = _items(words, start, end + 1) if 0 < end + 1 < comma else []
