@@ -176,7 +176,7 @@ _COMPARED: dict[str, Direction] = {
 
 def _gap(clause: Clause) -> _Answer:
     tail = clause.tail
-    if not tail or not clause.quantity.unit:
+    if not tail:
         return None
     for direction, verbs in wording.ABOVE.items():
         for k, word in enumerate(tail[:-1]):
@@ -244,7 +244,13 @@ def _share(clause: Clause) -> _Answer:
     if q.form == "fraction" or (_spelled(clause).endswith("成") and not named_rate):
         return "share", None
     reached = "".join(clause.tail).endswith(("为", "达", "达到"))
+    runs_on = not clause.tail and not named_rate and clause.right[:1] and clause.right[0] >= "\u4e00"
+    if runs_on and clause.right[0] not in _BEHIND_RATES:
+        return "share", None  # 建制村100%通硬化路
     return ("share", None) if place.behind and not place.before.text and not reached else None
+
+
+_BEHIND_RATES = frozenset(("以上", "左右", "以内", "以下", "的", "和", "与", "及", "多", "上下"))
 
 
 _RATE_LIKE = frozenset(("rate", "point", "multiple"))
@@ -262,6 +268,8 @@ def _change(clause: Clause) -> _Answer:
     if found and found[0] == place.before.lead:
         return None  # 净增35家 counts what was added
     against_earlier = clause.tail[:1] in (("比",), ("较",)) and _TIME_BASE.search("".join(clause.tail)) is not None
+    if found and found[0] == "超" and q.unit == "%":
+        return None  # 大专学历超六成
     if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE or against_earlier):
         return "change", found[1]
     if q.dimension == "point" and not found:
@@ -276,7 +284,7 @@ _CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "vo
 def _changed_object(clause: Clause) -> _Answer:
     """降低企业税负5700亿元: the verb stands before the thing."""
     before, q = clause.place.before, clause.quantity
-    if not before.text or not (q.form == "fraction" or q.unit):
+    if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
         return None
     counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
     if not wording.TO.isdisjoint(clause.tail):

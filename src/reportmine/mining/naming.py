@@ -14,7 +14,7 @@ from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.lexicon.report_words import AVERAGES
 from reportmine.mining.phrases import Phrase, clause_floor, phrase_before, phrase_behind, text_of
-from reportmine.mining.tokens import DEALING, FIGURE, Tokens
+from reportmine.mining.tokens import DEALING, FIGURE, MARK, TIME, Tokens
 from reportmine.model import Quantity, Word
 
 
@@ -150,7 +150,7 @@ def _respectively(place: Place) -> str | None:
         between = text_of(words, mark + 1, figures[first])
         return item + done if done and done in between else item
     if len(items) <= 1 and length > 1:
-        earlier = list(dict.fromkeys(name.metric for name in place.names[:first]))[-length:]
+        earlier = list(dict.fromkeys(n.metric for n in place.names[:first] if n.metric not in items))[-length:]
         if len(earlier) == length:
             return earlier[place.k - first]
         if first >= length:
@@ -278,8 +278,7 @@ def _share_of_noun(place: Place) -> str | None:
     q = place.quantity
     if not place.behind or not (q.unit == "%" or q.form == "fraction"):
         return None
-    directly = not place.before.tail and not _opens_with_de(place)
-    return place.behind if directly or not place.before.text else None
+    return None if place.before.text else place.behind
 
 
 def _behind_classifier(place: Place) -> str | None:
@@ -401,6 +400,8 @@ def _clause_before(place: Place) -> str | None:
 def _subject(words: Sequence[Word], start: int, end: int) -> str:
     if words[end - 1].text in wording.VIEWPOINT:
         return ""  # 分阶段看，一季度增长4.5%
+    while start < end - 1 and (words[start].tag in (TIME, MARK, "t") or words[start].text in ("至", "到")):
+        start += 1
     for k in range(start, end):
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
@@ -452,6 +453,14 @@ def _object_of(metric: str) -> str:
     """受理案件 → 案件."""
     lead = next((metric[:n] for n in (3, 2) if metric[:n] in wording.LIGHT and len(metric) > n + 1), "")
     return metric[len(lead) :]
+
+
+def _what_befell(place: Place) -> str | None:
+    """造成412人死亡: people of whom only what happened to them is said."""
+    words, at = place.tokens.words, place.at + 1
+    if place.before.text or at >= len(words) or words[at].text not in wording.BEFELL:
+        return None
+    return words[at].text
 
 
 def _those_who(place: Place) -> str | None:
@@ -532,6 +541,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
     Strategy("average of the last", "生均3102元: the last metric, for each of many", _average_of_last),
     Strategy("deed on the last", "提出建议16件，采纳15件: something was done to what was counted last", _deed_on_last),
+    Strategy("what befell", "造成412人死亡: what happened to those who are counted", _what_befell),
     Strategy("those who", "提起诉讼的4件: those of whom the clause says so", _those_who),
     Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", _place_of_last),
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),

@@ -18,7 +18,8 @@ _REACHED = re.compile(
     "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))) + ")"
 )
 _START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年末|20[0-9]{2}年)的?$")
-_FAR = frozenset(wording.PLANNING)
+# 将 rules the clauses behind its own, too; it is no sign of a plan where it only moves the object.
+_FAR = frozenset((*wording.PLANNING, "将"))
 _NEAR = frozenset(wording.PLANNING_NEAR)
 _STRONG = frozenset(("力争", "目标", "预期"))
 _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
@@ -27,7 +28,7 @@ _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
 # Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
 _BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
-_AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
+_AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
 
 
 class Outlook(NamedTuple):
@@ -96,11 +97,15 @@ def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
     """计划新建, 目标是 plan; 三年行动计划, 将项目用于, 比目标高 do not."""
     text = words[k].text
-    if text == "目标" and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
+    if k and text == "计划" and words[k - 1].text in "”」』》":
+        return False  # “国培”计划培训教师3人
+    if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
         return False
     if text not in _ALSO_NOUNS or k + 1 >= at:
         return True
     after = words[k + 1]
+    if text == "计划" and k and words[k - 1].text in wording.SCOPE and after.text != "的":
+        return True  # 本行计划贷款总额增长8%
     return after.tag[:1] in ("v", "d") or after.text in _DOING
 
 
