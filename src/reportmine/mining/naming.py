@@ -339,7 +339,10 @@ def _bracketed(place: Place) -> str | None:
     opening = place.floor - 1
     if opening < 1 or words[opening].text not in ("（", "(") or words[opening - 1].tag == FIGURE:
         return None
-    return phrase_before(words, opening, clause_floor(words, opening)).text or None
+    floor = clause_floor(words, opening)
+    # 依次为社区服务（56%）: the bracket speaks of what stands right before it
+    floor = max((k + 1 for k in range(floor, opening - 1) if words[k].text in ("为", "是")), default=floor)
+    return phrase_before(words, opening, floor).text or None
 
 
 def _generic_head(place: Place) -> str | None:
@@ -437,7 +440,7 @@ _AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场�
 def _deed_on_last(place: Place) -> str | None:
     """提出检察建议16件，采纳15件: the verb alone, done to what the last figure of the unit counted."""
     word = _last_content(place)
-    if word is None or not place.names or place.k == 0 or word.start != place.tokens.words[place.floor].start:
+    if word is None or not place.names or place.k == 0 or word.start != _opening(place).start:
         return None
     if word.tag[:1] != "v" or word.text in wording.NOMINAL or word.text in wording.TAIL or len(word.text) < 2:
         return None
@@ -449,10 +452,47 @@ def _deed_on_last(place: Place) -> str | None:
     return word.text + _object_of(place.names[-1].metric)
 
 
+def _opening(place: Place) -> Word:
+    """The first word of a clause that says something."""
+    words = place.tokens.words
+    return next((w for w in words[place.floor : place.at] if w.text not in _OPENERS), words[place.floor])
+
+
+_OPENERS = frozenset(("其中", "、", "和", "并", "已", "共", "均", "又"))
+
+
 def _object_of(metric: str) -> str:
     """受理案件 → 案件."""
     lead = next((metric[:n] for n in (3, 2) if metric[:n] in wording.LIGHT and len(metric) > n + 1), "")
     return metric[len(lead) :]
+
+
+def _end_of_move(place: Place) -> str | None:
+    """由18.2米浚深至20.5米: where a move ends is of what moved, whatever the verb."""
+    words, floor = place.tokens.words, place.floor
+    if not place.names or not floor or words[floor - 1].tag != FIGURE or words[place.at - 1].text[-1] not in "到至为成":
+        return None
+    start = clause_floor(words, floor - 1)
+    moved = any(word.text in ("由", "从") for word in words[start : floor - 1])
+    return place.names[-1].metric if moved and place.at - floor <= 3 else None
+
+
+def _what_so_many_say(place: Place) -> str | None:
+    """近八成选择“回馈社会”: a share of those who are asked, told by what they say."""
+    words, k = place.tokens.words, place.at + 1
+    if place.before.text or not (place.quantity.unit == "%" or place.quantity.form == "fraction"):
+        return None
+    while k < len(words) and words[k].text in _BOUNDS_BEHIND:
+        k += 1
+    if k >= len(words) or words[k].text not in wording.ANSWERS:
+        return None
+    end = next(
+        (n for n in range(k, min(len(words), k + 14)) if words[n].text in "，。；,;" or words[n].tag == FIGURE), k + 1
+    )
+    return text_of(words, k, end) or None
+
+
+_BOUNDS_BEHIND = frozenset(("以上", "左右", "多", "的人", "的"))
 
 
 def _what_befell(place: Place) -> str | None:
@@ -467,7 +507,7 @@ def _those_who(place: Place) -> str | None:
     """提起诉讼的4件, 继续深造的占42%: those of whom the clause says so."""
     words, at = place.tokens.words, place.at - 1
     if at > place.floor and words[at].text in wording.SHARE:
-        at -= 1
+        at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
     elif place.quantity.dimension not in _COUNTED or not place.quantity.unit:
         return None
     if at <= place.floor or words[at].text != "的":
@@ -541,6 +581,8 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
     Strategy("average of the last", "生均3102元: the last metric, for each of many", _average_of_last),
     Strategy("deed on the last", "提出建议16件，采纳15件: something was done to what was counted last", _deed_on_last),
+    Strategy("end of a move", "由18.2米浚深至20.5米: of what moved, whatever the verb", _end_of_move),
+    Strategy("what so many say", "近八成选择“回馈社会”: told by what they say", _what_so_many_say),
     Strategy("what befell", "造成412人死亡: what happened to those who are counted", _what_befell),
     Strategy("those who", "提起诉讼的4件: those of whom the clause says so", _those_who),
     Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", _place_of_last),

@@ -68,7 +68,8 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
 def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
     end = _tail_start(words, floor, _ranked_among(words, floor, _pivot(words, floor, at), at))
-    flow = words[end - 1].text if end > floor and _is_flow(words[end - 1]) else ""
+    end += end == floor < at and _is_flow(words, floor, floor)  # 净增5家: a verb of change, but all there is
+    flow = words[end - 1].text if end > floor and _is_flow(words, end - 1, floor) else ""
     doing = "" if flow else _deed(words, floor, end)
     if flow or doing:
         end = _tail_start(words, floor, end - 1)
@@ -113,8 +114,10 @@ def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
     return end
 
 
-def _is_flow(word: Word) -> bool:
-    return word.text in wording.FLOW and word.text[0] == "新"
+def _is_flow(words: Sequence[Word], k: int, floor: int) -> bool:
+    """新增, and 净增 where the clause says nothing else; X净增5家 is a change of X."""
+    text = words[k].text
+    return text in wording.FLOW and (text[0] == "新" or (text[0] == "净" and k == floor))
 
 
 def _deed(words: Sequence[Word], floor: int, end: int) -> str:
@@ -138,6 +141,8 @@ def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
             return liked  # 公路密度[为]全国平均水平的2.4倍
     for k in range(floor, at - (words[at - 1].text == "比")):  # 团青比21.6%: here 比 ends the name
         word = words[k]
+        if word.text == "排名" and words[at].text[0] not in "第前首":
+            continue  # 排名前移2位: here it is what moved
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
             if k == floor and word.text == "按" and any(behind.text == "的" for behind in words[k + 1 : at - 1]):
                 continue  # 按总产值计算的劳动生产率: what is measured comes behind it
@@ -365,19 +370,28 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         elif (k > start and word.text in wording.SCOPE and len(word.text) > 1) or (
             (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and not _modifies_directly(words, k, start))
             or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
-            or word.text in ("等", "左右", "以上", "以下", "以内")
+            or word.text == "等"
+            or (word.text in _BOUNDS_BEHIND and not (k > start and words[k - 1].text[-1] in "级"))
             or word.text in wording.PREPOSITION
         ):
             break
         k += 1
     if start < k and (words[start].text in _CONJUNCTIONS or words[start].tag == "c"):
         return ""  # 4万件及其他
+    if start < k and _moves_on(words, start):
+        return ""  # 由21%[收窄]至17%
     k = _through_list(words, start, k)
     text = text_of(words, start, k)
     text = text.rstrip("和及与等共、")
     if text in wording.NO_NOUN or (start < k and words[k - 1].text in wording.MILESTONES):
         return ""
     return text if _has_noun(words, start, k) or quoted_end > start else ""
+
+
+def _moves_on(words: Sequence[Word], k: int) -> bool:
+    """Whether a verb of change leads on to where it ends."""
+    changes = words[k].text in wording.RISING or words[k].text in wording.FALLING
+    return changes and k + 1 < len(words) and words[k + 1].text in wording.TO
 
 
 def _through_list(words: Sequence[Word], start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.mining.naming import Place
+from reportmine.mining.tokens import TIME
 from reportmine.model import Note, Section, Sentence, Status, Word
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
@@ -21,7 +22,7 @@ _START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年�
 # 将 rules the clauses behind its own, too; it is no sign of a plan where it only moves the object.
 _FAR = frozenset((*wording.PLANNING, "将"))
 _NEAR = frozenset(wording.PLANNING_NEAR)
-_STRONG = frozenset(("力争", "目标", "预期"))
+_STRONG = frozenset(("力争", "目标", "预期", "明年", "今后"))
 _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
@@ -81,22 +82,26 @@ def _planned(words: Sequence[Word], floor: int, at: int) -> tuple[str, bool]:
         text = words[k].text
         if text in _DONE_SINCE and not found:
             return "", False  # 计划招生5420人，实际录取5418人
-        near = k >= floor and (text in _NEAR or text[0] == "拟" or _is_forecast(words, k, at))
-        if (text in _FAR or near) and _rules(words, k, at):
+        near = k >= floor and (text in _NEAR or text[0] == "拟")
+        if (text in _FAR or near or _is_forecast(words, k, at)) and _rules(words, k, at):
             if k >= floor:
                 return text, True
-            found = text
+            found = found if found in _STRONG else text
     return found, False
 
 
 def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
     """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
-    return words[k].text == "预计" and k + 1 < at and (words[k + 1].text in wording.FLOW or words[k + 1].text == "将")
+    if words[k].text != "预计" or k + 1 >= at:
+        return False
+    return words[k + 1].text in wording.FLOW or words[k + 1].text == "将" or words[k + 1].tag == TIME
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
     """计划新建, 目标是 plan; 三年行动计划, 将项目用于, 比目标高 do not."""
     text = words[k].text
+    if k and words[k - 1].text in ("不", "未", "没有"):
+        return False  # 不打算
     if k and text == "计划" and words[k - 1].text in "”」』》":
         return False  # “国培”计划培训教师3人
     if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
