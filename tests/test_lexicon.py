@@ -84,10 +84,7 @@ def test_every_group_has_words_and_shows_all_of_them(entry: tuple[str, str, str]
 
 
 @pytest.mark.parametrize("entry", LISTS, ids=".".join)
-def test_no_word_stands_in_a_group_twice(entry: tuple[str, str, str], request: pytest.FixtureRequest) -> None:
-    if entry in (("wording.toml", "light", "words"), ("wording.toml", "falling", "words")):
-        reason = "wording.py reads its groups without the check of tables.words"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_no_word_stands_in_a_group_twice(entry: tuple[str, str, str]) -> None:
     assert [word for word, times in Counter(listed(*entry)).items() if times > 1] == []
 
 

@@ -156,7 +156,23 @@ def _rank(clause: Clause) -> _Answer:
     return None
 
 
-_GAP_DIMENSIONS = frozenset(("point", "rate", "multiple", "money", "count", "time", "mass", "temperature"))
+_GAP_DIMENSIONS = frozenset(
+    (
+        "point",
+        "rate",
+        "multiple",
+        "money",
+        "count",
+        "time",
+        "mass",
+        "temperature",
+        "other",
+        "score",
+        "person",
+        "length",
+        "area",
+    )
+)
 _NO_BASE = frozenset(("约", "近", "了"))
 _TIME_BASE = re.compile("(?<!常)年|月|季|期|周|日|前|过去|以往|原来|昔|届")
 _COMPARED: dict[str, Direction] = {
@@ -173,7 +189,8 @@ def _gap(clause: Clause) -> _Answer:
         for k, word in enumerate(tail[:-1]):
             if word in verbs and not _NO_BASE.issuperset(tail[k + 1 :]):
                 return "gap", direction
-    if tail[0] in ("比", "较") and not _TIME_BASE.search("".join(tail)):
+    against = next((k for k, word in enumerate(tail) if word in ("比", "较")), -1)
+    if against >= 0 and not _TIME_BASE.search("".join(tail[against:])):
         last = next((word.rstrip("了") for word in reversed(tail) if word.rstrip("了") in _COMPARED), "")
         if last:
             return "gap", _COMPARED[last]
@@ -184,14 +201,30 @@ def _gap(clause: Clause) -> _Answer:
 
 # 是上年的三成: so much of another figure, not a part of a whole.
 _LIKENING = frozenset(
-    ("是", "为", "只有", "仅为", "约为", "降到", "降至", "减至", "压缩到", "缩短到", "缩短至", "恢复到", "恢复至")
+    (
+        "是",
+        "为",
+        "只有",
+        "仅为",
+        "约为",
+        "降到",
+        "降至",
+        "减至",
+        "压缩到",
+        "压缩至",
+        "缩短到",
+        "缩短至",
+        "恢复到",
+        "恢复至",
+        "按",
+    )
 )
 
 
 def _ratio(clause: Clause) -> _Answer:
     text = "".join(clause.left)
     if clause.quantity.unit == "%" or clause.quantity.form == "fraction":
-        likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail)
+        likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail or clause.left)
         shared = not wording.SHARE.isdisjoint(clause.left)
         return ("ratio", None) if "相当于" in text or (likened and not shared) else None
     if clause.quantity.unit != "倍":

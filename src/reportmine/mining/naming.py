@@ -86,6 +86,7 @@ def _named(place: Place) -> Name:
 _COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
 _LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
 _LIST_MARKS = frozenset(("、", "和", "及", "与", "，", ",", "以及"))
+_MARKS_OF_ROWS = frozenset(("、", "和", "及", "与"))
 _BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
 
 
@@ -143,6 +144,8 @@ def _respectively(place: Place) -> str | None:
     if mark < 0:
         return None
     items = _items(words, _list_floor(words, mark), mark)
+    if len(items) <= 1 < length:
+        items = _items_of_clause_before(words, _list_floor(words, mark), length) or items
     if len(items) == length > 1:
         item = items[place.k - first]
         done = (
@@ -159,6 +162,24 @@ def _respectively(place: Place) -> str | None:
     return None
 
 
+def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> list[str]:
+    """养老金、低保标准再次提高，月人均分别提高221元、90元: a list of as many things that the clause before speaks of."""
+    comma = floor - 1
+    if comma < 1 or words[comma].text not in "，,":
+        return []
+    start = _list_floor(words, comma)
+    end = next((k for k in range(comma - 1, start, -1) if words[k].text in ("、", "和", "及", "与")), -1)
+    while 0 < end + 1 < comma and not _says_something(words[end + 1]):
+        end += 1
+    items = _items(words, start, end + 1) if 0 < end + 1 < comma else []
+    return items if len(items) == length else []
+
+
+def _says_something(word: Word) -> bool:
+    """Whether a word is a predicate's, behind the last thing of a list."""
+    return word.text in wording.ADVERB or word.text in wording.TAIL or word.text in wording.PREDICATE
+
+
 def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, int]:
     """The row of figures that the `k`-th stands in (5%、6%和7%): its first, and how many they are."""
     first = k
@@ -171,9 +192,14 @@ def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, in
 
 
 def _joined(words: Sequence[Word], left: int, right: int) -> bool:
-    """Whether only marks of a list stand between two figures: 5%、6%和7%."""
+    """Whether only marks of a list stand between two figures (5%、6%和7%), or each has its verb (下降5%和上升6%)."""
     between = words[left + 1 : right]
-    return bool(between) and len(between) <= 4 and all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between)
+    if not between or len(between) > 4:
+        return False
+    if all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between):
+        return True
+    opens, *verbs = between
+    return opens.text in _MARKS_OF_ROWS and all(w.text in wording.RISING or w.text in wording.FALLING for w in verbs)
 
 
 def _list_floor(words: Sequence[Word], mark: int) -> int:
@@ -265,7 +291,8 @@ def _behind_classifier(place: Place) -> str | None:
         return None
     words = place.tokens.words
     taken = place.k > 0 and words[before.start - 1].tag == FIGURE and before.start > 0
-    if before.text and not taken and _shares_head(before.text, behind):
+    among_others = before.tail[:1] and before.tail[0].text == "等"  # 甲路、乙路等10条道路
+    if before.text and not taken and not among_others and _shares_head(before.text, behind):
         return None
     if taken:
         return behind

@@ -67,7 +67,7 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
 
 def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
-    end = _tail_start(words, floor, _pivot(words, floor, at))
+    end = _tail_start(words, floor, _ranked_among(words, floor, _pivot(words, floor, at), at))
     flow = words[end - 1].text if end > floor and _is_flow(words[end - 1]) else ""
     doing = "" if flow else _deed(words, floor, end)
     if flow or doing:
@@ -106,6 +106,8 @@ def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
 
 
 def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
+    if end > floor and words[end - 1].text == "等":
+        end -= 1  # 耕地、林地等980亩
     while end > floor and _passes(words[end - 1]):
         end -= 1
     return end
@@ -127,11 +129,22 @@ def _deed(words: Sequence[Word], floor: int, end: int) -> str:
 
 
 def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
-    for k in range(floor, at):
+    for k in range(floor, at - (words[at - 1].text == "比")):  # 团青比21.6%: here 比 ends the name
         word = words[k]
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
+            if k == floor and word.text == "按" and any(behind.text == "的" for behind in words[k + 1 : at - 1]):
+                continue  # 按总产值计算的劳动生产率: what is measured comes behind it
             return k
     return at
+
+
+def _ranked_among(words: Sequence[Word], floor: int, end: int, at: int) -> int:
+    """出货量[全球]第1: among whom something is ranked is no part of what is."""
+    if words[at].text[0] not in "第前首":
+        return end
+    while end > floor and words[end - 1].text in wording.RANKED_AMONG:
+        end -= 1
+    return end
 
 
 def _passes(word: Word) -> bool:
@@ -165,7 +178,11 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
                 break
         elif word.text in wording.FLOW and start < end:
             return k, word.text, ""
-        elif word.text in wording.LIGHT and _is_verb_here(words, k, floor, start == end):
+        elif (
+            word.text in wording.LIGHT
+            and _is_verb_here(words, k, floor, start == end)
+            and not _rate_of(words, start, end)
+        ):
             verb = word.text
             if text_of(words, start, end) not in wording.WEAK or k == floor or not _nounlike(words[k - 1]):
                 break
@@ -176,8 +193,8 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         elif word.text == "平均" and start < end:
             start = k
         elif _stops(word) or word.tag == "w":
-            if not (word.text in wording.ADVERB and end - start == 1 and len(words[start].text) == 1):
-                break  # 自助借[还]率: a lone last character needs what stands before it
+            if not (word.text in wording.ADVERB and _in_rate_name(words, start, end)):
+                break
             start = k
         elif word.text == "的":
             if text_of(words, start, end) not in wording.GENERIC:
@@ -198,6 +215,18 @@ def _stops(word: Word) -> bool:
         or word.text in wording.ADVERB
         or word.tag in ("ul", "uz", "ug", "y", "e")
     )
+
+
+def _rate_of(words: Sequence[Word], start: int, end: int) -> bool:
+    """化解[率]: a lone last character needs the verb that stands before it."""
+    return end - start == 1 and words[start].text in wording.LAST_CHARACTERS
+
+
+def _in_rate_name(words: Sequence[Word], start: int, end: int) -> bool:
+    """自助借[还]率, [一次性]化解率: an adverb before a lone last character, or before the verb of one."""
+    if start < end and len(words[start].text) == 1:
+        return end - start == 1
+    return end - start == 2 and words[end - 1].text in wording.LAST_CHARACTERS and words[start].tag[:1] == "v"
 
 
 def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False) -> bool:
@@ -223,6 +252,12 @@ def _nounlike(word: Word) -> bool:
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
+    if (
+        0 < start < end
+        and words[start].text == "和"
+        and (words[start - 1].text in wording.LIGHT or words[start - 1].text == "、")
+    ):
+        return start  # 建成[和]美乡村: behind a verb nothing is joined
     while start < end and (
         words[start].text in wording.SCOPE
         or words[start].text in _LEFT_OUT
@@ -301,8 +336,10 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
             if _has_noun(words, start, k) and not _modifies(words, start, k):
                 break
             start = k + 1
+        elif k > start and word.text in wording.SCOPE and len(word.text) > 1:
+            break
         elif (
-            (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and word.text not in ("首都",))
+            (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and not _modifies_directly(words, k, start))
             or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
             or word.text in ("等", "左右", "以上", "以下", "以内")
             or word.text in wording.PREPOSITION
@@ -320,8 +357,9 @@ _VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m",
 
 
 def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
-    return any(word.tag not in _VERBAL and word.tag != "w" for word in words[start:end]) or any(
-        word.text in ("“", "「") for word in words[start:end]
+    return any(
+        (word.tag not in _VERBAL and word.tag != "w") or word.text in ("“", "「") or word.text in wording.SHORT_NOUNS
+        for word in words[start:end]
     )
 
 
@@ -335,10 +373,20 @@ def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
     return last.tag[:1] in ("a", "v", "z", "i", "l") or (first.tag[:1] in ("v", "a") and len(first.text) > 1)
 
 
+def _modifies_directly(words: Sequence[Word], k: int, start: int) -> bool:
+    """128栋[沿街]楼房: an adverb to the dictionary, but it stands between a measure word and its noun."""
+    if k > start or words[k].tag not in ("d", "f") or k + 1 >= len(words):
+        return False
+    return words[k].text not in wording.ADVERB and len(words[k].text) > 1 and words[k + 1].tag[:1] == "n"
+
+
 def _named_on(words: Sequence[Word], k: int, start: int) -> bool:
     """Whether a verb stands inside a name: 审批中介[服务]事项."""
     if k > start:
-        return words[k].text in wording.NOMINAL and k + 1 < len(words) and words[k + 1].tag[:1] == "n"
+        goes_on = k + 1 < len(words) and (words[k + 1].tag[:1] == "n" or words[k + 1].text in ("、", "等", "和"))
+        return words[k].text in wording.NOMINAL and goes_on
+    if words[k - 1].text == "的" and words[k].tag[:1] == "v" and k + 1 < len(words) and words[k + 1].tag[:1] == "n":
+        return True  # 94%的[建成]小区
     verbs = 0
     while k + verbs < len(words) and words[k + verbs].tag[:1] in ("v", "d"):
         verbs += 1

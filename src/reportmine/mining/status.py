@@ -20,7 +20,7 @@ _STRONG = frozenset(("力争", "目标", "预期"))
 _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
-_BY_YEAR = re.compile(r"(?<!直)到(20[0-9]{2})年")
+_BY_YEAR = re.compile(r"(?<!直)到(?:(20[0-9]{2})年|明年|后年|来年)")
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
 
 
@@ -103,7 +103,7 @@ def _section_that_plans(o: Outlook) -> str | None:
 
 def _year_ahead(o: Outlook) -> str | None:
     ahead = None if o.reached else _BY_YEAR.search(o.sofar)
-    return ahead.group() if ahead and int(ahead.group(1)) > (o.year or 0) else None
+    return ahead.group() if ahead and int(ahead.group(1) or 9999) > (o.year or 0) else None
 
 
 def _word_of_planning(o: Outlook) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
+from reportmine.lexicon.report_words import AVERAGES, parted
 from reportmine.model import Note, Quantity, Sentence, Word
 from reportmine.text.segmenting import Segmenter
 
@@ -74,7 +75,8 @@ def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter)
     return Tokens(tuple(words), tuple(figures), tuple(kept), deals_out)
 
 
-_PREPOSED = frozenset("比较占由从")
+_WHOLE = wording.TAIL | AVERAGES
+_PREPOSED = frozenset("比较占由从拟")
 
 
 def _parted(word: Word) -> tuple[Word, ...]:
@@ -82,7 +84,7 @@ def _parted(word: Word) -> tuple[Word, ...]:
     start, text, tag = word
     if len(text) > 3 and (text[-2:] in wording.RISING or text[-2:] in wording.FALLING):
         return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
-    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为" and text not in wording.TAIL:
+    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾" and text not in _WHOLE:
         return Word(start, text[:-1], "x"), Word(start + len(text) - 1, text[-1], "v")
     if tag == "x" and "比" in text[1:]:
         at = text.index("比", 1)
@@ -90,6 +92,8 @@ def _parted(word: Word) -> tuple[Word, ...]:
         return Word(start, text[:at], "x"), Word(start + at, "比", "p"), *behind
     if tag == "x" and len(text) > 2 and text[-2:] in wording.TAIL and text[0] >= "\u4e00":
         return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
+    if tag == "m" and len(text) == 2 and text[-1] in "多少":
+        return Word(start, text[:-1], "n"), Word(start + 1, text[-1], "v")  # 承诺数[多]
     if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
         return Word(start, text[0], "p"), Word(start + 1, text[1:], "x")
     return (word,)
@@ -102,10 +106,19 @@ def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: 
     for piece in _PIECE.finditer(text):
         content = piece.group()
         if "\u4e00" <= content[0] <= "\u9fff":
-            for word in segmenter.cut(content, start + piece.start()):
-                if word.tag != "x" and len(word.text) < 4:
+            _cut_chinese(content, start + piece.start(), segmenter, words)
+        elif not content.isspace():
+            words.append(Word(start + piece.start(), content, "x" if content[0].isalpha() else "w"))
+
+
+def _cut_chinese(content: str, at: int, segmenter: Segmenter, words: list[Word]) -> None:
+    for text, tag in parted(content):
+        if tag:
+            words.append(Word(at, text, tag))
+        else:
+            for word in segmenter.cut(text, at):
+                if word.tag not in ("x", "m") and len(word.text) < 4:
                     words.append(word)  # the common case: nothing to part
                 else:
                     words.extend(_parted(word))
-        elif not content.isspace():
-            words.append(Word(start + piece.start(), content, "x" if content[0].isalpha() else "w"))
+        at += len(text)
