@@ -246,25 +246,28 @@ def _context(scene: Scene, seen: Seen) -> Iterator[Decision]:
     sofar, left = before_figure(seen.sentence, seen.place)
 
     def period(text: str) -> str | None:
-        return context.period_of(text, section, claim.status, years)
+        return context.period_of(context.times_in(text), len(text), section, claim.status, years)
 
     def baseline(text: str) -> str | None:
         return context.baseline_of(text, claim.measure, claim.direction)
 
     def alone(text: str) -> str | None:
-        return context.period_of(text, _NOWHERE, claim.status, _NEVER)
+        return context.period_of(context.times_in(text), len(text), _NOWHERE, claim.status, _NEVER)
+
+    def scope(text: str) -> str | None:
+        return context.scope_of(context.scopes_in(text), len(text))
 
     if claim.period and alone(sofar) == claim.period:
         yield Decision("period", claim.period, "time in the sentence", deciding(sofar, alone))
     elif claim.period and period("") != claim.period:
         yield Decision("period", claim.period, "time in the sentence, with the report's year", deciding(sofar, period))
-    elif claim.period and context.period_of("", section, claim.status, _NEVER) == claim.period:
+    elif claim.period and context.period_of(context.times_in(""), 0, section, claim.status, _NEVER) == claim.period:
         yield Decision("period", claim.period, "heading", section.title)
     else:
         rule = "year of the report" if claim.period else ""
         yield Decision("period", claim.period or "", rule, "")
     yield _from_words("baseline", claim.baseline, "words of comparison", left, baseline)
-    yield _from_words("scope", claim.scope, "place or body before the figure", sofar, context.scope_of)
+    yield _from_words("scope", claim.scope, "place or body before the figure", sofar, scope)
 
 
 def _from_words(about: About, value: str | None, rule: str, text: str, read: Callable[[str], str | None]) -> Decision:
@@ -276,7 +279,7 @@ def _from_words(about: About, value: str | None, rule: str, text: str, read: Cal
 def deciding(text: str, read: Callable[[str], str | None]) -> str:
     """The stretch of `text` that alone reads as all of it does: what decided.
 
-    >>> deciding("2023年，全市完成投资", context.scope_of)
+    >>> deciding("2023年，全市完成投资", lambda text: "全市" if "全市" in text else None)
     '全市'
     """
     value = read(text)
