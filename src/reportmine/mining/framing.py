@@ -156,34 +156,17 @@ def _rank(clause: Clause) -> _Answer:
     return None
 
 
-_GAP_DIMENSIONS = frozenset(
-    (
-        "point",
-        "rate",
-        "multiple",
-        "money",
-        "count",
-        "time",
-        "mass",
-        "temperature",
-        "other",
-        "score",
-        "person",
-        "length",
-        "area",
-    )
-)
 _NO_BASE = frozenset(("约", "近", "了"))
 _TIME_BASE = re.compile("(?<!常)年|月|季|期|周|日|前|过去|以往|原来|昔|届")
 _COMPARED: dict[str, Direction] = {
     **dict.fromkeys(("高", "多", "快", "长", "大", "高出", "偏高", "偏多"), "up"),
-    **dict.fromkeys(("低", "少", "慢", "短", "小", "偏低", "偏少"), "down"),
+    **dict.fromkeys(("低", "少", "慢", "短", "小", "偏低", "偏少", "差", "欠"), "down"),
 }  # fmt: skip
 
 
 def _gap(clause: Clause) -> _Answer:
     tail = clause.tail
-    if not tail or clause.quantity.dimension not in _GAP_DIMENSIONS:
+    if not tail or not clause.quantity.unit:
         return None
     for direction, verbs in wording.ABOVE.items():
         for k, word in enumerate(tail[:-1]):
@@ -233,12 +216,15 @@ def _ratio(clause: Clause) -> _Answer:
     return ("ratio", None) if compared or not _verb_of_change(clause.left) else None
 
 
+_SHARE_ENDINGS = ("占比", "比重")
+
+
 def _share(clause: Clause) -> _Answer:
     q, place = clause.quantity, clause.place
     if q.unit != "%" and q.form != "fraction":
         return None
     changed = _verb_of_change(clause.left)
-    if not wording.SHARE.isdisjoint(clause.left):
+    if not wording.SHARE.isdisjoint(clause.left) or any(word.endswith(_SHARE_ENDINGS) for word in clause.left):
         return None if changed else ("share", None)
     if changed:
         return None
@@ -263,7 +249,8 @@ def _change(clause: Clause) -> _Answer:
         return None
     if found and found[0] == place.before.lead:
         return None  # 净增35家 counts what was added
-    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE):
+    against_earlier = clause.tail[:1] in (("比",), ("较",)) and _TIME_BASE.search("".join(clause.tail)) is not None
+    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE or against_earlier):
         return "change", found[1]
     if q.dimension == "point" and not found:
         whole = _verb_of_change(clause.left)
@@ -288,9 +275,18 @@ def _changed_object(clause: Clause) -> _Answer:
     return None
 
 
-def _printed_minus(clause: Clause) -> _Answer:
-    named = any(word in clause.name.metric for word in ("同比", "增减"))
-    return ("change", "down") if named and clause.quantity.low < 0 else None
+_AGAINST_EARLIER = frozenset(("同比", "环比", "上年", "去年", "同期", "上年同期", "去年同期", "年初", "上期", "期初"))
+
+
+def _printed_sign(clause: Clause) -> _Answer:
+    """同比+9.2%, 同比-3.1%: the sign is the verb."""
+    minus = clause.quantity.low < 0
+    if minus and any(word in clause.name.metric for word in ("同比", "增减")):
+        return "change", "down"
+    signed = minus or clause.left[-1:] == ("+",)
+    if not signed or _AGAINST_EARLIER.isdisjoint(clause.left[-2:]):
+        return None
+    return "change", "down" if minus else "up"
 
 
 def _level(_: Clause) -> _Answer:
@@ -313,6 +309,6 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     MeasureRule("share", "占, 比重, 70%的: part of a whole", _share),
     MeasureRule("change", "增长, 下降: grew or fell by so much", _change),
     MeasureRule("changed object", "降低企业税负5700亿元: the verb stands before the thing", _changed_object),
-    MeasureRule("printed minus", "a rate of change printed with its sign", _printed_minus),
+    MeasureRule("printed sign", "同比+9.2%: a change printed with its sign", _printed_sign),
     MeasureRule("level", "where nothing says otherwise, a figure is an amount", _level),
 )

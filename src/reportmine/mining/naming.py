@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import INDICATORS
+from reportmine.lexicon.report_words import AVERAGES
 from reportmine.mining.phrases import Phrase, clause_floor, phrase_before, phrase_behind, text_of
 from reportmine.mining.tokens import DEALING, FIGURE, Tokens
 from reportmine.model import Quantity, Word
@@ -90,6 +91,10 @@ _MARKS_OF_ROWS = frozenset(("、", "和", "及", "与"))
 _BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
 
 
+# Between a verb or a measure and the number.
+_PASSED = frozenset(("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"))
+
+
 def _shares_head(before: str, behind: str) -> bool:
     """在校生4100名学生, 教学班38个班: both name the same thing."""
     return bool(behind) and (
@@ -101,18 +106,7 @@ def _last_content(place: Place) -> Word | None:
     """The word right before the figure, past bounds and 了."""
     floor = place.floor
     k = place.at - 1
-    while k >= floor and place.tokens.words[k].text in (
-        "了",
-        "约",
-        "近",
-        "超",
-        "超过",
-        "逾",
-        "共",
-        "已",
-        "达",
-        "达到",
-    ):
+    while k >= floor and place.tokens.words[k].text in _PASSED:
         k -= 1
     return place.tokens.words[k] if k >= floor else None
 
@@ -163,7 +157,7 @@ def _respectively(place: Place) -> str | None:
 
 
 def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> list[str]:
-    """养老金、低保标准再次提高，月人均分别提高221元、90元: a list of as many things that the clause before speaks of."""
+    """养老金、低保标准再次提高，分别提高221元、90元: a list of as many things in the clause before."""
     comma = floor - 1
     if comma < 1 or words[comma].text not in "，,":
         return []
@@ -316,7 +310,7 @@ def _opens_with_de(place: Place) -> bool:
 
 def _before(place: Place) -> str | None:
     before = place.before
-    if not before.text or before.text in wording.GENERIC:
+    if not before.text or before.text in wording.GENERIC or before.text in wording.NO_SUBJECT:
         return None
     if before.text == before.lead:
         return None
@@ -349,6 +343,8 @@ def _generic_head(place: Place) -> str | None:
     before = place.before
     if before.text not in wording.GENERIC or not before.text:
         return None
+    if place.behind and _opens_with_de(place):
+        return place.behind  # 规模10亿元的产业引导基金
     if not place.names:
         return before.text
     earlier = _without_lead(place.names[-1].metric)
@@ -398,16 +394,69 @@ def _clause_before(place: Place) -> str | None:
 
 
 def _subject(words: Sequence[Word], start: int, end: int) -> str:
+    if words[end - 1].text in wording.VIEWPOINT:
+        return ""  # 分阶段看，一季度增长4.5%
     for k in range(start, end):
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
         if k > start and (
-            words[k].text in wording.TAIL or words[k].text in wording.PREDICATE or words[k].text in wording.ADVERB
+            words[k].text in wording.TAIL
+            or words[k].text in wording.PREDICATE
+            or words[k].text in wording.ADVERB
+            or (words[k].tag in ("v", "l", "i", "z") and words[k].text not in wording.NOMINAL)
         ):
             phrase = phrase_before(words, k, start)
             opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in wording.SCOPE), 0)
             return phrase.text if phrase.start in (start, opens) else ""
     return ""
+
+
+def _average_of_last(place: Place) -> str | None:
+    """支出8346万元，生均3102元: the last metric, for each of many."""
+    words, k = place.tokens.words, place.at - 1
+    while k > place.floor and words[k].text in _PASSED:
+        k -= 1
+    if k < place.floor or words[k].text not in _AVERAGES or not place.names:
+        return None
+    if place.before.text and place.before.text != words[k].text:
+        return None
+    return words[k].text + _without_lead(place.names[-1].metric)
+
+
+_AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场均"}
+
+
+def _deed_on_last(place: Place) -> str | None:
+    """提出检察建议16件，采纳15件: the verb alone, done to what the last figure of the unit counted."""
+    word = _last_content(place)
+    if word is None or not place.names or place.k == 0 or word.start != place.tokens.words[place.floor].start:
+        return None
+    if word.tag[:1] != "v" or word.text in wording.NOMINAL or word.text in wording.TAIL or len(word.text) < 2:
+        return None
+    last = place.tokens.quantities[place.k - 1]
+    if word.text in wording.PIVOT or last.unit != place.quantity.unit or place.quantity.dimension not in _COUNTED:
+        return None
+    if word.text in wording.FLOW or word.text in wording.RISING or word.text in wording.FALLING:
+        return None
+    return word.text + _object_of(place.names[-1].metric)
+
+
+def _object_of(metric: str) -> str:
+    """受理案件 → 案件."""
+    lead = next((metric[:n] for n in (3, 2) if metric[:n] in wording.LIGHT and len(metric) > n + 1), "")
+    return metric[len(lead) :]
+
+
+def _those_who(place: Place) -> str | None:
+    """提起诉讼的4件, 继续深造的占42%: those of whom the clause says so."""
+    words, at = place.tokens.words, place.at - 1
+    if at > place.floor and words[at].text in wording.SHARE:
+        at -= 1
+    elif place.quantity.dimension not in _COUNTED or not place.quantity.unit:
+        return None
+    if at <= place.floor or words[at].text != "的":
+        return None
+    return phrase_before(words, at, place.floor).text or None
 
 
 def _carried(place: Place) -> str | None:
@@ -474,6 +523,9 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("respectively", "分别 deals the figures out to the things of a list", _respectively),
     Strategy("share of a noun", "70%的村卫生室 is a share of what follows", _share_of_noun),
     Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
+    Strategy("average of the last", "生均3102元: the last metric, for each of many", _average_of_last),
+    Strategy("deed on the last", "提出建议16件，采纳15件: something was done to what was counted last", _deed_on_last),
+    Strategy("those who", "提起诉讼的4件: those of whom the clause says so", _those_who),
     Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", _place_of_last),
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),
     Strategy("before the bracket", "经费总额(60749万元): the phrase before the bracket", _bracketed),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportmine.mining.around import (
+    CLAUSE_ENDS,
     FIGURE_BEFORE,
     Around,
     at_clause_end,
@@ -13,6 +14,7 @@ from reportmine.mining.around import (
     is_bare,
     is_chinese,
     rejection_words,
+    starting,
 )
 
 
@@ -77,6 +79,31 @@ def name_with_letters(a: Around) -> str:
     if right and is_bare(a):
         return a.spelled + right.group()
     return ""
+
+
+_NAME_BEHIND = rejection_words("name_behind")
+
+
+def in_name(a: Around) -> str:
+    """15分钟生活圈, 24小时自助图书馆, 5分制: a measure that is part of a name."""
+    if a.quantity.dimension not in ("time", "score"):
+        return ""
+    word = starting(a.right, _NAME_BEHIND)
+    return a.spelled + word if word else ""
+
+
+_AGED = rejection_words("aged_before")
+_BOUND_BEHIND = re.compile("(?:及|或)?以[上下内]|左右|多")
+
+
+def age_of_class(a: Around) -> str:
+    """60岁以上老年人, 14至28周岁青年: an age that tells who is meant."""
+    if a.quantity.unit not in ("岁", "周岁"):
+        return ""
+    bound = _BOUND_BEHIND.match(a.right)
+    goes_on = a.right[bound.end() if bound else 0 :][:1] not in CLAUSE_ENDS
+    told = ending(a.left, ("年龄",)) if bound else ending(a.left, _AGED)
+    return a.spelled if goes_on and not told else ""
 
 
 _SCORE = re.compile(r"[+×xX*:：比∶/](?=[0-9一二三四五六七八九十])")

@@ -47,7 +47,7 @@ ROW = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}(?![0-9])){40,}")
 _AFTER_POINT = re.compile(r"(?<=[0-9]\.)[0-9]++")
 _ARABIC_RUN = re.compile(
     rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
-    rf"(?:[{_INSIDE}]?(?:{_METRIC}[{_POWER}])+(?:零?{_ARABIC}(?:{_METRIC}[{_POWER}])+)*(?:零?[0-9]+(?![0-9.,年月日:：])|零[0-9])?)?"
+    rf"(?:[{_INSIDE}]?(?:{_METRIC}[{_POWER}])+(?:零?{_ARABIC}(?:{_METRIC}[{_POWER}])+)*(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9.,])|零?[0-9]+(?![0-9.,年月日:：])|零[0-9])?)?"
 )
 _SMALL_ARABIC = re.compile(r"\.[0-9]+")
 _CHINESE_RUN = re.compile(

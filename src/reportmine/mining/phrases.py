@@ -114,7 +114,7 @@ def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
 
 
 def _is_flow(word: Word) -> bool:
-    return word.text in wording.FLOW and word.text[0] in "新净"
+    return word.text in wording.FLOW and word.text[0] == "新"
 
 
 def _deed(words: Sequence[Word], floor: int, end: int) -> str:
@@ -151,6 +151,8 @@ def _passes(word: Word) -> bool:
     text = word.text
     return (
         text in wording.TAIL
+        or text in wording.RISING
+        or text in wording.FALLING
         or text in wording.TIME
         or (word.tag in (TIME, MARK, "t") and text not in wording.NOT_TIME)
         or (word.tag in ("x", "v") and len(text) <= 3 and text[-1] in "到至达为")
@@ -193,7 +195,8 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         elif word.text == "平均" and start < end:
             start = k
         elif _stops(word) or word.tag == "w":
-            if not (word.text in wording.ADVERB and _in_rate_name(words, start, end)):
+            between = word.text in wording.ADVERB or (word.tag == "t" and word.text not in wording.TIME)
+            if not (between and _in_rate_name(words, start, end)):
                 break
             start = k
         elif word.text == "的":
@@ -226,7 +229,8 @@ def _in_rate_name(words: Sequence[Word], start: int, end: int) -> bool:
     """自助借[还]率, [一次性]化解率: an adverb before a lone last character, or before the verb of one."""
     if start < end and len(words[start].text) == 1:
         return end - start == 1
-    return end - start == 2 and words[end - 1].text in wording.LAST_CHARACTERS and words[start].tag[:1] == "v"
+    rate = end - start in (1, 2) and words[end - 1].text[-1] in wording.LAST_CHARACTERS
+    return rate and (end - start == 1 or words[start].tag[:1] == "v") and "率" in words[end - 1].text
 
 
 def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False) -> bool:
@@ -322,6 +326,8 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
     elif k > at + 1 and words[at + 1].text not in ("多", "余"):
         return ""
     start = k
+    if k + 1 < len(words) and words[k].tag == FIGURE and words[k + 1].text in _BOUNDS_IN_NAMES:
+        k += 2  # 246个[亿元以上]产业项目
     while k < len(words):
         word = words[k]
         if word.text in ("“", "「", "『"):
@@ -336,9 +342,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
             if _has_noun(words, start, k) and not _modifies(words, start, k):
                 break
             start = k + 1
-        elif k > start and word.text in wording.SCOPE and len(word.text) > 1:
-            break
-        elif (
+        elif (k > start and word.text in wording.SCOPE and len(word.text) > 1) or (
             (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and not _modifies_directly(words, k, start))
             or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
             or word.text in ("等", "左右", "以上", "以下", "以内")
@@ -346,6 +350,8 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         ):
             break
         k += 1
+    if start < k and words[start].text in _CONJUNCTIONS:
+        return ""  # 4万件及其他
     text = text_of(words, start, k)
     text = text.rstrip("和及与等共、")
     if text in wording.NO_NOUN:

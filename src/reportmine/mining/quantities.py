@@ -48,6 +48,9 @@ def find(text: str) -> list[Quantity]:
     return joined_bounds(text, _with_shared_units(text, found))
 
 
+_DEALING = ("分别", "依次")
+
+
 def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """92.5、91.9和91.1分: the unit behind the last number of a row belongs to all."""
     for k in range(len(found) - 2, -1, -1):
@@ -56,7 +59,8 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         between = text[this.span.end : after.span.start]
         in_row = between in ("、", "和", "及") and this.form == after.form == "number"
-        several = this.number_end - this.span.start > 1 and text[this.span.start].isdigit()
+        dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in _DEALING)
+        several = (dealt or this.number_end - this.span.start > 1) and text[this.span.start].isdigit()
         if in_row and several:
             found[k] = replace(this, unit=after.unit, dimension=after.dimension)
     return found

@@ -20,6 +20,7 @@ _STRONG = frozenset(("力争", "目标", "预期"))
 _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
+_DONE_SINCE = frozenset(("实际", "实有", "实到"))
 _BY_YEAR = re.compile(r"(?<!直)到(?:(20[0-9]{2})年|明年|后年|来年)")
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
 
@@ -72,6 +73,8 @@ def _planned(words: Sequence[Word], floor: int, at: int) -> tuple[str, bool]:
     found = ""
     for k in range(at - 1, -1, -1):
         text = words[k].text
+        if text in _DONE_SINCE and not found:
+            return "", False  # 计划招生5420人，实际录取5418人
         if (text in _FAR or (k >= floor and (text in _NEAR or text[0] == "拟"))) and _rules(words, k, at):
             if k >= floor:
                 return text, True

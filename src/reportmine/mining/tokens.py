@@ -33,7 +33,7 @@ _BY_RULE = {
     "indefinite": MARK,
     "document number": MARK,
 }
-_PIECE = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
+_PIECE = re.compile(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
 
 
 class Judged(NamedTuple):
@@ -84,7 +84,7 @@ def _parted(word: Word) -> tuple[Word, ...]:
     start, text, tag = word
     if len(text) > 3 and (text[-2:] in wording.RISING or text[-2:] in wording.FALLING):
         return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
-    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾" and text not in _WHOLE:
+    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾计" and text not in _WHOLE:
         return Word(start, text[:-1], "x"), Word(start + len(text) - 1, text[-1], "v")
     if tag == "x" and "比" in text[1:]:
         at = text.index("比", 1)
@@ -108,7 +108,9 @@ def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: 
         if "\u4e00" <= content[0] <= "\u9fff":
             _cut_chinese(content, start + piece.start(), segmenter, words)
         elif not content.isspace():
-            words.append(Word(start + piece.start(), content, "x" if content[0].isalpha() else "w"))
+            words.append(
+                Word(start + piece.start(), content, "x" if content[0].isalpha() or "Ⅰ" <= content[0] <= "Ⅻ" else "w")
+            )
 
 
 def _cut_chinese(content: str, at: int, segmenter: Segmenter, words: list[Word]) -> None:

@@ -26,6 +26,7 @@ _DIGITS = "零一二三四五六七八九"
 
 _REVIEW = words("sections.toml", "review")
 _PLAN = words("sections.toml", "plan")
+_SHORT = words("sections.toml", "short")
 _PLAN_HINGE = re.compile("|".join(words("sections.toml", "plan_hinge")))
 _REVIEW_HINGE = re.compile("|".join(words("sections.toml", "review_hinge")))
 
@@ -112,6 +113,8 @@ def kind_of(title: str) -> SectionKind:
     """What a heading's words say: review, plan or other."""
     if any(word in title for word in _REVIEW):
         return "review"
+    if any(word in title for word in _SHORT) and any(word in title for word in _PLAN):
+        return "other"  # 存在不足及下步打算: both stand in it
     return "plan" if any(word in title for word in _PLAN) else "other"
 
 
