@@ -13,13 +13,23 @@ from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, Protocol
 
 from reportmine.mining import context
-from reportmine.mining.claims import LineIndex, Scene, Seen, as_rejected, before_figure, by_sentence, judge, observe
+from reportmine.mining.claims import (
+    LineIndex,
+    Scene,
+    Seen,
+    as_rejected,
+    by_sentence,
+    clause_before,
+    judge,
+    observe,
+    sentence_before,
+)
 from reportmine.mining.framing import MEASURE_RULES, clause_of
 from reportmine.mining.naming import STRATEGIES
 from reportmine.mining.rejecting import RULES, around_of, kind_of
-from reportmine.mining.status import STATUS_RULES, outlook_of
+from reportmine.mining.status import STATUS_RULES, outlook_of, said_in
 from reportmine.mining.tokens import Judged, tokens_of
-from reportmine.mining.topics import TOPIC_RULES, Subject
+from reportmine.mining.topics import TOPIC_RULES, Subject, indicator_of
 from reportmine.model import Claim, Quantity, Rejected, Section, Sentence, Span, Word
 from reportmine.text.cleaning import STEPS
 from reportmine.text.draft import Draft
@@ -218,7 +228,7 @@ def _measure(seen: Seen) -> Decision:
 
 
 def _status(scene: Scene, seen: Seen) -> Decision:
-    outlook = outlook_of(seen.place, seen.sentence, scene.years.report)
+    outlook = outlook_of(seen.place, said_in(seen.sentence, seen.place.tokens.words), scene.years.report)
     found = {rule.name: rule.test(outlook) for rule in STATUS_RULES}
     asked = ask(STATUS_RULES, lambda rule: None if found[rule.name] is None else rule.status)
     by = _decider(asked)
@@ -228,7 +238,7 @@ def _status(scene: Scene, seen: Seen) -> Decision:
 
 def _topic(seen: Seen) -> Decision:
     claim = seen.claim
-    subject = Subject(claim.metric, claim.quantity.dimension, claim.measure)
+    subject = Subject(claim.metric, indicator_of(claim.metric), claim.quantity.dimension, claim.measure)
     asked = ask(TOPIC_RULES, lambda rule: rule.find(subject))
     by = _decider(asked)
     return Decision("topic", claim.topic, by.rule if by else "", claim.metric, asked)
@@ -243,7 +253,7 @@ _NEVER = context.Years(None, None)
 def _context(scene: Scene, seen: Seen) -> Iterator[Decision]:
     """Period, baseline and scope are read by patterns: leaving words out tells which of them decided."""
     claim, section, years = seen.claim, seen.sentence.section, scene.years
-    sofar, left = before_figure(seen.sentence, seen.place)
+    sofar, left = sentence_before(seen.sentence, seen.place), clause_before(seen.sentence, seen.place)
 
     def period(text: str) -> str | None:
         return context.period_of(context.times_in(text), len(text), section, claim.status, years)

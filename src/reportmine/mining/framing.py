@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.mining.naming import Name, Place
-from reportmine.mining.status import status_of
-from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Sentence, Status
+from reportmine.mining.status import Said, status_of
+from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status
 
 _Answer = tuple[Measure, Direction | None] | None
 
@@ -56,11 +56,11 @@ class MeasureRule(NamedTuple):
     sees: Callable[[Clause], tuple[str, ...]] = lambda clause: clause.left[-6:]
 
 
-def frame(place: Place, name: Name, sentence: Sentence, earlier: Frame | None, year: int | None) -> Frame:
+def frame(place: Place, name: Name, said: Said, earlier: Frame | None, year: int | None) -> Frame:
     """Frame one named figure of a sentence; `earlier` is the frame of the figure before it, `year` the report's."""
     clause = clause_of(place, name, earlier)
     measure, direction, note = _measure(clause)
-    status, status_note = status_of(place, sentence, year)
+    status, status_note = status_of(place, said, year)
     qualifier = place.quantity.qualifier
     if qualifier == "over" and status == "target" and clause.right[:1] in (("以上",), ("之上",)):
         qualifier = "at_least"
