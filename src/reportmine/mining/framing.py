@@ -35,16 +35,12 @@ class Clause(NamedTuple):
     """
 
     place: Place
+    quantity: Quantity
     name: Name
     left: tuple[str, ...]
     tail: tuple[str, ...]
     right: tuple[str, ...]
     earlier: Frame | None
-
-    @property
-    def quantity(self) -> Quantity:
-        """The figure itself."""
-        return self.place.quantity
 
 
 class MeasureRule(NamedTuple):
@@ -69,10 +65,9 @@ def frame(place: Place, name: Name, said: Said, earlier: Frame | None, year: int
 
 def clause_of(place: Place, name: Name, earlier: Frame | None) -> Clause:
     """All that a measure rule may see of one named figure."""
-    words = place.tokens.words
-    left = tuple([word.text for word in words[place.floor : place.at]])
-    right = tuple([word.text for word in words[place.at + 1 : place.at + 6]])
-    return Clause(place, name, left, tuple([word.text for word in place.before.tail]), right, earlier)
+    texts, at = place.tokens.texts, place.at
+    left, tail, right = texts[place.floor : at], texts[place.before.end : at], texts[at + 1 : at + 6]
+    return Clause(place, place.quantity, name, left, tail, right, earlier)
 
 
 def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
