@@ -23,10 +23,12 @@ CHANGING_OBJECT: dict[Direction, frozenset[str]] = {
     "up": _set("changing_object", "up"),
     "down": _set("changing_object", "down"),
 }
+CHANGING_COUNT = _set("changing_count")
 SHARE = _set("share")
 PLANNING_NEAR = checked(_TABLE["planning_near"]["words"], "wording.toml, [planning_near]")
 WEAK = _set("weak")
 NO_NOUN = _set("no_noun")
+MOST = _set("most")
 VIEWPOINT = _set("viewpoint")
 NO_SUBJECT = _set("no_subject")
 SHORT_NOUNS = _set("short_nouns")

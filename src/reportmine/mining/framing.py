@@ -93,6 +93,16 @@ def _of_list(clause: Clause) -> _Answer:
     return clause.earlier.measure, clause.earlier.direction
 
 
+def _share_in_brackets(clause: Clause) -> _Answer:
+    """近七成（68.3%）, 其次是“发展空间”（31.5%）: a bare rate in brackets, where no rate is named."""
+    words, place = clause.place.tokens.words, clause.place
+    opens = place.floor == place.at > 0 and words[place.floor - 1].text in ("（", "(")
+    if not opens or clause.quantity.unit != "%" or clause.name.metric.endswith(_RATES):
+        return None
+    shared = clause.earlier is not None and clause.earlier.measure == "share"
+    return ("share", None) if shared else None
+
+
 def _share_carried(clause: Clause) -> _Answer:
     shared = clause.earlier is not None and clause.earlier.measure == "share"
     return ("share", None) if shared and clause.name.strategy == "carried on" and _ends_in(clause) else None
@@ -192,6 +202,7 @@ _LIKENING = frozenset(
         "压缩至",
         "缩短到",
         "缩短至",
+        "恢复",
         "恢复到",
         "恢复至",
         "按",
@@ -212,6 +223,7 @@ def _ratio(clause: Clause) -> _Answer:
 
 
 _SHARE_ENDINGS = ("占比", "比重")
+_RATES = ("率", "水平", "度", "比例")
 
 
 def _share(clause: Clause) -> _Answer:
@@ -223,7 +235,7 @@ def _share(clause: Clause) -> _Answer:
         return None if changed else ("share", None)
     if changed:
         return None
-    named_rate = place.before.text.endswith(("率", "水平", "度"))
+    named_rate = clause.name.metric.endswith(_RATES)
     if q.form == "fraction" or (_spelled(clause).endswith("成") and not named_rate):
         return "share", None
     reached = "".join(clause.tail).endswith(("为", "达", "达到"))
@@ -259,13 +271,15 @@ _CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "vo
 def _changed_object(clause: Clause) -> _Answer:
     """降低企业税负5700亿元: the verb stands before the thing."""
     before, q = clause.place.before, clause.quantity
-    if not before.text or not (q.form == "fraction" or q.dimension in _CHANGEABLE):
+    if not before.text or not (q.form == "fraction" or q.unit):
         return None
+    counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
     if not wording.TO.isdisjoint(clause.tail):
         return None
     for direction, verbs in wording.CHANGING_OBJECT.items():
         opens = clause.place.tokens.words[before.start].text
-        if before.verb in verbs or opens in verbs:
+        told = verbs & wording.CHANGING_COUNT if counted else verbs  # 提升公园81个 makes them better, not more
+        if before.verb in told or opens in told:
             return "change", direction
     return None
 
@@ -294,6 +308,12 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     ),
     MeasureRule(
         "share carried on", "占比由12%升至14%: both ends of a move are shares", _share_carried, lambda c: c.tail
+    ),
+    MeasureRule(
+        "share in brackets",
+        "近七成（68.3%）: a bare rate in brackets among shares",
+        _share_in_brackets,
+        lambda c: c.right,
     ),
     MeasureRule(
         "measure of the aim", "低于5.5%的目标: an aim is of the kind of what missed it", _of_aim, lambda c: c.right

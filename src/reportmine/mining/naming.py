@@ -132,7 +132,7 @@ def _respectively(place: Place) -> str | None:
     if mark < 0:
         return None
     items = _items(words, _list_floor(words, mark), mark)
-    if len(items) <= 1 < length:
+    if len(items) <= 1 < length and (not items or items[0] in wording.GENERIC):
         items = _items_of_clause_before(words, _list_floor(words, mark), length) or items
     if len(items) == length > 1:
         item = items[place.k - first]
@@ -143,8 +143,12 @@ def _respectively(place: Place) -> str | None:
         )
         between = text_of(words, mark + 1, figures[first])
         return item + done if done and done in between else item
-    if len(items) <= 1 and length > 1 and first >= length:
-        return place.names[place.k - length].metric
+    if len(items) <= 1 and length > 1:
+        earlier = list(dict.fromkeys(name.metric for name in place.names[:first]))[-length:]
+        if len(earlier) == length:
+            return earlier[place.k - first]
+        if first >= length:
+            return place.names[place.k - length].metric
     if len(items) == 1:
         return items[0]
     return None
@@ -157,6 +161,7 @@ def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> l
         return []
     start = _list_floor(words, comma)
     end = next((k for k in range(comma - 1, start, -1) if words[k].text in ("、", "和", "及", "与")), -1)
+    end += end >= 0  # the last thing has one word at least, be it a verb: 受伤人数
     while 0 < end + 1 < comma and not _says_something(words[end + 1]):
         end += 1
     items = _items(words, start, end + 1) if 0 < end + 1 < comma else []
@@ -393,6 +398,8 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
     for k in range(start, end):
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
+        if k > start and words[k].text == "的" and k + 1 < end and words[k + 1].text in wording.MOST:
+            return phrase_before(words, k, start).text  # 选择就业的最多，占52.8%
         if k > start and (
             words[k].text in wording.TAIL
             or words[k].text in wording.PREDICATE

@@ -71,12 +71,17 @@ _HOTLINES = frozenset(rejection_words("hotlines"))
 _SERIAL_WORD = re.compile("|".join(map(re.escape, sorted(_SERIAL_BEFORE, key=len, reverse=True))))
 
 
+_AREA_CODE = re.compile(r"[（(]0[0-9]{1,3}[)）]-?$")
+
+
 def serial_number(a: Around) -> str:
     """Telephone, licence, account and hotline numbers."""
     if a.quantity.dimension not in ("", "count") or is_chinese(a):
         return ""
     digits = a.spelled
     told = bool(ending(a.left, FIGURE_BEFORE))
+    if _AREA_CODE.search(a.left):
+        return a.left[-6:] + digits
     if re.search(r"[0-9]-$", a.left) or re.match(r"-[0-9]", a.right):
         return a.left[-4:] + digits + a.right[:5]
     if (

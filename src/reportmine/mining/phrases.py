@@ -267,7 +267,7 @@ def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
         or words[start].text in _LEFT_OUT
         or words[start].text in _CONJUNCTIONS
         or words[start].tag == "c"
-        or words[start].text in ("的", "、", "了")
+        or words[start].text in ("的", "、", "了", "是", "为")
     ):
         if end - start == 1 and words[start].text in wording.SCOPE:
             break
@@ -350,13 +350,30 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         ):
             break
         k += 1
-    if start < k and words[start].text in _CONJUNCTIONS:
+    if start < k and (words[start].text in _CONJUNCTIONS or words[start].tag == "c"):
         return ""  # 4万件及其他
+    k = _through_list(words, start, k)
     text = text_of(words, start, k)
     text = text.rstrip("和及与等共、")
     if text in wording.NO_NOUN:
         return ""
     return text if _has_noun(words, start, k) or quoted_end > start else ""
+
+
+def _through_list(words: Sequence[Word], start: int, end: int) -> int:
+    """Where a list of counted things ends: 181个[攻关、转化等项目], 25个[国、省考断面]; `end` where there is none."""
+    if not start < end < len(words) or words[end].text != "、":
+        return end
+    short = end - start == 1 and len(words[start].text) == 1
+    for k in range(end + 1, min(len(words), end + 16)):
+        word = words[k]
+        if word.tag == FIGURE or word.text in _BREAKS:
+            return k if short and word.tag != FIGURE else end
+        if word.text == "等" and k + 1 < len(words) and words[k + 1].tag[:1] == "n":
+            return k + 2
+        if short and (_predicates(word) or word.tag in ("f", "d", TIME, MARK)):
+            return k
+    return end
 
 
 _VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))

@@ -62,7 +62,7 @@ def entries(chapter: Chapter) -> Iterator[Entry]:
     """The rules of a chapter with their examples.
 
     >>> [entry.name for entry in entries(CHAPTERS[-2])]
-    ['aim named behind', 'section that plans', 'year ahead', 'word of planning', 'reached']
+    ['where it starts', 'aim named behind', 'section that plans', 'year ahead', 'word of planning', 'reached']
     """
     for number, rule in enumerate(chapter.rules, start=1):
         yield Entry(chapter.name, number, rule.name, rule.why, EXAMPLES.get((chapter.name, rule.name)))

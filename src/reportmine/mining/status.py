@@ -15,7 +15,11 @@ from reportmine.mining.mentions import Mentions, mentions
 from reportmine.mining.naming import Place
 from reportmine.model import Note, Section, Sentence, Status, Word
 
-_REACHED = re.compile("|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))))
+# 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
+_REACHED = re.compile(
+    "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))) + ")"
+)
+_START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年末|20[0-9]{2}年)的?$")
 _FAR = frozenset(wording.PLANNING)
 _NEAR = frozenset(wording.PLANNING_NEAR)
 _STRONG = frozenset(("力争", "目标", "预期"))
@@ -24,7 +28,8 @@ _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
 _PLANNING = _FAR | _NEAR | _DONE_SINCE  # all words that `_planned` looks for, beside those that begin with 拟
-_BY_YEAR = re.compile(r"(?<!直)到(?:(20[0-9]{2})年|明年|后年|来年)")
+# Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
+_BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
 
 
@@ -96,11 +101,17 @@ def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) 
         text = words[k].text
         if text in _DONE_SINCE and not found:
             return "", False  # 计划招生5420人，实际录取5418人
-        if (text in _FAR or (k >= floor and (text in _NEAR or text[0] == "拟"))) and _rules(words, k, at):
+        near = k >= floor and (text in _NEAR or text[0] == "拟" or _is_forecast(words, k, at))
+        if (text in _FAR or near) and _rules(words, k, at):
             if k >= floor:
                 return text, True
             found = text
     return found, False
+
+
+def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
+    """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
+    return words[k].text == "预计" and k + 1 < at and (words[k + 1].text in wording.FLOW or words[k + 1].text == "将")
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
@@ -115,6 +126,11 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
 
 
 # ----------------------------------------------------------------------------------------- rules
+
+
+def _where_it_starts(o: Outlook) -> str | None:
+    start = _START.search(o.sofar)
+    return start.group() if start else None
 
 
 def _aim_behind(o: Outlook) -> str | None:
@@ -141,6 +157,9 @@ def _reached(o: Outlook) -> str | None:
 
 
 STATUS_RULES: tuple[StatusRule, ...] = (
+    StatusRule(
+        "where it starts", "由目前的91%提高到93%: what a plan starts from was reached", "actual", _where_it_starts
+    ),
     StatusRule("aim named behind", "低于5.5%的目标: the word behind the figure calls it an aim", "target", _aim_behind),
     StatusRule(
         "section that plans", "in a part that plans, what is not said to be done", "target", _section_that_plans

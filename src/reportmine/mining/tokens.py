@@ -77,8 +77,8 @@ def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter)
 
 
 _WHOLE = wording.TAIL | AVERAGES
-_PREPOSED = frozenset("比较占由从拟")
 _DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
+_PREPOSED = frozenset("比较占由从拟获为对向")
 
 
 def _parted(word: Word) -> tuple[Word, ...]:

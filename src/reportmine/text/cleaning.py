@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from reportmine.lexicon.tables import toml
+from reportmine.lexicon.units import UNITS
 from reportmine.model import CleanText
 from reportmine.text.draft import Draft
 from reportmine.text.lines import join_lines
@@ -175,6 +176,11 @@ def _without_line_end(text: str, span: tuple[int, int]) -> tuple[int, int]:
 # Digits set apart one by one; followed by a unit, or holding a point, they are one number.
 _DIGIT_RUN = regex.compile(r"(?<![0-9])[0-9](?:[ \u3000][0-9.])++(?![0-9])")
 _UNIT_AHEAD = regex.compile(r"[ \u3000]?[,\p{Han}%‰℃]")
+_LATIN_UNITS = "|".join(
+    regex.escape(unit)
+    for unit in sorted(UNITS, key=len, reverse=True)
+    if len(unit) > 1 and unit[0].isascii() and unit[0].isalpha()
+)
 _GAPS = (
     # 576 .88万元
     regex.compile(r"(?<=[0-9]) (?=\.[0-9])"),
@@ -182,6 +188,8 @@ _GAPS = (
     regex.compile(r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"),
     # 34亿 元, 11 位, 一百五十    个百分点
     regex.compile(r"(?<=[0-9%‰])[ \u3000]{1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
+    # 67.8 dB(A), 12.5 km: a unit in Latin letters
+    regex.compile(rf"(?<=[0-9]) (?=(?:{_LATIN_UNITS})(?![A-Za-z0-9]))"),
     # 20 — 30人
     regex.compile(r"(?<=[0-9%]) (?=[-—–~～][ ]?[0-9])|(?<=[0-9%] ?[-—–~～]) (?=[0-9])"),
     # 规模以上 工业
