@@ -27,7 +27,7 @@ _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
-_PLANNING = _FAR | _NEAR | _DONE_SINCE  # all words that `_planned` looks for, beside those that begin with 拟
+_FORECAST = "预计"
 # Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
 _BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
@@ -47,7 +47,7 @@ class Said(NamedTuple):
 
 def said_in(sentence: Sentence, words: Sequence[Word]) -> Said:
     """What a sentence, cut into `words`, says of all its figures."""
-    planning = tuple([k for k, word in enumerate(words) if word.text in _PLANNING or word.text[0] == "拟"])
+    planning = tuple([k for k, word in enumerate(words) if word.text in _OF_PLANS or word.text[0] == "拟"])
     return Said(sentence, mentions(_REACHED, sentence.text), planning, "目标" in sentence.text)
 
 
@@ -94,6 +94,10 @@ def outlook_of(place: Place, said: Said, year: int | None) -> Outlook:
     return Outlook(sentence.text[: start - offset], *words, planned, near, sentence.section, year)
 
 
+# All words that `_planned` asks for, beside those that begin with 拟: it sees no others.
+_OF_PLANS = _FAR | _NEAR | _DONE_SINCE | {_FORECAST}
+
+
 def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) -> tuple[str, bool]:
     """The word of planning that rules the figure, and whether it stands in the figure's own clause."""
     found = ""
@@ -111,7 +115,7 @@ def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) 
 
 def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
     """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
-    return words[k].text == "预计" and k + 1 < at and (words[k + 1].text in wording.FLOW or words[k + 1].text == "将")
+    return words[k].text == _FORECAST and k + 1 < at and (words[k + 1].text in wording.FLOW or words[k + 1].text == "将")
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
