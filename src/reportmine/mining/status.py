@@ -115,7 +115,8 @@ def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) 
 
 def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
     """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
-    return words[k].text == _FORECAST and k + 1 < at and (words[k + 1].text in wording.FLOW or words[k + 1].text == "将")
+    after = words[k + 1].text if k + 1 < at else ""
+    return words[k].text == _FORECAST and (after in wording.FLOW or after == "将")
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:

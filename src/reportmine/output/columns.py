@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from reportmine.model import Claim, Report, Topic
@@ -14,17 +13,13 @@ Kind = Literal["text", "choice", "decimal", "integer"]
 
 
 class Column(NamedTuple):
-    """A field of a claim: its stable name, its Chinese heading, what it holds and which attribute it is."""
+    """A field of a claim: its stable name, its Chinese heading, what it holds and where it comes from."""
 
     name: str
     heading: str
     kind: Kind
     meaning: str
-    attribute: str
-
-    def get(self, claim: Claim) -> Cell:
-        """The cell of this column for one claim."""
-        return _cell(attrgetter(self.attribute)(claim))
+    get: Callable[[Claim], Cell]
 
 
 def plain(number: Decimal) -> str:
@@ -37,36 +32,33 @@ def plain(number: Decimal) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def _cell(value: str | int | Decimal | None) -> Cell:
-    return plain(value) if isinstance(value, Decimal) else value
+def _value_max(claim: Claim) -> str | None:
+    high = claim.quantity.high
+    return None if high is None else plain(high)
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("metric", "指标", "text", "what is measured, in the words of the report", "metric"),
-    Column("indicator", "标准指标", "text", "the standard indicator that it is", "indicator"),
-    Column("topic", "主题", "choice", "the field that it belongs to", "topic"),
-    Column("value", "数值", "decimal", "the number, or the lower end", "quantity.low"),
-    Column("value_max", "上限", "decimal", "the upper end of a range", "quantity.high"),
-    Column("unit", "单位", "text", "the unit without its multiplier", "quantity.unit"),
-    Column("qualifier", "约数", "choice", "exact, about, or a bound", "qualifier"),
-    Column("measure", "类型", "choice", "level, change, share, ratio, rank or gap", "measure"),
-    Column("direction", "方向", "choice", "up or down, for a change or a gap", "direction"),
-    Column("status", "性质", "choice", "actual, or target for what is planned", "status"),
-    Column("period", "时期", "text", "2014, 2019/2023, 2015-H1, 2015-Q3, 2015-06", "period"),
-    Column("baseline", "基期", "text", "what a change is measured against", "baseline"),
-    Column("scope", "范围", "text", "the place or body whose figure it is", "scope"),
-    Column("text", "原文", "text", "number and unit as the report writes them", "text"),
-    Column("start", "起点", "integer", "first code point in the decoded text", "span.start"),
-    Column("end", "终点", "integer", "the code point behind the last one", "span.end"),
-    Column("line", "行", "integer", "line of the decoded text, from 1", "line"),
-    Column("page", "页", "integer", "page, from 1, where there are pages", "page"),
-    Column("sentence", "句子", "text", "the sentence, cleaned", "sentence"),
-    Column("section", "章节", "text", "the heading above it", "section"),
+    Column("metric", "指标", "text", "what is measured, in the words of the report", lambda c: c.metric),
+    Column("indicator", "标准指标", "text", "the standard indicator that it is", lambda c: c.indicator),
+    Column("topic", "主题", "choice", "the field that it belongs to", lambda c: c.topic),
+    Column("value", "数值", "decimal", "the number, or the lower end", lambda c: plain(c.quantity.low)),
+    Column("value_max", "上限", "decimal", "the upper end of a range", _value_max),
+    Column("unit", "单位", "text", "the unit without its multiplier", lambda c: c.quantity.unit),
+    Column("qualifier", "约数", "choice", "exact, about, or a bound", lambda c: c.qualifier),
+    Column("measure", "类型", "choice", "level, change, share, ratio, rank or gap", lambda c: c.measure),
+    Column("direction", "方向", "choice", "up or down, for a change or a gap", lambda c: c.direction),
+    Column("status", "性质", "choice", "actual, or target for what is planned", lambda c: c.status),
+    Column("period", "时期", "text", "2014, 2019/2023, 2015-H1, 2015-Q3, 2015-06", lambda c: c.period),
+    Column("baseline", "基期", "text", "what a change is measured against", lambda c: c.baseline),
+    Column("scope", "范围", "text", "the place or body whose figure it is", lambda c: c.scope),
+    Column("text", "原文", "text", "number and unit as the report writes them", lambda c: c.text),
+    Column("start", "起点", "integer", "first code point in the decoded text", lambda c: c.span.start),
+    Column("end", "终点", "integer", "the code point behind the last one", lambda c: c.span.end),
+    Column("line", "行", "integer", "line of the decoded text, from 1", lambda c: c.line),
+    Column("page", "页", "integer", "page, from 1, where there are pages", lambda c: c.page),
+    Column("sentence", "句子", "text", "the sentence, cleaned", lambda c: c.sentence),
+    Column("section", "章节", "text", "the heading above it", lambda c: c.section),
 )
-
-# What all columns hold of a claim, its numbers still as `Decimal`.
-attributes: Callable[[Claim], tuple[str | int | Decimal | None, ...]] = attrgetter(*(c.attribute for c in COLUMNS))
-
 
 # The order is the order in which tables show the topics.
 TOPICS: dict[Topic, str] = {
@@ -97,4 +89,4 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     [(None, '培训', '20')]
     """
     for claim in report.claims:
-        yield (report.source.path, *[_cell(value) for value in attributes(claim)])
+        yield (report.source.path, *(column.get(claim) for column in COLUMNS))
