@@ -1,4 +1,7 @@
-"""When, against what, and whose: period, baseline and scope of a figure, from the words before it."""
+"""When, against what, and whose: period, baseline and scope of a figure, from the words before it.
+
+Times and scopes are looked for once a sentence; each figure goes by those before it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from reportmine.lexicon.tables import words
+from reportmine.mining.mentions import Mentions, mentions
 from reportmine.model import Direction, Measure, Section, Status
 
 
@@ -21,7 +25,10 @@ class Years(NamedTuple):
 _PARTS = {"一季度": "Q1", "二季度": "Q2", "三季度": "Q3", "四季度": "Q4", "上半年": "H1", "下半年": "H2"}
 _HALVES = {"1—3": "Q1", "1—6": "H1", "7—12": "H2"}
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10}
-_MENTION = re.compile(
+# What a time begins with; most characters of a sentence need no closer look.
+_OPENING = "[《0-9过近两三四五十今未一二上下全年截目去]"
+_TIME = re.compile(
+    rf"(?={_OPENING})(?:"
     r"(?P<title>《[^》]*》)"
     r"|(?P<from>(?:19|20)[0-9]{2})年?[-—–~～至到]{1,2}(?P<to>(?:19|20)[0-9]{2})年"
     r"|(?P<year>(?:19|20)[0-9]{2})年"
@@ -31,29 +38,33 @@ _MENTION = re.compile(
     r"|(?P<part>[一二三四]季度|[上下]半年)"
     r"|(?P<month>(?<![0-9至截])[0-9]{1,2})月(?!来|以来)份?"
     r"|(?P<whole>(?<!占)全年|年末|年底)|(?P<now>截至目前|目前)"
-    r"|(?P<before>(?:上年|去年)末?)(?=的)"
+    r"|(?P<before>(?:上年|去年)末?)(?=的))"
 )
 # Before these a year is what something is compared with.
 _COMPARING = ("比", "较", "与", "同", "是", "相当于", "自", "为")
 _STARTING = ("由", "从")
 
 
-def period_of(text: str, section: Section, status: Status, years: Years) -> str | None:
-    """The period of a figure: a year, a span of years, a part of a year, or None.
+def times_in(text: str) -> Mentions:
+    """All times that a sentence names."""
+    return mentions(_TIME, text)
 
-    `text` is the sentence up to the figure. The last time it names decides, then the heading, then
-    the report's own year.
+
+def period_of(times: Mentions, at: int, section: Section, status: Status, years: Years) -> str | None:
+    """The period of the figure at `at`: a year, a span of years, a part of a year, or None.
+
+    The last time that the sentence names before the figure decides, then the heading, then the report's own year.
 
     >>> from reportmine.model import Span
     >>> heading = Section(Span(0, 0), "", "review", 2022)
-    >>> period_of("上半年增长1.7%，三季度增长", heading, "actual", Years(2023, 2022))
+    >>> period_of(times_in("上半年增长1.7%，三季度增长2%"), 14, heading, "actual", Years(2023, 2022))
     '2022-Q3'
-    >>> period_of("普及率由2020年的90%提高到", heading, "actual", Years(2023, 2022))
+    >>> period_of(times_in("普及率由2020年的90%提高到95%"), 16, heading, "actual", Years(2023, 2022))
     '2022'
     """
     year, part, span = None, "", ""
-    for mention in _MENTION.finditer(text):
-        if mention["title"] or not _speaks_of_figure(text, mention):
+    for mention in times.before(at):
+        if mention["title"] or not _speaks_of_figure(mention, at):
             continue
         if mention["from"]:
             span, year, part = f"{mention['from']}/{mention['to']}", None, ""
@@ -78,15 +89,18 @@ def period_of(text: str, section: Section, status: Status, years: Years) -> str 
     return f"{base}-{part}" if part else str(base)
 
 
-def _speaks_of_figure(text: str, mention: re.Match[str]) -> bool:
+_DIGIT = re.compile("[0-9]")
+
+
+def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:
     """由2021年的9家增加到14家: the year is the first figure's alone; 比2021年 is nobody's."""
-    left = text[: mention.start()]
-    close = len(text) - mention.end() <= 3 and not re.search("[0-9]", text[mention.end() :])
+    text, (start, end) = mention.string, mention.span()
+    close = at - end <= 3 and not _DIGIT.search(text, end, at)
     if mention["before"]:
-        return close and not left.endswith("是")
-    if left.endswith(_STARTING):
+        return close and not text.endswith("是", 0, start)
+    if text.endswith(_STARTING, 0, start):
         return close
-    return not left.endswith(_COMPARING)
+    return not text.endswith(_COMPARING, 0, start)
 
 
 def _spoken_span(mention: re.Match[str], years: Years) -> str | None:
@@ -152,19 +166,27 @@ def baseline_of(left: str, measure: Measure, direction: Direction | None) -> str
 # ------------------------------------------------------------------------------------------ scope
 
 _WHOSE = "|".join(sorted(words("wording.toml", "whose"), key=len, reverse=True))
+# Behind what a place or body opens a clause.
+_OPENED_BY = r"，。；：、,;:\s（(年底末前共月"
 # Characters that no name of a place holds, but that stand before 区, 市, 县 in other words.
 _NOT_IN_NAMES = "各全新增上内外城地园社小郊辖景灾老港片盖均位类等家项目有近共占比一个国超门股农本我年月末"
 _SCOPE = re.compile(
-    r"(?:^|(?<=[，。；：、,;:\s（(])|(?<=年)|(?<=底)|(?<=末)|(?<=前)|(?<=共)|(?<=月))(?:全年|年末|年底|目前)?"
+    rf"(?<![^{_OPENED_BY}])(?:全年|年末|年底|目前)?"
     rf"(?:(?P<word>{_WHOSE})|(?P<place>[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:区|县|市|旗|港|机场)))(?![域级长场])"
 )
 
 
-def scope_of(text: str) -> str | None:
-    """Whose figure it is: 全市, 我馆, a place that opens a clause, up to the figure; the last one counts.
+def scopes_in(text: str) -> Mentions:
+    """All places and bodies that a sentence names where a clause opens."""
+    return mentions(_SCOPE, text)
 
-    >>> scope_of("全市完成投资5亿元，居全省第"), scope_of("2023年，石汀区增长")
+
+def scope_of(scopes: Mentions, at: int) -> str | None:
+    """Whose the figure at `at` is: 全市, 我馆, a place that opens a clause before it; the last one counts.
+
+    >>> scopes = scopes_in("全市完成投资5亿元，石汀区增长8%")
+    >>> scope_of(scopes, 6), scope_of(scopes, 15)
     ('全市', '石汀区')
     """
-    found = [match["word"] or match["place"] for match in _SCOPE.finditer(text)]
-    return found[-1] if found else None
+    found = scopes.before(at)
+    return found[-1]["word"] or found[-1]["place"] if found else None

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.mining.naming import Name, Place
-from reportmine.mining.status import status_of
-from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Sentence, Status
+from reportmine.mining.status import Said, status_of
+from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status
 
 _Answer = tuple[Measure, Direction | None] | None
 
@@ -35,16 +35,12 @@ class Clause(NamedTuple):
     """
 
     place: Place
+    quantity: Quantity
     name: Name
     left: tuple[str, ...]
     tail: tuple[str, ...]
     right: tuple[str, ...]
     earlier: Frame | None
-
-    @property
-    def quantity(self) -> Quantity:
-        """The figure itself."""
-        return self.place.quantity
 
 
 class MeasureRule(NamedTuple):
@@ -56,11 +52,11 @@ class MeasureRule(NamedTuple):
     sees: Callable[[Clause], tuple[str, ...]] = lambda clause: clause.left[-6:]
 
 
-def frame(place: Place, name: Name, sentence: Sentence, earlier: Frame | None, year: int | None) -> Frame:
+def frame(place: Place, name: Name, said: Said, earlier: Frame | None, year: int | None) -> Frame:
     """Frame one named figure of a sentence; `earlier` is the frame of the figure before it, `year` the report's."""
     clause = clause_of(place, name, earlier)
     measure, direction, note = _measure(clause)
-    status, status_note = status_of(place, sentence, year)
+    status, status_note = status_of(place, said, year)
     qualifier = place.quantity.qualifier
     if qualifier == "exact" and name.strategy == "respectively" and _goes_on(clause):
         qualifier = earlier.qualifier if earlier else qualifier  # 分别突破600亿元、200亿元
@@ -77,10 +73,9 @@ def _goes_on(clause: Clause) -> bool:
 
 def clause_of(place: Place, name: Name, earlier: Frame | None) -> Clause:
     """All that a measure rule may see of one named figure."""
-    words = place.tokens.words
-    left = tuple([word.text for word in words[place.floor : place.at]])
-    right = tuple([word.text for word in words[place.at + 1 : place.at + 6]])
-    return Clause(place, name, left, tuple([word.text for word in place.before.tail]), right, earlier)
+    texts, at = place.tokens.texts, place.at
+    left, tail, right = texts[place.floor : at], texts[place.before.end : at], texts[at + 1 : at + 6]
+    return Clause(place, place.quantity, name, left, tail, right, earlier)
 
 
 def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:

@@ -27,7 +27,7 @@ class Name(NamedTuple):
 
 
 class Place(NamedTuple):
-    """All that a strategy may see of the `k`-th figure of a sentence.
+    """All that a strategy may see of the `k`-th figure of a sentence, which stands at `at` among the words.
 
     `floor` is the first word of its clause, `names` are those of the earlier figures of the sentence,
     `carried` is the last name of the sentence before in the same paragraph, or None.
@@ -35,21 +35,13 @@ class Place(NamedTuple):
 
     tokens: Tokens
     k: int
+    at: int
+    quantity: Quantity
     floor: int
     before: Phrase
     behind: str
     names: tuple[Name, ...]
     carried: Name | None
-
-    @property
-    def quantity(self) -> Quantity:
-        """The figure itself."""
-        return self.tokens.quantities[self.k]
-
-    @property
-    def at(self) -> int:
-        """Where the figure stands among the words."""
-        return self.tokens.figures[self.k]
 
 
 class Strategy(NamedTuple):
@@ -63,12 +55,15 @@ class Strategy(NamedTuple):
 def name_figures(tokens: Tokens, carried: Name | None) -> list[tuple[Name, Place]]:
     """Name every kept figure of a sentence, from left to right."""
     found: list[tuple[Name, Place]] = []
-    for k, at in enumerate(tokens.figures):
-        names = tuple(name for name, _ in found)
-        floor = clause_floor(tokens.words, at)
-        before, behind = phrase_before(tokens.words, at, floor), phrase_behind(tokens.words, at)
-        place = Place(tokens, k, floor, before, behind, names, carried)
-        found.append((_named(place), place))
+    words = tokens.words
+    names: tuple[Name, ...] = ()
+    for k, (at, quantity) in enumerate(zip(tokens.figures, tokens.quantities, strict=True)):
+        floor = clause_floor(words, at)
+        before, behind = phrase_before(words, at, floor), phrase_behind(words, at)
+        place = Place(tokens, k, at, quantity, floor, before, behind, names, carried)
+        name = _named(place)
+        found.append((name, place))
+        names = (*names, name)
     return found
 
 
@@ -76,8 +71,7 @@ def _named(place: Place) -> Name:
     for strategy in STRATEGIES:
         metric = strategy.find(place)
         if metric:
-            start = max(0, place.at - 8)
-            evidence = "".join(word.text for word in place.tokens.words[start : place.at + 1])
+            evidence = "".join(place.tokens.texts[max(0, place.at - 8) : place.at + 1])
             return Name(metric, strategy.name, evidence)
     return Name("", "unnamed", "")
 

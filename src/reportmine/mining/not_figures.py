@@ -24,6 +24,7 @@ def in_title(a: Around) -> str:
 
 
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ('"', '"'))
+_QUOTE_OPENS = re.compile("[" + "".join(opening for opening, _ in _QUOTES) + "]")
 
 
 _SLOGAN_LONGEST = 18
@@ -36,13 +37,11 @@ _MEASURED = frozenset(("rate", "money", "point", "area", "length", "mass"))
 
 def in_quotes(a: Around) -> str:
     """“百校千岗”: a slogan or a name in quotes, unless it quotes a measured figure."""
+    start = a.quantity.span.start
+    if not _QUOTE_OPENS.search(a.text, max(0, start - 20), start):
+        return ""
     for opening, closing in _QUOTES:
         if opening == closing and not _opened(a, opening):
-            continue
-        if (
-            opening not in a.left
-            and a.text.rfind(opening, max(0, a.quantity.span.start - 20), a.quantity.span.start) < 0
-        ):
             continue
         quoted = enclosed(a, opening, closing, 20)
         if quoted and len(quoted) <= _SLOGAN_LONGEST + 2 and "，" not in quoted:
@@ -53,6 +52,7 @@ def in_quotes(a: Around) -> str:
     return ""
 
 
+_BEHIND_LETTER = re.compile(r"[A-Za-z][-.]?$")
 _LETTER_LEFT = re.compile(r"[A-Za-z][-/.]?$|[A-Za-z]{2,} $|[A-Za-z0-9][-/.][A-Za-z0-9.]*[-/.]?$")
 
 
@@ -69,7 +69,10 @@ def _opened(a: Around, quote: str) -> bool:
 
 def name_with_letters(a: Around) -> str:
     """5G, G20, PM2.5, B2-20150311."""
-    behind_letter = re.search(r"[A-Za-z][-.]?$", a.left) is not None
+    ascii_before, ascii_behind = a.left[-1:].isascii(), a.right[:1].isascii()
+    if not ascii_before and not ascii_behind:
+        return ""
+    behind_letter = ascii_before and _BEHIND_LETTER.search(a.left) is not None
     if a.quantity.dimension and (not behind_letter or a.spelled[0] in "￥$€£¥"):
         return ""
     left = _LETTER_LEFT.search(a.left)

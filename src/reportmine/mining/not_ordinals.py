@@ -127,9 +127,8 @@ _POWER_TOLD = ("达", "达到", "为", "是", "至", "到", "共", "逾", "新�
 def small_class(a: Around) -> str:
     """万亿城市, 百亿项目, 万人发案率: a power of ten alone is a class, unless a bound makes it a count."""
     q = a.quantity
-    told = ending(a.left, _POWER_TOLD)
     alone = a.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact"
-    return a.spelled if alone and not told else ""
+    return a.spelled if alone and not ending(a.left, _POWER_TOLD) else ""
 
 
 _PHASE_BEHIND = rejection_words("phase_behind")

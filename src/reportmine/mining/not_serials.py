@@ -127,6 +127,8 @@ def address(a: Around) -> str:
 
 def too_long(a: Around) -> str:
     """A number of more digits than any figure has."""
+    if len(a.spelled) <= LONGEST_SPOKEN:
+        return ""
     number = a.spelled[: a.quantity.number_end - a.quantity.span.start]
     digits = len(number) - number.count(",") - number.count(".")
     spoken = is_chinese(a) and len(number) > LONGEST_SPOKEN

@@ -55,7 +55,10 @@ _CHINESE_RUN = re.compile(
     rf"(?:点(?![两俩])[{_DIGIT}]+[{_MYRIAD}]*)?"
 )
 _SPOKEN_ROW = re.compile(rf"[{_DIGIT}{_POWER}{_TWENTY}]++")
-_STARTS = re.compile(rf"[0-9{_DIGIT}{_POWER}{_TWENTY}几数半首]|(?<![0-9.])\.(?=[0-9])|翻番")
+# The character comes before what is asked of a point and of 翻, so that the search skips to these characters.
+_STARTS = re.compile(
+    rf"[0-9{_DIGIT}{_POWER}{_TWENTY}几数半首.翻](?:(?<![.翻])|(?<=\.)(?<![0-9.].)(?=[0-9])|(?<=翻)(?=番))"
+)
 _TOKEN = re.compile(rf"{_ARABIC}|.")
 _PAIR = re.compile(rf"(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
 

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
+from reportmine.mining.mentions import Mentions, mentions
 from reportmine.mining.naming import Place
 from reportmine.mining.tokens import TIME
 from reportmine.model import Note, Section, Sentence, Status, Word
@@ -27,9 +29,31 @@ _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
+_FORECAST = "预计"
+_QUOTED = frozenset("”」』》")
 # Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
 _BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
+
+
+class Said(NamedTuple):
+    """What a sentence says of all its figures as far as status goes: looked for once.
+
+    `planning` are the places of the words that speak of a plan or of its end, `aims` whether one speaks of an aim.
+    """
+
+    sentence: Sentence
+    reached: Mentions
+    planning: tuple[int, ...]
+    aims: bool
+
+
+def said_in(sentence: Sentence, words: Sequence[Word]) -> Said:
+    """What a sentence, cut into `words`, says of all its figures."""
+    planning = tuple([k for k, word in enumerate(words) if word.text in _OF_PLANS or word.text[0] == "拟"])
+    return Said(
+        sentence, mentions(_REACHED, sentence.text), planning, "目标" in sentence.text or "的要求" in sentence.text
+    )
 
 
 class Outlook(NamedTuple):
@@ -53,9 +77,9 @@ class StatusRule(NamedTuple):
     test: Callable[[Outlook], str | None]
 
 
-def status_of(place: Place, sentence: Sentence, year: int | None) -> tuple[Status, Note]:
+def status_of(place: Place, said: Said, year: int | None) -> tuple[Status, Note]:
     """Whether a figure was reached or is planned, and the note that says by what; `year` is the report's."""
-    outlook = outlook_of(place, sentence, year)
+    outlook = outlook_of(place, said, year)
     for rule in STATUS_RULES:
         evidence = rule.test(outlook)
         if evidence is not None:
@@ -63,22 +87,26 @@ def status_of(place: Place, sentence: Sentence, year: int | None) -> tuple[Statu
     raise AssertionError("the last rule always answers")
 
 
-def outlook_of(place: Place, sentence: Sentence, year: int | None) -> Outlook:
+def outlook_of(place: Place, said: Said, year: int | None) -> Outlook:
     """All that a status rule may see."""
+    sentence = said.sentence
     offset = sentence.span.start
-    span = place.quantity.span
-    sofar = sentence.text[: span.start - offset]
-    aim = _AIM_BEHIND.match(sentence.text, span.end - offset)
-    reached = _REACHED.search(sofar)
-    planned, near = _planned(place.tokens.words, place.floor, place.at)
-    said = (aim.group() if aim else "", reached.group() if reached else "")
-    return Outlook(sofar, *said, planned, near, sentence.section, year)
+    start, end = place.quantity.span
+    aim = _AIM_BEHIND.match(sentence.text, end - offset) if said.aims else None
+    reached = said.reached.before(start - offset)
+    planned, near = _planned(place.tokens.words, said.planning, place.floor, place.at)
+    words = (aim.group() if aim else "", reached[0].group() if reached else "")
+    return Outlook(sentence.text[: start - offset], *words, planned, near, sentence.section, year)
 
 
-def _planned(words: Sequence[Word], floor: int, at: int) -> tuple[str, bool]:
+# All words that `_planned` asks for, beside those that begin with 拟: it sees no others.
+_OF_PLANS = _FAR | _NEAR | _DONE_SINCE | {_FORECAST}
+
+
+def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) -> tuple[str, bool]:
     """The word of planning that rules the figure, and whether it stands in the figure's own clause."""
     found = ""
-    for k in range(at - 1, -1, -1):
+    for k in reversed(places[: bisect_left(places, at)]):
         text = words[k].text
         if text in _DONE_SINCE and not found:
             return "", False  # 计划招生5420人，实际录取5418人
@@ -92,7 +120,7 @@ def _planned(words: Sequence[Word], floor: int, at: int) -> tuple[str, bool]:
 
 def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
     """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
-    if words[k].text != "预计" or k + 1 >= at:
+    if words[k].text != _FORECAST or k + 1 >= at:
         return False
     return words[k + 1].text in wording.FLOW or words[k + 1].text == "将" or words[k + 1].tag == TIME
 
@@ -102,7 +130,7 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
     text = words[k].text
     if k and words[k - 1].text in ("不", "未", "没有"):
         return False  # 不打算
-    if k and text == "计划" and words[k - 1].text in "”」』》":
+    if k and text == "计划" and words[k - 1].text in _QUOTED:
         return False  # “国培”计划培训教师3人
     if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
         return False

@@ -44,12 +44,13 @@ class Judged(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """The words of a sentence in order; `figures` holds the place of each kept quantity in `words`.
+    """The words of a sentence in order, and their `texts`; `figures` holds the place of each kept quantity in them.
 
     `deals_out` is true where 分别 or its like gives the figures out to the things of a list.
     """
 
     words: tuple[Word, ...]
+    texts: tuple[str, ...]
     figures: tuple[int, ...]
     quantities: tuple[Quantity, ...]
     deals_out: bool = False
@@ -71,11 +72,12 @@ def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter)
         words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
         at = end
     _cut(sentence, at, sentence.span.end, segmenter, words)
-    deals_out = not DEALING.isdisjoint(word.text for word in words)
-    return Tokens(tuple(words), tuple(figures), tuple(kept), deals_out)
+    texts = tuple([word.text for word in words])
+    return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not DEALING.isdisjoint(texts))
 
 
 _WHOLE = wording.TAIL | AVERAGES
+_DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
 _PREPOSED = frozenset("比较占由从拟获为对向")
 
 
@@ -103,14 +105,14 @@ def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: 
     if start >= end:
         return
     text = sentence.text[start - sentence.span.start : end - sentence.span.start]
-    for piece in _PIECE.finditer(text):
-        content = piece.group()
-        if "\u4e00" <= content[0] <= "\u9fff":
-            _cut_chinese(content, start + piece.start(), segmenter, words)
-        elif not content.isspace():
-            words.append(
-                Word(start + piece.start(), content, "x" if content[0].isalpha() or "Ⅰ" <= content[0] <= "Ⅻ" else "w")
-            )
+    at = start
+    for piece in _PIECE.findall(text):
+        first = piece[0]
+        if "\u4e00" <= first <= "\u9fff":
+            _cut_chinese(piece, at, segmenter, words)
+        elif not first.isspace():
+            words.append(Word(at, piece, "x" if first.isalpha() or "Ⅰ" <= first <= "Ⅻ" else "w"))
+        at += len(piece)
 
 
 def _cut_chinese(content: str, at: int, segmenter: Segmenter, words: list[Word]) -> None:
@@ -119,8 +121,8 @@ def _cut_chinese(content: str, at: int, segmenter: Segmenter, words: list[Word])
             words.append(Word(at, text, tag))
         else:
             for word in segmenter.cut(text, at):
-                if word.tag not in ("x", "m") and len(word.text) < 4:
-                    words.append(word)  # the common case: nothing to part
-                else:
+                if word.tag in _DOUBTFUL or len(word.text) > 3:
                     words.extend(_parted(word))
+                else:
+                    words.append(word)  # the common case: nothing to part
         at += len(text)
