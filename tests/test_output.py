@@ -25,7 +25,7 @@ from reportmine.model import Claim, Note, Quantity, Rejected, Report, Source, Sp
 from reportmine.output.cells import excerpt, fold, shown
 from reportmine.output.columns import COLUMNS, HEADER, TOPICS, plain
 from reportmine.output.csv_table import to_csv
-from reportmine.output.formats import ENDINGS, FORMATS, render
+from reportmine.output.formats import ENDINGS, FORMATS, Format, Style
 from reportmine.output.narrowing import narrowed
 from reportmine.output.quantity_table import to_quantity_table
 from reportmine.output.records import SCHEMA, document, json_line, to_json, to_jsonl
@@ -309,16 +309,17 @@ class TestQuantityTable:
 
 
 class TestFormats:
-    @pytest.mark.parametrize("form", FORMATS)
-    def test_every_format_takes_a_report_without_claims(self, form: str) -> None:
-        assert isinstance(render([EMPTY], form), str)  # type: ignore[arg-type]
+    @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+    def test_every_format_takes_a_report_without_claims(self, form: Format) -> None:
+        assert isinstance(form.render([EMPTY], Style()), str if form.encoding else bytes)
 
     @settings(deadline=None, max_examples=60)
     @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=12).map("".join))
     def test_whatever_is_found_can_be_shown(self, text: str) -> None:
         report = replace(extract(text), title=text[:9] or None)
         for form in FORMATS:
-            encoded(render([report], form), "utf-8", "-")
+            content = form.render([report], Style())
+            assert isinstance(content, bytes) or encoded(content, "utf-8", "-") is not None
         for width in (20, 80, 200):
             plain_lines = [STYLE.sub("", line) for line in to_table([report], Screen(width, True)).split("\n")]
             assert width == 20 or max(map(cell_len, plain_lines)) <= width

@@ -12,7 +12,7 @@ from reportmine.cli import options
 from reportmine.cli.streams import STDOUT, complain, put, screen, warn
 from reportmine.errors import ReadingError
 from reportmine.model import Measure, Report, Source, Status
-from reportmine.output.formats import ENDINGS, FORMATS, Format, format_of, render
+from reportmine.output.formats import ENDINGS, NAMED, Format, Style, format_of
 from reportmine.output.narrowing import narrowed
 from reportmine.output.screen import PAPER
 from reportmine.output.writing import encoded, write_file
@@ -36,8 +36,8 @@ Examples:
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(FORMATS),
+    "form_name",
+    type=click.Choice(NAMED),
     help="What to write. Default: what the ending of --output says, else table.",
 )
 @click.option(
@@ -73,7 +73,7 @@ Examples:
 @options.quiet
 def extract(
     reports: tuple[str, ...],
-    form: Format | None,
+    form_name: str | None,
     output: str | None,
     topics: tuple[str, ...],
     measures: tuple[str, ...],
@@ -92,8 +92,8 @@ def extract(
     input. A file that cannot be read is named, and the others are still done.
     """
     target = None if output == "-" else output
-    form = form or _format_of(target)
-    if csv_encoding and form != "csv":
+    form = NAMED[form_name] if form_name else _format_of(target)
+    if csv_encoding and form.name != "csv":
         raise click.UsageError("--csv-encoding is for CSV; add --format csv.")
     _protect(reports, target)
     words = options.user_words(lexicons, no_user_lexicon)
@@ -105,15 +105,15 @@ def extract(
     if not quiet:
         _warn_of_nothing(found, kept)
     if kept:
-        on = screen() if form == "table" and target is None else PAPER
-        _write(render(kept, form, array=len(reports) > 1, screen=on), form, target, csv_encoding)
+        on = screen() if form.name == "table" and target is None else PAPER
+        _write(kept, form, Style(array=len(reports) > 1, screen=on), target, csv_encoding)
     if None in sources:
         raise SystemExit(1)
 
 
 def _format_of(target: str | None) -> Format:
     if target is None:
-        return "table"
+        return NAMED["table"]
     form = format_of(target)
     if form is None:
         raise click.UsageError(f"{target}: say --format, or let the name end in {', '.join(ENDINGS)}.")
@@ -149,10 +149,12 @@ def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report]) -> None:
             warn(f"{before.source.path}: none of its {count} figures is of the kind that you asked for.")
 
 
-def _write(text: str, form: Format, target: str | None, csv_encoding: str | None) -> None:
+def _write(reports: Sequence[Report], form: Format, style: Style, target: str | None, csv_encoding: str | None) -> None:
+    content, place = form.render(reports, style), target or STDOUT
+    if isinstance(content, str):
+        usual = form.encoding if target and form.encoding else "utf-8"
+        content = encoded(content, csv_encoding or usual, place)
     if target is None:
-        put(encoded(text, csv_encoding or "utf-8", STDOUT))
+        put(content)
     else:
-        # Excel on Chinese Windows takes UTF-8 without this mark for GBK.
-        usual = "utf-8-sig" if form == "csv" else "utf-8"
-        write_file(target, encoded(text, csv_encoding or usual, target))
+        write_file(target, content)
