@@ -23,12 +23,12 @@ from rich.cells import cell_len
 from reportmine.errors import WritingError
 from reportmine.model import Claim, Note, Quantity, Rejected, Report, Source, Span, Topic
 from reportmine.output.cells import excerpt, fold, shown
-from reportmine.output.columns import COLUMNS, HEADER, TOPICS, plain
+from reportmine.output.columns import COLUMNS, HEADER, SCHEMA, TOPICS, plain
 from reportmine.output.csv_table import to_csv
-from reportmine.output.formats import ENDINGS, FORMATS, Format, Style
+from reportmine.output.formats import FORMATS, Format, Style, format_of
 from reportmine.output.narrowing import narrowed
 from reportmine.output.quantity_table import to_quantity_table
-from reportmine.output.records import SCHEMA, document, json_line, to_json, to_jsonl
+from reportmine.output.records import document, json_line, to_json, to_jsonl
 from reportmine.output.screen import PAPER, Screen
 from reportmine.output.table import to_table
 from reportmine.output.writing import encoded, replacing, write_file
@@ -324,8 +324,10 @@ class TestFormats:
             plain_lines = [STYLE.sub("", line) for line in to_table([report], Screen(width, True)).split("\n")]
             assert width == 20 or max(map(cell_len, plain_lines)) <= width
 
-    def test_every_format_has_an_ending(self) -> None:
-        assert set(ENDINGS.values()) == set(FORMATS)
+    def test_every_format_has_endings_of_its_own(self) -> None:
+        endings = [ending for form in FORMATS for ending in form.endings]
+        assert len(set(endings)) == len(endings)
+        assert [format_of(f"a{ending.upper()}") for ending in endings] == [f for f in FORMATS for _ in f.endings]
 
     def test_narrowing_joins_options_with_and(self) -> None:
         assert narrowed(REPORT) == REPORT

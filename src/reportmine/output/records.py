@@ -15,7 +15,7 @@ from reportmine.output.columns import COLUMNS, SCHEMA, SOURCE_COLUMNS, plain
 
 Record = dict[str, Any]
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def document(report: Report) -> Record:
@@ -88,7 +88,7 @@ def json_line(value: object) -> str:
     >>> json_line({"sentence": "粉丝\u2028近200万"})
     '{"sentence": "粉丝\\u2028近200万"}\n'
     """
-    line = _encode(value)
+    line = encode(value)
     for end in _LINE_ENDS:
         # Outside of strings JSON knows no such characters, so that they may be escaped wherever they stand.
         line = line.replace(end, f"\\u{ord(end):04x}")
@@ -99,14 +99,14 @@ _LINE_ENDS = "\x85\u2028\u2029"
 
 
 def _document_text(record: Record) -> str:
-    fields = (f"{_encode(name)}: {_value_text(value)}" for name, value in record.items())
+    fields = (f"{encode(name)}: {_value_text(value)}" for name, value in record.items())
     return "{" + ",\n ".join(fields) + "}"
 
 
 def _value_text(value: object) -> str:
     if isinstance(value, list) and value:
-        return "[\n  " + ",\n  ".join(map(_encode, value)) + "]"
-    return _encode(value)
+        return "[\n  " + ",\n  ".join(map(encode, value)) + "]"
+    return encode(value)
 
 
 def _rejected_record(rejected: Rejected) -> Record:
