@@ -81,7 +81,7 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
 
 
 def _is_new(database: sqlite3.Connection) -> bool:
-    return _pragma(database, "schema_version") == 0
+    return database.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def _pragma(database: sqlite3.Connection, name: str) -> int:
