@@ -9,15 +9,18 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 import xlsxwriter
 from rich.cells import cell_len
+from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from reportmine.errors import WritingError
 from reportmine.output.columns import Cell, Kind
 
 # What Excel takes: rows of a sheet, UTF-16 units of a cell, digits of a number.
@@ -44,15 +47,20 @@ class Sheet(NamedTuple):
 def workbook(sheets: Iterable[Sheet]) -> bytes:
     """The workbook of some sheets; one with more rows than Excel takes goes on in another.
 
-    Text is marked as text, so that none of it runs as a formula or becomes a link.
+    Text is marked as text, so that none of it runs as a formula or becomes a link. Raises WritingError where
+    the folder for temporary files, in which it is put together, has no room.
     """
     data = io.BytesIO()
-    with xlsxwriter.Workbook(data) as book:
-        book.set_properties({"created": _CREATED})
-        styles = _styles(book)
-        for sheet in sheets:
-            for part in split(sheet, ROWS - 1):
-                _add(book, part, styles)
+    try:
+        with tempfile.TemporaryDirectory() as folder, xlsxwriter.Workbook(data, {"tmpdir": folder}) as book:
+            book.set_properties({"created": _CREATED})
+            styles = _styles(book)
+            for sheet in sheets:
+                for part in split(sheet, ROWS - 1):
+                    _add(book, part, styles)
+    except (OSError, XlsxFileError) as error:
+        said = f"an Excel workbook needs room in the folder for temporary files ({error})"
+        raise WritingError(f"{said}; free some, or set TMPDIR to another folder.") from error
     return data.getvalue()
 
 
