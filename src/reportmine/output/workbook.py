@@ -21,7 +21,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from reportmine.errors import WritingError
-from reportmine.output.columns import Cell, Kind
+from reportmine.output.columns import Cell, Kind, whole
 
 # What Excel takes: rows of a sheet, UTF-16 units of a cell, digits of a number.
 ROWS = 1_048_576
@@ -97,7 +97,7 @@ def fitting(text: str) -> str:
     >>> fitting("长" * 40_000)[-63:]
     '长… (cut: a cell of Excel has no room for all 40,000 characters)'
     """
-    text = _UNHELD.sub("�", _LINE_END.sub("\n", text))
+    text = _UNHELD.sub("�", _LINE_END.sub("\n", whole(text)))
     if len(text) <= UNITS // 2:
         return text
     units = text.encode("utf-16-le")
@@ -108,7 +108,7 @@ def fitting(text: str) -> str:
 
 
 _LINE_END = re.compile("\r\n?")
-_UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 # What reads like an escape of the format is escaped itself.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -200,4 +200,4 @@ def _text(place: str, text: str) -> str:
     return f'<c {place} t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
-_SPECIAL = re.compile(f"{_UNHELD.pattern}|[\r_&<>]")
+_SPECIAL = re.compile(f"{_UNHELD.pattern}|[\r_&<>\ud800-\udfff]")
