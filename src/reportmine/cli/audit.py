@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from reportmine.cli import options, reports
 from reportmine.cli.streams import warn
 from reportmine.output.comparison_formats import ComparisonFormat, render_audits
+
+if TYPE_CHECKING:
+    from reportmine.output.language import Language
 
 EPILOG = """\b
 Examples:
@@ -24,6 +29,7 @@ Exit status: 3 with --strict when something does not agree.
 @reports.written
 @click.option("--strict", is_flag=True, help="Exit with status 3 when a figure does not agree with the others.")
 @options.encoding
+@options.page_language
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -33,6 +39,7 @@ def audit(
     output: str | None,
     strict: bool,
     encoding: str | None,
+    language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -52,6 +59,6 @@ def audit(
     for report, _ in found:
         if not report.claims and not quiet:
             warn(f"{report.source.path}: there is no figure in it.")
-    reports.write(render_audits(found, form, reports.canvas(form, target)), form, target)
+    reports.write(render_audits(found, form, reports.canvas(form, target), language), form, target)
     if strict and any(one.consistent is False for _, audits in found for one in audits):
         raise SystemExit(reports.FAILED_CHECK)

@@ -16,6 +16,7 @@ from reportmine.output.comparison_formats import ComparisonFormat, render_compar
 if TYPE_CHECKING:
     from reportmine.comparing.values import Comparison
     from reportmine.model import Report
+    from reportmine.output.language import Language
 
 SECTIONS = ("pairs", "audits", "targets", "only-old", "only-new")
 
@@ -24,6 +25,7 @@ Examples:
   reportmine compare 2022.txt 2023.txt
   reportmine compare 2022.txt 2023.txt --show pairs --min-change 10 --sort change
   reportmine compare 2022.txt 2023.txt -o changes.csv
+  reportmine compare 2022.txt 2023.txt -o changes.html
   reportmine compare 2016.txt 2017.txt 2018.txt 2019.txt --topic economy
   reportmine compare 2022.txt 2023.txt --strict --show targets
 
@@ -77,6 +79,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @click.option("--years", callback=_years, metavar="Y,Y", help="The years of the reports, in the order given.")
 @click.option("--strict", is_flag=True, help="Exit with status 3 when an audit fails or a target is missed.")
 @options.encoding
+@options.page_language
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -91,6 +94,7 @@ def compare(
     years: tuple[int, ...],
     strict: bool,
     encoding: str | None,
+    language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -119,13 +123,13 @@ def compare(
 
         steps: Sequence[Comparison] = (compared(*found),)
         warnings = steps[0].warnings
-        text = render_comparison(selected(steps[0], wanted), form, show or SECTIONS, canvas)
+        text = render_comparison(selected(steps[0], wanted), form, show or SECTIONS, canvas, language)
     else:
         from reportmine.comparing.series import compare_all
 
         series = compare_all(found)
         steps, warnings = series.steps, series.warnings
-        text = render_series(selected_rows(series, wanted), form, show or SECTIONS, canvas)
+        text = render_series(selected_rows(series, wanted), form, show or SECTIONS, canvas, language)
 
     for warning in () if quiet else warnings:
         warn(warning)

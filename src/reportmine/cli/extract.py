@@ -19,11 +19,13 @@ from reportmine.output.writing import encoded, write_file
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user import UserLexicon
+    from reportmine.output.language import Language
 
 EPILOG = """\b
 Examples:
   reportmine extract report.txt                     a table on the screen
   reportmine extract report.txt -o claims.csv       a table for Excel
+  reportmine extract report.txt -o report.html      a page to read, search and check
   reportmine extract 2022.txt 2023.txt --format json
   reportmine extract report.txt --topic economy --measure change
   reportmine extract old.txt --encoding big5 --status target
@@ -68,6 +70,7 @@ Examples:
     metavar="NAME",
     help="Encoding of CSV, such as gb18030. Default: UTF-8, in files with the mark that Excel needs.",
 )
+@options.page_language
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -80,6 +83,7 @@ def extract(
     status: str | None,
     encoding: str | None,
     csv_encoding: str | None,
+    language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -106,7 +110,7 @@ def extract(
         _warn_of_nothing(found, kept)
     if kept:
         on = screen() if form.name == "table" and target is None else PAPER
-        _write(kept, form, Style(array=len(reports) > 1, screen=on), target, csv_encoding)
+        _write(kept, form, Style(len(reports) > 1, on, language), target, csv_encoding)
     if None in sources:
         raise SystemExit(1)
 

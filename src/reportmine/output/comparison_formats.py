@@ -15,10 +15,18 @@ from reportmine.output.screen import PAPER, Screen
 
 if TYPE_CHECKING:
     from reportmine.output.comparison_sections import Section
+    from reportmine.output.language import Language
 
-ComparisonFormat = Literal["table", "json", "csv", "md", "xlsx"]
+ComparisonFormat = Literal["table", "json", "csv", "md", "xlsx", "html"]
 FORMATS: tuple[ComparisonFormat, ...] = get_args(ComparisonFormat)
-ENDINGS: dict[str, ComparisonFormat] = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "md", ".xlsx": "xlsx"}
+ENDINGS: dict[str, ComparisonFormat] = {
+    ".txt": "table",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "md",
+    ".xlsx": "xlsx",
+    ".html": "html",
+}
 
 Audited = Sequence[tuple[Report, Sequence[Audit]]]
 
@@ -33,9 +41,13 @@ def format_of(path: str) -> ComparisonFormat | None:
 
 
 def render_comparison(
-    comparison: Comparison, form: ComparisonFormat, show: Collection[str], screen: Screen = PAPER
+    comparison: Comparison,
+    form: ComparisonFormat,
+    show: Collection[str],
+    screen: Screen = PAPER,
+    language: Language = "zh",
 ) -> str:
-    """Two reports side by side as text in one format; `show` names the sections."""
+    """Two reports side by side as text in one format; `show` names the sections, `language` is that of a page."""
     reports = (comparison.old, comparison.new)
     match form:
         case "json":
@@ -46,13 +58,23 @@ def render_comparison(
             from reportmine.output.comparison_csv import to_csv
 
             return to_csv(comparison, show)
+        case "html":
+            from reportmine.output.page_comparison import comparison_page
+
+            return comparison_page(comparison, show, language)
         case _:
             from reportmine.output.comparison_sections import sections_of
 
             return _drawn(reports, sections_of(comparison, show), form, screen)
 
 
-def render_series(series: Series, form: ComparisonFormat, show: Collection[str], screen: Screen = PAPER) -> str:
+def render_series(
+    series: Series,
+    form: ComparisonFormat,
+    show: Collection[str],
+    screen: Screen = PAPER,
+    language: Language = "zh",
+) -> str:
     """More than two reports as text in one format: the rows, then what each is to the one before."""
     match form:
         case "json":
@@ -63,6 +85,10 @@ def render_series(series: Series, form: ComparisonFormat, show: Collection[str],
             from reportmine.output.comparison_csv import series_csv
 
             return series_csv(series)
+        case "html":
+            from reportmine.output.page_comparison import series_page
+
+            return series_page(series, show, language)
         case _:
             from reportmine.output.comparison_sections import sections_of, series_section
 
@@ -75,7 +101,7 @@ def render_series(series: Series, form: ComparisonFormat, show: Collection[str],
             return _drawn(series.reports, [series_section(series), *steps], form, screen)
 
 
-def render_audits(audits: Audited, form: ComparisonFormat, screen: Screen = PAPER) -> str:
+def render_audits(audits: Audited, form: ComparisonFormat, screen: Screen = PAPER, language: Language = "zh") -> str:
     """The checks of one report and more as text in one format."""
     match form:
         case "json":
@@ -86,6 +112,10 @@ def render_audits(audits: Audited, form: ComparisonFormat, screen: Screen = PAPE
             from reportmine.output.comparison_csv import audits_csv
 
             return audits_csv(audits)
+        case "html":
+            from reportmine.output.page_comparison import audits_page
+
+            return audits_page(audits, language)
         case _:
             from reportmine.output.comparison_sections import audit_section
 

@@ -7,14 +7,19 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from reportmine.model import Report
+from reportmine.output.language import Language
 from reportmine.output.screen import PAPER, Screen
 
 
 class Style(NamedTuple):
-    """How to write: `array` asks for a JSON array also of one report, `screen` is what a table is drawn on."""
+    """How to write: `array` asks for a JSON array also of one report, `screen` is what a table is drawn on.
+
+    `language` is that of the words of a page.
+    """
 
     array: bool = False
     screen: Screen = PAPER
+    language: Language = "zh"
 
 
 class Format(NamedTuple):
@@ -53,12 +58,19 @@ def _csv(reports: Sequence[Report], _: Style) -> str:
     return to_csv(reports)
 
 
+def _html(reports: Sequence[Report], style: Style) -> str:
+    from reportmine.output.page import page_of
+
+    return page_of(reports, style.language)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("table", (".txt",), _table),
     Format("json", (".json",), _json),
     Format("jsonl", (".jsonl",), _jsonl),
     # Excel on Chinese Windows takes UTF-8 without this mark for GBK.
     Format("csv", (".csv",), _csv, encoding="utf-8-sig"),
+    Format("html", (".html",), _html),
 )
 NAMED: dict[str, Format] = {form.name: form for form in FORMATS}
 ENDINGS: dict[str, Format] = {ending: form for form in FORMATS for ending in form.endings}
