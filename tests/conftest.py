@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # A lexicon in the configuration folder of whoever runs the tests must not change what they see.
@@ -13,3 +15,11 @@ os.environ["REPORTMINE_NO_USER_LEXICON"] = "1"
 settings.register_profile("checks", derandomize=True)
 settings.register_profile("fuzz", derandomize=False, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "checks"))
+
+BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Tests that need Chromium have a command of their own: pytest tests/browser."""
+    asked = any(Path(arg.split("::")[0]).resolve().is_relative_to(BROWSER) for arg in config.args)
+    return True if collection_path == BROWSER and not asked else None
