@@ -306,11 +306,11 @@ def _row(bar: Named, lines: Sequence[str], right: int, scale: _Scale, middle: De
     """A bar around the height `middle`; its name ends at `right`."""
     base = Decimal("4.5")  # from the middle of a line to the foot of its letters
     first = middle + base - Decimal(len(lines) - 1) / 2 * _LINE
-    names = [_text(line, right, first + at * _LINE, "name", "end") for at, line in enumerate(lines)]
+    names = [_text(line, right, first + at * _LINE, "bar-name", "end") for at, line in enumerate(lines)]
     drawn, space = scale.bar(bar.value), Decimal(_SPACE) / 2
     if bar.value < 0:
-        said = _text(bar.said, drawn.x - space, middle + base, "said", "end")
+        said = _text(bar.said, drawn.x - space, middle + base, "bar-said", "end")
     else:
-        said = _text(bar.said, drawn.x + drawn.width + space, middle + base, "said")
+        said = _text(bar.said, drawn.x + drawn.width + space, middle + base, "bar-said")
     body = _rect(drawn, int(middle) - 7, 14, f"bar-{bar.way}")
     return _element("g", _title(f"{bar.name} {bar.said}") + "".join(names) + body + said)

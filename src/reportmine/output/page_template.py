@@ -7,6 +7,7 @@ shows goes through `shown` and is escaped; only our own files and pictures (`|sa
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ def asset(name: str) -> str:
     return resources.files(__package__).joinpath("page", name).read_text(encoding="utf-8")
 
 
+@functools.cache
 def _environment() -> Environment:
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
