@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,23 @@ os.environ["REPORTMINE_NO_USER_LEXICON"] = "1"
 settings.register_profile("checks", derandomize=True)
 settings.register_profile("fuzz", derandomize=False, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "checks"))
+
+
+@pytest.fixture
+def powerless() -> Iterator[Path]:
+    """A folder of somebody who is not root: root becomes nobody for the time of a test."""
+    nobody = 65534
+    with tempfile.TemporaryDirectory() as folder:
+        if os.geteuid() != 0:
+            yield Path(folder)
+            return
+        os.chown(folder, nobody, nobody)
+        os.setresuid(nobody, nobody, 0)
+        try:
+            yield Path(folder)
+        finally:
+            os.setresuid(0, 0, 0)
+
 
 BROWSER = Path(__file__).parent / "browser"
 

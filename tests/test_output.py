@@ -8,8 +8,6 @@ import json
 import os
 import re
 import stat
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,22 +18,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from made_reports import EMPTY, GROWTH, RANGE, REPORT, SENTENCE, claim
 from reportmine.errors import WritingError
-from reportmine.model import Claim, Note, Quantity, Rejected, Report, Source, Span, Topic
+from reportmine.model import Quantity, Span, Topic
 from reportmine.output.cells import excerpt, fold, shown
-from reportmine.output.columns import COLUMNS, HEADER, TOPICS, plain
+from reportmine.output.columns import COLUMNS, HEADER, SCHEMA, TOPICS, plain
 from reportmine.output.csv_table import to_csv
-from reportmine.output.formats import ENDINGS, FORMATS, Format, Style
+from reportmine.output.formats import FORMATS, Format, Style, format_of
 from reportmine.output.narrowing import narrowed
 from reportmine.output.quantity_table import to_quantity_table
-from reportmine.output.records import SCHEMA, document, json_line, to_json, to_jsonl
+from reportmine.output.records import document, json_line, to_json, to_jsonl
 from reportmine.output.screen import PAPER, Screen
 from reportmine.output.table import to_table
 from reportmine.output.writing import encoded, replacing, write_file
 from reportmine.pipeline import extract
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
-SENTENCE = "形成覆盖微信、抖音、快手等青年集聚平台的政务新媒体矩阵，全团粉丝近200万，新媒体平台总浏览量已超10亿。"
 
 FRAGMENTS = (
     "地区生产总值",
@@ -50,69 +48,6 @@ FRAGMENTS = (
     "。",
     "\r\n",
 )
-
-
-def claim(text: str = "200万", sentence: str = SENTENCE, **changes: object) -> Claim:
-    at = sentence.index(text)
-    base = Claim(
-        span=Span(at, at + len(text)),
-        text=text,
-        quantity=Quantity(Span(at, at + len(text)), Decimal(2000000)),
-        metric="全团粉丝",
-        indicator=None,
-        topic="audience",
-        measure="level",
-        direction=None,
-        qualifier="nearly",
-        status="actual",
-        period="2018/2023",
-        baseline=None,
-        scope="全市",
-        line=5,
-        page=None,
-        sentence=sentence,
-        mark=Span(at, at + len(text)),
-        section="五年来的工作",
-        notes=(Note("noun-before", "全团粉丝", "全团粉丝"),),
-    )
-    return replace(base, **changes)  # type: ignore[arg-type]
-
-
-GROWTH = claim(
-    "10.5%",
-    "力争地区生产总值增长10.5%以上。",
-    quantity=Quantity(Span(10, 15), Decimal("10.5"), None, "%"),
-    metric="地区生产总值",
-    indicator="地区生产总值",
-    topic="economy",
-    measure="change",
-    direction="up",
-    qualifier="at_least",
-    status="target",
-    period="2024",
-    line=112,
-)
-RANGE = claim(
-    "3—5个",
-    "每个县区建设3—5个青年之家。",
-    quantity=Quantity(Span(6, 10), Decimal(3), Decimal(5), "个"),
-    metric="青年之家",
-    topic="facility",
-    qualifier="range",
-    period=None,
-    line=7,
-)
-REPORT = Report(
-    Source("", path="报告.txt", encoding="gb18030", sha256="00ff"),
-    title="鞍山共青团工作报告",
-    year=2023,
-    segmenter="jieba",
-    claims=(claim(), GROWTH, RANGE),
-    rejected=(
-        Rejected(Span(1, 5), "第十八次", Quantity(Span(1, 5), Decimal(18)), "ordinal", "an ordinal counts nothing"),
-    ),
-)
-EMPTY = replace(REPORT, claims=(), rejected=())
 
 
 class TestColumns:
@@ -324,29 +259,15 @@ class TestFormats:
             plain_lines = [STYLE.sub("", line) for line in to_table([report], Screen(width, True)).split("\n")]
             assert width == 20 or max(map(cell_len, plain_lines)) <= width
 
-    def test_every_format_has_an_ending(self) -> None:
-        assert set(ENDINGS.values()) == set(FORMATS)
+    def test_every_format_has_endings_of_its_own(self) -> None:
+        endings = [ending for form in FORMATS for ending in form.endings]
+        assert len(set(endings)) == len(endings)
+        assert [format_of(f"a{ending.upper()}") for ending in endings] == [f for f in FORMATS for _ in f.endings]
 
     def test_narrowing_joins_options_with_and(self) -> None:
         assert narrowed(REPORT) == REPORT
         assert narrowed(REPORT, topics=["economy", "facility"]).claims == (GROWTH, RANGE)
         assert narrowed(REPORT, topics=["economy"], statuses=["actual"]).claims == ()
-
-
-@pytest.fixture
-def powerless() -> Iterator[Path]:
-    """A folder of somebody who is not root: root becomes nobody for the time of a test."""
-    nobody = 65534
-    with tempfile.TemporaryDirectory() as folder:
-        if os.geteuid() != 0:
-            yield Path(folder)
-            return
-        os.chown(folder, nobody, nobody)
-        os.setresuid(nobody, nobody, 0)
-        try:
-            yield Path(folder)
-        finally:
-            os.setresuid(0, 0, 0)
 
 
 class TestWriting:

@@ -14,7 +14,7 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 import pytest
 from click.testing import CliRunner
@@ -29,8 +29,8 @@ from reportmine.mining.rulebook import CHAPTERS
 from reportmine.model import Claim, Heading, Note, Rejected, Report, Source, Span, Table
 from reportmine.output import charts
 from reportmine.output.cells import shown
+from reportmine.output.columns import Language
 from reportmine.output.comparison_sections import SECTIONS
-from reportmine.output.language import LANGUAGES, Language
 from reportmine.output.page import grouped, page_of
 from reportmine.output.page_comparison import audits_page, comparison_page, series_page
 from reportmine.output.page_template import _environment
@@ -98,7 +98,7 @@ def pages_of(words: str = "") -> Iterator[str]:
     def said(value: Any) -> Any:
         return worded(value, words) if words else value
 
-    for language in LANGUAGES:
+    for language in get_args(Language):
         yield page_of(said([OLD, NEW]), language)
         yield comparison_page(said(COMPARISON), SECTIONS, language)
         yield series_page(said(SERIES), SECTIONS, language)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from reportmine.cli import options, reports
+from reportmine.cli import options, reports, results
 from reportmine.cli.streams import warn
 from reportmine.comparing.values import Order
-from reportmine.output.comparison_formats import ComparisonFormat, render_comparison, render_series
+from reportmine.output.columns import Language
+from reportmine.output.comparison_formats import FORMATS, render_comparison, render_series
+from reportmine.output.formats import Style
 
 if TYPE_CHECKING:
     from reportmine.comparing.values import Comparison
     from reportmine.model import Report
-    from reportmine.output.language import Language
 
 SECTIONS = ("pairs", "audits", "targets", "only-old", "only-new")
 
@@ -53,7 +54,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="OLD NEW [MORE]...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@reports.written
+@results.written(FORMATS)
 @click.option(
     "--show",
     multiple=True,
@@ -85,8 +86,9 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @options.quiet
 def compare(
     paths: tuple[str, ...],
-    form: ComparisonFormat | None,
+    form: str | None,
     output: str | None,
+    header: Language,
     show: tuple[str, ...],
     topics: tuple[str, ...],
     min_change: Decimal | None,
@@ -110,30 +112,29 @@ def compare(
         raise click.UsageError("compare needs two reports and more; for one there is reportmine audit.")
     if years and len(years) != len(paths):
         raise click.UsageError(f"--years names {len(years)} years for {len(paths)} reports.")
-    target = None if output == "-" else output
-    form = reports.form_of(form, target, paths)
+    to = results.destination(FORMATS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
     found = _in_order(reports.read_all(paths, encoding, segmenter, words), years)
     from reportmine.comparing.selecting import Selection, selected, selected_rows
 
-    wanted, canvas = Selection(topics, min_change, order), reports.canvas(form, target)
+    wanted, style = Selection(topics, min_change, order), Style(screen=to.canvas, header=header, language=language)
 
     if len(found) == 2:
         from reportmine.comparing.two import compare as compared
 
         steps: Sequence[Comparison] = (compared(*found),)
         warnings = steps[0].warnings
-        text = render_comparison(selected(steps[0], wanted), form, show or SECTIONS, canvas, language)
+        content = render_comparison(selected(steps[0], wanted), to.form, show or SECTIONS, style)
     else:
         from reportmine.comparing.series import compare_all
 
         series = compare_all(found)
         steps, warnings = series.steps, series.warnings
-        text = render_series(selected_rows(series, wanted), form, show or SECTIONS, canvas, language)
+        content = render_series(selected_rows(series, wanted), to.form, show or SECTIONS, style)
 
     for warning in () if quiet else warnings:
         warn(warning)
-    reports.write(text, form, target)
+    results.write(content, to)
     if strict and any(_fails(step) for step in steps):
         raise SystemExit(reports.FAILED_CHECK)
 

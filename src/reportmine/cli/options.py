@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from reportmine.errors import UserLexiconError
-from reportmine.output.columns import TOPICS
-from reportmine.output.language import LANGUAGES
+from reportmine.output.columns import TOPICS, Language
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user import UserLexicon
@@ -44,7 +43,7 @@ segmenter = click.option(
 page_language = click.option(
     "--page-lang",
     "language",
-    type=click.Choice(LANGUAGES),
+    type=click.Choice(get_args(Language)),
     default="zh",
     show_default=True,
     help="The language of an HTML page's own words.",

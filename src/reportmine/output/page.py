@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from reportmine.model import Claim, Rejected, Report, Topic
 from reportmine.output.charts import Part, strip
-from reportmine.output.columns import COLUMNS, TOPICS, plain
-from reportmine.output.language import Language
+from reportmine.output.columns import COLUMNS, TOPICS, Language, plain
 from reportmine.output.page_template import filled
 from reportmine.output.page_text import Block, blocks_of
 from reportmine.output.page_words import Reason, Words

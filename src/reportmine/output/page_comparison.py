@@ -15,9 +15,8 @@ from reportmine.comparing.values import Audit, Change, Comparison, Pair, Row, Se
 from reportmine.model import Claim, Report, Span, Topic
 from reportmine.output import charts
 from reportmine.output import comparison_words as said
-from reportmine.output.columns import TOPICS
+from reportmine.output.columns import TOPICS, Language
 from reportmine.output.comparison_sections import values_of
-from reportmine.output.language import Language
 from reportmine.output.page import TopicCount, sign_of, title_of
 from reportmine.output.page_template import filled
 from reportmine.output.page_words import Words

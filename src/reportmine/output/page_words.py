@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 from reportmine.mining.rulebook import CHAPTERS
 from reportmine.model import Note, Rejected, Topic
-from reportmine.output.columns import COLUMNS, TOPICS
-from reportmine.output.language import Language
+from reportmine.output.columns import COLUMNS, TOPICS, Language
 
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _WHY = {(chapter.name, rule.name): rule.why for chapter in CHAPTERS for rule in chapter.rules}
@@ -51,7 +50,7 @@ class Words:
 
     def column(self, name: str) -> str:
         """What a column is called (output/columns.py)."""
-        return next(column.heading for column in COLUMNS if column.name == name) if self.language == "zh" else name
+        return next(column for column in COLUMNS if column.name == name).headed(self.language)
 
     def reason(self, note: Note) -> Reason:
         """Why a claim was read so.

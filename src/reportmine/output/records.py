@@ -11,13 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reportmine.model import Claim, Quantity, Rejected, Report
-from reportmine.output.columns import COLUMNS, plain
-
-SCHEMA = "reportmine.claims/1"
+from reportmine.output.columns import COLUMNS, SCHEMA, SOURCE_COLUMNS, plain
 
 Record = dict[str, Any]
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def document(report: Report) -> Record:
@@ -30,7 +28,7 @@ def document(report: Report) -> Record:
     """
     return {
         "schema": SCHEMA,
-        "source": _source(report),
+        "source": {column.name: column.get(report) for column in SOURCE_COLUMNS},
         "segmenter": report.segmenter,
         "claims": [claim_record(claim) for claim in report.claims],
         "rejected": [_rejected_record(rejected) for rejected in report.rejected],
@@ -40,8 +38,13 @@ def document(report: Report) -> Record:
 def claim_record(claim: Claim) -> Record:
     """A claim with all its columns and, at the end, the notes that say why it was read so."""
     record: Record = {column.name: column.get(claim) for column in COLUMNS}
-    record["notes"] = [{"rule": note.rule, "evidence": note.evidence} for note in claim.notes]
+    record["notes"] = note_records(claim)
     return record
+
+
+def note_records(claim: Claim) -> list[dict[str, str]]:
+    """Which rules decided on a claim, and on which characters."""
+    return [{"rule": note.rule, "evidence": note.evidence} for note in claim.notes]
 
 
 def quantity_record(text: str, quantity: Quantity, rejected: Rejected | None) -> Record:
@@ -85,34 +88,25 @@ def json_line(value: object) -> str:
     >>> json_line({"sentence": "粉丝\u2028近200万"})
     '{"sentence": "粉丝\\u2028近200万"}\n'
     """
-    return _encode(value).translate(_LINE_ENDS) + "\n"
+    line = encode(value)
+    for end in _LINE_ENDS:
+        # Outside of strings JSON knows no such characters, so that they may be escaped wherever they stand.
+        line = line.replace(end, f"\\u{ord(end):04x}")
+    return line + "\n"
 
 
-# Outside of strings JSON knows no such characters, so that they may be escaped wherever they stand.
-_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+_LINE_ENDS = "\x85\u2028\u2029"
 
 
 def _document_text(record: Record) -> str:
-    fields = (f"{_encode(name)}: {_value_text(value)}" for name, value in record.items())
+    fields = (f"{encode(name)}: {_value_text(value)}" for name, value in record.items())
     return "{" + ",\n ".join(fields) + "}"
 
 
 def _value_text(value: object) -> str:
     if isinstance(value, list) and value:
-        return "[\n  " + ",\n  ".join(map(_encode, value)) + "]"
-    return _encode(value)
-
-
-def _source(report: Report) -> Record:
-    source = report.source
-    return {
-        "path": source.path,
-        "format": source.format,
-        "encoding": source.encoding,
-        "title": report.title,
-        "year": report.year,
-        "sha256": source.sha256,
-    }
+        return "[\n  " + ",\n  ".join(map(encode, value)) + "]"
+    return encode(value)
 
 
 def _rejected_record(rejected: Rejected) -> Record:
