@@ -52,7 +52,7 @@ modest = settings(deadline=None, max_examples=40, suppress_health_check=[HealthC
 class Seen(HTMLParser):
     """The tags of a page with the names of their attributes, and the text of each element by its class."""
 
-    EMPTY = ("meta", "input", "br", "wbr")
+    EMPTY = ("meta", "input")
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -386,6 +386,8 @@ class TestCommands:
         _environment.cache_clear()
         with pytest.raises(WritingError, match=r"pip install 'reportmine\[page\]'"):
             page_of([extract("举办培训20场。")])
+        done = CliRunner().invoke(reportmine, ["extract", "no-such-file.txt", "--format", "html"])
+        assert done.exit_code == 1 and "pip install 'reportmine[page]'" in done.stderr
 
 
 @pytest.mark.parametrize(("digits", "said"), [("0", "0"), ("1000", "1,000"), ("-1234.5", "-1,234.5"), ("-0.5", "-0.5")])

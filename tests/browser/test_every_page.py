@@ -147,6 +147,16 @@ def test_the_policy_stops_whatever_gets_in(chromium: Browser, city: Report, tmp_
     page.close()
 
 
+@pytest.mark.parametrize("text", ["没有数字的一句话。", "2023年。", "举办培训20场。"])
+def test_reports_with_hardly_anything(open_page: Open, text: str) -> None:
+    report = extract(Source(text))
+    page = open_page(page_of([report]))
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    expect(page.locator(".text article")).to_contain_text(text)
+    expect(page.get_by_text("没有找到数字。")).to_have_count(0 if report.claims else 1)
+
+
 class TestPictures:
     NAMES = (
         *("地区生产总值", "规模以上工业企业营业收入利润率与全员劳动生产率之比", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW"),

@@ -62,6 +62,7 @@ class ReportView(NamedTuple):
     number: int
     title: str
     facts: tuple[str, ...]
+    remarks: tuple[str, ...]
     rows: tuple[FigureRow, ...]
     topics: tuple[TopicCount, ...]
     strip: str
@@ -96,6 +97,7 @@ def _view(number: int, report: Report, words: Words) -> ReportView:
         number=number,
         title=title_of(report, words),
         facts=tuple(_facts(report, words)),
+        remarks=report.source.remarks,
         rows=tuple(_row(at, claim, words) for at, claim in enumerate(claims)),
         topics=topics,
         strip=strip(parts, words["page"]["topic"]) if parts else "",
@@ -130,7 +132,6 @@ def _facts(report: Report, words: Words) -> Iterator[str]:
     if source.path and source.path != "-":
         yield source.path
     yield source.encoding
-    yield from source.remarks
 
 
 def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -109,8 +109,10 @@
 
     prepareRows();
     prepareMarks();
-    search?.addEventListener("input", filter);
-    search?.addEventListener("keydown", keyOfSearch);
+    // Pinyin that is still being typed is no word to search for.
+    search?.addEventListener("input", (event) => event.isComposing || filter());
+    search?.addEventListener("compositionend", filter);
+    search?.addEventListener("keydown", (event) => event.isComposing || keyOfSearch(event));
     for (const control of filters) {
       const toggles = control.matches("button");
       control.addEventListener(toggles ? "click" : "change", () => {
@@ -150,7 +152,8 @@
     function clickInTable(event) {
       const row = event.target.closest("tr[data-at]");
       const link = event.target.closest("a");
-      if (!row || (!link && event.target.closest(".why"))) return;
+      // Who marks words to copy them wants nothing to move.
+      if (!row || (!link && (event.target.closest(".why") || !getSelection().isCollapsed))) return;
       if (link) event.preventDefault();
       choose(row);
       if (link?.matches(".line a, .go")) toText(row);
