@@ -287,10 +287,8 @@ def ranked(bars: Sequence[Named], width: int, label: str) -> str:
     bars = [bar._replace(said=fitted(shown(bar.said), _SAID_AT_MOST)) for bar in bars]
     ends = max((round(text_width(bar.said) * _FONT) for bar in bars), default=0) + _SPACE
     below = any(bar.value < 0 for bar in bars)
-    beside = _SPACE + ends + (ends if below else 0)
-    names = min(int(width * _NAME_SHARE), width - beside - _LEAST_ROOM)
-    left = names + _SPACE + (ends if below else 0)
-    scale = _Scale.over((bar.value for bar in bars), left, width - names - beside)
+    names = min(int(width * _NAME_SHARE), width - _SPACE - ends - _LEAST_ROOM)
+    scale = _Scale.over((bar.value for bar in bars), names + _SPACE, width - names - _SPACE - ends)
     drawn, y = [], 0
     for bar in bars:
         lines = wrapped(shown(bar.name), names / _FONT, _NAME_LINES)
@@ -307,10 +305,8 @@ def _row(bar: Named, lines: Sequence[str], right: int, scale: _Scale, middle: De
     base = Decimal("4.5")  # from the middle of a line to the foot of its letters
     first = middle + base - Decimal(len(lines) - 1) / 2 * _LINE
     names = [_text(line, right, first + at * _LINE, "bar-name", "end") for at, line in enumerate(lines)]
-    drawn, space = scale.bar(bar.value), Decimal(_SPACE) / 2
-    if bar.value < 0:
-        said = _text(bar.said, drawn.x - space, middle + base, "bar-said", "end")
-    else:
-        said = _text(bar.said, drawn.x + drawn.width + space, middle + base, "bar-said")
+    drawn = scale.bar(bar.value)
+    # At the right of a bar that goes to the left there is room, too.
+    said = _text(bar.said, drawn.x + drawn.width + Decimal(_SPACE) / 2, middle + base, "bar-said")
     body = _rect(drawn, int(middle) - 7, 14, f"bar-{bar.way}")
     return _element("g", _title(f"{bar.name} {bar.said}") + "".join(names) + body + said)

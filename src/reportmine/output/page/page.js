@@ -59,8 +59,10 @@
   function open(view) {
     for (const other of views) other.root.classList.toggle("open", other === view);
     for (const link of all(".switch a")) {
-      if (link.hash === `#${view.root.id}`) link.setAttribute("aria-current", "page");
+      const here = link.hash === `#${view.root.id}`;
+      if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
+      if (here) link.scrollIntoView({ block: "nearest", inline: "start" });
     }
     say("");
   }
