@@ -8,6 +8,8 @@ import json
 import os
 import re
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -72,6 +74,26 @@ class TestColumns:
         assert plain(Decimal("1" * 1000 + ".250")) == "1" * 1000 + ".25"
 
 
+class TestPage:
+    """docs/schema.md, whose tables are made of the columns and formats."""
+
+    SCRIPT = Path(__file__).parent.parent / "docs" / "make_schema.py"
+
+    def test_it_is_up_to_date(self) -> None:
+        done = subprocess.run([sys.executable, self.SCRIPT, "--check"], capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    def test_a_page_that_is_out_of_date_is_told(self, tmp_path: Path) -> None:
+        script = tmp_path / self.SCRIPT.name
+        script.write_bytes(self.SCRIPT.read_bytes())
+        page = self.SCRIPT.with_name("schema.md").read_text(encoding="utf-8")
+        script.with_name("schema.md").write_text(page.replace("标准指标", "指标名"), encoding="utf-8")
+        done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True)
+        assert done.returncode == 1 and "run: python docs/make_schema.py" in done.stderr
+        subprocess.run([sys.executable, script], check=True)
+        assert script.with_name("schema.md").read_text(encoding="utf-8") == page
+
+
 class TestJson:
     def test_one_document(self) -> None:
         found = json.loads(to_json([REPORT], array=False))
@@ -125,6 +147,10 @@ class TestCsv:
         assert rows[1][0] == "报告.txt"
         assert dict(zip(HEADER, rows[2], strict=True))["value"] == "10.5"
         assert dict(zip(HEADER, rows[3], strict=True))["period"] == ""
+
+    def test_headings_in_chinese(self) -> None:
+        english, chinese = (to_csv([REPORT], language).splitlines() for language in ("en", "zh"))
+        assert chinese[0].startswith("文件,指标,标准指标,主题,数值,") and chinese[1:] == english[1:]
 
     @pytest.mark.parametrize(
         "sentence", ["=SUM(A1)200万", "+cmd|' /C calc'!A0 200万", "@200万", "\t=200万", "＝200万", "- 200万"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from reportmine.output.parquet import to_parquet
 from reportmine.output.records import claim_record
 
 Row = dict[str, Any]
+PAGE = Path(__file__).parent.parent / "docs" / "schema.md"
 
 NAMES = [
     "path",
@@ -112,6 +114,13 @@ class TestRows:
             assert seen([dict(zip(names, row, strict=True)) for row in found.fetchall()]) == as_json_says(reports)
             total = database.execute(f"SELECT sum(value) FROM '{path}' WHERE unit = '元'").fetchone()
         assert total == (sum(row["value"] for row in as_json_says(reports) if row["unit"] == "元"),)
+
+    def test_the_query_of_the_page(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (query,) = re.findall(r"^SELECT .* FROM 'claims.parquet'.*$", PAGE.read_text("utf-8"), re.MULTILINE)
+        monkeypatch.chdir(tmp_path)
+        Path("claims.parquet").write_bytes(to_parquet(sample_reports()))
+        with duckdb.connect() as database:
+            assert ("地区生产总值", 1251.9) in database.execute(query).fetchall()
 
     def test_polars_sees_what_json_says(self) -> None:
         polars = pytest.importorskip("polars", reason="Polars is not installed: pip install -e '.[readers]'")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -27,12 +28,13 @@ from reportmine.cli.commands import reportmine
 from reportmine.errors import WritingError
 from reportmine.model import Quantity, Report, Span
 from reportmine.output import database
-from reportmine.output.columns import COLUMNS, REPORT_COLUMNS, VERSION, report_rows, whole
+from reportmine.output.columns import COLUMNS, REPORT_COLUMNS, report_rows, whole
 from reportmine.output.database import add_to, to_sqlite
-from reportmine.output.database_schema import APPLICATION, CLAIMS, DEFINITION, FIGURES
+from reportmine.output.database_schema import APPLICATION, CLAIMS, DEFINITION, FIGURES, VERSION
 from reportmine.output.records import claim_record
 
 Row = dict[str, Any]
+PAGE = Path(__file__).parent.parent / "docs" / "schema.md"
 
 
 @contextmanager
@@ -261,7 +263,8 @@ class TestOthersAtWork:
         assert (claims_of(path), paths_of(path)) == (before, ["报告.txt"])
         with pytest.raises(OverflowError):
             add_to(str(tmp_path / "new.db"), [huge])
-        assert [one.name for one in tmp_path.iterdir()] == ["a.db"]
+        assert {one.name: one.stat().st_size > 0 for one in tmp_path.iterdir()} == {"a.db": True, "new.db": False}
+        add_to(str(tmp_path / "new.db"), [REPORT])
 
     def test_who_holds_it_too_long_is_told_of(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "a.db"
@@ -334,6 +337,11 @@ class TestOtherPrograms:
         done = subprocess.run(["sqlite3", "-json", str(sample_database), query], capture_output=True, check=True)
         expected = records_of(sample_reports())
         assert json.loads(done.stdout) == [{n: one[n] for n in ("metric", "value", "unit", "text")} for one in expected]
+
+    def test_the_query_of_the_page(self, sample_database: Path) -> None:
+        (query,) = re.findall(r"^SELECT .* FROM figures .*$", PAGE.read_text("utf-8"), re.MULTILINE)
+        rows = rows_of(sample_database, query)
+        assert ("2024年泊宁市政府工作报告", "1251.9亿元") in {(row["report"], row["figure"]) for row in rows}
 
     def test_datasette(self, sample_database: Path) -> None:
         pytest.importorskip("datasette", reason="Datasette is not installed: pip install -e '.[readers]'")

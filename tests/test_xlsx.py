@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 
-from made_reports import EMPTY, GROWTH, HOSTILE, REPORT, any_reports, claim, sample_reports
+from made_reports import EMPTY, GROWTH, HOSTILE, REPORT, SAMPLES, any_reports, claim, sample_reports
 from reportmine.cli.commands import reportmine
 from reportmine.model import Quantity, Report, Span
 from reportmine.output.columns import COLUMNS, HEADER, KINDS, REPORT_COLUMNS, report_rows, rows
@@ -192,6 +192,16 @@ class TestCommand:
         done = CliRunner().invoke(reportmine, [*args, "-o", str(tmp_path / "a.xlsx")])
         said = "Error: xlsx needs xlsxwriter, which is not installed; install it with: pip install 'reportmine[xlsx]'\n"
         assert (done.exit_code, done.stderr) == (1, said)
+
+    def test_no_room_for_temporary_files(self, tmp_path: Path) -> None:
+        folder, target = tmp_path / "temporary", tmp_path / "a.xlsx"
+        folder.mkdir()
+        run = f"ulimit -f 8; '{sys.executable}' -m reportmine extract '{SAMPLES[0]}' -o '{target}'"
+        done = subprocess.run(
+            ["bash", "-c", run], capture_output=True, text=True, env=os.environ | {"TMPDIR": str(folder)}
+        )
+        assert done.returncode == 1 and done.stderr.startswith("Error: an Excel workbook needs room in the folder")
+        assert list(tmp_path.rglob("*")) == [folder]
 
     def test_headings_are_for_formats_that_have_a_choice(self) -> None:
         done = CliRunner().invoke(reportmine, ["extract", "a.txt", "--format", "json", "--header", "zh"])

@@ -17,9 +17,8 @@ Kind = Literal["text", "choice", "decimal", "integer"]
 Language = Literal["en", "zh"]
 Of = TypeVar("Of")
 
-# Raise this when a column is renamed, taken away or given another meaning.
-VERSION = 1
-SCHEMA = f"reportmine.claims/{VERSION}"
+# Its number is raised when a column is renamed, taken away or given another meaning.
+SCHEMA = "reportmine.claims/1"
 
 
 class Column(NamedTuple, Generic[Of]):

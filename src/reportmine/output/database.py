@@ -15,8 +15,8 @@ from pathlib import Path
 
 from reportmine.errors import WritingError
 from reportmine.model import Claim, Report
-from reportmine.output.columns import COLUMNS, REPORT_COLUMNS, VERSION, Cell, report_rows, whole
-from reportmine.output.database_schema import APPLICATION, CLAIMS, DEFINITION, REPORTS, Field
+from reportmine.output.columns import COLUMNS, REPORT_COLUMNS, Cell, report_rows, whole
+from reportmine.output.database_schema import APPLICATION, CLAIMS, DEFINITION, REPORTS, VERSION, Field
 from reportmine.output.records import encode, note_records
 from reportmine.output.writing import reason, write_file
 from reportmine.reading import STANDARD_INPUT
@@ -66,8 +66,11 @@ def check(path: str | None) -> None:
 
 @contextmanager
 def _opened(path: str) -> Iterator[sqlite3.Connection]:
-    """The database at `path`; what SQLite refuses becomes a WritingError, and leaves no empty file behind."""
-    new = not Path(path).exists()
+    """The database at `path`; what SQLite refuses becomes a WritingError.
+
+    An empty file, which is what SQLite leaves of a new database that failed, is left there: another reportmine may
+    be about to fill it.
+    """
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as database:
             database.execute("PRAGMA foreign_keys = ON")
@@ -75,9 +78,6 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
             yield database
     except sqlite3.Error as error:
         raise WritingError(f"{path}: {_why(error, Path(path))}") from error
-    finally:
-        if new and Path(path).is_file() and not Path(path).stat().st_size:
-            Path(path).unlink()
 
 
 def _is_new(database: sqlite3.Connection) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from reportmine.output.columns import COLUMNS, REPORT_COLUMNS, VERSION, Column
+from reportmine.output.columns import COLUMNS, REPORT_COLUMNS, Column
 
 # "RpMn": what the header of the file says it is.
 APPLICATION = 0x52704D6E
+# Raised with every change of the tables: a database of another version is refused.
+VERSION = 1
 
 
 class Field(NamedTuple):

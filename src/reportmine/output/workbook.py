@@ -9,16 +9,19 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 import xlsxwriter
 from rich.cells import cell_len
+from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from reportmine.output.columns import Cell, Kind
+from reportmine.errors import WritingError
+from reportmine.output.columns import Cell, Kind, whole
 
 # What Excel takes: rows of a sheet, UTF-16 units of a cell, digits of a number.
 ROWS = 1_048_576
@@ -44,15 +47,20 @@ class Sheet(NamedTuple):
 def workbook(sheets: Iterable[Sheet]) -> bytes:
     """The workbook of some sheets; one with more rows than Excel takes goes on in another.
 
-    Text is marked as text, so that none of it runs as a formula or becomes a link.
+    Text is marked as text, so that none of it runs as a formula or becomes a link. Raises WritingError where
+    the folder for temporary files, in which it is put together, has no room.
     """
     data = io.BytesIO()
-    with xlsxwriter.Workbook(data) as book:
-        book.set_properties({"created": _CREATED})
-        styles = _styles(book)
-        for sheet in sheets:
-            for part in split(sheet, ROWS - 1):
-                _add(book, part, styles)
+    try:
+        with tempfile.TemporaryDirectory() as folder, xlsxwriter.Workbook(data, {"tmpdir": folder}) as book:
+            book.set_properties({"created": _CREATED})
+            styles = _styles(book)
+            for sheet in sheets:
+                for part in split(sheet, ROWS - 1):
+                    _add(book, part, styles)
+    except (OSError, XlsxFileError) as error:
+        said = f"an Excel workbook needs room in the folder for temporary files ({error})"
+        raise WritingError(f"{said}; free some, or set TMPDIR to another folder.") from error
     return data.getvalue()
 
 
@@ -89,7 +97,7 @@ def fitting(text: str) -> str:
     >>> fitting("长" * 40_000)[-63:]
     '长… (cut: a cell of Excel has no room for all 40,000 characters)'
     """
-    text = _UNHELD.sub("�", _LINE_END.sub("\n", text))
+    text = _UNHELD.sub("�", _LINE_END.sub("\n", whole(text)))
     if len(text) <= UNITS // 2:
         return text
     units = text.encode("utf-16-le")
@@ -100,7 +108,7 @@ def fitting(text: str) -> str:
 
 
 _LINE_END = re.compile("\r\n?")
-_UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 # What reads like an escape of the format is escaped itself.
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -192,4 +200,4 @@ def _text(place: str, text: str) -> str:
     return f'<c {place} t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
-_SPECIAL = re.compile(f"{_UNHELD.pattern}|[\r_&<>]")
+_SPECIAL = re.compile(f"{_UNHELD.pattern}|[\r_&<>\ud800-\udfff]")
