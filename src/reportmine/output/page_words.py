@@ -37,6 +37,7 @@ class Words:
         """Read the words of a language."""
         self.language = language
         self._groups = _groups(language)
+        self._columns = {column.name: column.headed(language) for column in COLUMNS}
         self._reasons = [(_shape(one), other) for one, other in self._groups.get("reasons", {}).items()]
 
     def __getitem__(self, group: str) -> Mapping[str, str]:
@@ -50,7 +51,7 @@ class Words:
 
     def column(self, name: str) -> str:
         """What a column is called (output/columns.py)."""
-        return next(column for column in COLUMNS if column.name == name).headed(self.language)
+        return self._columns[name]
 
     def reason(self, note: Note) -> Reason:
         """Why a claim was read so.
