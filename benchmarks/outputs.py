@@ -24,7 +24,7 @@ from reportmine.pipeline import extract
 
 CHARACTERS = 1_500
 LIMIT = 0.5
-# A page holds the whole text and the reasons of every figure, six times the bytes of a table, and is made for few reports.
+# A page holds the whole text and the reasons of every figure: six times the bytes of a table, for few reports.
 UNLIMITED = ("html",)
 
 
