@@ -33,3 +33,12 @@ def powerless() -> Iterator[Path]:
             yield Path(folder)
         finally:
             os.setresuid(0, 0, 0)
+
+
+BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Tests that need Chromium have a command of their own: pytest tests/browser."""
+    asked = any(Path(arg.split("::")[0]).resolve().is_relative_to(BROWSER) for arg in config.args)
+    return True if collection_path == BROWSER and not asked else None

@@ -26,6 +26,7 @@ Exit status: 3 with --strict when something does not agree.
 @results.written(FORMATS)
 @click.option("--strict", is_flag=True, help="Exit with status 3 when a figure does not agree with the others.")
 @options.encoding
+@options.page_language
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -36,6 +37,7 @@ def audit(
     header: Language,
     strict: bool,
     encoding: str | None,
+    language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -54,6 +56,6 @@ def audit(
     for report, _ in found:
         if not report.claims and not quiet:
             warn(f"{report.source.path}: there is no figure in it.")
-    results.write(render_audits(found, to.form, Style(screen=to.canvas, header=header)), to)
+    results.write(render_audits(found, to.form, Style(screen=to.canvas, header=header, language=language)), to)
     if strict and any(one.consistent is False for _, audits in found for one in audits):
         raise SystemExit(reports.FAILED_CHECK)

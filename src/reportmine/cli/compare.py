@@ -26,6 +26,7 @@ Examples:
   reportmine compare 2022.txt 2023.txt
   reportmine compare 2022.txt 2023.txt --show pairs --min-change 10 --sort change
   reportmine compare 2022.txt 2023.txt -o changes.csv
+  reportmine compare 2022.txt 2023.txt -o changes.html
   reportmine compare 2016.txt 2017.txt 2018.txt 2019.txt --topic economy
   reportmine compare 2022.txt 2023.txt --strict --show targets
 
@@ -79,6 +80,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @click.option("--years", callback=_years, metavar="Y,Y", help="The years of the reports, in the order given.")
 @click.option("--strict", is_flag=True, help="Exit with status 3 when an audit fails or a target is missed.")
 @options.encoding
+@options.page_language
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -94,6 +96,7 @@ def compare(
     years: tuple[int, ...],
     strict: bool,
     encoding: str | None,
+    language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -114,7 +117,7 @@ def compare(
     found = _in_order(reports.read_all(paths, encoding, segmenter, words), years)
     from reportmine.comparing.selecting import Selection, selected, selected_rows
 
-    wanted, style = Selection(topics, min_change, order), Style(screen=to.canvas, header=header)
+    wanted, style = Selection(topics, min_change, order), Style(screen=to.canvas, header=header, language=language)
 
     if len(found) == 2:
         from reportmine.comparing.two import compare as compared

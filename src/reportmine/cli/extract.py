@@ -24,6 +24,7 @@ EPILOG = """\b
 Examples:
   reportmine extract report.txt                     a table on the screen
   reportmine extract report.txt -o claims.xlsx      an Excel workbook
+  reportmine extract report.txt -o report.html      a page to read, search and check
   reportmine extract reports/*.txt -o claims.db     an SQLite database
   reportmine extract 2022.txt 2023.txt --format json
   reportmine extract report.txt --topic economy --measure change
@@ -57,6 +58,7 @@ Examples:
     metavar="NAME",
     help="Encoding of CSV, such as gb18030. Default: UTF-8, in files with the mark that Excel needs.",
 )
+@options.page_language
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -70,6 +72,7 @@ def extract(
     status: str | None,
     encoding: str | None,
     csv_encoding: str | None,
+    language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -93,7 +96,7 @@ def extract(
     if not quiet:
         _warn_of_nothing(found, kept)
     if kept:
-        _write(kept, to, Style(array=len(reports) > 1, screen=to.canvas, header=header), csv_encoding)
+        _write(kept, to, Style(len(reports) > 1, to.canvas, header, language), csv_encoding)
     if None in sources:
         raise SystemExit(1)
 

@@ -21,6 +21,7 @@ FORMATS: tuple[Format, ...] = (
     NAMED["csv"],
     NAMED["markdown"]._replace(headed=False),  # what stands above its sections is English
     NAMED["xlsx"],
+    NAMED["html"],
 )
 
 Audited = Sequence[tuple[Report, Sequence[Audit]]]
@@ -37,6 +38,10 @@ def render_comparison(comparison: Comparison, form: Format, show: Collection[str
             from reportmine.output.comparison_rows import comparison_grid
 
             return _flat(comparison_grid(comparison, show), form, style.header)
+        case "html":
+            from reportmine.output.page_comparison import comparison_page
+
+            return comparison_page(comparison, show, style.language)
         case _:
             from reportmine.output.comparison_sections import sections_of
 
@@ -54,6 +59,10 @@ def render_series(series: Series, form: Format, show: Collection[str], style: St
             from reportmine.output.comparison_rows import series_grid
 
             return _flat(series_grid(series), form, style.header)
+        case "html":
+            from reportmine.output.page_comparison import series_page
+
+            return series_page(series, show, style.language)
         case _:
             from reportmine.output.comparison_sections import sections_of, series_section
 
@@ -77,6 +86,10 @@ def render_audits(audits: Audited, form: Format, style: Style = PLAIN) -> str | 
             from reportmine.output.comparison_rows import audits_grid
 
             return _flat(audits_grid(audits), form, style.header)
+        case "html":
+            from reportmine.output.page_comparison import audits_page
+
+            return audits_page(audits, style.language)
         case _:
             from reportmine.output.comparison_sections import audit_section
 

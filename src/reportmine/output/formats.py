@@ -16,12 +16,13 @@ from reportmine.output.screen import PAPER, Screen
 class Style(NamedTuple):
     """How to write: `array` asks for a JSON array also of one report, `screen` is what a table is drawn on.
 
-    `header` is the language of headings, in formats that have a choice.
+    `header` is the language of headings, in formats that have a choice, `language` that of a page's own words.
     """
 
     array: bool = False
     screen: Screen = PAPER
     header: Language = "en"
+    language: Language = "zh"
 
 
 PLAIN = Style()
@@ -31,8 +32,9 @@ class Format(NamedTuple):
     """A format: its name, the endings of its files, and how reports become text or bytes of it.
 
     `encoding` is that of a file of text, None where `render` gives bytes. `headed` says that the headings can be
-    Chinese. `library` is what must be installed, by the extra of the format's name. `add_to` puts reports into a
-    file that holds others, where the format can; `check` raises WritingError where that file forbids it.
+    Chinese. `library` is what must be installed, by `extra` or by the extra of the format's name. `add_to` puts
+    reports into a file that holds others, where the format can; `check` raises WritingError where that file
+    forbids it.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Format(NamedTuple):
     encoding: str | None = "utf-8"
     headed: bool = False
     library: str = ""
+    extra: str = ""
     check: Callable[[str], None] | None = None
     add_to: Callable[[str, Sequence[Report]], None] | None = None
 
@@ -105,12 +108,19 @@ def _add_to_sqlite(path: str, reports: Sequence[Report]) -> None:
     add_to(path, reports)
 
 
+def _html(reports: Sequence[Report], style: Style) -> str:
+    from reportmine.output.page import page_of
+
+    return page_of(reports, style.language)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("table", (".txt",), _table),
     Format("json", (".json",), _json),
     Format("jsonl", (".jsonl",), _jsonl),
     # Excel on Chinese Windows takes UTF-8 without this mark for GBK.
     Format("csv", (".csv",), _csv, encoding="utf-8-sig", headed=True),
+    Format("html", (".html",), _html, library="jinja2", extra="page"),
     Format("markdown", (".md",), _markdown, headed=True),
     Format("xlsx", (".xlsx",), _xlsx, encoding=None, headed=True, library="xlsxwriter"),
     Format("parquet", (".parquet",), _parquet, encoding=None, library="pyarrow"),
@@ -139,7 +149,7 @@ def format_of(path: str, formats: Sequence[Format] = FORMATS) -> Format | None:
 def ready(form: Format, target: str | None) -> None:
     """Raise WritingError, before reports are read for nothing, where `form` cannot be written to `target`."""
     if form.library and importlib.util.find_spec(form.library) is None:
-        command = f"pip install 'reportmine[{form.name}]'"
+        command = f"pip install 'reportmine[{form.extra or form.name}]'"
         raise WritingError(f"{form.name} needs {form.library}, which is not installed; install it with: {command}")
     if form.check and target is not None:
         form.check(target)
