@@ -14,6 +14,7 @@ _CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘"
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS = "）)】"
 _BREAKS = frozenset("，。；：！？,;:!?|…—\n")
+_AVERAGES = frozenset(("平均", "年均", "日均", "月均", "人均", "户均", "期均", "场均"))
 _CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
 _BOUNDS_BEHIND = frozenset(("+", "以上", "以下", "左右", "多", "余", "上下"))
 _LEFT_OUT = frozenset(
@@ -53,7 +54,7 @@ def clause_floor(words: Sequence[Word], at: int) -> int:
     """The first word that may belong to what the figure at `at` measures: behind the last break or figure."""
     for k in range(at - 1, -1, -1):
         word = words[k]
-        if word.tag == FIGURE or word.text in _BREAKS:
+        if word.tag == FIGURE or word.text in _BREAKS or word.text == "】":
             return k + 1
         if word.text in ("（", "(") and not _closed(words, k, at):
             return k + 1
@@ -67,7 +68,8 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
 
 def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
-    end = _tail_start(words, floor, _ranked_among(words, floor, _pivot(words, floor, at), at))
+    end = _tail_start(words, floor, _pivot(words, floor, at))
+    end = _tail_start(words, floor, _ranked_among(words, floor, end, at))
     end += end == floor < at and _is_flow(words, floor, floor)  # 净增5家: a verb of change, but all there is
     flow = words[end - 1].text if end > floor and _is_flow(words, end - 1, floor) else ""
     doing = "" if flow else _deed(words, floor, end)
@@ -75,9 +77,10 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
         end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
     start, lead, verb = _opened(words, floor, end)
-    if floor < start < end < at and words[start - 1].text in _IN and words[end].text in _INSIDE:
-        # 在同类机构中排名第二: a place among others, not what is measured
-        outer = phrase_before(words, start - 1, floor)
+    among = _among(words, floor, start) if start < end < at and words[end].text in _INSIDE else floor
+    if among > floor:
+        # 在全省同类机构中排名第二: a place among others, not what is measured
+        outer = phrase_before(words, among, floor)
         return outer._replace(tail=tuple(words[outer.end : at]))
     start = _indicator_start(words, floor, start, end)
     start = _with_bound(words, start, end)
@@ -95,6 +98,14 @@ _REACHING = frozenset(("实现", "完成", "取得", "形成"))
 _IN = frozenset(("在", "于"))
 _INSIDE = frozenset(("中", "里", "内", "上", "间"))
 _BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
+
+
+def _among(words: Sequence[Word], floor: int, start: int) -> int:
+    """Where 在 stands before a phrase and the place and time that it leaves out; `floor` where it does not."""
+    k = start - 1
+    while k > floor and (words[k].text in wording.SCOPE or words[k].text in wording.TIME or words[k].tag == "t"):
+        k -= 1
+    return k if k > floor and words[k].text in _IN else floor
 
 
 def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
@@ -204,8 +215,10 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         elif word.text in _CHANGING and not _rate_of(words, start, end):
             verb = word.text
             break
-        elif word.text == "平均" and start < end:
+        elif word.text in _AVERAGES and start < end:
             start = k
+        elif word.text in wording.NOMINAL and text_of(words, start, end) in wording.GENERIC:
+            start = k  # [出口]规模
         elif _stops(word) or word.tag == "w":
             between = word.text in wording.ADVERB or (word.tag == "t" and word.text not in wording.TIME)
             if not (between and _in_rate_name(words, start, end)):
@@ -385,7 +398,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         ):
             break
         k += 1
-    if start < k and (words[start].text in _CONJUNCTIONS or words[start].tag == "c"):
+    if start < k and words[start].text in _JOINERS:
         return ""  # 4万件及其他
     if start < k and _moves_on(words, start):
         return ""  # 由21%[收窄]至17%
@@ -398,9 +411,8 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
 
 
 def _moves_on(words: Sequence[Word], k: int) -> bool:
-    """Whether a verb of change leads on to where it ends."""
-    changes = words[k].text in wording.RISING or words[k].text in wording.FALLING
-    return changes and k + 1 < len(words) and words[k + 1].text in wording.TO
+    """Whether a verb leads on to where it ends: 由3万名[发展]到5万名."""
+    return k + 1 < len(words) and words[k + 1].text in ("到", "至") and words[k].tag[:1] in ("v", "n", "a", "x")
 
 
 def _through_list(words: Sequence[Word], start: int, end: int) -> int:
@@ -419,12 +431,18 @@ def _through_list(words: Sequence[Word], start: int, end: int) -> int:
     return end
 
 
+_JOINERS = _CONJUNCTIONS | {"及其", "并", "并且"}
+
+
 _VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
 
 
 def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
     return any(
-        (word.tag not in _VERBAL and word.tag != "w") or word.text in ("“", "「") or word.text in wording.SHORT_NOUNS
+        (word.tag not in _VERBAL and word.tag != "w")
+        or (word.tag == "z" and len(word.text) > 3)  # jieba's dictionary calls 民事纠纷 a state
+        or word.text in ("“", "「")
+        or word.text in wording.SHORT_NOUNS
         for word in words[start:end]
     )
 
@@ -436,6 +454,8 @@ def _predicates(word: Word) -> bool:
 def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether what stands before 的 is a clause: 教学成绩优秀的, 富有经验的, 部门实施的."""
     first, last = words[start], words[end - 1]
+    if last.text in wording.PEOPLE:
+        return False  # 受灾群众的生活
     return last.tag[:1] in ("a", "v", "z", "i", "l") or (first.tag[:1] in ("v", "a") and len(first.text) > 1)
 
 
