@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from reportmine.lexicon.tables import toml, words
 from reportmine.reading.docx_numbering import is_on
 from reportmine.reading.docx_styles import Styles
+from reportmine.reading.raised import joined
 
 # Taken out, or moved away to where it stands a second time.
 GONE = frozenset({"del", "moveFrom", "conflictDel"})
@@ -27,9 +28,6 @@ _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "
 # The two parts of a formula and what stands between them: without it 1/2 would be 12.
 _FORMULAS = {"f": ("num", "/", "den"), "sSup": ("e", "", "sup")}
 
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-# A raised [1] or ① leads to a note that somebody set by hand.
-_MARK_SET_BY_HAND = re.compile(r"[\[［〔【]\s*\d+(?:\s*[,，、–—-]\s*\d+)*\s*[\]］〕】]|[①-⑳*＊]+")
 _FIELD_NAME = re.compile(r"\s*\\?([A-Za-z]+)")
 
 
@@ -75,7 +73,7 @@ class TextReader:
         """The text of a paragraph of this style."""
         found = ParagraphText()
         pieces = list(self._inline(paragraph, found, self._styles.hidden(style)))
-        found.text = _joined(pieces)
+        found.text = joined(pieces)
         return found
 
     def _inline(self, parent: Element, found: ParagraphText, hidden: bool) -> Iterator[_Piece]:
@@ -166,21 +164,6 @@ class TextReader:
 def chosen_blocks(choice: Element) -> Element | None:
     """Of the ways in which a choice around paragraphs says the same, the first that has any."""
     return next((way for way in choice if way.find(".//p") is not None), None)
-
-
-def _joined(pieces: list[_Piece]) -> str:
-    """One text of all pieces: a raised 2 becomes ², so that it never joins the number before it."""
-    text, at = "", 0
-    while at < len(pieces):
-        end = at + 1
-        while end < len(pieces) and pieces[end].raised == pieces[at].raised:
-            end += 1
-        part = "".join(piece.text for piece in pieces[at:end])
-        if pieces[at].raised:
-            part = "" if _MARK_SET_BY_HAND.fullmatch(part.strip()) else part.translate(_RAISED)
-        text += part
-        at = end
-    return text
 
 
 def _is_raised(properties: Element) -> bool:

@@ -1,0 +1,111 @@
+"""Lines → paragraphs, also over the ends of columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from reportmine.reading.pdf_columns import Column
+from reportmine.reading.pdf_grids import Grid
+from reportmine.reading.pdf_joining import glued, is_full
+from reportmine.reading.pdf_lines import Line
+
+# In characters: a paragraph is set in by two, and lines of one begin within half a character.
+_SET_IN = 1.2
+# Lines further apart than this part of the usual distance, or of another size by this part, are of two paragraphs.
+_WIDER_APART = 1.5
+_OTHER_SIZE = 0.12
+_FINISHED = re.compile(r"[。！？!?；;：:][”’」』）)》]*$")
+# A paragraph that begins with one of these hangs over: its further lines are set in.
+_LIST_MARK = re.compile(r"[•●■◆▪·○□➢-]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）、．.]|[①-⑳]")
+_LEADERS = re.compile(r"(?:[.．…·・•]\s?){4,}\s*[-—]?\s*[0-9ivxlc]{1,4}\s*[-—]?$")
+
+
+class Placed(NamedTuple):
+    """A line or a table, the page that it stands on, from 0, and the column."""
+
+    element: Line | Grid
+    page: int
+    column: Column
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: its text, the page it begins on, and at which of its characters further pages begin."""
+
+    text: str
+    page: int
+    breaks: tuple[int, ...]
+    size: float
+
+
+def paragraphs_of(pages: Sequence[Sequence[Column]]) -> Iterator[Paragraph | tuple[int, Grid]]:
+    """Paragraphs, and tables with their page, in reading order; lines of a table of contents are left out."""
+    placed = [
+        Placed(element, k, column)
+        for k, columns in enumerate(pages)
+        for column in columns
+        for element in column.elements
+        if isinstance(element, Grid) or not _LEADERS.search(element.text)
+    ]
+    group: list[Placed] = []
+    for one in placed:
+        if group and not _goes_on(group, one):
+            yield _finished(group)
+            group = []
+        group.append(one)
+    if group:
+        yield _finished(group)
+
+
+def _finished(group: Sequence[Placed]) -> Paragraph | tuple[int, Grid]:
+    first = group[0]
+    if isinstance(first.element, Grid):
+        return first.page, first.element
+    text, breaks = first.element.text, []
+    for before, one in pairwise(group):
+        assert isinstance(one.element, Line)
+        text = glued(text, one.element.text)
+        breaks += [len(text) - len(one.element.text)] * (one.page - before.page)
+    return Paragraph(text, first.page, tuple(breaks), first.element.size)
+
+
+def _goes_on(group: Sequence[Placed], after: Placed) -> bool:
+    """Whether the paragraph so far goes on in the line `after`."""
+    last = group[-1]
+    line, following = last.element, after.element
+    if isinstance(line, Grid) or isinstance(following, Grid):
+        return False
+    if len(line.segments) > 1 and len(following.segments) > 1:
+        return False
+    if abs(line.size - following.size) > _OTHER_SIZE * max(line.size, following.size):
+        return False
+    if last.column is after.column and following.y - line.y > _WIDER_APART * _pitch(after.column):
+        return False
+    if not is_full(line, last.column.right, following):
+        return False
+    return not _begins_anew(group, after)
+
+
+def _begins_anew(group: Sequence[Placed], after: Placed) -> bool:
+    """Whether a line is set in as the first one of a paragraph is, or out of the paragraph before."""
+    line, following = group[-1].element, after.element
+    assert isinstance(line, Line) and isinstance(following, Line)
+    step = _SET_IN * following.size
+    indent = following.left - after.column.left
+    if len(group) > 1:
+        # The second line of a paragraph shows where its lines begin.
+        return abs(indent - (line.left - group[-1].column.left)) > step
+    if indent <= step:
+        return False
+    hangs = _LIST_MARK.match(line.text) is not None and not _FINISHED.search(line.text)
+    return not (hangs and indent >= line.left - group[-1].column.left)
+
+
+def _pitch(column: Column) -> float:
+    """The usual distance from one line to the next."""
+    lines = [element for element in column.elements if isinstance(element, Line)]
+    steps = [after.y - before.y for before, after in pairwise(lines) if after.y - before.y > before.size / 2]
+    return median(steps) if steps else float("inf")
