@@ -6,8 +6,9 @@ left out; footnotes and endnotes stand at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -21,6 +22,9 @@ from reportmine.reading.layout_tables import is_layout
 
 # A longer paragraph is no heading, whatever its style: whole bodies of text are set in one.
 _LONGEST_HEADING = 100
+# Fewer paragraphs one after the other that tabs cut into fewer pieces are no table.
+_FEWEST_TABBED = 2
+_FEWEST_TABBED_CELLS = 3
 _NOTES_HEADING = "注释"
 # What Word calls its building blocks of this kind, in every language.
 _CONTENTS_GALLERY = "Table of Contents"
@@ -53,7 +57,7 @@ class Grid(NamedTuple):
 Block = Paragraph | Grid
 
 
-def read(data: bytes, encoding: str | None = None) -> Document:
+def read(data: bytes, _encoding: str | None = None) -> Document:
     """Read a DOCX file; it knows its encoding itself. Raises ReadingError, without a path: broken, locked, no text."""
     parts = Parts(data)
     main = parts.main()
@@ -176,15 +180,32 @@ class _Story:
         return Grid(tuple(map(tuple, rows)), head)
 
 
-def _compose(blocks: Iterator[Block] | list[Block] | tuple[Block, ...], composer: Composer) -> None:
-    for block in blocks:
-        if isinstance(block, Grid):
-            _compose_grid(block, composer)
-        elif block.level is not None:
-            composer.heading(block.text, block.level)
-        else:
-            for line in block.text.split("\n"):
-                composer.paragraph(line)
+def _compose(blocks: Iterable[Block], composer: Composer) -> None:
+    for cells, group in groupby(blocks, key=_tabbed_cells):
+        parts = list(group)
+        if cells and len(parts) >= _FEWEST_TABBED:
+            composer.table([[GridCell(cell) for cell in _tabbed(part)] for part in parts])
+            continue
+        for block in parts:
+            if isinstance(block, Grid):
+                _compose_grid(block, composer)
+            elif block.level is not None:
+                composer.heading(block.text, block.level)
+            else:
+                for line in block.text.split("\n"):
+                    composer.paragraph(line)
+
+
+def _tabbed_cells(block: Block) -> int:
+    """Into how many cells tabs cut a paragraph; 0 for one that is no row of a table."""
+    cells = len(_tabbed(block))
+    return cells if cells >= _FEWEST_TABBED_CELLS else 0
+
+
+def _tabbed(block: Block) -> list[str]:
+    if isinstance(block, Grid) or block.level is not None or "\n" in block.text:
+        return []
+    return [cell for cell in block.text.strip().split("\t") if cell.strip()]
 
 
 def _compose_grid(grid: Grid, composer: Composer) -> None:

@@ -86,7 +86,7 @@ class Parts:
 class _Builder(TreeBuilder):
     """Refuses what a package may not have: a document type, which can declare entities without end."""
 
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+    def doctype(self, *_declared: str | None) -> None:
         raise ValueError("a document type declares entities")
 
 

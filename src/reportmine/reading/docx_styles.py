@@ -38,7 +38,11 @@ class Styles:
         self._contents = words("documents.toml", "contents_styles")
         self._styles = {str(one.get("styleId")): _style(one, heading) for one in root.iterfind("style")}
         self._usual = next(
-            (str(one.get("styleId")) for one in root.iterfind("style") if one.get("type") == "paragraph" and _usual(one)),
+            (
+                str(one.get("styleId"))
+                for one in root.iterfind("style")
+                if one.get("type") == "paragraph" and _usual(one)
+            ),
             "",
         )
 

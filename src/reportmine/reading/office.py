@@ -40,7 +40,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def read(data: bytes, encoding: str | None = None) -> Document:
+def read(data: bytes, _encoding: str | None = None) -> Document:
     """Read an office file; it knows its encoding itself.
 
     Raises ReadingError, without a path: LibreOffice is missing, fails or takes too long, or a password is asked.
@@ -96,7 +96,9 @@ def _run(command: list[str]) -> str:
             start_new_session=True,
         )
     except OSError as error:
-        raise ReadingError(f"needs LibreOffice, which could not be started ({error.strerror}); {_SAVE_AS_DOCX}.") from None
+        raise ReadingError(
+            f"needs LibreOffice, which could not be started ({error.strerror}); {_SAVE_AS_DOCX}."
+        ) from None
     try:
         return process.communicate(timeout=TIME_LIMIT)[0].decode("utf-8", "replace")
     except subprocess.TimeoutExpired:

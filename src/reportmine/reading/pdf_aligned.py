@@ -26,7 +26,7 @@ def with_aligned(elements: Iterable[Element]) -> list[Element]:
         found += _table_or_lines(run)
         run = []
         found.append(element)
-    return found + _table_or_lines(run)
+    return [*found, *_table_or_lines(run)]
 
 
 def _table_or_lines(run: list[Line]) -> Sequence[Element]:

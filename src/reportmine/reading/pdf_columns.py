@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from statistics import median
@@ -20,8 +19,11 @@ _SHORTEST_PROSE = 8
 _FILLING = 0.6
 # A gap lies within this part of the page's text.
 _INNER = 0.15
-# Lines agree on an edge to within half a character, and on how many pages columns do.
+_HANGING = tuple("，。、；：？！”’）》」』】,.;:?!")
+# So many lines agree on an edge, to within half a character. A page with fewer lines than these, set between
+# them, may have none that reaches one.
 _AGREEING = 2
+_TELLING = 10
 
 
 class Column(NamedTuple):
@@ -38,18 +40,13 @@ def columns_of(elements: Iterable[Element]) -> list[Column]:
 
 
 def with_usual_edges(pages: Sequence[list[Column]]) -> list[list[Column]]:
-    """Columns of pages whose lines all end early, with the edges that other pages have.
-
-    Only pages with one column; left and right pages of a book apart.
-    """
+    """Columns of pages with few lines, with the edges of a full page nearby; a page of the same side comes first."""
+    telling = {k: page[0] for k, page in enumerate(pages) if len(page) == 1 and len(page[0].elements) >= _TELLING}
     found = []
     for k, columns in enumerate(pages):
-        alike = [page[0] for page in pages[k % 2 :: 2] if len(page) == 1]
-        lefts, rights = (Counter(round(getattr(one, edge)) for one in alike) for edge in ("left", "right"))
-        if len(columns) == 1:
-            left = min([columns[0].left, *(edge for edge, often in lefts.items() if often >= _AGREEING)])
-            right = max([columns[0].right, *(edge for edge, often in rights.items() if often >= _AGREEING)])
-            columns = [Column(columns[0].elements, left, right)]
+        if len(columns) == 1 and k not in telling:
+            near = next((telling[at] for at in (k - 2, k + 2, k - 1, k + 1) if at in telling), columns[0])
+            columns = [Column(columns[0].elements, min(columns[0].left, near.left), max(columns[0].right, near.right))]
         found.append(columns)
     return found
 
@@ -68,7 +65,9 @@ def _edges(elements: list[Element]) -> tuple[float, float]:
     def shared(edges: list[float]) -> list[float]:
         return [edge for edge in edges if sum(abs(edge - other) <= half for other in edges) >= _AGREEING] or edges
 
-    return min(shared([line.left for line in lines])), max(shared([line.right for line in lines]))
+    # Marks may hang over the edge.
+    rights = [line.right for line in lines if not line.text.endswith(_HANGING)] or [line.right for line in lines]
+    return min(shared([line.left for line in lines])), max(shared(rights))
 
 
 def _cut(elements: list[Element]) -> list[list[Element]]:

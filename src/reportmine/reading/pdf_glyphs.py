@@ -31,6 +31,8 @@ _THICKEST_LINE = 2.5
 # the 36 rows and 10 columns of a full page of table have 800 if each cell is drawn by itself.
 _MOST_STROKES = 6000
 
+# Characters that were turned into drawings take up to ten outlines each; no page of text has so many lines.
+_MOST_DRAWINGS = 500
 _DEEPEST_FORM = 8
 _UNMOVED = PdfMatrix()
 
@@ -62,7 +64,8 @@ class Stroke(NamedTuple):
 class PageGlyphs(NamedTuple):
     """What is on a page: its text in the way most of it runs, that which runs otherwise, the ruled lines.
 
-    `top` and `bottom` are the edges of the page, `has_picture` tells whether there is one.
+    `top` and `bottom` are the edges of the page. `pictured` is the part of it that its largest picture covers,
+    1 where it is full of drawings.
     """
 
     glyphs: list[Glyph]
@@ -70,7 +73,7 @@ class PageGlyphs(NamedTuple):
     strokes: list[Stroke]
     top: float
     bottom: float
-    has_picture: bool
+    pictured: float
 
 
 class _Raw(NamedTuple):
@@ -104,12 +107,13 @@ def glyphs_of(page: pypdfium2.PdfPage) -> PageGlyphs:
     frame = _FRAMES[ways[0]]
     groups = [_placed((one for one in raw if one.quarter == quarter), quarter) for quarter in ways]
     edges = [frame(left, bottom)[1], frame(right, top)[1]]
-    strokes, has_picture = _drawn(page, frame)
-    return PageGlyphs(groups[0], groups[1:], strokes, min(edges), max(edges), has_picture)
+    strokes, largest = _drawn(page, frame)
+    area = max(1.0, (right - left) * (top - bottom))
+    return PageGlyphs(groups[0], groups[1:], strokes, min(edges), max(edges), min(1.0, largest / area))
 
 
 def _characters(page: pypdfium2.PdfPage) -> Iterator[_Raw]:
-    text = page.get_textpage()
+    text: Any = page.get_textpage()
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     for k in range(text.count_chars()):
@@ -171,16 +175,20 @@ def _folded(code: int) -> str:
     return _radicals().get(code, char)
 
 
-def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Stroke], bool]:
-    """The ruled lines of a page, none where it is full of drawings; and whether it holds a picture."""
+def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Stroke], float]:
+    """The ruled lines of a page and the area of its largest picture; no lines where it is full of drawings."""
     strokes: list[Stroke] = []
-    has_picture = False
+    largest, drawings = 0.0, 0
     for shape, kind, matrix in _shapes(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            has_picture = True
-        elif len(strokes) <= _MOST_STROKES:
+            # A picture fills the unit square, until its matrix places it.
+            largest = max(largest, abs(matrix.a * matrix.d - matrix.b * matrix.c))
+            continue
+        drawings += 1
+        if len(strokes) <= _MOST_STROKES:
             strokes.extend(_strokes(shape, matrix, frame))
-    return (strokes if len(strokes) <= _MOST_STROKES else []), has_picture
+    full = len(strokes) > _MOST_STROKES
+    return [] if full else strokes, float("inf") if drawings > _MOST_DRAWINGS else largest
 
 
 def _shapes(

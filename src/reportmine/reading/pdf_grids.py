@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportmine.reading.pdf_glyphs import Glyph, Stroke
@@ -224,7 +225,7 @@ def _text(glyphs: list[Glyph], right: float) -> str:
     """What stands in a cell; its lines are one where the next word did not fit or two Chinese characters meet."""
     lines = lines_of(glyphs)
     text = lines[0].text if lines else ""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         chinese = text[-1] > "\u2e7f" and line.text[0] > "\u2e7f"
         text = glued(text, line.text) if chinese or is_full(before, right, line) else f"{text} {line.text}"
     return text

@@ -30,19 +30,19 @@ def _first_word(text: str) -> float:
     return wide + _NARROW * (len(word) - wide)
 
 
-def glued(before: str, after: str) -> str:
-    """Two parts of a broken line as one: a space only between Latin words, none after a hyphen inside one.
+def glued(before: str, after: str, *, spaced: bool = False) -> str:
+    """Two parts of a broken line as one: a space between Latin words, none after a hyphen inside one.
+
+    `spaced` tells that a space stood at the end of the line: between digits it counts.
 
     >>> glued("臺股衝破2", "萬點"), glued("Open", "Source"), glued("inter-", "national"), glued("2,9", "32")
     ('臺股衝破2萬點', 'Open Source', 'international', '2,932')
     """
     if not before or not after:
         return before + after
-    if _LETTER.match(after[0]):
-        if before[-1] == "-" and _LETTER.match(before[-2:-1]):
-            return before[:-1] + after
-        if _LETTER.match(before[-1]) or before[-1] in ",.;:!?":
-            return f"{before} {after}"
-    if _LETTER.match(before[-1]) and after[0].isdigit():
-        return f"{before} {after}"
-    return before + after
+    letters = _LETTER.match(before[-1]) is not None, _LETTER.match(after[0]) is not None
+    if letters[1] and before[-1] == "-" and _LETTER.match(before[-2:-1]):
+        return before[:-1] + after
+    narrow = before[-1] < "\u2e80" and after[0] < "\u2e80"
+    apart = narrow and (spaced or any(letters))
+    return f"{before} {after}" if apart and before[-1] not in "-/(" and after[0] not in "-/)%.," else before + after

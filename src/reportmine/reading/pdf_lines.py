@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -11,10 +12,13 @@ import regex
 from reportmine.reading.pdf_glyphs import UNKNOWN, Glyph
 from reportmine.reading.raised import joined
 
-# In parts of the size of the characters. Word sets Chinese and digits 0.25 to 0.3 apart by itself, and stretches
-# Chinese by up to 0.4 to fill a line; the space between two Latin words is 0.2 and more.
-_SPACE_BESIDE_CHINESE = 0.6
+# In parts of the size of the characters. The space between two Latin words is 0.2 and more, that between two
+# Chinese ones 0.25 and more beyond the gap that all characters of a stretched line have, which is up to 0.4.
+# Word and LibreOffice set Chinese and digits 0.2 to 0.3 apart by themselves.
 _SPACE_BETWEEN_LATIN = 0.18
+_SPACE_BETWEEN_CHINESE = 0.22
+_SPACE_BESIDE_CHINESE = 0.5
+_MOST_STRETCHED = 0.4
 _COLUMN_GAP = 1.2
 # How far from the baseline a raised or lowered character may stand, and how small one is.
 _SAME_LINE = 0.45
@@ -34,11 +38,15 @@ class Segment(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text on the baseline `y`; its segments from left to right, at least one."""
+    """A line of text on the baseline `y`; its segments from left to right, at least one.
+
+    `ends_spaced` tells whether a space stands behind its last character.
+    """
 
     segments: tuple[Segment, ...]
     y: float
     size: float
+    ends_spaced: bool = False
 
     @property
     def left(self) -> float:
@@ -95,8 +103,16 @@ def _line(row: list[Glyph]) -> Line | None:
         return None
     size = median(glyph.size for glyph in drawn)
     y = median(glyph.y for glyph in drawn)
-    segments = [found for part in _parts(row, size) if (found := _segment(part, y, size)) is not None]
-    return Line(tuple(segments), y, size) if segments else None
+    stretched = _stretched(drawn, size)
+    segments = [found for part in _parts(row, size) if (found := _segment(part, y, size, stretched)) is not None]
+    return Line(tuple(segments), y, size, row[-1].char == " ") if segments else None
+
+
+def _stretched(drawn: Sequence[Glyph], size: float) -> float:
+    """How far the Chinese characters of a line stand apart."""
+    pairs = [(a, b) for a, b in pairwise(drawn) if _WIDE.match(a.char) and _WIDE.match(b.char)]
+    gap = median(b.left - a.right for a, b in pairs) if pairs else 0.0
+    return min(max(gap, 0.0), _MOST_STRETCHED * size)
 
 
 def _parts(row: Sequence[Glyph], size: float) -> list[list[Glyph]]:
@@ -115,7 +131,7 @@ def _parts(row: Sequence[Glyph], size: float) -> list[list[Glyph]]:
     return parts
 
 
-def _segment(part: Sequence[Glyph], y: float, size: float) -> Segment | None:
+def _segment(part: Sequence[Glyph], y: float, size: float, stretched: float) -> Segment | None:
     pieces: list[tuple[str, bool]] = []
     before: Glyph | None = None
     spaced = False
@@ -123,7 +139,7 @@ def _segment(part: Sequence[Glyph], y: float, size: float) -> Segment | None:
         if glyph.char == " ":
             spaced = True
             continue
-        if before is not None and (spaced or _are_apart(before, glyph, size)):
+        if before is not None and (spaced or _are_apart(before, glyph, size, stretched)):
             pieces.append((" ", False))
         raised = glyph.size <= _SMALL * size and y - glyph.y > _RAISED * size
         pieces.append((glyph.char, raised))
@@ -133,9 +149,11 @@ def _segment(part: Sequence[Glyph], y: float, size: float) -> Segment | None:
     return Segment(text, part[0].left, before.right) if text and before is not None else None
 
 
-def _are_apart(before: Glyph, after: Glyph, size: float) -> bool:
-    chinese = _WIDE.match(before.char) or _WIDE.match(after.char)
-    return after.left - before.right > size * (_SPACE_BESIDE_CHINESE if chinese else _SPACE_BETWEEN_LATIN)
+def _are_apart(before: Glyph, after: Glyph, size: float, stretched: float) -> bool:
+    gap = after.left - before.right
+    chinese = bool(_WIDE.match(before.char)) + bool(_WIDE.match(after.char))
+    usual = (_SPACE_BETWEEN_LATIN, _SPACE_BESIDE_CHINESE, _SPACE_BETWEEN_CHINESE)[chinese]
+    return gap > usual * size + (stretched if chinese else 0)
 
 
 def _closed_up(text: str) -> str:

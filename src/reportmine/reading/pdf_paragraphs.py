@@ -15,12 +15,19 @@ from reportmine.reading.pdf_lines import Line
 
 # In characters: a paragraph is set in by two, and lines of one begin within half a character.
 _SET_IN = 1.2
+# On either side of a centred line.
+_ROOM = 0.3
 # Lines further apart than this part of the usual distance, or of another size by this part, are of two paragraphs.
 _WIDER_APART = 1.5
 _OTHER_SIZE = 0.12
 _FINISHED = re.compile(r"[。！？!?；;：:][”’」』）)》]*$")
 # A paragraph that begins with one of these hangs over: its further lines are set in.
 _LIST_MARK = re.compile(r"[•●■◆▪·○□➢-]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）、．.]|[①-⑳]")
+# Behind a finished sentence a line that begins with one of these is a heading or a list entry.
+_OPENS = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十百]{1,4}[章节條条部]|[（(][0-9]{1,2}[)）]"
+    r"|[0-9]{1,2}(?:[、．]|\.(?![0-9]))|[•●■◆▪·①-⑳]|[\[［〔][0-9]+[\]］〕]|注[:：]"
+)
 _LEADERS = re.compile(r"(?:[.．…·・•]\s?){4,}\s*[-—]?\s*[0-9ivxlc]{1,4}\s*[-—]?$")
 
 
@@ -67,7 +74,8 @@ def _finished(group: Sequence[Placed]) -> Paragraph | tuple[int, Grid]:
     text, breaks = first.element.text, []
     for before, one in pairwise(group):
         assert isinstance(one.element, Line)
-        text = glued(text, one.element.text)
+        assert isinstance(before.element, Line)
+        text = glued(text, one.element.text, spaced=before.element.ends_spaced)
         breaks += [len(text) - len(one.element.text)] * (one.page - before.page)
     return Paragraph(text, first.page, tuple(breaks), first.element.size)
 
@@ -82,9 +90,11 @@ def _goes_on(group: Sequence[Placed], after: Placed) -> bool:
         return False
     if abs(line.size - following.size) > _OTHER_SIZE * max(line.size, following.size):
         return False
-    if last.column is after.column and following.y - line.y > _WIDER_APART * _pitch(after.column):
+    if last.column is after.column and following.y - line.y > _WIDER_APART * _pitch(after.column, line.size):
         return False
     if not is_full(line, last.column.right, following):
+        return False
+    if _FINISHED.search(line.text) and _OPENS.match(following.text):
         return False
     return not _begins_anew(group, after)
 
@@ -93,6 +103,8 @@ def _begins_anew(group: Sequence[Placed], after: Placed) -> bool:
     """Whether a line is set in as the first one of a paragraph is, or out of the paragraph before."""
     line, following = group[-1].element, after.element
     assert isinstance(line, Line) and isinstance(following, Line)
+    if _is_centred(group[-1]) and _is_centred(after):
+        return False
     step = _SET_IN * following.size
     indent = following.left - after.column.left
     if len(group) > 1:
@@ -104,8 +116,18 @@ def _begins_anew(group: Sequence[Placed], after: Placed) -> bool:
     return not (hangs and indent >= line.left - group[-1].column.left)
 
 
-def _pitch(column: Column) -> float:
-    """The usual distance from one line to the next."""
+def _is_centred(placed: Placed) -> bool:
+    """Whether a line stands in the middle, with room on both sides, as those of a title do."""
+    line, column = placed.element, placed.column
+    left, right = line.left - column.left, column.right - line.right
+    size = line.size if isinstance(line, Line) else 0.0
+    return min(left, right) > _ROOM * size and abs(left - right) < size
+
+
+def _pitch(column: Column, size: float) -> float:
+    """The usual distance from one line of this size to the next."""
     lines = [element for element in column.elements if isinstance(element, Line)]
     steps = [after.y - before.y for before, after in pairwise(lines) if after.y - before.y > before.size / 2]
-    return median(steps) if steps else float("inf")
+    if not steps:
+        return float("inf")
+    return median(steps) * max(1.0, size / median(line.size for line in lines))

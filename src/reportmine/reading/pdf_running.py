@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 from reportmine.reading.pdf_lines import Line
@@ -21,9 +22,12 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·•~\s]*(?:(?:第\s*)?[0-9０-９]{1,4}(?:\s*页|\s*頁)?(?:\s*[,，/／]?\s*(?:共|of|之)?\s*[0-9]{1,4}(?:\s*页|\s*頁)?)?"
     r"|第[一二三四五六七八九十百]{1,5}[页頁]|[Pp](?:age|\.)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?|[ivxlc]{1,6})[-—–·•~\s]*"
 )
-# Where a page is too long for its lines to be numbers by chance: a single page needs marks around its number.
-_MARKED_NUMBER = re.compile(r"[-—–·•~]\s*[0-9]{1,4}\s*[-—–·•~]|第\s*[0-9]{1,4}\s*[页頁].*|[Pp]age\s.*")
 _DIGITS = re.compile(r"[0-9０-９]+")
+# A page that stands alone shows a running line by its place in the margin, in parts of the page, its distance
+# from the text, in parts of its size, and as a page number or by being smaller than the text.
+_MARGIN = 0.075
+_DISTANCE = 1.8
+_SMALLER = 0.9
 
 
 class PageLines(NamedTuple):
@@ -39,18 +43,15 @@ def without_running(pages: Sequence[PageLines]) -> list[list[Line]]:
 
     A line is known again by its text, with all its numbers alike, and by its height on the page.
     """
+    size = median(line.size for page in pages for line in page.lines) if any(page.lines for page in pages) else 0.0
     counts = Counter(key for page in pages for key in {key for line in _outer(page) for key in _keys(page, line)})
     needed = max(_FEWEST_PAGES, _SHARE * len(pages))
-    return [_left(page, counts, needed) for page in pages]
-
-
-def _left(page: PageLines, counts: Counter[tuple[str, int]], needed: float) -> list[Line]:
-    gone = set()
-    for line in _outer(page):
-        often = max((counts[key] for key in _keys(page, line)), default=0)
-        if _MARKED_NUMBER.fullmatch(line.text) or often >= needed:
-            gone.add(line)
-    return [line for line in page.lines if line not in gone]
+    found = []
+    for page in pages:
+        again = {line for line in _outer(page) if any(counts[key] >= needed for key in _keys(page, line))}
+        gone = again.union(line for line in _outer(page) if _is_in_margin(page, line, size))
+        found.append([line for line in page.lines if line not in gone])
+    return found
 
 
 def _outer(page: PageLines) -> list[Line]:
@@ -65,4 +66,13 @@ def _keys(page: PageLines, line: Line) -> list[tuple[str, int]]:
     """What a line is known by; two heights, so that none falls between two steps."""
     text = "#" if _PAGE_NUMBER.fullmatch(line.text) else _DIGITS.sub("#", line.text.replace(" ", ""))
     step = (line.y - page.top) / _SAME_HEIGHT
-    return [(text, int(step)), (text, int(step + 0.5) + 100_000)]
+    return [(text, int(step)), (text, -1 - int(step + 0.5))]
+
+
+def _is_in_margin(page: PageLines, line: Line, size: float) -> bool:
+    height = page.bottom - page.top
+    if min(line.y - page.top, page.bottom - line.y) > _MARGIN * height:
+        return False
+    others = [abs(other.y - line.y) for other in page.lines if abs(other.y - line.y) > 1]
+    alone = min(others, default=height) > _DISTANCE * line.size
+    return alone and (line.size <= _SMALLER * size or _PAGE_NUMBER.fullmatch(line.text) is not None)
