@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls
 
 from reportmine import extract
@@ -245,7 +246,7 @@ def test_a_table_of_contents_is_left_out(tmp_path: Path) -> None:
         f"<w:sdtContent>{paragraph(run('目录'))}{paragraph(run('一、综合 1'))}</w:sdtContent></w:sdt>"
     )
     document = document_of(*by_field, by_gallery, P)
-    document.styles.add_style("toc 1", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
     document.element.body.insert(0, document.add_paragraph("一、综合 1", style="toc 1")._p)
     assert source(tmp_path, saved(document)).raw == PARAGRAPH
 
@@ -260,7 +261,7 @@ def test_a_field_without_an_end_hides_nothing(tmp_path: Path) -> None:
 
 def test_headings_are_known_by_style_level_and_inheritance(tmp_path: Path) -> None:
     document = docx.Document()
-    kind = docx.enum.style.WD_STYLE_TYPE.PARAGRAPH
+    kind = WD_STYLE_TYPE.PARAGRAPH
     document.styles.add_style("标题 2", kind)
     document.styles.add_style("单位小标题", kind).base_style = document.styles["Heading 3"]
     body_like = document.styles.add_style("像标题的正文", kind)

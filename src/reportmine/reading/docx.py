@@ -211,7 +211,8 @@ def _tabbed(block: Block) -> list[str]:
 def _compose_grid(grid: Grid, composer: Composer) -> None:
     cells = [cell for row in grid.rows for cell in row]
     nested = any(isinstance(block, Grid) for cell in cells for block in cell.blocks)
-    if nested or is_layout(map(_text_of, cells)):
+    one_column = all(len(row) < 2 for row in grid.rows)
+    if one_column or nested or is_layout(map(_text_of, cells)):
         for cell in cells:
             _compose(cell.blocks, composer)
     else:

@@ -40,7 +40,7 @@ _LOCKED = "is locked with a password; unlock it with: qpdf --password=... --decr
 _BROKEN = "is a PDF file that is cut off or damaged; get it once more, or mend it with: qpdf broken.pdf mended.pdf"
 _CURE = "make the text readable with: ocrmypdf -l chi_sim {} in.pdf out.pdf"
 _FAULTS = {
-    "scanned": ("pictures without text", _CURE.format("--skip-text")),
+    "scanned": ("without text but for pictures", _CURE.format("--skip-text")),
     "untold": ("in fonts that do not tell their characters", _CURE.format("--force-ocr")),
     "damaged": ("damaged", "mend the file with: qpdf broken.pdf mended.pdf"),
 }

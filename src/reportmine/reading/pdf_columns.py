@@ -19,7 +19,8 @@ _SHORTEST_PROSE = 8
 _FILLING = 0.6
 # A gap lies within this part of the page's text.
 _INNER = 0.15
-_HANGING = tuple("，。、；：？！”’）》」』】,.;:?!")
+# Marks that end a sentence or a part of it; they may hang over the edge.
+MARKS = tuple("，。、；：？！”’）》」』】,.;:?!")
 # So many lines agree on an edge, to within half a character. A page with fewer lines than these, set between
 # them, may have none that reaches one.
 _AGREEING = 2
@@ -65,8 +66,7 @@ def _edges(elements: list[Element]) -> tuple[float, float]:
     def shared(edges: list[float]) -> list[float]:
         return [edge for edge in edges if sum(abs(edge - other) <= half for other in edges) >= _AGREEING] or edges
 
-    # Marks may hang over the edge.
-    rights = [line.right for line in lines if not line.text.endswith(_HANGING)] or [line.right for line in lines]
+    rights = [line.right - (line.size if line.text.endswith(MARKS) else 0) for line in lines]
     return min(shared([line.left for line in lines])), max(shared(rights))
 
 

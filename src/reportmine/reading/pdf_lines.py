@@ -67,9 +67,10 @@ class Line(NamedTuple):
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines that characters stand in, from the top down.
 
-    >>> drawn = [Glyph("增", 0, 10, 50, 10), Glyph("长", 10, 20, 50, 10), Glyph("5", 23, 28, 50, 10)]
-    >>> [line.text for line in lines_of([*drawn, Glyph("一", 0, 10, 30, 10), Glyph("二", 40, 50, 30, 10)])]
-    ['一 二', '增长5']
+    >>> lower = [Glyph("增", 0, 10, 50, 10), Glyph("长", 10, 20, 50, 10), Glyph("5", 23, 28, 50, 10)]
+    >>> upper = [Glyph("一", 0, 10, 30, 10), Glyph("二", 40, 50, 30, 10), Glyph("三", 50, 60, 30, 10)]
+    >>> [line.text for line in lines_of([*lower, *upper])]
+    ['一 二三', '增长5']
     """
     lines = (_line(row) for row in _rows(glyphs))
     return sorted((line for line in lines if line is not None), key=lambda line: (line.y, line.left))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from reportmine.reading.pdf_columns import Column
+from reportmine.reading.pdf_columns import MARKS, Column
 from reportmine.reading.pdf_grids import Grid
 from reportmine.reading.pdf_joining import glued, is_full
 from reportmine.reading.pdf_lines import Line
@@ -17,6 +17,8 @@ from reportmine.reading.pdf_lines import Line
 _SET_IN = 1.2
 # On either side of a centred line.
 _ROOM = 0.3
+# A line that ends so far before the edge ends its paragraph.
+_EARLY = 4.0
 # Lines further apart than this part of the usual distance, or of another size by this part, are of two paragraphs.
 _WIDER_APART = 1.5
 _OTHER_SIZE = 0.12
@@ -94,7 +96,7 @@ def _goes_on(group: Sequence[Placed], after: Placed) -> bool:
         return False
     if not is_full(line, last.column.right, following):
         return False
-    if _FINISHED.search(line.text) and _OPENS.match(following.text):
+    if _FINISHED.search(line.text) and (_OPENS.match(following.text) or _is_bare(after)):
         return False
     return not _begins_anew(group, after)
 
@@ -103,7 +105,7 @@ def _begins_anew(group: Sequence[Placed], after: Placed) -> bool:
     """Whether a line is set in as the first one of a paragraph is, or out of the paragraph before."""
     line, following = group[-1].element, after.element
     assert isinstance(line, Line) and isinstance(following, Line)
-    if _is_centred(group[-1]) and _is_centred(after):
+    if _is_centred(group[-1], filling=_is_title(group[-1])) and _is_centred(after):
         return False
     step = _SET_IN * following.size
     indent = following.left - after.column.left
@@ -116,12 +118,27 @@ def _begins_anew(group: Sequence[Placed], after: Placed) -> bool:
     return not (hangs and indent >= line.left - group[-1].column.left)
 
 
-def _is_centred(placed: Placed) -> bool:
-    """Whether a line stands in the middle, with room on both sides, as those of a title do."""
+def _is_centred(placed: Placed, *, filling: bool = False) -> bool:
+    """Whether a line stands in the middle, with room on both sides unless it may be `filling` its width."""
     line, column = placed.element, placed.column
-    left, right = line.left - column.left, column.right - line.right
     size = line.size if isinstance(line, Line) else 0.0
-    return min(left, right) > _ROOM * size and abs(left - right) < size
+    left, right = line.left - column.left, column.right - line.right
+    return abs(left - right) < size and (filling or min(left, right) > _ROOM * size)
+
+
+def _is_bare(placed: Placed) -> bool:
+    """Whether a line ends early and without a mark, as a heading does and the last line of a paragraph does not."""
+    line = placed.element
+    return (
+        isinstance(line, Line)
+        and placed.column.right - line.right > _EARLY * line.size
+        and not line.text.endswith(MARKS)
+    )
+
+
+def _is_title(placed: Placed) -> bool:
+    line, sizes = placed.element, [one.size for one in placed.column.elements if isinstance(one, Line)]
+    return isinstance(line, Line) and line.size > (1 + _OTHER_SIZE) * median(sizes)
 
 
 def _pitch(column: Column, size: float) -> float:

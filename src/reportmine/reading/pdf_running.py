@@ -23,11 +23,13 @@ _PAGE_NUMBER = re.compile(
     r"|第[一二三四五六七八九十百]{1,5}[页頁]|[Pp](?:age|\.)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?|[ivxlc]{1,6})[-—–·•~\s]*"
 )
 _DIGITS = re.compile(r"[0-9０-９]+")
-# A page that stands alone shows a running line by its place in the margin, in parts of the page, its distance
-# from the text, in parts of its size, and as a page number or by being smaller than the text.
+# A page that stands alone shows a running line by its place in the margin, in parts of the page, and its distance
+# from the text, in parts of its size; a line as large as the text has to be further away, a larger one is a title.
 _MARGIN = 0.075
 _DISTANCE = 1.8
+_DISTANCE_IF_ALIKE = 3.0
 _SMALLER = 0.9
+_LARGER = 1.02
 
 
 class PageLines(NamedTuple):
@@ -74,5 +76,6 @@ def _is_in_margin(page: PageLines, line: Line, size: float) -> bool:
     if min(line.y - page.top, page.bottom - line.y) > _MARGIN * height:
         return False
     others = [abs(other.y - line.y) for other in page.lines if abs(other.y - line.y) > 1]
-    alone = min(others, default=height) > _DISTANCE * line.size
-    return alone and (line.size <= _SMALLER * size or _PAGE_NUMBER.fullmatch(line.text) is not None)
+    differs = line.size <= _SMALLER * size or _PAGE_NUMBER.fullmatch(line.text) is not None
+    distance = _DISTANCE if differs else _DISTANCE_IF_ALIKE
+    return line.size <= _LARGER * size and min(others, default=0.0) > distance * line.size

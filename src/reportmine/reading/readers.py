@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.reading.composing import Document
-from reportmine.reading.containers import office_kind
+from reportmine.reading.containers import is_pdf, office_kind
 
 
 class Reader(NamedTuple):
@@ -38,18 +38,12 @@ def _is_office(*kinds: str) -> Callable[[bytes, str], bool]:
     return lambda data, _: office_kind(data) in kinds
 
 
-def _begins(mark: bytes, *, within: int = 0) -> Callable[[bytes, str], bool]:
-    """Whether the mark stands at the beginning, but for white space and at most `within` other bytes."""
-    return lambda data, _: mark in data[: within + len(mark)] or data.lstrip()[: len(mark)] == mark
-
-
 READERS: tuple[Reader, ...] = (
     Reader("docx", _is_office("docx"), "docx"),
-    # Viewers take a PDF file whose mark stands among its first 1,024 bytes (ISO 32000-1, annex H, note 13).
-    Reader("pdf", _begins(b"%PDF-", within=1024), "pdf", "pdf"),
+    Reader("pdf", lambda data, _: is_pdf(data), "pdf", "pdf"),
     Reader("doc", _is_office("doc", "encrypted"), "office"),
     Reader("odt", _is_office("odt"), "office"),
-    Reader("rtf", _begins(b"{\\rtf"), "office"),
+    Reader("rtf", lambda data, _: data.lstrip().startswith(b"{\\rtf"), "office"),
 )
 
 
