@@ -404,6 +404,16 @@ def test_merged_cells(tmp_path: Path) -> None:
     assert found.tables[0].head == 2
 
 
+def test_how_far_a_row_is_set_in_stays(tmp_path: Path) -> None:
+    by_characters = paragraph(run("面授"), '<w:ind w:firstLineChars="200" w:firstLine="420"/>')
+    by_points = paragraph(run("线上"), '<w:ind w:left="210"/>')
+    firsts = (paragraph(run("培训")), by_characters, by_points, paragraph(run("　远程")))
+    rows = "".join(f"<w:tr><w:tc>{first}</w:tc>{cell('20')}</w:tr>" for first in firsts)
+    found = source(tmp_path, word_file(f"<w:tbl>{rows}</w:tbl>"))
+    assert found.raw == "\n培训\t20\n　　面授\t20\n　线上\t20\n　远程\t20\n\n"
+    assert [row[0] for row in cells(found)] == ["培训", "面授", "线上", "远程"]
+
+
 def test_deleted_rows_and_cells_and_rows_that_begin_further_right(tmp_path: Path) -> None:
     gone = cell("旧", '<w:cellDel w:id="1" w:author="a"/>')
     rows = (

@@ -127,7 +127,7 @@ def test_libreoffice_is_asked_for_where_it_is_missing(tmp_path: Path, monkeypatc
     monkeypatch.setattr(office, "_USUAL_PLACES", ())
     message = refusal(tmp_path, b"{\\rtf1 5}")
     assert message == (
-        "is a RTF file, for which LibreOffice is needed and not found; install it (libreoffice.org, or: "
+        "is in the format RTF, for which LibreOffice is needed and not found; install it (libreoffice.org, or: "
         "apt-get install libreoffice-writer), or open it in Word or WPS and save it as DOCX."
     )
 

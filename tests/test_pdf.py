@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -489,6 +490,22 @@ def test_words_in_columns_never_glue_into_prose(tmp_path: Path) -> None:
     ]
     parts = [at(x, 120 + 20 * k, cell) for k, row in enumerate(rows) for x, cell in zip((72, 360), row, strict=True)]
     assert paragraphs(source(tmp_path, drawn(together(*parts)))) == [" ".join(row) for row in rows]
+
+
+# What is needed
+
+
+def test_the_library_is_asked_for_where_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = drawn(at(72, 100, SENTENCE))
+    for name in [name for name in sys.modules if name.startswith("reportmine.reading.pdf")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    message = "is a PDF file, and pypdfium2 is not installed to read it; install it with: pip install 'reportmine[pdf]'"
+    path = tmp_path / "报告.pdf"
+    path.write_bytes(data)
+    with pytest.raises(ReadingError) as caught:
+        read(path)
+    assert str(caught.value) == f"{path}: {message}"
 
 
 # Hostile and odd files: one sentence each, or the right text

@@ -25,6 +25,8 @@ _LONGEST_HEADING = 100
 # Fewer paragraphs one after the other that tabs cut into fewer pieces are no table.
 _FEWEST_TABBED = 2
 _FEWEST_TABBED_CELLS = 3
+# Of 10.5 points, the usual size.
+_TWIPS_OF_A_CHARACTER = 210
 _NOTES_HEADING = "注释"
 # What Word calls its building blocks of this kind, in every language.
 _CONTENTS_GALLERY = "Table of Contents"
@@ -33,10 +35,11 @@ _PICTURES_ONLY = "holds no text but {} pictures; put it through character recogn
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: its text with the line breaks of its author, and its level if it is a heading."""
+    """A paragraph: its text with the line breaks of its author, its level if it is a heading, how far it is set in."""
 
     text: str
     level: int | None = None
+    indent: int = 0
 
 
 class Cell(NamedTuple):
@@ -151,7 +154,7 @@ class _Story:
                 place = place._replace(level=self._numbering.level_of_style(place.list_id, by_style))
             text = self._numbering.next(place) + text.lstrip()
         level = self._styles.heading_level(style, properties)
-        return Paragraph(text, level if len(text) <= _LONGEST_HEADING else None)
+        return Paragraph(text, level if len(text) <= _LONGEST_HEADING else None, _indent(properties))
 
     def _grid(self, table: Element) -> Grid:
         rows: list[list[Cell]] = []
@@ -221,7 +224,9 @@ def _compose_grid(grid: Grid, composer: Composer) -> None:
 
 
 def _text_of(cell: Cell) -> str:
-    return "\n".join(block.text for block in cell.blocks if isinstance(block, Paragraph))
+    """The text of a cell, set in by wide spaces as its first paragraph is: rows below another are."""
+    parts = [block for block in cell.blocks if isinstance(block, Paragraph)]
+    return "\u3000" * (parts[0].indent if parts else 0) + "\n".join(part.text for part in parts)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -242,6 +247,22 @@ def _goes_on(cell: Element) -> bool:
     """Whether a cell only continues the one above it."""
     merged = cell.find("tcPr/vMerge")
     return merged is not None and merged.get("val", "continue") == "continue"
+
+
+def _indent(properties: Element | None) -> int:
+    """How many characters the first line of a paragraph is set in (ECMA-376, part 1, 17.3.1.12)."""
+    found = None if properties is None else properties.find("ind")
+    if found is None:
+        return 0
+
+    def asked(*names: str) -> int:
+        text = next((given for name in names if (given := found.get(name)) is not None), "")
+        return int(text) if text.lstrip("-").isdecimal() else 0
+
+    # In hundredths of a character, or in twentieths of a point.
+    chars = asked("leftChars", "startChars") + asked("firstLineChars")
+    twips = asked("left", "start") + asked("firstLine") - asked("hanging")
+    return max(0, round(chars / 100 or twips / _TWIPS_OF_A_CHARACTER))
 
 
 def _number(element: Element, path: str, usual: int) -> int:

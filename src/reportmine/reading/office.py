@@ -56,7 +56,7 @@ def read(data: bytes, _encoding: str | None = None) -> Document:
     program = _libreoffice()
     if program is None:
         raise ReadingError(
-            f"is a {kind.upper()} file, for which LibreOffice is needed and not found; "
+            f"is in the format {kind.upper()}, for which LibreOffice is needed and not found; "
             f"install it (libreoffice.org, or: apt-get install libreoffice-writer), or {_SAVE_AS_DOCX}."
         )
     with tempfile.TemporaryDirectory(prefix="reportmine-", ignore_cleanup_errors=True) as folder:

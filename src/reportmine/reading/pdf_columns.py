@@ -21,9 +21,7 @@ _FILLING = 0.6
 _INNER = 0.15
 # Marks that end a sentence or a part of it; they may hang over the edge.
 MARKS = tuple("，。、；：？！”’）》」』】,.;:?!")
-# So many lines agree on an edge, to within half a character. A page with fewer lines than these, set between
-# them, may have none that reaches one.
-_AGREEING = 2
+# A page with fewer lines may have none that reaches an edge.
 _TELLING = 10
 
 
@@ -62,12 +60,19 @@ def _edges(elements: list[Element]) -> tuple[float, float]:
     if not lines:
         return min(one.left for one in elements), max(one.right for one in elements)
     half = median(line.size for line in lines) / 2
-
-    def shared(edges: list[float]) -> list[float]:
-        return [edge for edge in edges if sum(abs(edge - other) <= half for other in edges) >= _AGREEING] or edges
-
     rights = [line.right - (line.size if line.text.endswith(MARKS) else 0) for line in lines]
-    return min(shared([line.left for line in lines])), max(shared(rights))
+    return min(_shared([line.left for line in lines], half)), max(_shared(rights, half))
+
+
+def _shared(edges: list[float], half: float) -> list[float]:
+    """The edges that others agree with; all where none do."""
+    ordered = sorted(edges)
+    return [b for a, b, c in _triples(ordered) if min(b - a, c - b) <= half] or edges
+
+
+def _triples(ordered: list[float]) -> Iterator[tuple[float, float, float]]:
+    padded = [float("-inf"), *ordered, float("inf")]
+    return zip(padded, padded[1:], padded[2:], strict=False)
 
 
 def _cut(elements: list[Element]) -> list[list[Element]]:

@@ -23,8 +23,9 @@ from reportmine.lexicon.tables import words
 
 # Text at another angle than the quarters, by this many degrees, is a watermark or a stamp.
 _SKEWED = 10
-# The same character once more within this part of its size is a bold one drawn twice, or a shadow.
-_TWICE = 0.15
+# The same character once more within this part of its size is a bold one drawn twice, or a shadow; narrow letters
+# are 0.2 wide.
+_TWICE = 0.09
 # A rectangle no thicker than this many points is a line.
 _THICKEST_LINE = 2.5
 # A page with more lines and curves than this holds a map or a chart, and is not searched for tables:
@@ -137,19 +138,27 @@ def _characters(page: pypdfium2.PdfPage) -> Iterator[_Raw]:
 
 
 def _placed(raw: Iterator[_Raw], quarter: int) -> list[Glyph]:
+    """Characters of one way of reading, each of them once."""
     frame = _FRAMES[quarter]
-    seen: dict[str, list[Glyph]] = {}
+    seen: set[tuple[str, float, int, int]] = set()
     found = []
     for one in raw:
         left, y = frame(*one.origin)
         right = frame(*one.end)[0]
         glyph = Glyph(one.char, left, max(left, right), y, one.size or 1.0)
-        alike = seen.setdefault(one.char, [])
-        reach = _TWICE * glyph.size
-        if one.char == " " or not any(abs(g.left - left) <= reach and abs(g.y - y) <= reach for g in alike):
-            alike.append(glyph)
+        if one.char == " " or not _is_seen(glyph, seen):
             found.append(glyph)
     return found
+
+
+def _is_seen(glyph: Glyph, seen: set[tuple[str, float, int, int]]) -> bool:
+    """Whether the same character stands there, or beside it within its reach; notes that it does from now on."""
+    reach = _TWICE * glyph.size
+    column, row = int(glyph.left // reach), int(glyph.y // reach)
+    if any((glyph.char, glyph.size, column + x, row + y) in seen for x in (0, -1, 1) for y in (0, -1, 1)):
+        return True
+    seen.add((glyph.char, glyph.size, column, row))
+    return False
 
 
 @functools.cache

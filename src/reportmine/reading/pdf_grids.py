@@ -15,6 +15,9 @@ _SAME = 2.0
 _TOUCH = 3.0
 # Shorter ones are marks and dashes.
 _SHORTEST = 6.0
+# More rules, or cells, are a drawing: the fullest page of table has a hundred rows and twenty columns.
+_MOST_RULES = 300
+_MOST_CELLS = 3000
 # The axes and grid of a chart are a table whose cells are empty.
 _FILLED = 0.25
 
@@ -77,7 +80,9 @@ def grids_of(strokes: Iterable[Stroke], glyphs: Sequence[Glyph]) -> tuple[list[G
 def _frames(strokes: list[Stroke]) -> list[_Frame]:
     level = _merged(_Rule(s.top, s.left, s.right) for s in strokes if s.top == s.bottom)
     upright = _merged(_Rule(s.left, s.top, s.bottom) for s in strokes if s.left == s.right)
-    frames = []
+    frames: list[_Frame] = []
+    if max(len(level), len(upright)) > _MOST_RULES:
+        return frames
     while upright:
         lines, posts = _connected(upright.pop(), level, upright)
         level = [rule for rule in level if rule not in lines]
@@ -159,8 +164,10 @@ def _middle(glyph: Glyph) -> tuple[float, float]:
 
 def _grid(frame: _Frame, inside: list[Glyph]) -> Grid | None:
     """The table of a frame; None where it has one column, or is a drawing."""
+    if len(frame.xs) < 3 or len(frame.xs) * len(frame.ys) > _MOST_CELLS:
+        return None
     areas = _areas(frame)
-    if len(frame.xs) < 3 or len(areas) < 2:
+    if len(areas) < 2:
         return None
     home = {place: area for area, places in areas.items() for place in places}
     held: dict[tuple[int, int], list[Glyph]] = {area: [] for area in areas}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -81,15 +82,17 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     by_baseline: dict[float, list[Glyph]] = {}
     for glyph in glyphs:
         by_baseline.setdefault(round(glyph.y, 1), []).append(glyph)
-    rows: list[tuple[float, float, list[Glyph]]] = []
-    for y, row in sorted(by_baseline.items(), key=lambda item: (-len(item[1]), item[0])):
-        size = median(glyph.size for glyph in row)
-        near = [one for one in rows if abs(one[0] - y) <= _reach(one[1], size)]
+    sizes = {y: median(glyph.size for glyph in row) for y, row in by_baseline.items()}
+    furthest = _SAME_LINE * max(sizes.values(), default=0.0)
+    found: list[float] = []
+    for y in sorted(by_baseline, key=lambda y: (-len(by_baseline[y]), y)):
+        window = found[bisect_left(found, y - furthest) : bisect_right(found, y + furthest)]
+        near = [other for other in window if abs(other - y) <= _reach(sizes[other], sizes[y])]
         if near:
-            min(near, key=lambda one: abs(one[0] - y))[2].extend(row)
+            by_baseline[min(near, key=lambda other: abs(other - y))].extend(by_baseline[y])
         else:
-            rows.append((y, size, row))
-    return [row for _, _, row in rows]
+            insort(found, y)
+    return [by_baseline[y] for y in found]
 
 
 def _reach(size: float, joining: float) -> float:

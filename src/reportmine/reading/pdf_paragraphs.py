@@ -33,12 +33,21 @@ _OPENS = re.compile(
 _LEADERS = re.compile(r"(?:[.．…·・•]\s?){4,}\s*[-—]?\s*[0-9ivxlc]{1,4}\s*[-—]?$")
 
 
-class Placed(NamedTuple):
-    """A line or a table, the page that it stands on, from 0, and the column."""
+class _Setting(NamedTuple):
+    """How a column is set: its edges, the usual distance of its lines and size of its characters."""
+
+    left: float
+    right: float
+    pitch: float
+    size: float
+
+
+class _Placed(NamedTuple):
+    """A line or a table, the page that it stands on, from 0, and how its column is set."""
 
     element: Line | Grid
     page: int
-    column: Column
+    setting: _Setting
 
 
 class Paragraph(NamedTuple):
@@ -53,13 +62,14 @@ class Paragraph(NamedTuple):
 def paragraphs_of(pages: Sequence[Sequence[Column]]) -> Iterator[Paragraph | tuple[int, Grid]]:
     """Paragraphs, and tables with their page, in reading order; lines of a table of contents are left out."""
     placed = [
-        Placed(element, k, column)
+        _Placed(element, k, setting)
         for k, columns in enumerate(pages)
         for column in columns
+        for setting in [_setting(column)]
         for element in column.elements
         if isinstance(element, Grid) or not _LEADERS.search(element.text)
     ]
-    group: list[Placed] = []
+    group: list[_Placed] = []
     for one in placed:
         if group and not _goes_on(group, one):
             yield _finished(group)
@@ -69,7 +79,7 @@ def paragraphs_of(pages: Sequence[Sequence[Column]]) -> Iterator[Paragraph | tup
         yield _finished(group)
 
 
-def _finished(group: Sequence[Placed]) -> Paragraph | tuple[int, Grid]:
+def _finished(group: Sequence[_Placed]) -> Paragraph | tuple[int, Grid]:
     first = group[0]
     if isinstance(first.element, Grid):
         return first.page, first.element
@@ -82,7 +92,7 @@ def _finished(group: Sequence[Placed]) -> Paragraph | tuple[int, Grid]:
     return Paragraph(text, first.page, tuple(breaks), first.element.size)
 
 
-def _goes_on(group: Sequence[Placed], after: Placed) -> bool:
+def _goes_on(group: Sequence[_Placed], after: _Placed) -> bool:
     """Whether the paragraph so far goes on in the line `after`."""
     last = group[-1]
     line, following = last.element, after.element
@@ -92,59 +102,62 @@ def _goes_on(group: Sequence[Placed], after: Placed) -> bool:
         return False
     if abs(line.size - following.size) > _OTHER_SIZE * max(line.size, following.size):
         return False
-    if last.column is after.column and following.y - line.y > _WIDER_APART * _pitch(after.column, line.size):
+    if last.setting is after.setting and following.y - line.y > _WIDER_APART * _pitch(after):
         return False
-    if not is_full(line, last.column.right, following):
+    if not is_full(line, last.setting.right, following):
         return False
     if _FINISHED.search(line.text) and (_OPENS.match(following.text) or _is_bare(after)):
         return False
     return not _begins_anew(group, after)
 
 
-def _begins_anew(group: Sequence[Placed], after: Placed) -> bool:
+def _begins_anew(group: Sequence[_Placed], after: _Placed) -> bool:
     """Whether a line is set in as the first one of a paragraph is, or out of the paragraph before."""
     line, following = group[-1].element, after.element
     assert isinstance(line, Line) and isinstance(following, Line)
     if _is_centred(group[-1], filling=_is_title(group[-1])) and _is_centred(after):
         return False
     step = _SET_IN * following.size
-    indent = following.left - after.column.left
+    indent = following.left - after.setting.left
     if len(group) > 1:
         # The second line of a paragraph shows where its lines begin.
-        return abs(indent - (line.left - group[-1].column.left)) > step
+        return abs(indent - (line.left - group[-1].setting.left)) > step
     if indent <= step:
         return False
     hangs = _LIST_MARK.match(line.text) is not None and not _FINISHED.search(line.text)
-    return not (hangs and indent >= line.left - group[-1].column.left)
+    return not (hangs and indent >= line.left - group[-1].setting.left)
 
 
-def _is_centred(placed: Placed, *, filling: bool = False) -> bool:
+def _is_centred(placed: _Placed, *, filling: bool = False) -> bool:
     """Whether a line stands in the middle, with room on both sides unless it may be `filling` its width."""
-    line, column = placed.element, placed.column
+    line, column = placed.element, placed.setting
     size = line.size if isinstance(line, Line) else 0.0
     left, right = line.left - column.left, column.right - line.right
     return abs(left - right) < size and (filling or min(left, right) > _ROOM * size)
 
 
-def _is_bare(placed: Placed) -> bool:
+def _is_bare(placed: _Placed) -> bool:
     """Whether a line ends early and without a mark, as a heading does and the last line of a paragraph does not."""
     line = placed.element
     return (
         isinstance(line, Line)
-        and placed.column.right - line.right > _EARLY * line.size
+        and placed.setting.right - line.right > _EARLY * line.size
         and not line.text.endswith(MARKS)
     )
 
 
-def _is_title(placed: Placed) -> bool:
-    line, sizes = placed.element, [one.size for one in placed.column.elements if isinstance(one, Line)]
-    return isinstance(line, Line) and line.size > (1 + _OTHER_SIZE) * median(sizes)
+def _is_title(placed: _Placed) -> bool:
+    return isinstance(placed.element, Line) and placed.element.size > (1 + _OTHER_SIZE) * placed.setting.size
 
 
-def _pitch(column: Column, size: float) -> float:
+def _pitch(placed: _Placed) -> float:
     """The usual distance from one line of this size to the next."""
+    assert isinstance(placed.element, Line)
+    return placed.setting.pitch * max(1.0, placed.element.size / placed.setting.size)
+
+
+def _setting(column: Column) -> _Setting:
     lines = [element for element in column.elements if isinstance(element, Line)]
     steps = [after.y - before.y for before, after in pairwise(lines) if after.y - before.y > before.size / 2]
-    if not steps:
-        return float("inf")
-    return median(steps) * max(1.0, size / median(line.size for line in lines))
+    pitch = median(steps) if steps else float("inf")
+    return _Setting(column.left, column.right, pitch, median(line.size for line in lines) if lines else 1.0)
