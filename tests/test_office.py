@@ -22,16 +22,21 @@ SAMPLE = "foundation-2023.txt"
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
+def has_chinese_fonts() -> bool:
+    listing = shutil.which("fc-list")
+    return listing is not None and bool(subprocess.run([listing, ":lang=zh"], capture_output=True).stdout)
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """One report as LibreOffice writes it in its formats."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "report.docx").write_bytes(to_docx(lines_of(SAMPLE)))
-    for kind in ("doc", "rtf", "odt"):
+    for kind in ("doc", "rtf", "odt", "pdf"):
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
         subprocess.run([*command, str(folder / "report.docx")], check=True, capture_output=True, timeout=120)
-    return {kind: (folder / f"report.{kind}").read_bytes() for kind in ("docx", "doc", "rtf", "odt")}
+    return {kind: (folder / f"report.{kind}").read_bytes() for kind in ("docx", "doc", "rtf", "odt", "pdf")}
 
 
 def refusal(tmp_path: Path, data: bytes, name: str = "报告.doc") -> str:
@@ -55,6 +60,14 @@ def test_the_same_figures_in_every_format(tmp_path: Path, files: dict[str, bytes
     assert source.format == kind
     assert figures(extract(source)) == figures_of_text(SAMPLE)
     assert [heading.level for heading in source.headings] == [1, 1, 1]
+
+
+@needs_libreoffice
+@pytest.mark.skipif(not has_chinese_fonts(), reason="no Chinese font is installed")
+def test_the_same_figures_in_a_pdf_that_libreoffice_wrote(tmp_path: Path, files: dict[str, bytes]) -> None:
+    assert figures_of(files["pdf"], tmp_path / "报告.pdf") == figures_of_text(SAMPLE)
+    # LibreOffice writes bookmarks for headings.
+    assert [heading.level for heading in read(tmp_path / "报告.pdf").headings] == [1, 1, 1]
 
 
 def test_a_doc_file_that_is_a_docx_file_needs_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

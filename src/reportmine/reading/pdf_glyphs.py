@@ -142,11 +142,15 @@ def _placed(raw: Iterator[_Raw], quarter: int) -> list[Glyph]:
     frame = _FRAMES[quarter]
     seen: set[tuple[str, float, int, int]] = set()
     found = []
+    before = None
     for one in raw:
+        # Characters that one sign stands for, such as ffi or ——, have one place.
+        together = before is not None and one.origin == before.origin
+        before = one
         left, y = frame(*one.origin)
         right = frame(*one.end)[0]
         glyph = Glyph(one.char, left, max(left, right), y, one.size or 1.0)
-        if one.char == " " or not _is_seen(glyph, seen):
+        if not _is_seen(glyph, seen) or together or one.char == " ":
             found.append(glyph)
     return found
 

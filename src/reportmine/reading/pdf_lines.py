@@ -14,12 +14,14 @@ from reportmine.reading.pdf_glyphs import UNKNOWN, Glyph
 from reportmine.reading.raised import joined
 
 # In parts of the size of the characters. The space between two Latin words is 0.2 and more, that between two
-# Chinese ones 0.25 and more beyond the gap that all characters of a stretched line have, which is up to 0.4.
+# Chinese ones 0.25 and more beyond the gap that all characters of a stretched line have (0.84 in a column whose
+# next word was long); a mark has a gap of its own on one side.
 # Word and LibreOffice set Chinese and digits 0.2 to 0.3 apart by themselves.
 _SPACE_BETWEEN_LATIN = 0.18
 _SPACE_BETWEEN_CHINESE = 0.22
+_SPACE_BESIDE_A_MARK = 0.6
 _SPACE_BESIDE_CHINESE = 0.5
-_MOST_STRETCHED = 0.4
+_MOST_STRETCHED = 1.0
 _COLUMN_GAP = 1.2
 # How far from the baseline a raised or lowered character may stand, and how small one is.
 _SAME_LINE = 0.45
@@ -27,6 +29,7 @@ _SMALL = 0.8
 _RAISED = 0.15
 
 _WIDE = regex.compile(r"[\p{Han}\u2018-\u201d\u3000-\u303f\uff00-\uffef]")
+_MARK = regex.compile(r"[\u2018-\u201d\u3001-\u301f\uff01-\uff0f\uff1a-\uff20]")
 _SET_APART = regex.compile(r"(?<!\S)\p{Han}(?: \p{Han}){2,}(?!\S)|^\p{Han} \p{Han}$")
 
 
@@ -107,13 +110,13 @@ def _line(row: list[Glyph]) -> Line | None:
         return None
     size = median(glyph.size for glyph in drawn)
     y = median(glyph.y for glyph in drawn)
-    stretched = _stretched(drawn, size)
-    segments = [found for part in _parts(row, size) if (found := _segment(part, y, size, stretched)) is not None]
+    segments = [found for part in _parts(row, size) if (found := _segment(part, y, size)) is not None]
     return Line(tuple(segments), y, size, row[-1].char == " ") if segments else None
 
 
-def _stretched(drawn: Sequence[Glyph], size: float) -> float:
+def _stretched(part: Sequence[Glyph], size: float) -> float:
     """How far the Chinese characters of a line stand apart."""
+    drawn = [glyph for glyph in part if glyph.char != " "]
     pairs = [(a, b) for a, b in pairwise(drawn) if _WIDE.match(a.char) and _WIDE.match(b.char)]
     gap = median(b.left - a.right for a, b in pairs) if pairs else 0.0
     return min(max(gap, 0.0), _MOST_STRETCHED * size)
@@ -135,7 +138,8 @@ def _parts(row: Sequence[Glyph], size: float) -> list[list[Glyph]]:
     return parts
 
 
-def _segment(part: Sequence[Glyph], y: float, size: float, stretched: float) -> Segment | None:
+def _segment(part: Sequence[Glyph], y: float, size: float) -> Segment | None:
+    stretched = _stretched(part, size)
     pieces: list[tuple[str, bool]] = []
     before: Glyph | None = None
     spaced = False
@@ -157,6 +161,8 @@ def _are_apart(before: Glyph, after: Glyph, size: float, stretched: float) -> bo
     gap = after.left - before.right
     chinese = bool(_WIDE.match(before.char)) + bool(_WIDE.match(after.char))
     usual = (_SPACE_BETWEEN_LATIN, _SPACE_BESIDE_CHINESE, _SPACE_BETWEEN_CHINESE)[chinese]
+    if chinese == 2 and (_MARK.match(before.char) or _MARK.match(after.char)):
+        usual = _SPACE_BESIDE_A_MARK
     return gap > usual * size + (stretched if chinese else 0)
 
 
