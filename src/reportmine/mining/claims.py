@@ -124,7 +124,7 @@ def _claim(scene: Scene, sentence: Sentence, name: Name, place: Place, framed: F
         baseline=context.baseline_of(left, framed.measure, framed.direction),
         scope=context.scope_of(sofar),
         line=lines.line(raw_span.start),
-        page=_page(scene.source, raw_span.start),
+        page=page_at(scene.source, raw_span.start),
         sentence=sentence.text.strip(" 　\t"),
         mark=Span(quantity.span.start - offset - lead, quantity.span.end - offset - lead),
         section=sentence.section.title or None,
@@ -162,7 +162,8 @@ def as_rejected(scene: Scene, one: Judged, lines: LineIndex) -> Rejected:
     return Rejected(span, span.of(scene.source.raw), one.quantity, note.rule, note.value, lines.line(span.start))
 
 
-def _page(source: Source, at: int) -> int | None:
+def page_at(source: Source, at: int) -> int | None:
+    """The page over a place of the raw text, from 1; None where there are no pages."""
     return bisect_right(source.pages, at) or None if source.pages else None
 
 

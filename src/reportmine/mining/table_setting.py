@@ -1,0 +1,127 @@
+"""Where a table stands: its caption, its units, its year, its section; read from the lines above it and its banners."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportmine.lexicon.table_words import one_of
+from reportmine.mining import context
+from reportmine.mining.claims import Scene
+from reportmine.mining.table_heads import Head, is_place, read_head
+from reportmine.mining.table_layout import Layout, Part
+from reportmine.mining.table_times import HeadTime, time_at_start
+from reportmine.mining.table_units import TableUnit, units_said_in
+from reportmine.model import Section, Span
+from reportmine.text.cleaning import clean
+
+
+class Setting(NamedTuple):
+    """What holds for all numbers of a part: `captions` from the nearest to the farthest, `subject` the name that they
+    give it, `year` the one that 本年 means, `planned` whether it is a table of plans, `past` whether it has columns of
+    times before the report's."""
+
+    captions: tuple[str, ...]
+    subject: str
+    units: tuple[TableUnit, ...]
+    time: HeadTime | None
+    year: int | None
+    scope: str | None
+    planned: bool
+    past: bool
+    section: Section
+    years: context.Years
+
+
+def setting_of(scene: Scene, layout: Layout, part: Part) -> Setting:
+    """The setting of one part of a table."""
+    above = tuple(_lines_above(scene.source.raw, layout.table.span, layout.table.caption))
+    captions = (*(cell.text for cell in reversed(part.banners)), *above)
+    corner = tuple(line[0].text for line in part.heads)
+    section = section_at(scene, layout.table.span.start)
+    time = next(filter(None, map(_time_in, captions)), None)
+    year = time.year if time and time.year else section.year or scene.years.covered
+    units = next(filter(None, map(units_said_in, (*corner, *captions))), ())
+    subject = next(filter(None, map(subject_of, captions)), "")
+    scope = next(filter(None, map(_scope_in, captions)), None)
+    planned = any(_PLANNED.search(text) and not _DONE.search(text) for text in captions[:2])
+    past = any(_is_past(read_head(cell.text), year) for line in part.heads for cell in line)
+    return Setting(captions, subject, units, time, year, scope, planned, past, section, scene.years)
+
+
+def _is_past(head: Head, year: int | None) -> bool:
+    time = head.time
+    return bool(time and (time.shift < 0 or (time.year and year and time.year < year)))
+
+
+def section_at(scene: Scene, at: int) -> Section:
+    """The section over a place of the raw text."""
+    offsets = scene.clean.offsets
+    place = at if offsets is None else bisect_left(offsets, at)
+    starts = [section.span.start for section in scene.sections]
+    return scene.sections[max(0, bisect_right(starts, place) - 1)]
+
+
+# Over the tables of shared/real no caption was longer, and none stood farther above its table.
+_LONGEST_CAPTION = 60
+_FARTHEST = 3
+_SENTENCE_END = re.compile(r"[。；;！？]\s*$|\t")
+_BOXES = re.compile(r"[√□☑☐✓]")
+
+
+def _lines_above(raw: str, span: Span, caption: Span) -> Iterator[str]:
+    """The short lines right above a table that are no sentences, from the nearest up."""
+    text = caption.of(raw) if caption.start < caption.end else raw[max(0, span.start - 400) : span.start]
+    taken = 0
+    for line in reversed(text.split("\n")):
+        bare = line.strip(" \r\u3000\u00a0")
+        if not bare or _BOXES.search(bare):
+            continue
+        if len(bare) > _LONGEST_CAPTION or _SENTENCE_END.search(line) or taken == _FARTHEST:
+            return
+        taken += 1
+        yield clean(bare).text.strip()
+
+
+_TIME_START = re.compile(r"(?:19|20)[0-9]{2}|二[〇零○]|上年|本年|[一二三四]季度|[上下]半年|1[-—~至]")
+
+
+def _time_in(text: str) -> HeadTime | None:
+    """The first time that a caption names: 全市2022年1-6月主要指标."""
+    for found in _TIME_START.finditer(text):
+        time = time_at_start(text[found.start() :])
+        if time and (time[0].year or time[0].span):
+            return time[0]
+    return None
+
+
+def _scope_in(text: str) -> str | None:
+    return context.scope_of(text) or next(
+        (word for word in re.split(r"[0-9年月日表：:\s]+", text) if is_place(word)), None
+    )
+
+
+_PLANNED = re.compile(rf"{one_of('target')}(?:数|值|分解|情况|一览|汇总|草案|[(（].*[)）])*表?(?:[(（].*[)）]|草案)*$")
+_DONE = re.compile(one_of("actual"))
+_NUMBERED = re.compile(
+    r"^(?:(?:附?[表图](?:[0-9一二三四五六七八九十]+(?:[-.－—][0-9]+)*)?[：:、. ]*)|第?[一二三四五六七八九十]+[、.．章节]|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]{1,2}[、.．)）])+"
+)
+_BRACKETS = re.compile(r"[(（【\[][^()（）]*[)）】\]]|(?:计量|金额)?单位[:：].*$")
+_TIMES = re.compile(
+    r"(?:19|20)[0-9]{2}年?(?:度|末|底|初)?(?:[-—~至](?:19|20)[0-9]{2}年?)?(?:1[-—~至][0-9]{1,2}月|[0-9]{1,2}月[末份]?|[上下]半年|[一二三四]季度)?|(?:本|上)年度?"
+)
+_ENDING = re.compile(rf"(?:的|{one_of('caption_ending')})+$")
+_LONGEST_SUBJECT = 24
+
+
+def subject_of(caption: str) -> str:
+    """The name that a caption gives to what stands in the table; empty where it gives none.
+
+    >>> subject_of("表3-1 2022年主要农产品产量及其增长速度（续）"), subject_of("单位：万元"), subject_of("2012年地区生产总值")
+    ('主要农产品产量', '', '地区生产总值')
+    """
+    bare = _TIMES.sub("", _BRACKETS.sub("", _NUMBERED.sub("", caption.strip())))
+    bare = _ENDING.sub("", _NUMBERED.sub("", bare.strip())).strip(" ：:、-—")
+    return bare if bare and len(bare) <= _LONGEST_SUBJECT and not re.search(r"[，。；,;]", bare) else ""
