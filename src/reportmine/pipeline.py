@@ -22,8 +22,8 @@ from reportmine.mining.table_layout import Layout
 from reportmine.mining.tables import in_order, layouts_of, mine_tables
 from reportmine.mining.tokens import Judged
 from reportmine.model import Quantity, Rejected, Report, Source
-from reportmine.text.cleaning import clean
 from reportmine.reading.text_tables import tables_in
+from reportmine.text.cleaning import clean
 from reportmine.text.sections import headings_in, sections_of, title_of, title_year_in, year_in
 from reportmine.text.segmenting import Segmenter
 from reportmine.text.segmenting import segmenter as _make_segmenter
@@ -88,12 +88,15 @@ def explain(
     20场; rejection: ; name: before the figure; measure: level
     """
     from reportmine.mining.explaining import Wanted, explained
+    from reportmine.mining.table_explaining import explained_tables
 
-    source = Source(report) if isinstance(report, str) else report
+    source, wanted = _source_of(report), Wanted(line, at)
     engine = _segmenter(segmenter, words_of(lexicon))
-    scene, _ = _opened(source)
     with applied(lexicon):
-        return tuple(explained(scene, engine, Wanted(line, at)))
+        layouts = layouts_of(source)
+        scene, _ = _opened(source, layouts)
+        found = [*explained(scene, engine, wanted), *explained_tables(scene, layouts, wanted)]
+        return tuple(sorted(found, key=lambda one: one.span))
 
 
 def _source_of(report: str | Source) -> Source:
@@ -102,11 +105,12 @@ def _source_of(report: str | Source) -> Source:
 
 
 def _opened(source: Source, layouts: Sequence[Layout]) -> tuple[Scene, str | None]:
-    cleaned = clean(source.raw, [Apart(layout.table.span, layout.prose) for layout in layouts])
+    apart = tuple(Apart(layout.table.span, layout.prose) for layout in layouts)
+    cleaned = clean(source.raw, apart)
     title = title_of(cleaned.text)
     year = _year(source, title, cleaned.text)
     sections = sections_of(cleaned.text, headings_in(cleaned, source.headings))
-    return Scene(cleaned, sections, source, Years(year, _covered(title, year))), title
+    return Scene(cleaned, sections, source, Years(year, _covered(title, year)), apart), title
 
 
 def load_lexicon(*paths: str | Path) -> UserLexicon:

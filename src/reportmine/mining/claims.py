@@ -23,6 +23,7 @@ from reportmine.mining.topics import indicator_of, topic_of
 from reportmine.model import Claim, CleanText, Note, Quantity, Rejected, Section, Sentence, Source, Span
 from reportmine.text.segmenting import Segmenter
 from reportmine.text.sentences import SentenceIndex
+from reportmine.text.without_tables import Apart
 
 _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.000001")
@@ -39,12 +40,13 @@ class Seen(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What holds for a whole report: its text, sections, years, and how to find lines and pages."""
+    """What holds for a whole report: its text, sections, years, and the tables that are no part of the text."""
 
     clean: CleanText
     sections: tuple[Section, ...]
     source: Source
     years: context.Years
+    apart: tuple[Apart, ...] = ()
 
 
 def judge(text: str) -> list[Judged]:

@@ -325,7 +325,10 @@ def _names_too(role: str, body: Sequence[_Line], keys: Sequence[int]) -> bool:
 
 
 def _prose(parts: tuple[Part, ...], cells: Sequence[TableCell]) -> Iterator[Span]:
-    """The cells that are sentences: beside numbers those that neither head nor name, else all."""
+    """The cells that are sentences: beside numbers those that neither head nor name; of one column all words."""
+    if not parts:
+        yield from (cell.span for cell in cells if cell.kind in ("text", "time"))
+        return
     measured = any(part.of_kind("number") for part in parts)
     names = {cell.span for part in parts for cell in _naming_cells(part)} if measured else set()
     beside = {cell.span for part in parts for cell in _cells_beside(part)}

@@ -277,7 +277,7 @@ TABLE_STATUS_RULES: tuple[TableRule[Status], ...] = (
     TableRule("target head", "目标, 计划, 预算数 over the column", _target_head),
     TableRule("table of plans", "a table or part of plans, where no head says that it is done", _table_of_plans),
     TableRule("year ahead", "a year behind the report's own", _year_ahead),
-    TableRule("reached", "where nothing says that it is planned, it was reached", lambda view: ("actual", "")),
+    TableRule("reached", "where nothing says that it is planned, it was reached", lambda _: ("actual", "")),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportmine.lexicon.table_words import one_of
@@ -76,10 +76,11 @@ def _lines_above(raw: str, span: Span, caption: Span) -> Iterator[str]:
     text = caption.of(raw) if caption.start < caption.end else raw[max(0, span.start - 400) : span.start]
     taken = 0
     for line in reversed(text.split("\n")):
-        bare = line.strip(" \r\u3000\u00a0")
+        # In a CSV file the delimiters of the empty cells stand behind a title.
+        bare = line.rstrip(" \r\t,;").strip(' "\u3000\u00a0')
         if not bare or _BOXES.search(bare):
             continue
-        if len(bare) > _LONGEST_CAPTION or _SENTENCE_END.search(line) or taken == _FARTHEST:
+        if len(bare) > _LONGEST_CAPTION or _SENTENCE_END.search(bare) or taken == _FARTHEST:
             return
         taken += 1
         yield clean(bare).text.strip()

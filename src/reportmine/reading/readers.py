@@ -33,7 +33,14 @@ def _ends(*endings: str) -> Callable[[bytes, str], bool]:
     return lambda _, path: PurePath(path).suffix.lower() in endings
 
 
-READERS: tuple[Reader, ...] = ()
+def _is_zip_with(part: bytes) -> Callable[[bytes, str], bool]:
+    return lambda data, _: data.startswith(b"PK\x03\x04") and part in data
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("xlsx", _is_zip_with(b"xl/workbook."), "sheets", "xlsx"),
+    Reader("csv", _ends(".csv", ".tsv"), "csv_file"),
+)
 
 
 def reader_for(data: bytes, path: str) -> Reader | None:
