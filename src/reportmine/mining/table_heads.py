@@ -133,6 +133,7 @@ def _asides(head: Head) -> Head:
 ROLES = ("row_number", "code", "time", "unit", "place", "naming", "describing")
 _WHOLE_ROLES = {role: frozenset(head_words(f"{role}_head")) for role in ("row_number", "unit", "place", "naming")}
 _ENDING_ROLES = {role: head_words(f"{role}_head") for role in ("code", "time", "describing")}
+_NO_UNITS = _WHOLE_ROLES["naming"] | frozenset(head_words("rank"))
 _BEHIND_MARK = re.compile(r"[/／，,、_\-]\s*([^/／，,、_\-\s]{1,8})$")
 _PERCENT_END = re.compile(r"[±＋+]?[%‰]$")
 
@@ -143,7 +144,7 @@ def _unit(head: Head) -> Head:
         if unit:
             rest = head.name[: found.start()] + head.name[found.end() :]
             return replace(head, name=rest.strip("：: "), unit=unit)
-    whole = None if head.beside or head.name in _WHOLE_ROLES["naming"] else unit_of(head.name)
+    whole = None if head.beside or head.name in _NO_UNITS else unit_of(head.name)
     if whole:
         return replace(head, name="", unit=whole)
     percent = _PERCENT_END.search(head.name)
@@ -285,6 +286,8 @@ def _target(head: Head) -> Head:
         return head
     if name in INDICATORS:
         return replace(_timed(head), status="target") if _TARGET_LEADS.match(name) else head
+    if _TARGET.fullmatch(head.name):
+        return replace(head, name="", status="target")  # 年初预算数 is no budget of the year before
     if _TARGET.fullmatch(name):
         return replace(_timed(head), name="", status="target")
     leads = _TARGET_LEADS.match(name)

@@ -282,7 +282,9 @@ def _column_kind(
     column: Sequence[TableCell], path: tuple[TableCell, ...], body: Sequence[_Line], keys: Sequence[int], counted: bool
 ) -> ColumnKind:
     cells = [cell for cell in column if not cell.is_empty]
-    role = next((role for role in (role_of(cell.text) for cell in reversed(path)) if role), "")
+    roles = [role for role in (role_of(cell.text) for cell in reversed(path)) if role]
+    # 单位 below 指标 is a row of units, and the column one of names.
+    role = roles[-1 if roles[0] == "unit" and not keys else 0] if roles else ""
     if not cells:
         return "empty"
     numbers = [cell for cell in cells if cell.kind == "number"]

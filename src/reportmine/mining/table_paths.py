@@ -118,7 +118,7 @@ def _with_lent_names(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     last = Path()
     for path in paths:
-        measured = any(head.measure and head.measure != "level" for head in path.heads)
+        measured = any(head.measure in ("change", "share", "rank") for head in path.heads)
         if not measured:
             last = path
         lends = measured and not path.name and path.heads[:-1] == last.heads[:-1]

@@ -98,8 +98,8 @@ _AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]%、[0-9]")
 
 
 def _is_crowded(cell: TableCell) -> bool:
-    bare = cell.text.replace(" ", "")
-    return cell.kind == "text" and len(cell.found) > 1 and all(char in "0123456789.,-−+()（）%" for char in bare)
+    plain = all(char in "0123456789.,-−+()（）% " for char in cell.text)
+    return cell.kind == "text" and len(cell.found) > 1 and " " in cell.text.strip() and plain
 
 
 def _head(seat: Seat) -> str:

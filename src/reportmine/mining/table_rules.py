@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from reportmine.lexicon.indicators import INDICATORS, longest_ending
-from reportmine.lexicon.table_words import one_of
+from reportmine.lexicon.table_words import head_words, one_of
 from reportmine.mining import context
 from reportmine.mining.table_heads import Head
 from reportmine.mining.table_paths import Spot
@@ -63,7 +63,7 @@ def decided(about: str, rules: tuple[TableRule[Found], ...], view: View) -> tupl
 
 def _shown(found: object) -> str:
     if isinstance(found, TableUnit):
-        return found.unit
+        return found.spelled or found.unit
     if isinstance(found, Said):
         return found.measure
     return "" if found is None else str(found)
@@ -295,7 +295,7 @@ def _head_period(view: View) -> tuple[str, str] | None:
 def _caption_period(view: View) -> tuple[str, str] | None:
     time = view.setting.time
     period = time.period(view.setting.year) if time else None
-    return (period, next(iter(view.setting.captions), "")) if period else None
+    return (period, view.setting.dated) if period else None
 
 
 def period_rules(status: Status) -> tuple[TableRule[str | None], ...]:
@@ -321,8 +321,8 @@ def _of_sum(view: View) -> tuple[str, str] | None:
     if row.name or not any(head.total for head in row.heads):
         return None
     whole = view.spot.column.name or view.setting.subject
-    word = next(head.text for head in row.heads if head.total)
-    return f"{whole}{word.strip()}", path_text(view)
+    word = next(head.text for head in row.heads if head.total).strip()
+    return whole if whole.endswith(_SUMS) else f"{whole}{word}", path_text(view)
 
 
 def _row_and_column(view: View) -> tuple[str, str] | None:
@@ -331,11 +331,12 @@ def _row_and_column(view: View) -> tuple[str, str] | None:
         return None
     if len(column) < 3 and row[-1] == column[-1]:
         return row, path_text(view)  # 发电量 beside 产量
-    qualifies = _is_known(row) and not _is_known(column) and not _QUANTITY_NOUN.search(column)
+    qualifies = _is_known(row) and column.endswith(_SUBJECT_NOUNS)
     return (column + row if qualifies else row + column), path_text(view)
 
 
-_QUANTITY_NOUN = re.compile(f"{one_of('quantity_noun')}$")
+_SUMS = head_words("total")
+_SUBJECT_NOUNS = head_words("subject_noun")
 
 
 def _is_known(name: str) -> bool:

@@ -20,13 +20,14 @@ from reportmine.text.cleaning import clean
 
 class Setting(NamedTuple):
     """What holds for all numbers of a part: `captions` from the nearest to the farthest, `subject` the name that they
-    give it, `year` the one that 本年 means, `planned` whether it is a table of plans, `past` whether it has columns of
+    give it, `dated` the one that names the `time`, `year` the one that 本年 means, `planned` whether it is a table of plans, `past` whether it has columns of
     times before the report's."""
 
     captions: tuple[str, ...]
     subject: str
     units: tuple[TableUnit, ...]
     time: HeadTime | None
+    dated: str
     year: int | None
     scope: str | None
     planned: bool
@@ -41,19 +42,24 @@ def setting_of(scene: Scene, layout: Layout, part: Part) -> Setting:
     captions = (*(cell.text for cell in reversed(part.banners)), *above)
     corner = tuple(line[0].text for line in part.heads)
     section = section_at(scene, layout.table.span.start)
-    time = next(filter(None, map(_time_in, captions)), None)
+    time, dated = next(((found, text) for text in captions if (found := _time_in(text))), (None, ""))
     year = time.year if time and time.year else section.year or scene.years.covered
     units = next(filter(None, map(units_said_in, (*corner, *captions))), ())
-    subject = next(filter(None, map(subject_of, captions)), "")
-    scope = next(filter(None, map(_scope_in, captions)), None)
-    planned = any(_PLANNED.search(text) and not _DONE.search(text) for text in captions[:2])
+    near = captions[: captions.index(named) + 1] if (named := _named(captions)) else captions[:1]
+    scope = next(filter(None, map(_scope_in, near)), None)
+    planned = any(_PLANNED.search(text) and not _DONE.search(text) for text in near)
     past = any(_is_past(read_head(cell.text), year) for line in part.heads for cell in line)
-    return Setting(captions, subject, units, time, year, scope, planned, past, section, scene.years)
+    return Setting(captions, subject_of(named or ""), units, time, dated, year, scope, planned, past, section, scene.years)
 
 
 def _is_past(head: Head, year: int | None) -> bool:
     time = head.time
     return bool(time and (time.shift < 0 or (time.year and year and time.year < year)))
+
+
+def _named(captions: Sequence[str]) -> str | None:
+    """The nearest caption that names what stands in the table."""
+    return next(filter(subject_of, captions), None)
 
 
 def section_at(scene: Scene, at: int) -> Section:
@@ -99,9 +105,10 @@ def _time_in(text: str) -> HeadTime | None:
 
 
 def _scope_in(text: str) -> str | None:
-    return context.scope_of(text) or next(
-        (word for word in re.split(r"[0-9年月日表：:\s]+", text) if is_place(word)), None
-    )
+    said = context.scope_of(text)
+    if said and (is_place(said) or said[0] in "我本"):
+        return said
+    return next((word for word in re.split(r"[0-9年月日表：:\s]+", text) if is_place(word)), None)
 
 
 _PLANNED = re.compile(rf"{one_of('target')}(?:数|值|分解|情况|一览|汇总|草案|[(（].*[)）])*表?(?:[(（].*[)）]|草案)*$")
@@ -114,6 +121,7 @@ _TIMES = re.compile(
     r"(?:19|20)[0-9]{2}年?(?:度|末|底|初)?(?:[-—~至](?:19|20)[0-9]{2}年?)?(?:1[-—~至][0-9]{1,2}月|[0-9]{1,2}月[末份]?|[上下]半年|[一二三四]季度)?|(?:本|上)年度?"
 )
 _ENDING = re.compile(rf"(?:的|{one_of('caption_ending')})+$")
+_LEAD = re.compile(f"^(?:{one_of('caption_lead')})+")
 _LONGEST_SUBJECT = 24
 
 
@@ -124,5 +132,5 @@ def subject_of(caption: str) -> str:
     ('主要农产品产量', '', '地区生产总值')
     """
     bare = _TIMES.sub("", _BRACKETS.sub("", _NUMBERED.sub("", caption.strip())))
-    bare = _ENDING.sub("", _NUMBERED.sub("", bare.strip())).strip(" ：:、-—")
+    bare = _ENDING.sub("", _LEAD.sub("", _NUMBERED.sub("", bare.strip()))).strip(" ：:、-—")
     return bare if bare and len(bare) <= _LONGEST_SUBJECT and not re.search(r"[，。；,;]", bare) else ""

@@ -106,4 +106,4 @@ def counted_unit(name: str) -> TableUnit | None:
         return unit_of(_NAMED[naming.group()])
     word = counting.group() if counting else ""
     found = next((UNITS[spelled] for spelled in (word, word.removesuffix("数")) if spelled in UNITS), None)
-    return TableUnit(word, Decimal(1), found.name, found.dimension) if found else None
+    return TableUnit(found.name, Decimal(1), found.name, found.dimension) if found else None
