@@ -10,16 +10,24 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from reportmine import explain, extract
+from reportmine import explain, extract, read
 from reportmine.mining.quantities import find
 from reportmine.mining.tables import layouts_of
-from reportmine.model import Claim, Source
+from reportmine.model import Claim, Rejected, Report, Source
 from reportmine.output.columns import plain
+from reportmine.reading import source_of_text
 from reportmine.reading.composing import Composer, GridCell
 from reportmine.text.cleaning import clean
 from reportmine.text.without_tables import Apart
 
 DATA = Path(__file__).parent / "data" / "tables.toml"
+ROOT = Path(__file__).parent.parent
+# The samples, and real reports, which a clone may lack.
+REPORTS = [
+    pytest.param(path, id=path.stem)
+    for folder in (ROOT / "samples", ROOT.parent / "shared" / "gold" / "dev")
+    for path in sorted(folder.glob("*.txt"))
+]
 CASES: list[dict[str, Any]] = tomllib.loads(DATA.read_text(encoding="utf-8"))["case"]
 
 
@@ -48,6 +56,10 @@ def source_of(case: dict[str, Any]) -> Source:
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 
+def numbers_of(report: Report) -> list[Claim | Rejected]:
+    return [*report.claims, *report.rejected]
+
+
 def told(claim: Claim) -> str:
     """A claim as data/tables.toml writes it."""
     quantity = claim.quantity
@@ -68,15 +80,40 @@ def test_a_table_makes_these_claims(case: dict[str, Any]) -> None:
     said = {(one.text, one.rule) for one in report.rejected}
     assert said >= {(text, rule) for text, rule in case.get("rejected", [])}
     assert report.remarks == ((case["remark"],) if "remark" in case else ())
-    assert all(raw[one.span.start : one.span.end] == one.text for one in (*report.claims, *report.rejected))
+    assert all(raw[one.span.start : one.span.end] == one.text for one in numbers_of(report))
     assert all(claim.mark.of(claim.sentence) for claim in report.claims)
 
 
 # What holds for any table at all
 
 TEXTS = (
-    *("指标", "单位", "数值", "合计", "地区生产总值", "其中：工业", "石汀区", "一、收入", "（一）税收", "1.其他", "序号"),
-    *("2022年", "2023", "1-6月", "上年", "期末余额", "比上年增长%", "占比", "预算数", "完成率", "产量（万吨）", "万元", "%"),
+    *(
+        "指标",
+        "单位",
+        "数值",
+        "合计",
+        "地区生产总值",
+        "其中：工业",
+        "石汀区",
+        "一、收入",
+        "（一）税收",
+        "1.其他",
+        "序号",
+    ),
+    *(
+        "2022年",
+        "2023",
+        "1-6月",
+        "上年",
+        "期末余额",
+        "比上年增长%",
+        "占比",
+        "预算数",
+        "完成率",
+        "产量（万吨）",
+        "万元",
+        "%",
+    ),
     *("12.5", "1,200", "-3.2", "(3.2)", "5.2%", "约3万人", "10-15", "66,6 70,0 00.0 0", "10 50", "3", "１２", "三成"),
     *("—", "", "…", "不适用", "12.5[1]", "2.3①", "↓4", "0519-87983616", "2019年5月1日", "1年以内", "增长5.2%", "第3位"),
     *("全年举办培训20场，参加500人。", "已建成公园3个，完成投资2亿元", "注：2021年为决算数。", "5G", "第十八次", "1:3"),
@@ -98,7 +135,7 @@ def assert_accounted_for(source: Source) -> None:
             if cell.span not in layout.prose:
                 found = (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.found
                 expected += [cell.to_raw(quantity.span) for quantity in found]
-    told_of = (*report.claims, *report.rejected)
+    told_of = numbers_of(report)
     assert sorted(one.span for one in told_of) == sorted(expected)
     assert all(source.raw[one.span.start : one.span.end] == one.text != "" for one in told_of)
     assert [claim.span for claim in report.claims] == sorted(claim.span for claim in report.claims)
@@ -132,13 +169,29 @@ def test_no_number_of_any_grid_is_lost(pieces: list[Any]) -> None:
 def test_every_number_of_any_grid_is_explained(pieces: list[Any]) -> None:
     source = composed(pieces)
     report = extract(source)
-    outcomes = sorted((*report.claims, *report.rejected), key=lambda one: one.span)
+    outcomes = sorted(numbers_of(report), key=lambda one: one.span)
     assert [one.outcome for one in explain(source)] == outcomes
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
 def test_no_number_of_the_invented_tables_is_lost(case: dict[str, Any]) -> None:
     assert_accounted_for(source_of(case))
+
+
+@pytest.mark.parametrize("path", REPORTS)
+def test_no_number_of_a_report_is_lost(path: Path) -> None:
+    assert_accounted_for(read(path))
+
+
+MARKS = ("\t", "  ", "   ", "\u3000", "|", " | ", "\n", "\n", "\n", "\n\n", "，", "。", "|---|---|\n", "|\n|", "\r\n")
+
+
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(st.sampled_from(TEXTS), st.sampled_from(MARKS)), max_size=40).map("".join))
+@example("指标\t数值\n甲\t5\n乙\t6")
+@example("|a|b|\n|-|-|\n|5|6|\r\n")
+def test_no_number_of_any_text_is_lost(text: str) -> None:
+    assert_accounted_for(source_of_text(text))
 
 
 def test_there_are_enough_invented_tables() -> None:

@@ -168,7 +168,10 @@ def _figure(text: str, found: tuple[Quantity, ...]) -> Figure | None:
         return None  # a dash above a number, in a row whose cells hold two lines
     if opened != _closes(right) or left.count("(") + left.count("（") > opened:
         return None
-    return Figure(_signed(text, first, left, opened), _direction(left + right), _unit_in(behind["bracket"]), found[1:])
+    unit = _unit_in(behind["bracket"])
+    if unit and first.unit:
+        return None  # 2023年（万元）: a head
+    return Figure(_signed(text, first, left, opened), _direction(left + right), unit, found[1:])
 
 
 _PLAIN_RANGE = re.compile(r"[0-9]{1,6}(?:\.[0-9]+)?[-—–~～至]{1,2}[0-9]{1,6}(?:\.[0-9]+)?")

@@ -24,9 +24,7 @@ def explained_tables(scene: Scene, layouts: Sequence[Layout], wanted: Wanted) ->
         yield _of_claim(one) if isinstance(one, Claim) else _of_rejected(scene, one)
 
 
-def _chosen(
-    numbers: Sequence[Claim | Rejected], raw: str, wanted: Wanted
-) -> Sequence[Claim | Rejected]:
+def _chosen(numbers: Sequence[Claim | Rejected], raw: str, wanted: Wanted) -> Sequence[Claim | Rejected]:
     at = wanted.at
     if wanted.line is not None:
         return [one for one in numbers if one.line == wanted.line]

@@ -65,6 +65,8 @@ def read_head(text: str, beside: bool = False) -> Head:
     ('工业用电量', True, '100000000')
     """
     head = Head(text, text, beside)
+    if len(text) > _LONGEST_HEAD:
+        return head
     for step in HEAD_STEPS:
         if not head.name:
             break
@@ -72,8 +74,13 @@ def read_head(text: str, beside: bool = False) -> Head:
     return head
 
 
+# The longest name of a number in shared/real has 113 characters; what is longer than this is no head.
+_LONGEST_HEAD = 160
+
+
 # -------------------------------------------------------------------------------- marks around a name
 
+BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _NOTE = re.compile(r"[①-⑳]+$|[\[【〔(（]?注 ?[:：]?[0-9一二三四五六七八九十]{1,2}[\]】〕)）]?$|\[[0-9]{1,2}\]$|[*※]+$")
 # 投资总额(1), 进度(3)=(2)/(1): how columns are worked out.
 _FORMULA = re.compile(r"(?<=[^0-9])[(（]?[0-9]{1,2}[)）]?\s*[=＝].*$|(?<=[^（(])[(（][0-9]{1,2}[)）]$")
@@ -88,7 +95,6 @@ _NUMBERINGS = (
 _DECIMAL_NUMBERING = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+(?=[^0-9.%万亿千百十])")
 _OF_WHICH = re.compile(one_of("of_which"))
 _ACCOUNT_SIGN = re.compile(one_of("account_sign"))
-_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _ASIDE = re.compile(one_of("aside"))
 _OPEN_ASIDE = re.compile(rf"[(（](?:{one_of('aside')})?$")
 # （折纯）, （含税） tell things apart; longer ones explain them.
@@ -122,7 +128,7 @@ def _of_which(head: Head) -> Head:
 
 def _asides(head: Head) -> Head:
     name, flipped = _OPEN_ASIDE.sub("", head.name), bool(_FLIPPED.search(head.name))
-    for found in reversed(list(_BRACKET.finditer(name))):
+    for found in reversed(list(BRACKET.finditer(name))):
         if _ASIDE.search(found[1]) or not re.search(r"[\w%‰]", found[1]) or len(found[1]) > _LONGEST_BRACKET:
             name = name[: found.start()] + name[found.end() :]
     return replace(head, name=name.strip("：: "), flipped=flipped) if name or flipped else head
@@ -130,16 +136,13 @@ def _asides(head: Head) -> Head:
 
 # ------------------------------------------------------------------------------------------- units
 
-ROLES = ("row_number", "code", "time", "unit", "place", "naming", "describing")
-_WHOLE_ROLES = {role: frozenset(head_words(f"{role}_head")) for role in ("row_number", "unit", "place", "naming")}
-_ENDING_ROLES = {role: head_words(f"{role}_head") for role in ("code", "time", "describing")}
-_NO_UNITS = _WHOLE_ROLES["naming"] | frozenset(head_words("rank"))
+_NO_UNITS = frozenset((*head_words("naming_head"), *head_words("rank")))
 _BEHIND_MARK = re.compile(r"[/／，,、_\-]\s*([^/／，,、_\-\s]{1,8})$")
 _PERCENT_END = re.compile(r"[±＋+]?[%‰]$")
 
 
 def _unit(head: Head) -> Head:
-    for found in reversed(list(_BRACKET.finditer(head.name))):
+    for found in reversed(list(BRACKET.finditer(head.name))):
         unit = unit_of(found[1])
         if unit:
             rest = head.name[: found.start()] + head.name[found.end() :]
@@ -164,8 +167,7 @@ def _unit(head: Head) -> Head:
 _TIMES = rf"(?:{one_of('baseline')}|(?:19|20)[0-9]{{2}}年?(?:同期|末|底|度)?(?:1[-—~至][0-9]{{1,2}}月)?)"
 _AGAINST = re.compile(rf"{one_of('comparing')}(?P<base>{_TIMES})(?:{_TIMES})?(?:的|相比)?")
 _SAME = re.compile(r"(?P<year>同比)|(?P<period>环比)|(?P<sign>±)$")
-_CHANGE = rf"{one_of('change', 'falling')}{one_of('change_ending')}*"
-_CHANGE_END = re.compile(rf"(?:{_CHANGE})$")
+_CHANGE_END = re.compile(f"{one_of('change', 'falling')}{one_of('change_ending')}*+$")
 _FALLING = re.compile(one_of("falling"))
 _UP_OR_DOWN = re.compile("增减|变动|变化|升降|涨跌|±|或")
 _AMOUNT_END = re.compile(f"{one_of('amount_ending')}$")
@@ -249,7 +251,6 @@ def _ratio(head: Head) -> Head:
 
 
 _INDEX_BASE = re.compile(r"[(（]?(?:以)?(?P<base>[^()（）=＝]{1,8})(?:[=＝为])100[)）]?")
-_INDEX = re.compile(f"{one_of('index')}$")
 
 
 def _index(head: Head) -> Head:
@@ -272,10 +273,11 @@ def _rank(head: Head) -> Head:
 # --------------------------------------------------------------------------- planned, times, fillers
 
 _AROUND = one_of("target_around")
-_TARGET = re.compile(rf"(?:{_AROUND})*{one_of('target')}(?:{_AROUND}|{one_of('target')})*")
-_TARGET_LEADS = re.compile(rf"(?:{one_of('target')})(?={'.'}{{2}})")
+# Loops over words that begin alike keep what they took (*+): else their time would double with each word.
+_TARGET = re.compile(rf"(?:{_AROUND})*+{one_of('target')}(?:{_AROUND}|{one_of('target')})*+")
+_TARGET_LEADS = re.compile(rf"{one_of('target')}(?=..)")
 _ACTUAL = re.compile(one_of("actual"))
-_FILLER = re.compile(f"(?:{one_of('filler')})*")
+_FILLER = re.compile(f"{one_of('filler')}*+")
 _TIME_PREFIX = re.compile(one_of("time_prefix"))
 
 
@@ -332,7 +334,7 @@ def _time_of(head: Head) -> tuple[HeadTime, str] | None:
 
 def _time_in_bracket(name: str) -> tuple[HeadTime, str] | None:
     """产量（2022年）."""
-    for found in _BRACKET.finditer(name):
+    for found in BRACKET.finditer(name):
         time = time_at_start(found[1])
         if time and _FILLER.fullmatch(time[1]):
             return time[0], name[: found.start()] + name[found.end() :]
@@ -345,7 +347,7 @@ def time_only(text: str) -> bool:
     return bool(found and _FILLER.fullmatch(found[1]))
 
 
-_TOTAL = re.compile(rf"(?:上述|以上|本页)?(?:{one_of('total')})(?:{one_of('filler')})*")
+_TOTAL = re.compile(f"(?:上述|以上|本页)?{one_of('total')}{one_of('filler')}*+")
 
 
 def _total(head: Head) -> Head:
@@ -397,23 +399,3 @@ HEAD_STEPS: tuple[HeadStep, ...] = (
     HeadStep("filler", "绝对数, 累计完成数 name nothing", _filler),
     HeadStep("place", "石汀区, 全市: whose number it is", _place),
 )
-
-# ---------------------------------------------------------------------------- what stands in a column
-
-
-@functools.lru_cache(maxsize=4096)
-def role_of(text: str) -> str:
-    """What a head says that stands below it, where that is nothing to be measured; else empty.
-
-    >>> [role_of(text) for text in ("序号", "联系电话", "披露日期", "计量单位", "地区", "指标名称", "资金来源", "产量")]
-    ['row_number', 'code', 'time', 'unit', 'place', 'naming', 'describing', '']
-    """
-    bare = _BRACKET.sub("", text).strip("：: ") or text
-    if text in _WHOLE_ROLES["place"]:
-        return "place"
-    for role, whole in _WHOLE_ROLES.items():
-        if bare in whole:
-            return role
-    if bare.endswith("名称"):
-        return "naming"
-    return next((role for role, endings in _ENDING_ROLES.items() if bare.endswith(endings)), "")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from reportmine.mining.table_cells import TableCell, cell_at, is_year, reads_as_prose, tells_figures
-from reportmine.mining.table_heads import read_head, role_of
+from reportmine.mining.table_heads import read_head
+from reportmine.mining.table_roles import role_of
 from reportmine.mining.table_units import unit_of
 from reportmine.model import Span, Table
 
@@ -32,15 +32,19 @@ class Column(NamedTuple):
     heads: tuple[TableCell, ...]
 
 
-class Part(NamedTuple):
-    """Rows under one set of heads. `banners` stand above the heads, one text each over the whole width.
+class BodyRow(NamedTuple):
+    """A row below the heads; a banner holds one text, which heads a group of rows."""
 
-    `body` holds data rows, and between them banners, which head groups of rows.
-    """
+    line: tuple[TableCell, ...]
+    is_banner: bool
+
+
+class Part(NamedTuple):
+    """Rows under one set of heads; `banners` are the texts over the whole width that stand above the heads."""
 
     columns: tuple[Column, ...]
-    heads: tuple[_Line, ...]
-    body: tuple[_Line, ...]
+    heads: tuple[tuple[TableCell, ...], ...]
+    body: tuple[BodyRow, ...]
     banners: tuple[TableCell, ...]
 
     def of_kind(self, kind: ColumnKind) -> tuple[Column, ...]:
@@ -133,26 +137,48 @@ def _distinct(cells: Iterable[TableCell]) -> list[TableCell]:
 
 def _parts(grid: list[_Line], known_heads: int) -> Iterator[Part]:
     """Cut a grid where heads stand anew, and each of these where it is set in halves."""
-    banners: list[_Line] = []
-    heads: list[_Line] = []
-    body: list[_Line] = []
+    under = _Gathered([], [], [], set())
     for k, line in enumerate(grid):
         kind = row_kind(line)
-        if kind == "head" and not body and not heads and k >= known_heads and _is_form_row(line, grid[k + 1 :]):
+        if kind == "head" and under.is_empty and k >= known_heads and _is_form_row(line, grid[k + 1 :]):
             kind = "data"
-        if body and kind == "head" and _starts_anew(line, heads, body):
-            moved = _closing_banners(body)
-            yield from _halves(banners, heads, body)
-            banners, heads, body = moved, [line], []
-        elif body:
-            body.append(line)
-        elif kind == "banner" and not heads:
-            banners.append(line)
-        elif kind == "counter" or (kind == "head" and _goes_on(heads, line, k < known_heads)):
-            heads.append(line)
+        if under.body and kind == "head" and _starts_anew(line, under):
+            banners = under.closing_banners()
+            yield from _halves(under)
+            under = _Gathered(banners, [line], [], set())
+        elif under.body:
+            under.add(line, kind)
+        elif kind == "banner" and not under.heads:
+            under.banners.append(line)
+        elif kind == "counter" or (kind == "head" and _goes_on(under.heads, line, k < known_heads)):
+            under.heads.append(line)
         else:
-            body.append(line)
-    yield from _halves(banners, heads, body)
+            under.add(line, kind)
+    yield from _halves(under)
+
+
+class _Gathered(NamedTuple):
+    """The rows of a part under way; `counted` are the columns in which numbers stand."""
+
+    banners: list[_Line]
+    heads: list[_Line]
+    body: list[BodyRow]
+    counted: set[int]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.heads and not self.body
+
+    def add(self, line: _Line, kind: RowKind) -> None:
+        self.body.append(BodyRow(line, kind == "banner"))
+        self.counted.update(k for k, cell in enumerate(line) if cell.kind == "number")
+
+    def closing_banners(self) -> list[_Line]:
+        """Take the banners at the end of the body, which stand over the next heads."""
+        moved: list[_Line] = []
+        while self.body and self.body[-1].is_banner:
+            moved.insert(0, self.body.pop().line)
+        return moved
 
 
 def _is_form_row(line: _Line, below: Sequence[_Line]) -> bool:
@@ -163,16 +189,6 @@ def _is_form_row(line: _Line, below: Sequence[_Line]) -> bool:
         return False
     words = any(row_kind(row) == "head" and not _is_facet(row[-1]) for row in below)
     return words and not _is_facet(line[-1])
-
-
-def _closing_banners(body: list[_Line]) -> list[_Line]:
-    """Take the banners at the end of a body, which stand over the next heads."""
-    at = len(body)
-    while at and row_kind(body[at - 1]) == "banner":
-        at -= 1
-    moved = body[at:]
-    del body[at:]
-    return moved
 
 
 def _goes_on(heads: list[_Line], line: _Line, known: bool) -> bool:
@@ -199,69 +215,63 @@ def _is_facet(cell: TableCell) -> bool:
     return not head.name or bool(head.unit or head.measure or head.status or head.time)
 
 
-def _starts_anew(line: _Line, heads: list[_Line], body: list[_Line]) -> bool:
+def _starts_anew(line: _Line, above: _Gathered) -> bool:
     """Whether a row without numbers heads the rows below it, although rows with numbers stand above."""
-    if any(map(reads_as_prose, line)):
-        return False
     filled = _distinct(cell for cell in line[1:] if not cell.is_empty)
-    counted = {k for row in body for k, cell in enumerate(row) if cell.kind == "number"}
-    over = sum(1 for k in counted if not line[k].is_empty)
-    if not filled or over * 2 < len(counted):
+    over = sum(not line[k].is_empty for k in above.counted)
+    if not filled or over * 2 < len(above.counted) or any(map(reads_as_prose, line)):
         return False
-    opens = _opens_heads(line[0]) or (bool(heads) and line[0].text == heads[0][0].text)
-    opens = len(filled) > 1 and (opens or (not heads and not any(cell.is_empty for cell in line)))
-    return opens or sum(map(_is_facet, filled)) * 2 > len(filled)
+    opens = _opens_heads(line[0]) or (bool(above.heads) and line[0].text == above.heads[0][0].text)
+    opens = opens or (not above.heads and not any(cell.is_empty for cell in line))
+    return (opens and len(filled) > 1) or sum(map(_is_facet, filled)) * 2 > len(filled)
 
 
 # ----------------------------------------------------------------------------------------- columns
 
 
-def _halves(banners: list[_Line], heads: list[_Line], body: list[_Line]) -> Iterator[Part]:
+def _halves(whole: _Gathered) -> Iterator[Part]:
     """One part, or several where the same heads stand side by side: 指标, 数值, 指标, 数值."""
-    if not body:
+    if not whole.body:
         return
-    width = len(body[0])
-    above = tuple(_distinct(cell for line in banners for cell in line if not cell.is_empty))
-    for start, end in _cuts(heads, body, width):
-        some = [line[start:end] for line in body]
-        rows = tuple(line for line in some if any(cell.kind != "blank" for cell in line))
+    above = tuple(_distinct(cell for line in whole.banners for cell in line if not cell.is_empty))
+    for start, end in _cuts(whole):
+        rows = tuple(row._replace(line=row.line[start:end]) for row in whole.body)
+        rows = tuple(row for row in rows if any(cell.kind != "blank" for cell in row.line))
         if rows:
-            tops = tuple(line[start:end] for line in heads)
-            yield Part(_columns(tops, rows), tops, rows, above)
+            heads = tuple(line[start:end] for line in whole.heads)
+            yield Part(tuple(_columns(heads, rows)), heads, rows, above)
 
 
-def _cuts(heads: list[_Line], body: list[_Line], width: int) -> list[tuple[int, int]]:
-    texts = [heads[-1][k].text if heads else "" for k in range(width)]
-    counts = [sum(line[k].kind == "number" for line in body) for k in range(width)]
-    words = [sum(line[k].kind in ("text", "time") for line in body) for k in range(width)]
+def _cuts(whole: _Gathered) -> list[tuple[int, int]]:
+    """Where the halves begin and end: the shortest stretch of columns whose heads come again and again."""
+    width = len(whole.body[0].line)
+    heads = [cell.text for cell in whole.heads[-1]] if whole.heads else []
     for period in range(2, width // 2 + 1):
         starts = range(0, width, period)
-        if heads and all(
-            words[at] and texts[at] and texts[at + 1 : at + period] == texts[1 : 1 + len(texts[at + 1 : at + period])]
-            for at in starts
-        ):
-            if any(any(counts[at : at + period]) for at in starts) and not all(
-                texts[k] == texts[0] for k in range(width)
-            ):
-                return [(at, min(width, at + period)) for at in starts]
+        if heads and len(set(heads)) > 1 and all(_begins_half(whole, heads, at, period) for at in starts):
+            return [(at, min(width, at + period)) for at in starts]
     return [(0, width)]
 
 
-def _columns(heads: tuple[_Line, ...], body: tuple[_Line, ...]) -> tuple[Column, ...]:
+def _begins_half(whole: _Gathered, heads: list[str], at: int, period: int) -> bool:
+    """Whether a column of words stands at `at`, and behind it the heads that stand behind the first column."""
+    behind = heads[at + 1 : at + period]
+    named = any(row.line[at].kind in ("text", "time") for row in whole.body)
+    return bool(heads[at]) and named and at not in whole.counted and behind == heads[1 : 1 + len(behind)]
+
+
+def _columns(heads: tuple[_Line, ...], body: tuple[BodyRow, ...]) -> Iterator[Column]:
     filled = _filled_heads(heads)
-    found: list[Column] = []
+    lines = [row.line for row in body if not row.is_banner]
     keys: list[int] = []
     counted = False
-    for at in range(len(body[0])):
-        path = tuple(cell for cell, _ in groupby(line[at] for line in filled) if not cell.is_empty)
-        path = tuple(_distinct(path))
-        column = [line[at] for line in body if row_kind(line) != "banner"]
-        kind = _column_kind(column, path, body, keys, counted)
+    for at in range(len(body[0].line)):
+        path = tuple(_distinct(line[at] for line in filled if not line[at].is_empty))
+        kind = _column_kind(at, path, lines, keys, counted)
         if kind == "key":
             keys.append(at)
         counted = counted or kind == "number"
-        found.append(Column(at, kind, path))
-    return tuple(found)
+        yield Column(at, kind, path)
 
 
 def _filled_heads(heads: tuple[_Line, ...]) -> list[_Line]:
@@ -279,32 +289,37 @@ def _filled_heads(heads: tuple[_Line, ...]) -> list[_Line]:
 
 
 def _column_kind(
-    column: Sequence[TableCell], path: tuple[TableCell, ...], body: Sequence[_Line], keys: Sequence[int], counted: bool
+    at: int, path: tuple[TableCell, ...], lines: Sequence[_Line], keys: Sequence[int], counted: bool
 ) -> ColumnKind:
-    cells = [cell for cell in column if not cell.is_empty]
-    roles = [role for role in (role_of(cell.text) for cell in reversed(path)) if role]
-    # 单位 below 指标 is a row of units, and the column one of names.
-    role = roles[-1 if roles[0] == "unit" and not keys else 0] if roles else ""
+    cells = [line[at] for line in lines if not line[at].is_empty]
     if not cells:
         return "empty"
+    role = _role(path, first=not keys)
     numbers = [cell for cell in cells if cell.kind == "number"]
     words = [cell for cell in cells if cell.kind in ("text", "time")]
     if role == "row_number" or (not keys and not counted and not path and _counts(numbers) and not words):
         return "row_number"
-    if role in ("code", "time") and (keys or counted or role == "code"):
+    if role == "code" or (role == "time" and (keys or counted)):
         return "code"
     if role == "unit" or (keys and len(words) > 1 and not numbers and all(unit_of(cell.text) for cell in words)):
         return "unit"
     if role == "describing" and len(numbers) * 2 < len(cells):
         return "text"
-    if counted:
-        return "number" if numbers else "text"
+    if counted or len(numbers) >= len(words) > 0 or not words:
+        return "key" if not counted and not keys and _are_labels(cells) else "number" if numbers else "text"
     if not keys:
-        labels = [cell for cell in cells if cell.kind != "number" or _is_label(cell)]
-        return "key" if len(labels) * 2 > len(cells) else "number"
-    if len(numbers) >= len(words) > 0 or (numbers and not words):
-        return "number"
-    return "key" if _names_too(role, body, keys) else "number" if numbers else "text"
+        return "key" if _are_labels(cells) else "number"
+    return "key" if _names_too(role, lines, keys) else "number" if numbers else "text"
+
+
+def _role(path: tuple[TableCell, ...], *, first: bool) -> str:
+    """The role of the nearest head that has one; 单位 below 指标 opens a row of units, and the column is of names."""
+    roles = [role for role in (role_of(cell.text) for cell in reversed(path)) if role]
+    return roles[-1 if roles[0] == "unit" and first else 0] if roles else ""
+
+
+def _are_labels(cells: Sequence[TableCell]) -> bool:
+    return sum(cell.kind != "number" or _is_label(cell) for cell in cells) * 2 > len(cells)
 
 
 def _is_label(cell: TableCell) -> bool:
@@ -315,12 +330,9 @@ def _is_label(cell: TableCell) -> bool:
     return is_year(cell) or quantity.dimension == "time" or quantity.qualifier != "exact" or not cell.text[0].isdigit()
 
 
-def _names_too(role: str, body: Sequence[_Line], keys: Sequence[int]) -> bool:
+def _names_too(role: str, lines: Sequence[_Line], keys: Sequence[int]) -> bool:
     """Whether one more column of words before the numbers is part of what is measured."""
-    if role == "naming":
-        return True
-    names = [tuple(line[at].text for at in keys) for line in body if row_kind(line) != "banner"]
-    return len(set(names)) < len(names)
+    return role == "naming" or len({tuple(line[at].text for at in keys) for line in lines}) < len(lines)
 
 
 # ------------------------------------------------------------------------------------------- prose
@@ -350,6 +362,7 @@ def _cells_beside(part: Part) -> Iterator[TableCell]:
 
 
 def _cells_of(part: Part, kinds: tuple[ColumnKind, ...]) -> Iterator[TableCell]:
-    for column in part.columns:
-        if column.kind in kinds:
-            yield from (line[column.at] for line in part.body if row_kind(line) != "banner")
+    columns = [column.at for column in part.columns if column.kind in kinds]
+    for row in part.body:
+        if not row.is_banner:
+            yield from (row.line[at] for at in columns)

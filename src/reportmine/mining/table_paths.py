@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from reportmine.lexicon.indicators import INDICATORS, longest_ending
 from reportmine.mining.table_cells import TableCell
-from reportmine.mining.table_heads import Head, read_head, role_of
-from reportmine.mining.table_layout import Column, Part, row_kind
+from reportmine.mining.table_heads import Head, read_head
+from reportmine.mining.table_layout import Column, Part
+from reportmine.mining.table_roles import role_of
 from reportmine.mining.table_units import TableUnit, unit_of
+from reportmine.model import Span
 
 
 class Path(NamedTuple):
@@ -70,31 +72,29 @@ class _Row:
 def spots_of(part: Part, raw: str) -> Iterator[Spot]:
     """Every number in the number columns of a part, row by row."""
     numbers = part.of_kind("number")
-    columns = _column_paths(numbers, part)
+    columns = _column_paths(numbers)
     units = _units_by_column(part)
     rows = _rows(part, raw)
-    paths = _row_paths(rows, part)
-    seen: set[int] = set()
+    paths = _row_paths(rows)
     for row, path in zip(rows, paths, strict=True):
-        if row.banner:
-            continue
-        line = tuple({cell.span: cell for cell in row.line if cell.kind != "blank"}.values())
         unit = _unit_beside(part, row)
-        for column, above in zip(numbers, columns, strict=True):
-            cell = row.line[column.at]
-            if cell.kind == "number" and cell.span.start not in seen:
-                seen.add(cell.span.start)
-                over = [
-                    one for other, one in zip(numbers, columns, strict=True) if row.line[other.at].span == cell.span
-                ]
-                beside = path if part.heads else _nearest(row, column.at, path)
-                yield Spot(cell, beside, _common(over), unit or units.get(column.at), row.carried, line)
+        line = tuple({cell.span: cell for cell in row.line if cell.kind != "blank"}.values())
+        over: dict[Span, list[int]] = {}
+        for k, column in enumerate(numbers):
+            if row.line[column.at].kind == "number" and not row.banner:
+                over.setdefault(row.line[column.at].span, []).append(k)
+        for found in over.values():
+            at = numbers[found[0]].at
+            beside = path if part.heads else _nearest(row, at, path)
+            above = _common([columns[k] for k in found])
+            yield Spot(row.line[at], beside, above, unit or units.get(at), row.carried, line)
 
 
 # ----------------------------------------------------------------------------------------- columns
 
 
-def _column_paths(numbers: Sequence[Column], part: Part) -> list[Path]:
+def _column_paths(numbers: Sequence[Column]) -> list[Path]:
+    """The heads over each column of numbers, named with as few of them as tell the columns apart."""
     heads = [
         tuple(read_head(cell.text) for cell in column.heads if not _is_number_of_column(cell)) for column in numbers
     ]
@@ -144,7 +144,7 @@ def _is_number_of_column(cell: TableCell) -> bool:
 
 def _units_by_column(part: Part) -> dict[int, TableUnit]:
     """What a row of units says: 单位, 亿元, %, 人."""
-    for line in (*part.heads, *part.body):
+    for line in (*part.heads, *(row.line for row in part.body)):
         if role_of(line[0].text) == "unit":
             found = {k: unit_of(cell.text) for k, cell in enumerate(line[1:], start=1)}
             return {k: unit for k, unit in found.items() if unit}
@@ -160,29 +160,28 @@ def _unit_beside(part: Part, row: _Row) -> TableUnit | None:
 
 def _rows(part: Part, raw: str) -> list[_Row]:
     keys = [column.at for column in part.of_kind("key")]
+    above: dict[int, TableCell] = {}
     rows: list[_Row] = []
-    for line in part.body:
-        filled = [cell for cell in line if not cell.is_empty]
-        if row_kind(line) == "banner":
-            heads: tuple[Head, ...] = (read_head(filled[0].text, beside=True),)
-            rows.append(_Row(line, heads, True, _indent(filled[0], raw)))
-            continue
-        cells = [_named_cell(line, at, keys, rows) for at in keys]
-        if cells and all(cell.is_empty for cell in cells):
-            cells = _moved_name(line, part) or cells
-        heads = tuple(read_head(cell.text, beside=True) for cell in cells if not cell.is_empty)
-        rows.append(_Row(line, heads, False, _indent(cells[0], raw) if cells else 0))
-    _set_parents(rows)
+    for line, is_banner in part.body:
+        if is_banner:
+            cells = [cell for cell in line if not cell.is_empty][:1]
+        else:
+            cells = _named_cells(line, keys, above) or _moved_name(line, part)
+        heads = tuple(read_head(cell.text, beside=True) for cell in cells)
+        rows.append(_Row(line, heads, is_banner, _indent(cells[0], raw) if cells else 0))
+    outline = _Outline()
+    for row in rows:
+        outline.add(row)
     _carry_units(rows)
     return rows
 
 
-def _named_cell(line: tuple[TableCell, ...], at: int, keys: Sequence[int], rows: Sequence[_Row]) -> TableCell:
-    """The cell that names the row; a blank one before a filled one goes on from the rows above."""
-    if line[at].is_empty and any(not line[key].is_empty for key in keys if key > at):
-        above = (row.line[at] for row in reversed(rows) if not row.banner)
-        return next((cell for cell in above if not cell.is_empty), line[at])
-    return line[at]
+def _named_cells(line: tuple[TableCell, ...], keys: Sequence[int], above: dict[int, TableCell]) -> list[TableCell]:
+    """The cells that name a row; a blank one before a filled one goes on from the rows above."""
+    last = max((at for at in keys if not line[at].is_empty), default=-1)
+    cells = [above.get(at, line[at]) if at < last and line[at].is_empty else line[at] for at in keys]
+    above.update((at, cell) for at, cell in zip(keys, cells, strict=True) if not cell.is_empty)
+    return [cell for cell in cells if not cell.is_empty]
 
 
 def _moved_name(line: tuple[TableCell, ...], part: Part) -> list[TableCell]:
@@ -198,36 +197,43 @@ def _indent(cell: TableCell, raw: str) -> int:
     return width if width > 1 and not lead.strip(" \u3000\u00a0") else 0
 
 
-def _set_parents(rows: list[_Row]) -> None:
-    """Find what each row is a part of, by 其中, numbering, indentation, or the banner above it."""
-    banner: _Row | None = None
-    main: _Row | None = None
-    named: _Row | None = None
-    levels: dict[int, _Row] = {}
-    indents: list[_Row] = []
-    for row in rows:
-        while indents and indents[-1].indent >= row.indent:
-            indents.pop()
-        outer = [level for level in levels if level < row.level]
-        if row.of_which:
-            row.parent = main
-        elif row.heads and not row.name and not row.banner and not _is_whole(row):
-            row.parent = named or banner
-        elif row.level >= 0 and outer:
-            row.parent = levels[max(outer)]
-        elif row.indent and indents:
-            row.parent = indents[-1]
-        elif not row.banner:
-            row.parent = banner
+class _Outline:
+    """The rows so far, as far as a later one may be a part of them."""
+
+    def __init__(self) -> None:
+        self._banner: _Row | None = None
+        self._main: _Row | None = None
+        self._named: _Row | None = None
+        self._levels: dict[int, _Row] = {}
+        self._indents: list[_Row] = []
+
+    def add(self, row: _Row) -> None:
+        """Find what a row is a part of, and remember it for those below."""
+        while self._indents and self._indents[-1].indent >= row.indent:
+            self._indents.pop()
+        row.parent = self._parent(row)
         if row.banner:
-            banner = row
+            self._banner = row
         if row.level >= 0:
-            levels = {level: found for level, found in levels.items() if level < row.level} | {row.level: row}
+            self._levels = {level: one for level, one in self._levels.items() if level < row.level} | {row.level: row}
         if row.name and not row.of_which:
-            main = row
+            self._main = row
         if row.name:
-            named = row
-        indents.append(row)
+            self._named = row
+        self._indents.append(row)
+
+    def _parent(self, row: _Row) -> _Row | None:
+        """By 其中, by what only a row above can name, by numbering, by indentation, or the banner above."""
+        outer = [level for level in self._levels if level < row.level]
+        if row.of_which:
+            return self._main
+        if row.heads and not row.name and not row.banner and not _is_whole(row):
+            return self._named or self._banner
+        if row.level >= 0 and outer:
+            return self._levels[max(outer)]
+        if row.indent and self._indents:
+            return self._indents[-1]
+        return None if row.banner else self._banner
 
 
 def _is_whole(row: _Row) -> bool:
@@ -242,7 +248,7 @@ def _carry_units(rows: list[_Row]) -> None:
         row.carried, last = last, own or (None if row.banner else last)
 
 
-def _row_paths(rows: Sequence[_Row], part: Part) -> list[Path]:
+def _row_paths(rows: Sequence[_Row]) -> list[Path]:
     names = Counter((row.name, _facets(row)) for row in rows if not row.banner)
     return [_path(row, names[row.name, _facets(row)] > 1) for row in rows]
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from reportmine.mining.rejecting import rejection
 from reportmine.mining.table_cells import TableCell
-from reportmine.mining.table_heads import role_of
-from reportmine.mining.table_layout import ColumnKind, Layout, Part, row_kind
+from reportmine.mining.table_layout import ColumnKind, Layout
 from reportmine.mining.table_paths import Spot
+from reportmine.mining.table_roles import role_of
 from reportmine.model import Note, Quantity, Span
 
 
@@ -48,13 +48,11 @@ def column_kinds(layout: Layout) -> dict[Span, ColumnKind]:
     """The kind of column that each body cell of the parts stands in."""
     found: dict[Span, ColumnKind] = {}
     for part in layout.parts:
-        for column, line in ((column, line) for line in _body(part) for column in part.columns):
-            found.setdefault(line[column.at].span, column.kind)
+        for row in part.body:
+            if not row.is_banner:
+                for column in part.columns:
+                    found.setdefault(row.line[column.at].span, column.kind)
     return found
-
-
-def _body(part: Part) -> list[tuple[TableCell, ...]]:
-    return [line for line in part.body if row_kind(line) != "banner"]
 
 
 # The rules of prose that know a time or a name by itself, whatever stands around the cell.
@@ -67,9 +65,11 @@ def _note_mark(seat: Seat) -> str:
 
 
 def _time(seat: Seat) -> str:
-    note = rejection(seat.cell.text, seat.quantity)
-    known = note is not None and note.rule in _TIMES and not seat.spot
-    return seat.cell.text if seat.cell.kind == "time" or known or seat.quantity.unit == "学年" else ""
+    if seat.spot is None:
+        note = rejection(seat.cell.text, seat.quantity)
+        if note is not None and note.rule in _TIMES:
+            return seat.cell.text
+    return seat.cell.text if seat.cell.kind == "time" or seat.quantity.unit == "学年" else ""
 
 
 def _row_number(seat: Seat) -> str:

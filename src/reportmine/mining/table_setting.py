@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon.table_words import one_of
@@ -19,9 +19,12 @@ from reportmine.text.cleaning import clean
 
 
 class Setting(NamedTuple):
-    """What holds for all numbers of a part: `captions` from the nearest to the farthest, `subject` the name that they
-    give it, `dated` the one that names the `time`, `year` the one that 本年 means, `planned` whether it is a table of plans, `past` whether it has columns of
-    times before the report's."""
+    """What holds for all numbers of a part.
+
+    `captions` are the lines above, from the nearest up; `subject` is the name that they give it, `dated` the one that
+    names the `time`. `year` is the one that 本年 means, `planned` says that it is a table of plans, `past` that it has
+    columns of times before the report's.
+    """
 
     captions: tuple[str, ...]
     subject: str
@@ -49,7 +52,9 @@ def setting_of(scene: Scene, layout: Layout, part: Part) -> Setting:
     scope = next(filter(None, map(_scope_in, near)), None)
     planned = any(_PLANNED.search(text) and not _DONE.search(text) for text in near)
     past = any(_is_past(read_head(cell.text), year) for line in part.heads for cell in line)
-    return Setting(captions, subject_of(named or ""), units, time, dated, year, scope, planned, past, section, scene.years)
+    return Setting(
+        captions, subject_of(named or ""), units, time, dated, year, scope, planned, past, section, scene.years
+    )
 
 
 def _is_past(head: Head, year: int | None) -> bool:
@@ -113,14 +118,16 @@ def _scope_in(text: str) -> str | None:
 
 _PLANNED = re.compile(rf"{one_of('target')}(?:数|值|分解|情况|一览|汇总|草案|[(（].*[)）])*表?(?:[(（].*[)）]|草案)*$")
 _DONE = re.compile(one_of("actual"))
+_N = "一二三四五六七八九十"
 _NUMBERED = re.compile(
-    r"^(?:(?:附?[表图](?:[0-9一二三四五六七八九十]+(?:[-.－—][0-9]+)*)?[：:、. ]*)|第?[一二三四五六七八九十]+[、.．章节]|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]{1,2}[、.．)）])+"
+    rf"^(?:附?[表图](?:[0-9{_N}]+(?:[-.－—][0-9]+)*)?[：:、. ]*|第?[{_N}]+[、.．章节]"
+    rf"|[(（][{_N}0-9]+[)）]|[0-9]{{1,2}}[、.．)）])+"
 )
 _BRACKETS = re.compile(r"[(（【\[][^()（）]*[)）】\]]|(?:计量|金额)?单位[:：].*$")
-_TIMES = re.compile(
-    r"(?:19|20)[0-9]{2}年?(?:度|末|底|初)?(?:[-—~至](?:19|20)[0-9]{2}年?)?(?:1[-—~至][0-9]{1,2}月|[0-9]{1,2}月[末份]?|[上下]半年|[一二三四]季度)?|(?:本|上)年度?"
-)
-_ENDING = re.compile(rf"(?:的|{one_of('caption_ending')})+$")
+_YEAR = "(?:19|20)[0-9]{2}年?"
+_PART = "1[-—~至][0-9]{1,2}月|[0-9]{1,2}月[末份]?|[上下]半年|[一二三四]季度"
+_TIMES = re.compile(f"{_YEAR}[度末底初]?(?:[-—~至]{_YEAR})?(?:{_PART})?|[本上]年度?")
+_ENDING = re.compile(f"(?:的|{one_of('caption_ending')})++$")
 _LEAD = re.compile(f"^(?:{one_of('caption_lead')})+")
 _LONGEST_SUBJECT = 24
 
@@ -128,8 +135,8 @@ _LONGEST_SUBJECT = 24
 def subject_of(caption: str) -> str:
     """The name that a caption gives to what stands in the table; empty where it gives none.
 
-    >>> subject_of("表3-1 2022年主要农产品产量及其增长速度（续）"), subject_of("单位：万元"), subject_of("2012年地区生产总值")
-    ('主要农产品产量', '', '地区生产总值')
+    >>> subject_of("表3-1 2022年主要农产品产量及其增长速度（续）"), subject_of("单位：万元")
+    ('主要农产品产量', '')
     """
     bare = _TIMES.sub("", _BRACKETS.sub("", _NUMBERED.sub("", caption.strip())))
     bare = _ENDING.sub("", _LEAD.sub("", _NUMBERED.sub("", bare.strip()))).strip(" ：:、-—")

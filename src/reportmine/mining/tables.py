@@ -87,25 +87,18 @@ def _remark(lost: Sequence[int]) -> str:
 
 
 def _mine_one(scene: Scene, layout: Layout, lines: LineIndex) -> tuple[list[Claim], list[Rejected]]:
-    views = {view.spot.cell.span: view for view in _views(scene, layout)}
-    kinds, prose = column_kinds(layout), set(layout.prose)
     claims: list[Claim] = []
     rejected: list[Rejected] = []
     unnamed: list[Rejected] = []
-    for cell in layout.cells:
-        if cell.span in prose:
-            continue
-        view = views.get(cell.span)
-        for k, quantity in enumerate(_quantities(cell)):
-            spot = view.spot if view and not k else None
-            note = table_rejection(Seat(quantity, cell, kinds.get(cell.span), spot))
-            if note:
-                rejected.append(_rejected(scene, cell, quantity, note, lines))
-            elif claim := _claim(scene, view, lines) if view else None:
-                claims.append(claim)
-            else:
-                unnamed.append(_rejected(scene, cell, quantity, NO_NAME, lines))
-    claims, alike = _told_apart(claims, lines)
+    for seat, view in _seats(scene, layout):
+        note = table_rejection(seat)
+        if note:
+            rejected.append(_rejected(scene, seat, note, lines))
+        elif claim := _claim(scene, view, lines) if view else None:
+            claims.append(claim)
+        else:
+            unnamed.append(_rejected(scene, seat, NO_NAME, lines))
+    claims, alike = _told_apart(claims)
     unnamed += alike
     if len(unnamed) > len(claims):
         unnamed = [_anew(one, NOT_UNDERSTOOD) for one in (*unnamed, *map(_as_rejected, claims))]
@@ -113,8 +106,23 @@ def _mine_one(scene: Scene, layout: Layout, lines: LineIndex) -> tuple[list[Clai
     return claims, sorted((*rejected, *unnamed), key=lambda one: one.span)
 
 
+def _seats(scene: Scene, layout: Layout) -> Iterator[tuple[Seat, View | None]]:
+    """Every number of the cells that are no prose, in order, with all that rules may see of those with heads."""
+    views: dict[Span, View] = {}
+    for view in _views(scene, layout):
+        views.setdefault(view.spot.cell.span, view)
+    kinds, prose = column_kinds(layout), set(layout.prose)
+    for cell in layout.cells:
+        if cell.span not in prose:
+            found = views.get(cell.span)
+            for k, quantity in enumerate(_quantities(cell)):
+                view_of_it = None if k else found
+                spot = view_of_it.spot if view_of_it else None
+                yield Seat(quantity, cell, kinds.get(cell.span), spot), view_of_it
+
+
 def _views(scene: Scene, layout: Layout) -> Iterator[View]:
-    """Every number of a table with all that rules may see, its measure told."""
+    """Every number with heads and all that rules may see of it."""
     for part in layout.parts:
         setting = setting_of(scene, layout, part)
         spots = list(spots_of(part, scene.source.raw))
@@ -127,9 +135,9 @@ def _quantities(cell: TableCell) -> tuple[Quantity, ...]:
     return (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.found
 
 
-def _rejected(scene: Scene, cell: TableCell, quantity: Quantity, note: Note, lines: LineIndex) -> Rejected:
-    span = cell.to_raw(quantity.span)
-    number = replace(quantity, span=span)
+def _rejected(scene: Scene, seat: Seat, note: Note, lines: LineIndex) -> Rejected:
+    span = seat.cell.to_raw(seat.quantity.span)
+    number = replace(seat.quantity, span=span)
     return Rejected(span, span.of(scene.source.raw), number, note.rule, note.value, lines.line(span.start))
 
 
@@ -141,7 +149,7 @@ def _as_rejected(claim: Claim) -> Rejected:
     return Rejected(claim.span, claim.text, claim.quantity, "", "", claim.line)
 
 
-def _told_apart(claims: list[Claim], lines: LineIndex) -> tuple[list[Claim], list[Rejected]]:
+def _told_apart(claims: list[Claim]) -> tuple[list[Claim], list[Rejected]]:
     """Two numbers of a row that would say the same of the same thing are not understood, either of them."""
     said = Counter(map(_saying, claims))
     alike = [_anew(_as_rejected(claim), LIKE_ANOTHER) for claim in claims if said[_saying(claim)] > 1]
@@ -155,31 +163,47 @@ def _saying(claim: Claim) -> tuple[object, ...]:
 
 def _claim(scene: Scene, bare: View, lines: LineIndex) -> Claim | None:
     """The claim that a number makes; None where nothing names it."""
-    said = decided("measure", TABLE_MEASURE_RULES, bare)
     name = decided("name", TABLE_NAME_RULES, bare)
-    if said is None or name is None:
+    said = decided("measure", TABLE_MEASURE_RULES, bare)
+    if name is None or said is None:
         return None
     view = bare._replace(measure=said[0].measure, saying=said[0].head)
     unit, status = decided("unit", TABLE_UNIT_RULES, view), decided("status", TABLE_STATUS_RULES, view)
-    assert unit is not None and status is not None
+    assert unit is not None and status is not None  # the last rules always answer
     period = decided("period", period_rules(status[0]), view)
-    cell = view.spot.cell
-    span = cell.to_raw(view.quantity.span)
-    quantity = _scaled(view.quantity, unit[0], span)
+    claim = _placed(scene, view, lines)
+    quantity = _scaled(view.quantity, unit[0], claim.span)
     indicator = indicator_of(name[0])
-    sentence, mark = _sentence(view)
-    return Claim(
-        span=span,
-        text=span.of(scene.source.raw),
+    notes = (name[1], said[1], unit[1], status[1], *((period[1],) if period else ()))
+    return replace(
+        claim,
         quantity=quantity,
         metric=name[0],
         indicator=indicator.name if indicator else None,
         topic=topic_of(name[0], quantity.dimension, view.measure),
-        measure=view.measure,
-        direction=direction_of(view),
         qualifier="at_least" if status[0] == "target" and quantity.qualifier == "over" else quantity.qualifier,
         status=status[0],
         period=period[0] if period else None,
+        notes=notes,
+    )
+
+
+def _placed(scene: Scene, view: View, lines: LineIndex) -> Claim:
+    """A claim before its name, unit, status and period are in: where it stands, and how it is meant."""
+    span = view.spot.cell.to_raw(view.quantity.span)
+    sentence, mark = _sentence(view)
+    return Claim(
+        span=span,
+        text=span.of(scene.source.raw),
+        quantity=view.quantity,
+        metric="",
+        indicator=None,
+        topic="other",
+        measure=view.measure,
+        direction=direction_of(view),
+        qualifier=view.quantity.qualifier,
+        status="actual",
+        period=None,
         baseline=baseline_of(view),
         scope=scope_of(view),
         line=lines.line(span.start),
@@ -187,7 +211,6 @@ def _claim(scene: Scene, bare: View, lines: LineIndex) -> Claim | None:
         sentence=sentence,
         mark=mark,
         section=view.setting.section.title or None,
-        notes=(name[1], said[1], unit[1], status[1], *((period[1],) if period else ())),
     )
 
 

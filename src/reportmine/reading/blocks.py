@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportmine.reading.composing import GridCell
@@ -108,7 +109,7 @@ class Sheet:
         """A band cut at its first empty column with two or more columns and rows on both sides."""
         filled = self._filled(band)
         columns = sorted(filled)
-        for before, after in zip(columns, columns[1:], strict=False):
+        for before, after in pairwise(columns):
             left, right = band._replace(right=before + 1), band._replace(left=after)
             if after > before + 1 and self._is_wide(left) and self._is_wide(right):
                 return [left, *self._side_by_side(right)]
@@ -145,7 +146,9 @@ class Sheet:
         """Whether at most one cell stands in a row, of words, and none reaches into it or out of it."""
         places = self._in_row(box, row)
         cells = [self.cells[row, column] for column in places]
-        return len(places) <= 1 and row not in self._reached and all(cell.rows == 1 and not cell.number for cell in cells)
+        return (
+            len(places) <= 1 and row not in self._reached and all(cell.rows == 1 and not cell.number for cell in cells)
+        )
 
     def _paragraphs(self, box: Box) -> Iterator[Paragraph]:
         for row in range(box.top, box.bottom):

@@ -70,8 +70,11 @@ def _regularity(text: str, delimiter: str) -> tuple[float, int]:
 def _rows(text: str, delimiter: str) -> Iterator[_Row]:
     """The rows of cells: quoted ones without their quotes, doubled quotes and line ends in them as they stand."""
     mark = re.escape(delimiter)
-    cell = re.compile(rf'[ \t]*"(?P<quoted>(?:[^"]|"")*)"[^{mark}\r\n]*|(?P<bare>[^{mark}\r\n]*)' if delimiter != "\t"
-                      else r'"(?P<quoted>(?:[^"]|"")*)"[^\t\r\n]*|(?P<bare>[^\t\r\n]*)')
+    cell = re.compile(
+        rf'[ \t]*"(?P<quoted>(?:[^"]|"")*)"[^{mark}\r\n]*|(?P<bare>[^{mark}\r\n]*)'
+        if delimiter != "\t"
+        else r'"(?P<quoted>(?:[^"]|"")*)"[^\t\r\n]*|(?P<bare>[^\t\r\n]*)'
+    )
     at, start = 0, 0
     cells: list[Span] = []
     while at <= len(text):

@@ -18,6 +18,7 @@ class _Format(NamedTuple):
 
 _AS_TEXT = "save it as text first"
 _UNPACK = "unpack it and give the files in it"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURE = "put it through character recognition first"
 
 # The first row that fits decides: of those that begin alike the one that asks for nothing inside stands last.
@@ -25,13 +26,14 @@ _FORMATS = (
     _Format(b"%PDF-", b"", "a PDF file", _AS_TEXT),
     _Format(b"{\\rtf", b"", "an RTF file", _AS_TEXT),
     _Format(b"PK\x03\x04", b"word/", "a Word file (DOCX)", _AS_TEXT),
-    _Format(b"PK\x03\x04", b"xl/", "an Excel file (XLSX)", _AS_TEXT),
     _Format(b"PK\x03\x04", b"ppt/", "a PowerPoint file (PPTX)", _AS_TEXT),
     _Format(b"PK\x03\x04", b"application/vnd.oasis.opendocument", "an OpenDocument file", _AS_TEXT),
     _Format(b"PK\x03\x04", b"application/epub+zip", "an EPUB book", _AS_TEXT),
     _Format(b"PK\x03\x04", b"", "a ZIP archive", _UNPACK),
     _Format(b"PK\x05\x06", b"", "an empty ZIP archive", _UNPACK),
-    _Format(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", "an old Office or WPS file (DOC, XLS, PPT)", _AS_TEXT),
+    _Format(_OLE, "EncryptedPackage".encode("utf-16-le"), "an Office file with a password", "save it without first"),
+    _Format(_OLE, "Workbook".encode("utf-16-le"), "an old Excel file (XLS)", "save it as XLSX first"),
+    _Format(_OLE, b"", "an old Office or WPS file (DOC, XLS, PPT)", _AS_TEXT),
     _Format(b"\x1f\x8b", b"", "a gzip archive", _UNPACK),
     _Format(b"BZh", b"\x31\x41\x59\x26\x53\x59", "a bzip2 archive", _UNPACK),
     _Format(b"\xfd7zXZ\0", b"", "an xz archive", _UNPACK),

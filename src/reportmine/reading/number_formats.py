@@ -56,7 +56,7 @@ def _section_for(number: Decimal, code: str) -> tuple[str, bool]:
     sections = _parted(code)
     if number < 0 and len(sections) > 1:
         negative = sections[1]
-        bare = re.sub(r'\[[^\]]*\]|_.|\*.', "", negative)
+        bare = re.sub(r"\[[^\]]*\]|_.|\*.", "", negative)
         return negative, any(mark in bare for mark in _SIGNS)
     if number == 0 and len(sections) > 2:
         return sections[2], True
@@ -131,8 +131,8 @@ def shown_date(value: datetime.date | datetime.time | datetime.timedelta, code: 
     """A date or time, as far as its format shows it.
 
     >>> day = datetime.datetime(2023, 5, 11, 8, 30)
-    >>> shown_date(day, "yyyy-mm-dd"), shown_date(day, 'yyyy"年"m"月"'), shown_date(day, "yyyy"), shown_date(day, "h:mm")
-    ('2023-05-11', '2023年5月', '2023年', '08:30')
+    >>> [shown_date(day, code) for code in ("yyyy-mm-dd", 'yyyy"年"m"月"', "yyyy", "h:mm")]
+    ['2023-05-11', '2023年5月', '2023年', '08:30']
     """
     if isinstance(value, datetime.timedelta):
         return str(value)

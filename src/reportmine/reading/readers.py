@@ -38,7 +38,7 @@ def _is_zip_with(part: bytes) -> Callable[[bytes, str], bool]:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("xlsx", _is_zip_with(b"xl/workbook."), "sheets", "xlsx"),
+    Reader("xlsx", _is_zip_with(b"xl/"), "sheets", "xlsx"),
     Reader("csv", _ends(".csv", ".tsv"), "csv_file"),
 )
 

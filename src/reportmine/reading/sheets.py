@@ -40,7 +40,9 @@ def read(data: bytes, encoding: str | None) -> Document:
             _add_sheet(composer, sheet, alone=len(book.worksheets) == 1)
     lost = _formulas_without_results(data)
     if lost:
-        said = "1 formula has no stored result and was" if lost == 1 else f"{lost} formulas have no stored result and were"
+        said = (
+            "1 formula has no stored result and was" if lost == 1 else f"{lost} formulas have no stored result and were"
+        )
         composer.remark(f"{said} left out; open the file in Excel and save it.")
     return composer.document()
 
