@@ -60,7 +60,7 @@ class TestSamples:
                     ]
                     assert [said.evidence for said in (name, measure, status)] == [note.evidence for note in notes]
                 else:  # a row of a table
-                    said = [(f"table {one.about}: {one.rule}", one.evidence) for one in found.decisions]
+                    said = [(f"table-{one.about}: {one.rule}", one.evidence) for one in found.decisions]
                     assert all((note.rule, note.evidence) in said for note in notes)
             else:
                 assert decision(found, "rejection").rule == found.outcome.rule

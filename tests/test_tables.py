@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reportmine import explain, extract, read
+from reportmine.lexicon.user import UserLexicon, UserUnit
 from reportmine.mining.quantities import find
 from reportmine.mining.tables import layouts_of
 from reportmine.model import Claim, Rejected, Report, Source
@@ -192,6 +193,20 @@ MARKS = ("\t", "  ", "   ", "\u3000", "|", " | ", "\n", "\n", "\n", "\n\n", "，
 @example("|a|b|\n|-|-|\n|5|6|\r\n")
 def test_no_number_of_any_text_is_lost(text: str) -> None:
     assert_accounted_for(source_of_text(text))
+
+
+def test_a_number_of_a_thousand_digits_keeps_them_all() -> None:
+    number = "9" * 999
+    [claim] = extract(f"| 项目 | 数额（万元） |\n|---|---|\n| 甲项 | {number} |\n").claims
+    assert plain(claim.quantity.low) == number + "0000"
+
+
+def test_words_of_a_user_hold_for_his_report_alone() -> None:
+    text = "| 项目 | 接送老人（千人趟） |\n|---|---|\n| 云澜站 | 3 |\n"
+    own = UserLexicon(units=(UserUnit("人趟", dimension="event"),))
+    for lexicon, unit in ((None, ""), (own, "人趟"), (None, "")):
+        [claim] = extract(text, lexicon=lexicon).claims
+        assert (plain(claim.quantity.low), claim.quantity.unit) == ("3000" if unit else "3", unit)
 
 
 def test_there_are_enough_invented_tables() -> None:

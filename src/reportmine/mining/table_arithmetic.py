@@ -15,6 +15,8 @@ from reportmine.mining.table_paths import Path, Spot
 # Per cent are printed with one decimal or two; amounts as often rounded in their last place.
 _NEAR = Decimal("0.06")
 _LAST_PLACES = 2
+# Of more columns beside it some two would fit by chance.
+_MOST_LEVELS = 6
 
 
 def paths_of_amounts(spots: Sequence[Spot]) -> frozenset[Path]:
@@ -24,7 +26,7 @@ def paths_of_amounts(spots: Sequence[Spot]) -> frozenset[Path]:
         row = list(group)
         levels = [_value(spot) for spot in row if not _change(spot.column)]
         for spot in row:
-            if (head := _change(spot.column)) and head.unit is None and len(levels) > 1:
+            if (head := _change(spot.column)) and head.unit is None and 1 < len(levels) <= _MOST_LEVELS:
                 votes[spot.column] = votes.get(spot.column, 0) + _vote(_value(spot), levels)
     return frozenset(path for path, count in votes.items() if count > 0)
 

@@ -66,9 +66,9 @@ def _kept() -> Decision:
 
 
 def _noted(claim: Claim) -> Iterator[Decision]:
-    """Each note of a table's rule says which decision it is of: table unit: column head."""
+    """Each note of a table's rule says which decision it is of: table-unit: column head."""
     for about in _NOTED:
-        lead = f"table {about}: "
+        lead = f"table-{about}: "
         note = next((note for note in claim.notes if note.rule.startswith(lead)), None)
         if note:
             yield Decision(about, _value(claim, about) or note.value, note.rule.removeprefix(lead), note.evidence)

@@ -98,8 +98,14 @@ _AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]%、[0-9]")
 
 
 def _is_crowded(cell: TableCell) -> bool:
-    plain = all(char in "0123456789.,-−+()（）% " for char in cell.text)
-    return cell.kind == "text" and len(cell.found) > 1 and " " in cell.text.strip() and plain
+    """Nothing but numbers, and more than one: 10 50, or amounts; 010-65550000 is none."""
+    if cell.kind != "text" or len(cell.found) < 2 or not _ONLY_NUMBERS.fullmatch(cell.text):
+        return False
+    return " " in cell.text.strip() or all(_AMOUNT_LIKE.search(one.span.of(cell.text)) for one in cell.found)
+
+
+_ONLY_NUMBERS = re.compile(r"[0-9.,\-−+()（）% ]+")
+_AMOUNT_LIKE = re.compile("[.,]")
 
 
 def _head(seat: Seat) -> str:
@@ -115,7 +121,7 @@ TABLE_REJECTIONS: tuple[TableRejection, ...] = (
     TableRejection("time in a table", "2022年, 2019-05-11: a head or cell that says when", _time),
     TableRejection("row number", "序号, 行次 count rows and columns", _row_number),
     TableRejection("code", "股票代码, 联系电话: what stands there names something", _code),
-    TableRejection("several numbers in a cell", "10 50: two rows in one, and nothing tells them apart", _several),
+    TableRejection("several numbers", "10 50: two rows in one, and nothing tells them apart", _several),
     TableRejection("table head", "the number belongs to a head, or to the name of a row", _head),
     TableRejection("words in a cell", "1:3, 16%、13%: no single number", _words),
 )

@@ -57,7 +57,7 @@ def decided(about: str, rules: tuple[TableRule[Found], ...], view: View) -> tupl
     for rule in rules:
         found = rule.find(view)
         if found is not None:
-            return found[0], Note(f"table {about}: {rule.name}", found[1], _shown(found[0]))
+            return found[0], Note(f"table-{about}: {rule.name}", found[1], _shown(found[0]))
     return None
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Context, Decimal
 from typing import NamedTuple, TypeVar
 
 from reportmine.mining.claims import LineIndex, Scene, as_claimed, page_at
+from reportmine.mining.numerals import LONGEST
 from reportmine.mining.table_arithmetic import paths_of_amounts
 from reportmine.mining.table_cells import TableCell
+from reportmine.mining.table_heads import read_head
 from reportmine.mining.table_layout import Layout, layout_of
 from reportmine.mining.table_paths import spots_of
 from reportmine.mining.table_rejecting import (
@@ -36,7 +39,7 @@ from reportmine.mining.table_rules import (
     scope_of,
 )
 from reportmine.mining.table_setting import setting_of
-from reportmine.mining.table_units import TableUnit
+from reportmine.mining.table_units import TableUnit, unit_of
 from reportmine.mining.topics import indicator_of, topic_of
 from reportmine.model import Claim, Note, Quantity, Rejected, Source, Span
 
@@ -51,6 +54,9 @@ class Mined(NamedTuple):
 
 def layouts_of(source: Source) -> tuple[Layout, ...]:
     """The layouts of all tables of a source, in its order."""
+    # A user's lexicon, which holds for one report alone, changes what heads and units mean.
+    read_head.cache_clear()
+    unit_of.cache_clear()
     return tuple(layout_of(source.raw, table) for table in source.tables)
 
 
@@ -218,10 +224,19 @@ def _scaled(quantity: Quantity, unit: TableUnit, span: Span) -> Quantity:
     """The quantity in its unit, 万 and 亿 multiplied out; its span counts in the raw text."""
     if quantity.unit or quantity.form not in ("number", "ordinal"):
         return replace(as_claimed(quantity), span=span)
-    high = None if quantity.high is None else quantity.high * unit.scale
-    return replace(
-        quantity, span=span, low=quantity.low * unit.scale, high=high, unit=unit.unit, dimension=unit.dimension
-    )
+    low, high = (None if end is None else _times(end, unit.scale) for end in (quantity.low, quantity.high))
+    assert low is not None
+    return replace(quantity, span=span, low=low, high=high, unit=unit.unit, dimension=unit.dimension)
+
+
+_EXACT = Context(prec=LONGEST + 50)
+
+
+def _times(number: Decimal, scale: Decimal) -> Decimal:
+    """450.5 by 100000000 is 45050000000, not 45050000000.0, as in prose; 650.0 alone stays as it is."""
+    product = _EXACT.multiply(number, scale)
+    whole = product.to_integral_value()
+    return whole if scale != 1 and product == whole else product
 
 
 _BETWEEN = " | "
