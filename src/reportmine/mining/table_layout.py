@@ -82,7 +82,7 @@ def layout_of(raw: str, table: Table) -> Layout:
     grid = _without_repeats([tuple(found[span] for span in row) for row in table.rows])
     parts = tuple(_parts(grid, table.head)) if grid and len(grid[0]) > 1 else ()
     cells = tuple(sorted((cell for cell in found.values() if cell.kind != "blank"), key=lambda cell: cell.span))
-    return Layout(table, parts, cells, tuple(_prose(parts, cells)))
+    return Layout(table, parts, cells, tuple(_prose(parts, cells, len(table.rows[0]) == 1)))
 
 
 def _without_repeats(grid: list[_Line]) -> list[_Line]:
@@ -338,10 +338,12 @@ def _names_too(role: str, lines: Sequence[_Line], keys: Sequence[int]) -> bool:
 # ------------------------------------------------------------------------------------------- prose
 
 
-def _prose(parts: tuple[Part, ...], cells: Sequence[TableCell]) -> Iterator[Span]:
+def _prose(parts: tuple[Part, ...], cells: Sequence[TableCell], one_column: bool) -> Iterator[Span]:
     """The cells that are sentences: beside numbers those that neither head nor name; of one column all words."""
     if not parts:
-        yield from (cell.span for cell in cells if cell.kind in ("text", "time"))
+        words = [cell for cell in cells if cell.kind in ("text", "time")]
+        # Over pictures stand labels, no sentences.
+        yield from (cell.span for cell in words if one_column or reads_as_prose(cell) or tells_figures(cell))
         return
     measured = any(part.of_kind("number") for part in parts)
     names = {cell.span for part in parts for cell in _naming_cells(part)} if measured else set()
