@@ -298,7 +298,8 @@ def test_bounds_have_a_known_qualifier_and_strength() -> None:
         assert row["place"] in ("before", "behind")
         assert row["qualifier"] in get_args(Qualifier)
         assert row["strength"].isdecimal()
-        assert all(word.endswith(row["word"]) and word != row["word"] for word in split_cell(row["unless"]))
+        part_of = str.endswith if row["place"] == "before" else str.startswith
+        assert all(part_of(word, row["word"]) and word != row["word"] for word in split_cell(row["unless"]))
 
 
 BOUNDS_BEFORE = [

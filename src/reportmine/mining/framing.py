@@ -58,9 +58,17 @@ def frame(place: Place, name: Name, said: Said, earlier: Frame | None, year: int
     measure, direction, note = _measure(clause)
     status, status_note = status_of(place, said, year)
     qualifier = place.quantity.qualifier
+    if qualifier == "exact" and name.strategy == "respectively" and _goes_on(clause):
+        qualifier = earlier.qualifier if earlier else qualifier  # 分别突破600亿元、200亿元
     if qualifier == "over" and status == "target" and clause.right[:1] in (("以上",), ("之上",)):
         qualifier = "at_least"
     return Frame(measure, direction, status, qualifier, (note, status_note))
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Whether a figure only goes on with a list that a bound before it rules."""
+    bound = clause.earlier is not None and clause.earlier.qualifier in ("over", "nearly", "about", "at_least")
+    return bound and bool(clause.left) and all(word in _LIST_WORDS for word in clause.left)
 
 
 def clause_of(place: Place, name: Name, earlier: Frame | None) -> Clause:
@@ -97,7 +105,7 @@ def _share_in_brackets(clause: Clause) -> _Answer:
     """近七成（68.3%）, 其次是“发展空间”（31.5%）: a bare rate in brackets, where no rate is named."""
     words, place = clause.place.tokens.words, clause.place
     opens = place.floor == place.at > 0 and words[place.floor - 1].text in ("（", "(")
-    if not opens or clause.quantity.unit != "%" or clause.name.metric.endswith(_RATES):
+    if not opens or clause.quantity.low < 0 or clause.quantity.unit != "%" or clause.name.metric.endswith(_RATES):
         return None
     shared = clause.earlier is not None and clause.earlier.measure == "share"
     return ("share", None) if shared else None
@@ -105,7 +113,8 @@ def _share_in_brackets(clause: Clause) -> _Answer:
 
 def _share_carried(clause: Clause) -> _Answer:
     shared = clause.earlier is not None and clause.earlier.measure == "share"
-    return ("share", None) if shared and clause.name.strategy == "carried on" and _ends_in(clause) else None
+    of_last = clause.name.strategy in ("carried on", "end of a move")
+    return ("share", None) if shared and of_last and _ends_in(clause) else None
 
 
 def _of_aim(clause: Clause) -> _Answer:
@@ -162,7 +171,7 @@ def _rank(clause: Clause) -> _Answer:
 
 
 _NO_BASE = frozenset(("约", "近", "了"))
-_TIME_BASE = re.compile("(?<!常)年|月|季|期|周|日|前|过去|以往|原来|昔|届")
+_TIME_BASE = re.compile("(?<![常青少中老成])年|月|季|期|周|日|前|过去|以往|原来|昔|届")
 _COMPARED: dict[str, Direction] = {
     **dict.fromkeys(("高", "多", "快", "长", "大", "高出", "偏高", "偏多"), "up"),
     **dict.fromkeys(("低", "少", "慢", "短", "小", "偏低", "偏少", "差", "欠"), "down"),
@@ -171,7 +180,7 @@ _COMPARED: dict[str, Direction] = {
 
 def _gap(clause: Clause) -> _Answer:
     tail = clause.tail
-    if not tail or not clause.quantity.unit:
+    if not tail:
         return None
     for direction, verbs in wording.ABOVE.items():
         for k, word in enumerate(tail[:-1]):
@@ -239,7 +248,13 @@ def _share(clause: Clause) -> _Answer:
     if q.form == "fraction" or (_spelled(clause).endswith("成") and not named_rate):
         return "share", None
     reached = "".join(clause.tail).endswith(("为", "达", "达到"))
+    runs_on = not clause.tail and not named_rate and clause.right[:1] and "\u4e00" <= clause.right[0] <= "\u9fff"
+    if runs_on and clause.right[0] not in _BEHIND_RATES:
+        return "share", None  # 建制村100%通硬化路
     return ("share", None) if place.behind and not place.before.text and not reached else None
+
+
+_BEHIND_RATES = frozenset(("以上", "左右", "以内", "以下", "的", "和", "与", "及", "多", "上下"))
 
 
 _RATE_LIKE = frozenset(("rate", "point", "multiple"))
@@ -255,9 +270,11 @@ def _change(clause: Clause) -> _Answer:
     if found and clause.name.strategy == "behind the classifier" and not place.before.text:
         return None
     if found and found[0] == place.before.lead:
-        return None  # 净增35家 counts what was added
+        return None  # 净增35家 alone counts what was added
     against_earlier = clause.tail[:1] in (("比",), ("较",)) and _TIME_BASE.search("".join(clause.tail)) is not None
-    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE or against_earlier):
+    if found and found[0] == "超" and q.unit == "%":
+        return None  # 大专学历超六成
+    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE or q.form == "fraction" or against_earlier):
         return "change", found[1]
     if q.dimension == "point" and not found:
         whole = _verb_of_change(clause.left)
@@ -271,7 +288,7 @@ _CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "vo
 def _changed_object(clause: Clause) -> _Answer:
     """降低企业税负5700亿元: the verb stands before the thing."""
     before, q = clause.place.before, clause.quantity
-    if not before.text or not (q.form == "fraction" or q.unit):
+    if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
         return None
     counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
     if not wording.TO.isdisjoint(clause.tail):
@@ -293,7 +310,8 @@ def _printed_sign(clause: Clause) -> _Answer:
     if minus and any(word in clause.name.metric for word in ("同比", "增减")):
         return "change", "down"
     signed = minus or clause.left[-1:] == ("+",)
-    if not signed or _AGAINST_EARLIER.isdisjoint(clause.left[-2:]):
+    in_brackets = clause.left in ((), ("+",)) and clause.place.floor > 0
+    if not signed or (_AGAINST_EARLIER.isdisjoint(clause.left[-2:]) and not in_brackets):
         return None
     return "change", "down" if minus else "up"
 

@@ -14,7 +14,7 @@ from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.lexicon.report_words import AVERAGES
 from reportmine.mining.phrases import Phrase, clause_floor, phrase_before, phrase_behind, text_of
-from reportmine.mining.tokens import DEALING, FIGURE, Tokens
+from reportmine.mining.tokens import DEALING, FIGURE, MARK, TIME, Tokens
 from reportmine.model import Quantity, Word
 
 
@@ -144,7 +144,7 @@ def _respectively(place: Place) -> str | None:
         between = text_of(words, mark + 1, figures[first])
         return item + done if done and done in between else item
     if len(items) <= 1 and length > 1:
-        earlier = list(dict.fromkeys(name.metric for name in place.names[:first]))[-length:]
+        earlier = list(dict.fromkeys(n.metric for n in place.names[:first] if n.metric not in items))[-length:]
         if len(earlier) == length:
             return earlier[place.k - first]
         if first >= length:
@@ -272,8 +272,7 @@ def _share_of_noun(place: Place) -> str | None:
     q = place.quantity
     if not place.behind or not (q.unit == "%" or q.form == "fraction"):
         return None
-    directly = not place.before.tail and not _opens_with_de(place)
-    return place.behind if directly or not place.before.text else None
+    return None if place.before.text else place.behind
 
 
 def _behind_classifier(place: Place) -> str | None:
@@ -334,7 +333,10 @@ def _bracketed(place: Place) -> str | None:
     opening = place.floor - 1
     if opening < 1 or words[opening].text not in ("（", "(") or words[opening - 1].tag == FIGURE:
         return None
-    return phrase_before(words, opening, clause_floor(words, opening)).text or None
+    floor = clause_floor(words, opening)
+    # 依次为社区服务（56%）: the bracket speaks of what stands right before it
+    floor = max((k + 1 for k in range(floor, opening - 1) if words[k].text in ("为", "是")), default=floor)
+    return phrase_before(words, opening, floor).text or None
 
 
 def _generic_head(place: Place) -> str | None:
@@ -395,6 +397,8 @@ def _clause_before(place: Place) -> str | None:
 def _subject(words: Sequence[Word], start: int, end: int) -> str:
     if words[end - 1].text in wording.VIEWPOINT:
         return ""  # 分阶段看，一季度增长4.5%
+    while start < end - 1 and (words[start].tag in (TIME, MARK, "t") or words[start].text in ("至", "到")):
+        start += 1
     for k in range(start, end):
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
@@ -430,7 +434,7 @@ _AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场�
 def _deed_on_last(place: Place) -> str | None:
     """提出检察建议16件，采纳15件: the verb alone, done to what the last figure of the unit counted."""
     word = _last_content(place)
-    if word is None or not place.names or place.k == 0 or word.start != place.tokens.words[place.floor].start:
+    if word is None or not place.names or place.k == 0 or word.start != _opening(place).start:
         return None
     if word.tag[:1] != "v" or word.text in wording.NOMINAL or word.text in wording.TAIL or len(word.text) < 2:
         return None
@@ -442,17 +446,62 @@ def _deed_on_last(place: Place) -> str | None:
     return word.text + _object_of(place.names[-1].metric)
 
 
+def _opening(place: Place) -> Word:
+    """The first word of a clause that says something."""
+    words = place.tokens.words
+    return next((w for w in words[place.floor : place.at] if w.text not in _OPENERS), words[place.floor])
+
+
+_OPENERS = frozenset(("其中", "、", "和", "并", "已", "共", "均", "又"))
+
+
 def _object_of(metric: str) -> str:
     """受理案件 → 案件."""
     lead = next((metric[:n] for n in (3, 2) if metric[:n] in wording.LIGHT and len(metric) > n + 1), "")
     return metric[len(lead) :]
 
 
+def _end_of_move(place: Place) -> str | None:
+    """由18.2米浚深至20.5米: where a move ends is of what moved, whatever the verb."""
+    words, floor = place.tokens.words, place.floor
+    if not place.names or not floor or words[floor - 1].tag != FIGURE or words[place.at - 1].text[-1] not in "到至为成":
+        return None
+    start = clause_floor(words, floor - 1)
+    moved = any(word.text in ("由", "从") for word in words[start : floor - 1])
+    return place.names[-1].metric if moved and place.at - floor <= 3 else None
+
+
+def _what_so_many_say(place: Place) -> str | None:
+    """近八成选择“回馈社会”: a share of those who are asked, told by what they say."""
+    words, k = place.tokens.words, place.at + 1
+    if place.before.text or not (place.quantity.unit == "%" or place.quantity.form == "fraction"):
+        return None
+    while k < len(words) and words[k].text in _BOUNDS_BEHIND:
+        k += 1
+    if k >= len(words) or words[k].text not in wording.ANSWERS:
+        return None
+    end = next(
+        (n for n in range(k, min(len(words), k + 14)) if words[n].text in "，。；,;" or words[n].tag == FIGURE), k + 1
+    )
+    return text_of(words, k, end) or None
+
+
+_BOUNDS_BEHIND = frozenset(("以上", "左右", "多", "的人", "的"))
+
+
+def _what_befell(place: Place) -> str | None:
+    """造成412人死亡: people of whom only what happened to them is said."""
+    words, at = place.tokens.words, place.at + 1
+    if place.before.text or at >= len(words) or words[at].text not in wording.BEFELL:
+        return None
+    return words[at].text
+
+
 def _those_who(place: Place) -> str | None:
     """提起诉讼的4件, 继续深造的占42%: those of whom the clause says so."""
     words, at = place.tokens.words, place.at - 1
     if at > place.floor and words[at].text in wording.SHARE:
-        at -= 1
+        at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
     elif place.quantity.dimension not in _COUNTED or not place.quantity.unit:
         return None
     if at <= place.floor or words[at].text != "的":
@@ -526,6 +575,9 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
     Strategy("average of the last", "生均3102元: the last metric, for each of many", _average_of_last),
     Strategy("deed on the last", "提出建议16件，采纳15件: something was done to what was counted last", _deed_on_last),
+    Strategy("end of a move", "由18.2米浚深至20.5米: of what moved, whatever the verb", _end_of_move),
+    Strategy("what so many say", "近八成选择“回馈社会”: told by what they say", _what_so_many_say),
+    Strategy("what befell", "造成412人死亡: what happened to those who are counted", _what_befell),
     Strategy("those who", "提起诉讼的4件: those of whom the clause says so", _those_who),
     Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", _place_of_last),
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),

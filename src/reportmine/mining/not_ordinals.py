@@ -37,7 +37,7 @@ def is_rank(text: str, quantity: Quantity) -> bool:
         return False
     left = CLAUSE_BREAK.split(text[max(0, start - 20) : start])[-1]
     right = text[end : end + 1]
-    if not quantity.unit and right not in CLAUSE_ENDS and right not in "及和以并的":
+    if not quantity.unit and right not in CLAUSE_ENDS and right not in "及和以并的升跃降退":
         return False
     if quantity.unit == "位" and text[start] == "首" and text.startswith(("产", "度", "选"), end):
         return False
@@ -141,9 +141,10 @@ def phase(a: Around) -> str:
     if a.quantity.unit != "期" or not is_chinese(a) or a.quantity.low > 6:
         return ""
     word = starting(a.right, _PHASE_BEHIND)
+    opens = a.left[-1:] in CLAUSE_ENDS and not at_clause_end(a) and not a.right.startswith("的")
     return (
         a.spelled + word
-        if word or a.right[:1].isdigit() or (at_clause_end(a) and not ending(a.left, _ISSUES_BEFORE))
+        if word or opens or a.right[:1].isdigit() or (at_clause_end(a) and not ending(a.left, _ISSUES_BEFORE))
         else ""
     )
 

@@ -71,6 +71,7 @@ _HOTLINES = frozenset(rejection_words("hotlines"))
 _SERIAL_WORD = re.compile("|".join(map(re.escape, sorted(_SERIAL_BEFORE, key=len, reverse=True))))
 
 
+_WITH_AREA_CODE = re.compile(r"0[0-9]{2,3}-[0-9]{6,}")
 _AREA_CODE = re.compile(r"[（(]0[0-9]{1,3}[)）]-?$")
 
 
@@ -80,7 +81,7 @@ def serial_number(a: Around) -> str:
         return ""
     digits = a.spelled
     told = bool(ending(a.left, FIGURE_BEFORE))
-    if _AREA_CODE.search(a.left):
+    if _AREA_CODE.search(a.left) or _WITH_AREA_CODE.match(a.spelled):
         return a.left[-6:] + digits
     if re.search(r"[0-9]-$", a.left) or re.match(r"-[0-9]", a.right):
         return a.left[-4:] + digits + a.right[:5]

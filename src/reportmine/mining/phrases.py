@@ -68,7 +68,8 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
 def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
     end = _tail_start(words, floor, _ranked_among(words, floor, _pivot(words, floor, at), at))
-    flow = words[end - 1].text if end > floor and _is_flow(words[end - 1]) else ""
+    end += end == floor < at and _is_flow(words, floor, floor)  # 净增5家: a verb of change, but all there is
+    flow = words[end - 1].text if end > floor and _is_flow(words, end - 1, floor) else ""
     doing = "" if flow else _deed(words, floor, end)
     if flow or doing:
         end = _tail_start(words, floor, end - 1)
@@ -113,8 +114,10 @@ def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
     return end
 
 
-def _is_flow(word: Word) -> bool:
-    return word.text in wording.FLOW and word.text[0] == "新"
+def _is_flow(words: Sequence[Word], k: int, floor: int) -> bool:
+    """新增, and 净增 where the clause says nothing else; X净增5家 is a change of X."""
+    text = words[k].text
+    return text in wording.FLOW and (text[0] == "新" or (text[0] == "净" and k == floor))
 
 
 def _deed(words: Sequence[Word], floor: int, end: int) -> str:
@@ -123,14 +126,23 @@ def _deed(words: Sequence[Word], floor: int, end: int) -> str:
         return ""
     before = words[end - 2]
     object_end = _tail_start(words, floor, end - 1)
-    moved = object_end < end - 1 or before.text in wording.ADVERB
+    moved = object_end < end - 1 or before.text in wording.ADVERB or before.text in _CLOSING
     named = object_end > floor and (_nounlike(words[object_end - 1]) or words[object_end - 1].text in _CLOSING)
     return words[end - 1].text if moved and named else ""
 
 
+_IS = frozenset(("为", "是", "达", "达到", "约为", "只有", "仅为"))
+
+
 def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
+    if words[at - 1].text == "的":
+        liked = next((k for k in range(at - 2, floor, -1) if words[k].text in _IS), -1)
+        if liked > 0:
+            return liked  # 公路密度[为]全国平均水平的2.4倍
     for k in range(floor, at - (words[at - 1].text == "比")):  # 团青比21.6%: here 比 ends the name
         word = words[k]
+        if word.text == "排名" and words[at].text[0] not in "第前首":
+            continue  # 排名前移2位: here it is what moved
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
             if k == floor and word.text == "按" and any(behind.text == "的" for behind in words[k + 1 : at - 1]):
                 continue  # 按总产值计算的劳动生产率: what is measured comes behind it
@@ -186,10 +198,10 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
             and not _rate_of(words, start, end)
         ):
             verb = word.text
-            if text_of(words, start, end) not in wording.WEAK or k == floor or not _nounlike(words[k - 1]):
+            if text_of(words, start, end) not in wording.WEAK or k == floor or not _goes_with_verb(words[k - 1]):
                 break
             start = k
-        elif word.text in _CHANGING:
+        elif word.text in _CHANGING and not _rate_of(words, start, end):
             verb = word.text
             break
         elif word.text == "平均" and start < end:
@@ -200,14 +212,22 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
                 break
             start = k
         elif word.text == "的":
-            if text_of(words, start, end) not in wording.GENERIC:
+            of_part = words[floor].text == "其中" and k - floor <= _LONGEST_OF_PART
+            if text_of(words, start, end) not in wording.GENERIC and not of_part:
                 break
+            start = floor + 1 if of_part else start
+            if of_part:
+                break  # 其中[适用一般程序]的事故: what makes it a part is part of the name
         else:
             start = k
             k -= 1
             continue
         k -= 1
     return _trimmed(words, start, end), lead, verb
+
+
+# Words of the longest modifier that is taken along; longer ones are clauses of their own.
+_LONGEST_OF_PART = 8
 
 
 def _stops(word: Word) -> bool:
@@ -249,6 +269,11 @@ def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False
         or before.text in wording.TIME
         or (before.text in wording.LIGHT and _is_verb_here(words, k - 1, floor))
     )
+
+
+def _goes_with_verb(word: Word) -> bool:
+    """接警[平均]到场时间: what may stand before the verb of a weak head."""
+    return _nounlike(word) or word.text == "平均"
 
 
 def _nounlike(word: Word) -> bool:
@@ -326,7 +351,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
     elif k > at + 1 and words[at + 1].text not in ("多", "余"):
         return ""
     start = k
-    if k + 1 < len(words) and words[k].tag == FIGURE and words[k + 1].text in _BOUNDS_IN_NAMES:
+    if k + 1 < len(words) and words[k].tag in (FIGURE, NAME) and words[k + 1].text in _BOUNDS_IN_NAMES:
         k += 2  # 246个[亿元以上]产业项目
     while k < len(words):
         word = words[k]
@@ -345,19 +370,28 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         elif (k > start and word.text in wording.SCOPE and len(word.text) > 1) or (
             (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and not _modifies_directly(words, k, start))
             or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
-            or word.text in ("等", "左右", "以上", "以下", "以内")
+            or word.text == "等"
+            or (word.text in _BOUNDS_BEHIND and not (k > start and words[k - 1].text[-1] in "级"))
             or word.text in wording.PREPOSITION
         ):
             break
         k += 1
     if start < k and (words[start].text in _CONJUNCTIONS or words[start].tag == "c"):
         return ""  # 4万件及其他
+    if start < k and _moves_on(words, start):
+        return ""  # 由21%[收窄]至17%
     k = _through_list(words, start, k)
     text = text_of(words, start, k)
     text = text.rstrip("和及与等共、")
-    if text in wording.NO_NOUN:
+    if text in wording.NO_NOUN or (start < k and words[k - 1].text in wording.MILESTONES):
         return ""
     return text if _has_noun(words, start, k) or quoted_end > start else ""
+
+
+def _moves_on(words: Sequence[Word], k: int) -> bool:
+    """Whether a verb of change leads on to where it ends."""
+    changes = words[k].text in wording.RISING or words[k].text in wording.FALLING
+    return changes and k + 1 < len(words) and words[k + 1].text in wording.TO
 
 
 def _through_list(words: Sequence[Word], start: int, end: int) -> int:

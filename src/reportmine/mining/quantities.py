@@ -119,10 +119,17 @@ def _first_of(text: str, at: int) -> Core | None:
     return Core(at, at + 1 + len(unit[0]), Decimal(1), None, "", "ordinal", unit[1].name, unit[1].dimension, at + 1)
 
 
+# 占比过半: a half alone, where a share is told.
+_SHARES = ("占比", "比重", "比例", "占")
+_ENDS = frozenset(("，", "。", "；", "、", "\n", "", "）"))
+
+
 def _half_of(text: str, at: int) -> Core | None:
     """半数 is a share; 半个百分点, 半小时 count a half."""
     if text.startswith("数", at + 1):
         return Core(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
+    if text[at - 1 : at] == "过" and text.endswith(_SHARES, 0, at - 1) and text[at + 1 : at + 2] in _ENDS:
+        return Core(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
     if at and text[at - 1] in "上下前后大小过各南北东西参对减夜多":
         return None
     unit = unit_at(text, at + 1)

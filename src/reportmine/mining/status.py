@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reportmine.lexicon import wording
 from reportmine.mining.mentions import Mentions, mentions
 from reportmine.mining.naming import Place
+from reportmine.mining.tokens import TIME
 from reportmine.model import Note, Section, Sentence, Status, Word
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
@@ -20,17 +21,19 @@ _REACHED = re.compile(
     "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))) + ")"
 )
 _START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年末|20[0-9]{2}年)的?$")
-_FAR = frozenset(wording.PLANNING)
+# 将 rules the clauses behind its own, too; it is no sign of a plan where it only moves the object.
+_FAR = frozenset((*wording.PLANNING, "将"))
 _NEAR = frozenset(wording.PLANNING_NEAR)
-_STRONG = frozenset(("力争", "目标", "预期"))
+_STRONG = frozenset(("力争", "目标", "预期", "明年", "今后"))
 _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
 _FORECAST = "预计"
+_QUOTED = frozenset("”」』》")
 # Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
 _BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
-_AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
+_AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
 
 
 class Said(NamedTuple):
@@ -48,7 +51,9 @@ class Said(NamedTuple):
 def said_in(sentence: Sentence, words: Sequence[Word]) -> Said:
     """What a sentence, cut into `words`, says of all its figures."""
     planning = tuple([k for k, word in enumerate(words) if word.text in _OF_PLANS or word.text[0] == "拟"])
-    return Said(sentence, mentions(_REACHED, sentence.text), planning, "目标" in sentence.text)
+    return Said(
+        sentence, mentions(_REACHED, sentence.text), planning, "目标" in sentence.text or "的要求" in sentence.text
+    )
 
 
 class Outlook(NamedTuple):
@@ -105,28 +110,35 @@ def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) 
         text = words[k].text
         if text in _DONE_SINCE and not found:
             return "", False  # 计划招生5420人，实际录取5418人
-        near = k >= floor and (text in _NEAR or text[0] == "拟" or _is_forecast(words, k, at))
-        if (text in _FAR or near) and _rules(words, k, at):
+        near = k >= floor and (text in _NEAR or text[0] == "拟")
+        if (text in _FAR or near or _is_forecast(words, k, at)) and _rules(words, k, at):
             if k >= floor:
                 return text, True
-            found = text
+            found = found if found in _STRONG else text
     return found, False
 
 
 def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
     """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
-    after = words[k + 1].text if k + 1 < at else ""
-    return words[k].text == _FORECAST and (after in wording.FLOW or after == "将")
+    if words[k].text != _FORECAST or k + 1 >= at:
+        return False
+    return words[k + 1].text in wording.FLOW or words[k + 1].text == "将" or words[k + 1].tag == TIME
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
     """计划新建, 目标是 plan; 三年行动计划, 将项目用于, 比目标高 do not."""
     text = words[k].text
-    if text == "目标" and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
+    if k and words[k - 1].text in ("不", "未", "没有"):
+        return False  # 不打算
+    if k and text == "计划" and words[k - 1].text in _QUOTED:
+        return False  # “国培”计划培训教师3人
+    if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
         return False
     if text not in _ALSO_NOUNS or k + 1 >= at:
         return True
     after = words[k + 1]
+    if text == "计划" and k and words[k - 1].text in wording.SCOPE and after.text != "的":
+        return True  # 本行计划贷款总额增长8%
     return after.tag[:1] in ("v", "d") or after.text in _DOING
 
 

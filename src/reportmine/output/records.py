@@ -48,7 +48,8 @@ def claim_record(claim: Claim) -> Record:
 def quantity_record(text: str, quantity: Quantity, rejected: Rejected | None) -> Record:
     """A quantity of `text`, kept or rejected, as `reportmine quantities` prints it.
 
-    >>>     >>> from reportmine.model import Span
+    >>> from decimal import Decimal
+    >>> from reportmine.model import Span
     >>> quantity_record("共3—5个", Quantity(Span(1, 5), Decimal(3), Decimal(5), "个"), None)["value_max"]
     '5'
     """
