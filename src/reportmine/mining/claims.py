@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 from typing import NamedTuple
 
 from reportmine.mining import context
@@ -75,8 +74,16 @@ def observe(scene: Scene, judged: Sequence[Judged], segmenter: Segmenter, lines:
 
 def by_sentence(judged: Sequence[Judged], index: SentenceIndex) -> Iterator[tuple[Sentence, list[Judged]]]:
     """The sentences that hold numbers, each with its own."""
-    for _, group in groupby(judged, key=lambda one: index.number_at(one.quantity.span.start)):
-        found = list(group)
+    found: list[Judged] = []
+    end = 0
+    for one in judged:
+        at = one.quantity.span.start
+        if at >= end:
+            if found:
+                yield index.at(found[0].quantity.span.start), found
+            found, end = [], index.end_at(at)
+        found.append(one)
+    if found:
         yield index.at(found[0].quantity.span.start), found
 
 

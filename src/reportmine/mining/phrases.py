@@ -312,7 +312,7 @@ def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int) ->
     """Reach back to the start of a standard indicator that ends where the phrase ends."""
     if start >= end or floor >= end:
         return start
-    text = "".join(word.text for word in words[floor:end])
+    text = "".join([word.text for word in words[floor:end]])
     at = longest_ending(text, 0, len(text))
     if at < 0:
         return start
