@@ -37,6 +37,15 @@ class Seen(NamedTuple):
     place: Place
     name: Name
     earlier: Frame | None
+    around: Context
+
+
+class Context(NamedTuple):
+    """Period, baseline and scope of a figure, each with the rule that found it, or None."""
+
+    period: Note | None
+    baseline: Note | None
+    scope: Note | None
 
 
 class Scene(NamedTuple):
@@ -119,9 +128,27 @@ def _seen_in(
     near = last is not None and "\n" not in scene.clean.text[sentence.span.start - 1 : sentence.span.start]
     carried = Name(last.metric, "", "") if near and last else None
     framed: Frame | None = None
+    around: Context | None = None
     for name, place in name_figures(tokens, carried):
         earlier, framed = framed, frame(place, name, said, framed, scene.years.report)
-        yield Seen(_claim(scene, told, name, place, framed, lines), sentence, place, name, earlier)
+        around = _around(scene, told, name, place, framed, around)
+        yield Seen(_claim(scene, told, name, place, framed, around, lines), sentence, place, name, earlier, around)
+
+
+def _around(scene: Scene, told: _Told, name: Name, place: Place, framed: Frame, last: Context | None) -> Context:
+    at = place.quantity.span.start - told.sentence.span.start
+    in_row = last is not None and last.baseline is not None and name.strategy in _OF_ROWS
+    of_list = last.baseline.value if in_row and last and last.baseline else None
+    left = clause_before(told.sentence, place)
+    return Context(
+        context.period_of(told.times, at, told.sentence.section, framed.status, scene.years),
+        context.baseline_of(left, framed.measure, framed.direction, of_list),
+        context.scope_of(told.scopes, at),
+    )
+
+
+# The names of figures in a row, of which only the first has the words of comparison before it.
+_OF_ROWS = ("respectively", "same list")
 
 
 def sentence_before(sentence: Sentence, place: Place) -> str:
@@ -135,10 +162,11 @@ def clause_before(sentence: Sentence, place: Place) -> str:
     return sentence.text[place.tokens.words[place.floor].start - start : place.quantity.span.start - start]
 
 
-def _claim(scene: Scene, told: _Told, name: Name, place: Place, framed: Frame, lines: LineIndex) -> Claim:
+def _claim(
+    scene: Scene, told: _Told, name: Name, place: Place, framed: Frame, around: Context, lines: LineIndex
+) -> Claim:
     quantity = as_claimed(place.quantity)
     sentence, (start, end) = told.sentence, quantity.span
-    at = start - sentence.span.start
     raw_span = scene.clean.to_raw(quantity.span)
     indicator = indicator_of(name.metric)
     return Claim(
@@ -152,9 +180,9 @@ def _claim(scene: Scene, told: _Told, name: Name, place: Place, framed: Frame, l
         direction=framed.direction,
         qualifier=framed.qualifier,
         status=framed.status,
-        period=context.period_of(told.times, at, sentence.section, framed.status, scene.years),
-        baseline=context.baseline_of(clause_before(sentence, place), framed.measure, framed.direction),
-        scope=context.scope_of(told.scopes, at),
+        period=around.period.value if around.period else None,
+        baseline=around.baseline.value if around.baseline else None,
+        scope=around.scope.value if around.scope else None,
         line=lines.line(raw_span.start),
         page=_page(scene.source, raw_span.start),
         sentence=told.shown,

@@ -12,17 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, Protocol
 
-from reportmine.mining import context
 from reportmine.mining.claims import (
     LineIndex,
     Scene,
     Seen,
     as_rejected,
     by_sentence,
-    clause_before,
     judge,
     observe,
-    sentence_before,
 )
 from reportmine.mining.framing import MEASURE_RULES, clause_of
 from reportmine.mining.naming import STRATEGIES
@@ -30,7 +27,7 @@ from reportmine.mining.rejecting import RULES, around_of, kind_of
 from reportmine.mining.status import STATUS_RULES, outlook_of, said_in
 from reportmine.mining.tokens import Judged, tokens_of
 from reportmine.mining.topics import TOPIC_RULES, Subject, indicator_of
-from reportmine.model import Claim, Quantity, Rejected, Section, Sentence, Span, Word
+from reportmine.model import Claim, Note, Quantity, Rejected, Sentence, Span, Word
 from reportmine.text.cleaning import STEPS
 from reportmine.text.draft import Draft
 from reportmine.text.segmenting import Segmenter
@@ -172,7 +169,7 @@ def _decisions(scene: Scene, seen: Seen) -> Iterator[Decision]:
     yield _name(seen)
     yield _measure(seen)
     yield _status(scene, seen)
-    yield from _context(scene, seen)
+    yield from _context(seen)
     known = seen.claim.indicator
     yield Decision("indicator", known or "", "known wording" if known else "", seen.claim.metric if known else "")
     yield _topic(seen)
@@ -246,57 +243,15 @@ def _topic(seen: Seen) -> Decision:
 
 # ---------------------------------------------------------------------- period, baseline and scope
 
-_NOWHERE = Section(Span(0, 0), "")
-_NEVER = context.Years(None, None)
+
+def _context(seen: Seen) -> Iterator[Decision]:
+    yield _told("period", seen.around.period)
+    yield _told("baseline", seen.around.baseline)
+    yield _told("scope", seen.around.scope)
 
 
-def _context(scene: Scene, seen: Seen) -> Iterator[Decision]:
-    """Period, baseline and scope are read by patterns: leaving words out tells which of them decided."""
-    claim, section, years = seen.claim, seen.sentence.section, scene.years
-    sofar, left = sentence_before(seen.sentence, seen.place), clause_before(seen.sentence, seen.place)
-
-    def period(text: str) -> str | None:
-        return context.period_of(context.times_in(text), len(text), section, claim.status, years)
-
-    def baseline(text: str) -> str | None:
-        return context.baseline_of(text, claim.measure, claim.direction)
-
-    def alone(text: str) -> str | None:
-        return context.period_of(context.times_in(text), len(text), _NOWHERE, claim.status, _NEVER)
-
-    def scope(text: str) -> str | None:
-        return context.scope_of(context.scopes_in(text), len(text))
-
-    if claim.period and alone(sofar) == claim.period:
-        yield Decision("period", claim.period, "time in the sentence", deciding(sofar, alone))
-    elif claim.period and period("") != claim.period:
-        yield Decision("period", claim.period, "time in the sentence, with the report's year", deciding(sofar, period))
-    elif claim.period and context.period_of(context.times_in(""), 0, section, claim.status, _NEVER) == claim.period:
-        yield Decision("period", claim.period, "heading", section.title)
-    else:
-        rule = "year of the report" if claim.period else ""
-        yield Decision("period", claim.period or "", rule, "")
-    yield _from_words("baseline", claim.baseline, "words of comparison", left, baseline)
-    yield _from_words("scope", claim.scope, "place or body before the figure", sofar, scope)
-
-
-def _from_words(about: About, value: str | None, rule: str, text: str, read: Callable[[str], str | None]) -> Decision:
-    if value is None:
-        return Decision(about, "", "", "")
-    return Decision(about, value, rule, deciding(text, read))
-
-
-def deciding(text: str, read: Callable[[str], str | None]) -> str:
-    """The stretch of `text` that alone reads as all of it does: what decided.
-
-    >>> deciding("2023年，全市完成投资", lambda text: "全市" if "全市" in text else None)
-    '全市'
-    """
-    value = read(text)
-    ends = (end for end in range(len(text) + 1) if read(text[:end]) == value)
-    end = next(ends, len(text))
-    starts = (start for start in range(end, -1, -1) if read(text[start:end]) == value)
-    return text[next(starts, 0) : end]
+def _told(about: About, note: Note | None) -> Decision:
+    return Decision(about, note.value, note.rule, note.evidence) if note else Decision(about, "", "", "")
 
 
 # --------------------------------------------------------------------------------------- cleaning

@@ -107,8 +107,7 @@ def _share_in_brackets(clause: Clause) -> _Answer:
     opens = place.floor == place.at > 0 and words[place.floor - 1].text in ("（", "(")
     if not opens or clause.quantity.low < 0 or clause.quantity.unit != "%" or clause.name.metric.endswith(_RATES):
         return None
-    shared = clause.earlier is not None and clause.earlier.measure == "share"
-    return ("share", None) if shared else None
+    return "share", None
 
 
 def _share_carried(clause: Clause) -> _Answer:
@@ -232,6 +231,7 @@ def _ratio(clause: Clause) -> _Answer:
 
 
 _SHARE_ENDINGS = ("占比", "比重")
+_PEOPLE = ("者", "人员", "老人", "老年人", "人口", "学生", "青年")
 _RATES = ("率", "水平", "度", "比例")
 
 
@@ -240,11 +240,15 @@ def _share(clause: Clause) -> _Answer:
     if q.unit != "%" and q.form != "fraction":
         return None
     changed = _verb_of_change(clause.left)
+    if changed and changed[0] == "超":
+        changed = None  # 大专学历超六成
     if not wording.SHARE.isdisjoint(clause.left) or any(word.endswith(_SHARE_ENDINGS) for word in clause.left):
         return None if changed else ("share", None)
     if changed:
         return None
     named_rate = clause.name.metric.endswith(_RATES)
+    if clause.name.metric.endswith(_PEOPLE):
+        return "share", None  # 心理压力较大者39%
     if q.form == "fraction" or (_spelled(clause).endswith("成") and not named_rate):
         return "share", None
     reached = "".join(clause.tail).endswith(("为", "达", "达到"))
@@ -329,7 +333,7 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     ),
     MeasureRule(
         "share in brackets",
-        "近七成（68.3%）: a bare rate in brackets among shares",
+        "其次是就业（31%）: a bare rate in brackets behind what is no rate",
         _share_in_brackets,
         lambda c: c.right,
     ),

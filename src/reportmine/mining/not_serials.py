@@ -82,14 +82,19 @@ _DASH_BEFORE = re.compile(r"[0-9]-$")
 _DASH_BEHIND = re.compile(r"-[0-9]")
 
 
+def telephone(a: Around) -> str:
+    """010-58210000转8, （04）2237-6810: whatever stands behind it."""
+    coded = a.spelled[0] == "0" and _WITH_AREA_CODE.match(a.spelled)
+    coded = coded or (a.left[-1:] in ("）", ")", "-") and _AREA_CODE.search(a.left))
+    return a.spelled if coded else ""
+
+
 def serial_number(a: Around) -> str:
     """Telephone, licence, account and hotline numbers."""
     if a.quantity.dimension not in ("", "count") or is_chinese(a):
         return ""
     digits = a.spelled
     told = bool(ending(a.left, FIGURE_BEFORE))
-    if _AREA_CODE.search(a.left) or _WITH_AREA_CODE.match(a.spelled):
-        return a.left[-6:] + digits
     if _DASH_BEFORE.search(a.left) or _DASH_BEHIND.match(a.right):
         return a.left[-4:] + digits + a.right[:5]
     if (

@@ -325,16 +325,25 @@ def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int) ->
 
 
 def text_of(words: Sequence[Word], start: int, end: int) -> str:
-    """The characters of a phrase, without what stands in round brackets."""
+    """The characters of a phrase, without what stands in round brackets, but for 执业（助理）医师."""
     parts, depth = [], 0
-    for word in words[start:end]:
-        if word.text in ("（", "(", "【"):
+    for k in range(start, end):
+        text = words[k].text
+        if text in ("（", "(", "【"):
             depth += 1
-        elif word.text in _BRACKETS:
+            parts += _inside_word(words, k, start, end)
+        elif text in _BRACKETS:
             depth = max(0, depth - 1)
         elif not depth:
-            parts.append(word.text)
+            parts.append(text)
     return "".join(parts).strip("、的")
+
+
+def _inside_word(words: Sequence[Word], k: int, start: int, end: int) -> list[str]:
+    """A bracket of one short word, where the name goes on right behind it."""
+    if start < k and k + 3 < end and words[k + 2].text == _OPENING[words[k].text] and len(words[k + 1].text) < 3:
+        return [word.text for word in words[k : k + 3]] if words[k + 3].tag != "w" else []
+    return []
 
 
 def phrase_behind(words: Sequence[Word], at: int) -> str:

@@ -90,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("list mark", BARE, "一、（二） 1. [2] count headings, items and notes", not_serials.list_mark),
     Rule("caption", COUNTS, "图 9.2, 表 1: the number of a picture, table or heading", not_serials.caption),
+    Rule("telephone", ALL, "010-58210000: a telephone number with its area code", not_serials.telephone),
     Rule(
         "serial number",
         COUNTS,
