@@ -38,6 +38,8 @@ def _load() -> dict[str, Indicator]:
 
 
 INDICATORS: dict[str, Indicator] = _load()
+
+
 def _endings(spellings: Iterable[str]) -> dict[str, int]:
     """The last two characters of spellings, each with the length of the longest that ends so."""
     found: dict[str, int] = {}

@@ -124,7 +124,7 @@ def _seen_in(
     last: Claim | None,
 ) -> Iterator[Seen]:
     tokens = tokens_of(sentence, found, segmenter)
-    told, said = _told(sentence), said_in(sentence, tokens.words)
+    told, said = _told(sentence), said_in(sentence, tokens)
     near = last is not None and "\n" not in scene.clean.text[sentence.span.start - 1 : sentence.span.start]
     carried = Name(last.metric, "", "") if near and last else None
     framed: Frame | None = None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportmine.lexicon import wording
 from reportmine.mining.mentions import Mentions, mentions
 from reportmine.mining.naming import Place
-from reportmine.mining.tokens import TIME
+from reportmine.mining.tokens import TIME, Tokens
 from reportmine.model import Note, Section, Sentence, Status, Word
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
@@ -48,12 +48,12 @@ class Said(NamedTuple):
     aims: bool
 
 
-def said_in(sentence: Sentence, words: Sequence[Word]) -> Said:
-    """What a sentence, cut into `words`, says of all its figures."""
-    planning = tuple([k for k, word in enumerate(words) if word.text in _OF_PLANS or word.text[0] == "拟"])
-    return Said(
-        sentence, mentions(_REACHED, sentence.text), planning, "目标" in sentence.text or "的要求" in sentence.text
-    )
+def said_in(sentence: Sentence, tokens: Tokens) -> Said:
+    """What a sentence says of all its figures."""
+    text, words = sentence.text, tokens.texts
+    plans = "拟" in text or not _OF_PLANS.isdisjoint(words)
+    planning = [k for k, word in enumerate(words) if word in _OF_PLANS or word[0] == "拟"] if plans else ()
+    return Said(sentence, mentions(_REACHED, text), tuple(planning), "目标" in text or "的要求" in text)
 
 
 class Outlook(NamedTuple):
