@@ -15,13 +15,11 @@ from operator import attrgetter
 from typing import Any
 
 from reportmine.model import Claim, Quantity, Rejected, Report
-from reportmine.output.columns import COLUMNS, plain
-
-SCHEMA = "reportmine.claims/1"
+from reportmine.output.columns import COLUMNS, SCHEMA, SOURCE_COLUMNS, plain
 
 Record = dict[str, Any]
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def document(report: Report) -> Record:
@@ -41,8 +39,12 @@ def document(report: Report) -> Record:
 
 def claim_record(claim: Claim) -> Record:
     """A claim with all its columns and, at the end, the notes that say why it was read so."""
-    notes = [{"rule": note.rule, "evidence": note.evidence} for note in claim.notes]
-    return {column.name: column.get(claim) for column in COLUMNS} | {"notes": notes}
+    return {column.name: column.get(claim) for column in COLUMNS} | {"notes": note_records(claim)}
+
+
+def note_records(claim: Claim) -> list[dict[str, str]]:
+    """Which rules decided on a claim, and on which characters."""
+    return [{"rule": note.rule, "evidence": note.evidence} for note in claim.notes]
 
 
 def quantity_record(text: str, quantity: Quantity, rejected: Rejected | None) -> Record:
@@ -79,7 +81,7 @@ def to_jsonl(reports: Iterable[Report]) -> str:
     """One claim a line, its report's path first."""
     lines: list[str] = []
     for report in reports:
-        start = f'{{"path": {_encode(report.source.path)}, '
+        start = f'{{"path": {encode(report.source.path)}, '
         lines += [_line(start + _claim_text(claim)[1:]) for claim in report.claims]
     return "".join(lines)
 
@@ -90,7 +92,7 @@ def json_line(value: object) -> str:
     >>> json_line({"sentence": "粉丝\u2028近200万"})
     '{"sentence": "粉丝\\u2028近200万"}\n'
     """
-    return _line(_encode(value))
+    return _line(encode(value))
 
 
 def _line(text: str) -> str:
@@ -106,7 +108,7 @@ _LINE_END = re.compile("[\x85\u2028\u2029]")
 
 def _form(names: Iterable[str]) -> str:
     """A JSON object of these names whose values are left open."""
-    return "{" + ", ".join(f"{_encode(name)}: %s" for name in names) + "}"
+    return "{" + ", ".join(f"{encode(name)}: %s" for name in names) + "}"
 
 
 _GETS = tuple(column.get for column in COLUMNS)
@@ -119,7 +121,7 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {str: encode_basestring, int: str, 
 
 def _document_text(report: Report) -> tuple[str, ...]:
     """The parts that make the text of a document; joined but once, since it is long."""
-    head = ",\n ".join(f"{_encode(name)}: {_encode(value)}" for name, value in _head(report).items())
+    head = ",\n ".join(f"{encode(name)}: {encode(value)}" for name, value in _head(report).items())
     claims = _lines("claims", map(_claim_text, report.claims))
     rejected = _lines("rejected", map(_rejected_text, report.rejected))
     return "{", head, *claims, *rejected, "}"
@@ -141,16 +143,8 @@ def _rejected_text(rejected: Rejected) -> str:
 
 
 def _head(report: Report) -> Record:
-    return {"schema": SCHEMA, "source": _source(report), "segmenter": report.segmenter}
-
-
-def _source(report: Report) -> Record:
-    source = report.source
     return {
-        "path": source.path,
-        "format": source.format,
-        "encoding": source.encoding,
-        "title": report.title,
-        "year": report.year,
-        "sha256": source.sha256,
+        "schema": SCHEMA,
+        "source": {column.name: column.get(report) for column in SOURCE_COLUMNS},
+        "segmenter": report.segmenter,
     }

@@ -1,4 +1,4 @@
-"""Reading: a file or standard input, in any Chinese encoding → a `Source`."""
+"""Reading: a file or standard input, in any format and Chinese encoding → a `Source`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 
 from reportmine.errors import ReadingError
 from reportmine.model import Source
+from reportmine.reading.composing import Document
 from reportmine.reading.decoding import decode
 from reportmine.reading.digest import sha256_of
 from reportmine.reading.formats import refuse_known_formats
+from reportmine.reading.readers import read_with, reader_for
 
 __all__ = ["read", "source_of_text"]
 
@@ -41,14 +43,23 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
     given = os.fspath(path)
     try:
         data = _standard_input() if given == STANDARD_INPUT else _bytes_of(given)
-        refuse_known_formats(data)
-        raw, codec = decode(data, encoding)
-        if all(char.isspace() or char in _INVISIBLE for char in raw):
+        form, document = _taken(data, given, encoding)
+        if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
         name = "standard input" if given == STANDARD_INPUT else given
         raise ReadingError(f"{name}: {reason}") from None
-    return Source(raw, given, encoding=codec, sha256=sha256_of(data))
+    text, codec, pages, headings, tables, remarks = document
+    return Source(text, given, form, codec, sha256_of(data), pages, headings, tables, remarks)
+
+
+def _taken(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
+    """The format of a file, and what was taken out of it."""
+    reader = reader_for(data, path)
+    if reader is not None:
+        return reader.name, read_with(reader, data, encoding)
+    refuse_known_formats(data)
+    return "text", Document(*decode(data, encoding))
 
 
 def source_of_text(text: str) -> Source:

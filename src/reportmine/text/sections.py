@@ -82,10 +82,9 @@ def _marks(text: str) -> list[Section]:
     found: list[Section] = []
     stack: dict[int, Section] = {}
     for line in _LINE.finditer(text):
-        content = line.group().strip(" \t　*_")
-        level = _level(content)
-        if level is not None:
-            title = _title_part(content)
+        heading = heading_in(line.group())
+        if heading is not None:
+            level, title = heading
             above = next((stack[n] for n in range(level - 1, -1, -1) if n in stack), None)
             section = _judged(Span(line.start(), line.start()), title, above)
             stack = {n: s for n, s in stack.items() if n < level} | {level: section}
@@ -96,6 +95,17 @@ def _marks(text: str) -> list[Section]:
             stack = {n: s for n, s in stack.items() if n < 1} | {1: hinges[-1]}
             found.extend(hinges)
     return found
+
+
+def heading_in(line: str) -> tuple[int, str] | None:
+    """The level (from 0, the highest) and the words of the heading that a line is or begins with.
+
+    >>> heading_in("（一）产业升级。全年完成投资3亿元。"), heading_in("全年完成投资3亿元。")
+    ((2, '（一）产业升级'), None)
+    """
+    content = line.strip(" \t　*_")
+    level = _level(content)
+    return None if level is None else (level, _title_part(content))
 
 
 def _level(content: str) -> int | None:
