@@ -139,7 +139,7 @@ def _around(scene: Scene, told: _Told, name: Name, place: Place, framed: Frame, 
     at = place.quantity.span.start - told.sentence.span.start
     in_row = last is not None and last.baseline is not None and name.strategy in _OF_ROWS
     of_list = last.baseline.value if in_row and last and last.baseline else None
-    left = clause_before(told.sentence, place)
+    left = clause_before(told.sentence, place) if framed.direction else ""
     return Context(
         context.period_of(told.times, at, told.sentence.section, framed.status, scene.years),
         context.baseline_of(left, framed.measure, framed.direction, of_list),

@@ -13,6 +13,7 @@ from reportmine.model import Word
 _CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS = "）)】"
+_ROUND = frozenset("（(【" + _BRACKETS)
 _BREAKS = frozenset("，。；：！？,;:!?|…—\n")
 _CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
 _BOUNDS_BEHIND = frozenset(("+", "以上", "以下", "左右", "多", "余", "上下"))
@@ -326,9 +327,11 @@ def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int) ->
 
 def text_of(words: Sequence[Word], start: int, end: int) -> str:
     """The characters of a phrase, without what stands in round brackets, but for 执业（助理）医师."""
+    texts = [word.text for word in words[start:end]]
+    if _ROUND.isdisjoint(texts):
+        return "".join(texts).strip("、的")
     parts, depth = [], 0
-    for k in range(start, end):
-        text = words[k].text
+    for k, text in enumerate(texts, start):
         if text in ("（", "(", "【"):
             depth += 1
             parts += _inside_word(words, k, start, end)

@@ -94,7 +94,8 @@ def outlook_of(place: Place, said: Said, year: int | None) -> Outlook:
     start, end = place.quantity.span
     aim = _AIM_BEHIND.match(sentence.text, end - offset) if said.aims else None
     reached = said.reached.before(start - offset)
-    planned, near = _planned(place.tokens.words, said.planning, place.floor, place.at)
+    plans = said.planning
+    planned, near = _planned(place.tokens.words, plans, place.floor, place.at) if plans else ("", False)
     words = (aim.group() if aim else "", reached[0].group() if reached else "")
     return Outlook(sentence.text[: start - offset], *words, planned, near, sentence.section, year)
 
@@ -159,7 +160,7 @@ def _section_that_plans(o: Outlook) -> str | None:
 
 
 def _year_ahead(o: Outlook) -> str | None:
-    ahead = None if o.reached else _BY_YEAR.search(o.sofar)
+    ahead = None if o.reached or "到" not in o.sofar else _BY_YEAR.search(o.sofar)
     return ahead.group() if ahead and int(ahead.group(1) or 9999) > (o.year or 0) else None
 
 
