@@ -69,6 +69,10 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():
+                # All that was made is old at once, so that the collector does not go through it as soon as it may.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
