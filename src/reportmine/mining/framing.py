@@ -169,7 +169,7 @@ def _rank(clause: Clause) -> _Answer:
     return None
 
 
-_NO_BASE = frozenset(("约", "近", "了"))
+_NO_BASE = frozenset(("约", "近", "了", "达", "到", "达到"))
 _TIME_BASE = re.compile("(?<![常青少中老成])年|月|季|期|周|日|前|过去|以往|原来|昔|届")
 _COMPARED: dict[str, Direction] = {
     **dict.fromkeys(("高", "多", "快", "长", "大", "高出", "偏高", "偏多"), "up"),
@@ -247,7 +247,7 @@ def _share(clause: Clause) -> _Answer:
     if changed:
         return None
     named_rate = clause.name.metric.endswith(_RATES)
-    if clause.name.metric.endswith(_PEOPLE):
+    if clause.name.metric.endswith(_PEOPLE) and "+" not in clause.left:
         return "share", None  # 心理压力较大者39%
     if q.form == "fraction" or (_spelled(clause).endswith("成") and not named_rate):
         return "share", None

@@ -198,7 +198,7 @@ def _joined(words: Sequence[Word], left: int, right: int) -> bool:
 def _list_floor(words: Sequence[Word], mark: int) -> int:
     """Lists run over 、 back to the last break; a bracket or a figure ends them."""
     for k in range(mark - 1, -1, -1):
-        if words[k].tag == FIGURE or words[k].text in "。；！？\n：:，,":
+        if words[k].tag == FIGURE or words[k].text in "。；！？\n：:，,;】":
             return k + 1
     return 0
 
@@ -244,10 +244,16 @@ def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]]) -> str:
             return last[cut:]
     if len(lengths) != 1 or end - start <= length:
         return ""
+    rest = text_of(words, start + length, end)
+    if rest.endswith(_MEASURES) and not any(text_of(words, *part).endswith(_MEASURES) for part in others):
+        return rest  # 零售、餐饮营业额
     tags = [word.tag for word in words[start : start + length]]
     alike = all([word.tag for word in words[begin:stop]] == tags for begin, stop in others)
     known = any(text_of(words, *part) in INDICATORS for part in others)
     return text_of(words, start + length, end) if alike and not known else ""
+
+
+_MEASURES = ("额", "量", "数", "率", "值", "费", "浓度", "面积", "收入", "产量", "规模")
 
 
 def _with_common_head(items: list[str]) -> list[str]:
@@ -445,7 +451,10 @@ def _deed_on_last(place: Place) -> str | None:
         return None
     if word.start != _opening(place).start:
         return None
-    return word.text + _object_of(place.names[-1].metric)
+    last_name = place.names[-1]
+    # 专职86人、挂职132人、兼职66人: of the same as the deed before
+    object_ = last_name.metric[2:] if last_name.strategy == "deed on the last" else _object_of(last_name.metric)
+    return word.text + object_
 
 
 def _opening(place: Place) -> Word:
@@ -491,6 +500,17 @@ def _what_so_many_say(place: Place) -> str | None:
 _BOUNDS_BEHIND = frozenset(("以上", "左右", "多", "的人", "的"))
 
 
+def _what_they_became(place: Place) -> str | None:
+    """3人获评劳动模范: people of whom only what they were made is said."""
+    words, at = place.tokens.words, place.at + 1
+    if place.before.text not in ("", *wording.SCOPE) or at >= len(words) or words[at].text not in wording.BECAME:
+        return None
+    end = next(
+        (k for k in range(at + 1, len(words)) if words[k].text in "，。；、,;" or words[k].tag == FIGURE), len(words)
+    )
+    return phrase_behind(words, at) or text_of(words, at + 1, min(end, at + 9)) or None
+
+
 def _what_befell(place: Place) -> str | None:
     """造成412人死亡: people of whom only what happened to them is said."""
     words, at = place.tokens.words, place.at + 1
@@ -502,6 +522,11 @@ def _what_befell(place: Place) -> str | None:
 def _those_who(place: Place) -> str | None:
     """提起诉讼的4件, 继续深造的占42%: those of whom the clause says so."""
     words, at = place.tokens.words, place.at - 1
+    share = place.quantity.unit == "%" or place.quantity.form == "fraction"
+    while share and at > place.floor and words[at].text in _PASSED:
+        at -= 1
+    if share and words[at].text == "的" and at < place.at - 1:
+        return phrase_before(words, at, place.floor).text or None  # 拿到证书的超过四成
     if at > place.floor and words[at].text in wording.SHARE:
         at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
     elif place.quantity.dimension not in _COUNTED or not place.quantity.unit:
@@ -515,6 +540,10 @@ def _carried(place: Place) -> str | None:
     if not place.names:
         return None
     metric = place.names[-1].metric
+    words, before = place.tokens.words, place.floor - 1
+    if place.quantity.form == "ordinal" and words[before].tag == FIGURE:
+        # 绩效评估位居15个城市第一: what is ranked stands before those it is ranked among
+        return phrase_before(words, before, clause_floor(words, before)).text or metric
     lead = place.before.lead
     if lead and not place.before.text:
         return lead + _without_lead(metric)
@@ -579,6 +608,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("deed on the last", "提出建议16件，采纳15件: something was done to what was counted last", _deed_on_last),
     Strategy("end of a move", "由18.2米浚深至20.5米: of what moved, whatever the verb", _end_of_move),
     Strategy("what so many say", "近八成选择“回馈社会”: told by what they say", _what_so_many_say),
+    Strategy("what they became", "3人获评劳动模范: what those who are counted were made", _what_they_became),
     Strategy("what befell", "造成412人死亡: what happened to those who are counted", _what_befell),
     Strategy("those who", "提起诉讼的4件: those of whom the clause says so", _those_who),
     Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", _place_of_last),

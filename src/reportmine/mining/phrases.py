@@ -15,6 +15,7 @@ _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS = "）)】"
 _ROUND = frozenset("（(【" + _BRACKETS)
 _BREAKS = frozenset("，。；：！？,;:!?|…—\n")
+_AVERAGES = frozenset(("平均", "年均", "日均", "月均", "人均", "户均", "期均", "场均"))
 _CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
 _BOUNDS_BEHIND = frozenset(("+", "以上", "以下", "左右", "多", "余", "上下"))
 _LEFT_OUT = frozenset(
@@ -54,7 +55,7 @@ def clause_floor(words: Sequence[Word], at: int) -> int:
     """The first word that may belong to what the figure at `at` measures: behind the last break or figure."""
     for k in range(at - 1, -1, -1):
         word = words[k]
-        if word.tag == FIGURE or word.text in _BREAKS:
+        if word.tag == FIGURE or word.text in _BREAKS or word.text == "】":
             return k + 1
         if word.text in ("（", "(") and not _closed(words, k, at):
             return k + 1
@@ -68,17 +69,22 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
 
 def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
-    end = _tail_start(words, floor, _ranked_among(words, floor, _pivot(words, floor, at), at))
+    end = _tail_start(words, floor, _pivot(words, floor, at))
+    end = _tail_start(words, floor, _ranked_among(words, floor, end, at))
     end += end == floor < at and _is_flow(words, floor, floor)  # 净增5家: a verb of change, but all there is
     flow = words[end - 1].text if end > floor and _is_flow(words, end - 1, floor) else ""
     doing = "" if flow else _deed(words, floor, end)
     if flow or doing:
         end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
+    within = _within(words, floor, end) if end < at and words[end].text in wording.SHARE else floor
+    if within > floor:
+        return phrase_before(words, within, floor)._replace(tail=tail)
     start, lead, verb = _opened(words, floor, end)
-    if floor < start < end < at and words[start - 1].text in _IN and words[end].text in _INSIDE:
-        # 在同类机构中排名第二: a place among others, not what is measured
-        outer = phrase_before(words, start - 1, floor)
+    among = _among(words, floor, start) if start < end < at and words[end].text in _INSIDE else floor
+    if among > floor:
+        # 在全省同类机构中排名第二: a place among others, not what is measured
+        outer = phrase_before(words, among, floor)
         return outer._replace(tail=tuple(words[outer.end : at]))
     start = _indicator_start(words, floor, start, end)
     start = _with_bound(words, start, end)
@@ -96,6 +102,21 @@ _REACHING = frozenset(("实现", "完成", "取得", "形成"))
 _IN = frozenset(("在", "于"))
 _INSIDE = frozenset(("中", "里", "内", "上", "间"))
 _BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
+
+
+def _within(words: Sequence[Word], floor: int, end: int) -> int:
+    """公众捐赠[在]总收入中的占比: where the whole begins that something is a share of; `floor` where none does."""
+    if end - 3 <= floor or words[end - 1].text != "的" or words[end - 2].text not in _INSIDE:
+        return floor
+    return next((k for k in range(end - 3, floor, -1) if words[k].text in _IN), floor)
+
+
+def _among(words: Sequence[Word], floor: int, start: int) -> int:
+    """Where 在 stands before a phrase and the place and time that it leaves out; `floor` where it does not."""
+    k = start - 1
+    while k > floor and (words[k].text in wording.SCOPE or words[k].text in wording.TIME or words[k].tag == "t"):
+        k -= 1
+    return k if k > floor and words[k].text in _IN else floor
 
 
 def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
@@ -132,6 +153,11 @@ def _deed(words: Sequence[Word], floor: int, end: int) -> str:
     return words[end - 1].text if moved and named else ""
 
 
+def _told_behind(word: Word) -> bool:
+    """Whether what is measured may still come: 按总产值计算[的]劳动生产率, 按设备投资[占]总投资的5%."""
+    return word.text == "的" or word.text in wording.SHARE
+
+
 _IS = frozenset(("为", "是", "达", "达到", "约为", "只有", "仅为"))
 
 
@@ -145,7 +171,7 @@ def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
         if word.text == "排名" and words[at].text[0] not in "第前首":
             continue  # 排名前移2位: here it is what moved
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
-            if k == floor and word.text == "按" and any(behind.text == "的" for behind in words[k + 1 : at - 1]):
+            if k == floor and word.text == "按" and any(_told_behind(b) for b in words[k + 1 : at - 1]):
                 continue  # 按总产值计算的劳动生产率: what is measured comes behind it
             return k
     return at
@@ -205,8 +231,10 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         elif word.text in _CHANGING and not _rate_of(words, start, end):
             verb = word.text
             break
-        elif word.text == "平均" and start < end:
+        elif word.text in _AVERAGES and start < end:
             start = k
+        elif word.text in wording.NOMINAL and text_of(words, start, end) in wording.GENERIC:
+            start = k  # [出口]规模
         elif _stops(word) or word.tag == "w":
             between = word.text in wording.ADVERB or (word.tag == "t" and word.text not in wording.TIME)
             if not (between and _in_rate_name(words, start, end)):
@@ -367,6 +395,8 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         k += 2  # 246个[亿元以上]产业项目
     while k < len(words):
         word = words[k]
+        if k > start and word.tag == "v" and words[k - 1].text in wording.PEOPLE and word.text not in wording.NOMINAL:
+            break  # 1900名青年[迈出]第一步
         if word.text in ("“", "「", "『"):
             closing = next(
                 (n for n in range(k + 1, min(len(words), k + 16)) if words[n].text == _OPENING[word.text]), -1
@@ -388,7 +418,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         ):
             break
         k += 1
-    if start < k and (words[start].text in _CONJUNCTIONS or words[start].tag == "c"):
+    if start < k and words[start].text in _JOINERS:
         return ""  # 4万件及其他
     if start < k and _moves_on(words, start):
         return ""  # 由21%[收窄]至17%
@@ -401,9 +431,8 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
 
 
 def _moves_on(words: Sequence[Word], k: int) -> bool:
-    """Whether a verb of change leads on to where it ends."""
-    changes = words[k].text in wording.RISING or words[k].text in wording.FALLING
-    return changes and k + 1 < len(words) and words[k + 1].text in wording.TO
+    """Whether a verb leads on to where it ends: 由3万名[发展]到5万名."""
+    return k + 1 < len(words) and words[k + 1].text in ("到", "至") and words[k].tag[:1] in ("v", "n", "a", "x")
 
 
 def _through_list(words: Sequence[Word], start: int, end: int) -> int:
@@ -422,12 +451,18 @@ def _through_list(words: Sequence[Word], start: int, end: int) -> int:
     return end
 
 
+_JOINERS = _CONJUNCTIONS | {"及其", "并", "并且"}
+
+
 _VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
 
 
 def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
     return any(
-        (word.tag not in _VERBAL and word.tag != "w") or word.text in ("“", "「") or word.text in wording.SHORT_NOUNS
+        (word.tag not in _VERBAL and word.tag != "w")
+        or (word.tag == "z" and len(word.text) > 3)  # jieba's dictionary calls 民事纠纷 a state
+        or word.text in ("“", "「")
+        or word.text in wording.SHORT_NOUNS
         for word in words[start:end]
     )
 
@@ -439,6 +474,8 @@ def _predicates(word: Word) -> bool:
 def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether what stands before 的 is a clause: 教学成绩优秀的, 富有经验的, 部门实施的."""
     first, last = words[start], words[end - 1]
+    if last.text in wording.PEOPLE:
+        return False  # 受灾群众的生活
     return last.tag[:1] in ("a", "v", "z", "i", "l") or (first.tag[:1] in ("v", "a") and len(first.text) > 1)
 
 

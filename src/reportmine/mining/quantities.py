@@ -6,6 +6,7 @@ whether a quantity is a figure or a date, a name, a list mark is decided in `rej
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -123,7 +124,7 @@ def _first_of(text: str, at: int) -> Core | None:
 
 
 # 占比过半: a half alone, where a share is told.
-_SHARES = ("占比", "比重", "比例", "占")
+_SHARE_BEFORE = re.compile("(?:占比|比重|比例|占)(?:首次|已|均|也|仍)?过$")
 _ENDS = frozenset(("，", "。", "；", "、", "\n", "", "）"))
 
 
@@ -131,7 +132,7 @@ def _half_of(text: str, at: int) -> Core | None:
     """半数 is a share; 半个百分点, 半小时 count a half."""
     if text.startswith("数", at + 1):
         return Core(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
-    if text[at - 1 : at] == "过" and text.endswith(_SHARES, 0, at - 1) and text[at + 1 : at + 2] in _ENDS:
+    if text[at - 1 : at] == "过" and _SHARE_BEFORE.search(text, max(0, at - 8), at) and text[at + 1 : at + 2] in _ENDS:
         return Core(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
     if at and text[at - 1] in "上下前后大小过各南北东西参对减夜多":
         return None

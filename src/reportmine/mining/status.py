@@ -129,8 +129,8 @@ def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
     """计划新建, 目标是 plan; 三年行动计划, 将项目用于, 比目标高 do not."""
     text = words[k].text
-    if k and words[k - 1].text in ("不", "未", "没有"):
-        return False  # 不打算
+    if (k and words[k - 1].text in ("不", "未", "没有")) or (k + 1 < at and words[k + 1].text == "了"):
+        return False  # 不打算, 规划了
     if k and text == "计划" and words[k - 1].text in _QUOTED:
         return False  # “国培”计划培训教师3人
     if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
@@ -160,7 +160,9 @@ def _section_that_plans(o: Outlook) -> str | None:
 
 
 def _year_ahead(o: Outlook) -> str | None:
-    ahead = None if o.reached or "到" not in o.sofar else _BY_YEAR.search(o.sofar)
+    ahead = _BY_YEAR.search(o.sofar) if "到" in o.sofar else None
+    if ahead and o.reached and o.sofar.find(o.reached) > ahead.start():
+        return None  # 到2030年的目标已经完成
     return ahead.group() if ahead and int(ahead.group(1) or 9999) > (o.year or 0) else None
 
 

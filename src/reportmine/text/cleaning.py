@@ -53,12 +53,17 @@ _WIDE = re.compile(f"[{re.escape(''.join(_FULL_WIDTH))}]")
 _WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
+# 转发50w+: 万, as new media write it.
+_MYRIAD_LETTER = re.compile(r"(?<=[0-9])w(?![A-Za-z0-9])")
+
+
 def _fold_width(draft: Draft) -> Draft:
     if draft.text.isascii():
         return draft
     text = _WIDE_SEPARATOR.sub(",", draft.text) if "，" in draft.text else draft.text
     # Most characters of a report are none of these: looking for them is faster than str.translate.
-    return draft.swapped(_WIDE.sub(lambda match: _FULL_WIDTH[match.group()], text))
+    text = _WIDE.sub(lambda match: _FULL_WIDTH[match.group()], text)
+    return draft.swapped(_MYRIAD_LETTER.sub("万", text) if "w" in text else text)
 
 
 _CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
