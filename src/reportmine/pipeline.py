@@ -81,7 +81,7 @@ def explain(
 
 
 def _opened(source: Source) -> tuple[Scene, str | None]:
-    cleaned = clean(source.raw)
+    cleaned = clean(source.raw, source.markup)
     title = title_of(cleaned.text)
     year = _year(source, title, cleaned.text)
     return Scene(cleaned, sections_of(cleaned.text), source, Years(year, _covered(title, year))), title

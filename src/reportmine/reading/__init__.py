@@ -14,7 +14,7 @@ from reportmine.reading.digest import sha256_of
 from reportmine.reading.formats import refuse_known_formats
 from reportmine.reading.readers import read_with, reader_for
 
-__all__ = ["read", "source_of_text"]
+__all__ = ["read", "source_of_bytes", "source_of_text"]
 
 STANDARD_INPUT = "-"
 
@@ -43,14 +43,30 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
     given = os.fspath(path)
     try:
         data = _standard_input() if given == STANDARD_INPUT else _bytes_of(given)
-        form, document = _taken(data, given, encoding)
+    except ReadingError as reason:
+        raise _named(given, reason) from None
+    return source_of_bytes(data, given, encoding=encoding)
+
+
+def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> Source:
+    """The `Source` of a file whose bytes are at hand, such as one in an archive; raises ReadingError as `read` does.
+
+    >>> source_of_bytes("粉丝近200万".encode(), "年报.zip/2023.txt").path
+    '年报.zip/2023.txt'
+    """
+    try:
+        form, document = _taken(data, path, encoding)
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
-        name = "standard input" if given == STANDARD_INPUT else given
-        raise ReadingError(f"{name}: {reason}") from None
-    text, codec, pages, headings, tables, remarks = document
-    return Source(text, given, form, codec, sha256_of(data), pages, headings, tables, remarks)
+        raise _named(path, reason) from None
+    text, codec, pages, headings, tables, remarks, markup = document
+    return Source(text, path, form, codec, sha256_of(data), pages, headings, tables, remarks, markup)
+
+
+def _named(path: str, reason: ReadingError) -> ReadingError:
+    name = "standard input" if path == STANDARD_INPUT else path
+    return type(reason)(f"{name}: {reason}")
 
 
 def _taken(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:

@@ -26,6 +26,7 @@ class Document(NamedTuple):
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     remarks: tuple[str, ...] = ()
+    markup: tuple[Span, ...] = ()
 
 
 class GridCell(NamedTuple):
@@ -75,7 +76,7 @@ class Composer:
 
     def table(self, rows: Sequence[Sequence[GridCell]], *, head: int = 0) -> None:
         """A table, merged cells once, where they begin; nothing where it has no text."""
-        grid = _placed(rows)
+        grid = placed(rows)
         if not any(cell is not None and _one_line(cell.text) for row in rows for cell in row):
             return
         self._add("\n")
@@ -121,8 +122,12 @@ def _one_line(text: str) -> str:
     return _LAYOUT.sub(" ", text).strip(" \u00a0")
 
 
-def _placed(rows: Sequence[Sequence[GridCell]]) -> list[list[GridCell | None]]:
-    """Every cell at all the places that it reaches over; a merged cell never reaches below the last row."""
+def placed(rows: Sequence[Sequence[GridCell]]) -> list[list[GridCell | None]]:
+    """Every cell at all the places that it reaches over; a merged cell never reaches below the last row.
+
+    >>> placed([[GridCell("甲", rows=2), GridCell("乙")], [GridCell("丙")]])[1][0].text
+    '甲'
+    """
     grid: list[list[GridCell | None]] = [[] for _ in rows]
     for y, row in enumerate(rows):
         x = 0

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.reading.composing import Document
+from reportmine.reading.text_formats import is_markdown, is_piece_of_html, is_web_page
 
 
 class Reader(NamedTuple):
@@ -33,7 +34,16 @@ def _ends(*endings: str) -> Callable[[bytes, str], bool]:
     return lambda _, path: PurePath(path).suffix.lower() in endings
 
 
-READERS: tuple[Reader, ...] = ()
+def _is(told: Callable[[bytes], bool]) -> Callable[[bytes, str], bool]:
+    return lambda data, _: told(data)
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("html", _is(is_web_page), "html"),
+    Reader("markdown", _ends(".md", ".markdown", ".mdown", ".mkd"), "markdown"),
+    Reader("markdown", _is(is_markdown), "markdown"),
+    Reader("html", _is(is_piece_of_html), "html"),
+)
 
 
 def reader_for(data: bytes, path: str) -> Reader | None:

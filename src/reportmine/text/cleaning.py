@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import regex
 
 from reportmine.lexicon.tables import toml
-from reportmine.model import CleanText
+from reportmine.model import CleanText, Span
 from reportmine.text.draft import Draft
 from reportmine.text.lines import join_lines
 
@@ -26,8 +26,10 @@ class Step(NamedTuple):
     apply: Callable[[Draft], Draft]
 
 
-def clean(raw: str) -> CleanText:
+def clean(raw: str, markup: Sequence[Span] = ()) -> CleanText:
     """Make `raw` fit for mining; every character of the result leads back to its raw place.
+
+    `markup` are the places, in order, that a reader knows to be no text.
 
     >>> from reportmine.model import Span
     >>> cleaned = clean("本館舉辦講座１ ２場，參與(yù)者3萬\\u200b人")
@@ -37,7 +39,7 @@ def clean(raw: str) -> CleanText:
     >>> cleaned.to_raw(Span(start, start + 3)).of(cleaned.raw)
     '１ ２場'
     """
-    draft = Draft(raw)
+    draft = Draft(raw).without(markup)
     for step in STEPS:
         draft = step.apply(draft)
     return CleanText(raw, draft.text, draft.offsets)
