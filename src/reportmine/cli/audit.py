@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import options, reports
+from reportmine.cli.sources import Sources, protect
 from reportmine.cli.streams import warn
 from reportmine.output.comparison_formats import ComparisonFormat, render_audits
 
@@ -48,10 +49,15 @@ def audit(
     target = None if output == "-" else output
     form = reports.form_of(form, target, paths)
     words = options.user_words(lexicons, no_user_lexicon)
-    found = [(report, audits_of(report)) for report in reports.read_all(paths, encoding, segmenter, words)]
+    sources = Sources(paths, encoding, quiet=quiet)
+    found = [(report, audits_of(report)) for report in reports.read_all(sources, segmenter, words)]
+    protect(target, (report.source.path for report, _ in found))
     for report, _ in found:
         if not report.claims and not quiet:
             warn(f"{report.source.path}: there is no figure in it.")
-    reports.write(render_audits(found, form, reports.canvas(form, target)), form, target)
+    if found:
+        reports.write(render_audits(found, form, reports.canvas(form, target)), form, target)
+    if not sources.complete:
+        raise SystemExit(1)
     if strict and any(one.consistent is False for _, audits in found for one in audits):
         raise SystemExit(reports.FAILED_CHECK)

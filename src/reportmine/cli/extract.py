@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
 from reportmine.cli import options
-from reportmine.cli.streams import STDOUT, complain, put, screen, warn
-from reportmine.errors import ReadingError
+from reportmine.cli.sources import Sources, protect
+from reportmine.cli.streams import STDOUT, put, screen, warn
 from reportmine.model import Measure, Report, Source, Status
 from reportmine.output.formats import ENDINGS, FORMATS, Format, format_of, render
 from reportmine.output.narrowing import narrowed
@@ -25,6 +24,7 @@ Examples:
   reportmine extract report.txt                     a table on the screen
   reportmine extract report.txt -o claims.csv       a table for Excel
   reportmine extract 2022.txt 2023.txt --format json
+  reportmine extract reports/ archive.zip page.html -o claims.csv
   reportmine extract report.txt --topic economy --measure change
   reportmine extract old.txt --encoding big5 --status target
   reportmine extract report.txt --lexicon ours.toml
@@ -88,26 +88,28 @@ def extract(
     """Turn reports into tables of their figures.
 
     Each figure comes with what it measures, its value and unit, its period, whether it was reached
-    or only planned, and the place in the text that says so. A REPORT is a file, or - for standard
-    input. A file that cannot be read is named, and the others are still done.
+    or only planned, and the place in the text that says so. A REPORT is a file (text, HTML,
+    Markdown), a folder, a ZIP archive, a pattern such as "reports/*.html", or - for standard input.
+    What cannot be read is named, and the others are still done.
     """
     target = None if output == "-" else output
     form = form or _format_of(target)
     if csv_encoding and form != "csv":
         raise click.UsageError("--csv-encoding is for CSV; add --format csv.")
-    _protect(reports, target)
+    protect(target, reports)
     words = options.user_words(lexicons, no_user_lexicon)
 
-    sources = [_source(path, encoding) for path in reports]
-    found = [_report(source, segmenter, words) for source in sources if source]
+    sources = Sources(reports, encoding, quiet=quiet)
+    found = [_report(source, segmenter, words) for source in sources]
+    protect(target, (report.source.path for report in found))
     statuses = (status,) if status else ()
     kept = [narrowed(report, topics=topics, measures=measures, statuses=statuses) for report in found]
     if not quiet:
         _warn_of_nothing(found, kept)
     if kept:
         on = screen() if form == "table" and target is None else PAPER
-        _write(render(kept, form, array=len(reports) > 1, screen=on), form, target, csv_encoding)
-    if None in sources:
+        _write(render(kept, form, array=sources.several, screen=on), form, target, csv_encoding)
+    if not sources.complete:
         raise SystemExit(1)
 
 
@@ -118,22 +120,6 @@ def _format_of(target: str | None) -> Format:
     if form is None:
         raise click.UsageError(f"{target}: say --format, or let the name end in {', '.join(ENDINGS)}.")
     return form
-
-
-def _protect(reports: Sequence[str], target: str | None) -> None:
-    if target and Path(target).resolve() in {Path(report).resolve() for report in reports}:
-        raise click.UsageError(f"{target}: --output would overwrite this report; choose another name.")
-
-
-def _source(path: str, encoding: str | None) -> Source | None:
-    """The source, or None after saying why it cannot be read: the other files are still done."""
-    from reportmine.reading import read
-
-    try:
-        return read(path, encoding=encoding)
-    except ReadingError as error:
-        complain(str(error))
-        return None
 
 
 def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportmine.cli.sources import Sources, protect
 from reportmine.cli.streams import STDOUT, put, screen
 from reportmine.output.comparison_formats import ENDINGS, FORMATS, ComparisonFormat, format_of
 from reportmine.output.screen import PAPER, Screen
@@ -39,19 +39,16 @@ def written(command: Callable[..., Any]) -> Callable[..., Any]:
     return _form(_output(command))
 
 
-def read_all(paths: Sequence[str], encoding: str | None, segmenter: str, words: UserLexicon | None) -> list[Report]:
-    """The reports of all files in order; raises ReadingError for the first that cannot be read."""
+def read_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
+    """The reports of all sources in order."""
     from reportmine.pipeline import extract
-    from reportmine.reading import read
 
-    sources = [read(path, encoding=encoding) for path in paths]
     return [extract(source, segmenter=segmenter, lexicon=words) for source in sources]
 
 
 def form_of(form: ComparisonFormat | None, target: str | None, reports: Sequence[str]) -> ComparisonFormat:
     """The format to write in; a usage error where nothing tells it or a report would be overwritten."""
-    if target and Path(target).resolve() in {Path(report).resolve() for report in reports}:
-        raise click.UsageError(f"{target}: --output would overwrite this report; choose another name.")
+    protect(target, reports)
     found = form or ("table" if target is None else format_of(target))
     if found is None:
         raise click.UsageError(f"{target}: say --format, or let the name end in {', '.join(ENDINGS)}.")

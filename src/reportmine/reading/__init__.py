@@ -14,7 +14,7 @@ from reportmine.reading.digest import sha256_of
 from reportmine.reading.formats import refuse_known_formats
 from reportmine.reading.readers import read_with, reader_for
 
-__all__ = ["read", "source_of_bytes", "source_of_text"]
+__all__ = ["bytes_of", "read", "source_of_bytes", "source_of_text"]
 
 STANDARD_INPUT = "-"
 
@@ -41,11 +41,15 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
     reportmine.errors.ReadingError: 没有.txt: no such file; check the path.
     """
     given = os.fspath(path)
+    return source_of_bytes(bytes_of(given), given, encoding=encoding)
+
+
+def bytes_of(path: str) -> bytes:
+    """The bytes of a file, or of standard input for "-"; raises ReadingError, one sentence with the path."""
     try:
-        data = _standard_input() if given == STANDARD_INPUT else _bytes_of(given)
+        return _standard_input() if path == STANDARD_INPUT else _bytes_of(path)
     except ReadingError as reason:
-        raise _named(given, reason) from None
-    return source_of_bytes(data, given, encoding=encoding)
+        raise _named(path, reason) from None
 
 
 def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportmine.errors import ReadingError
+from reportmine.errors import NotTextError
 
 
 class _Format(NamedTuple):
@@ -50,12 +50,12 @@ _FORMATS = (
 
 
 def refuse_known_formats(data: bytes) -> None:
-    """Raise ReadingError, without a path, if `data` is a file of a known format that is no text.
+    """Raise NotTextError, without a path, if `data` is a file of a known format that is no text.
 
     >>> refuse_known_formats(b"%PDF-1.7 ...")
     Traceback (most recent call last):
-    reportmine.errors.ReadingError: is a PDF file, which this version cannot read; save it as text first.
+    reportmine.errors.NotTextError: is a PDF file, which this version cannot read; save it as text first.
     """
     for form in _FORMATS:
         if data.startswith(form.start) and form.inside in data:
-            raise ReadingError(f"is {form.name}, which this version cannot read; {form.advice}.")
+            raise NotTextError(f"is {form.name}, which this version cannot read; {form.advice}.")

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reportmine.lexicon.tables import words
-from reportmine.reading.page import Amount, Element, Page
+from reportmine.reading.page import Element, Page
 
 
 class Rule(NamedTuple):
@@ -77,6 +77,7 @@ _ROLES = ("navigation", "contentinfo", "complementary", "search", "banner", "men
 def left_out(element: Element, page: Page) -> Rule | None:
     """The rule that leaves this part of the page out; None for what may be the report.
 
+    >>> from reportmine.reading.page import Amount
     >>> page = Page([], Amount(letters=900, sentences=40))
     >>> left_out(Element("div", {"class": "page-footer"}, 0, 1, Amount(letters=80)), page).name
     'named part'

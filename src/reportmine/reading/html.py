@@ -13,7 +13,7 @@ from reportmine.errors import ReadingError
 from reportmine.reading.composing import Composer, Document
 from reportmine.reading.decoding import decode
 from reportmine.reading.furniture import is_furniture, left_out
-from reportmine.reading.page import Element, Line, Page, page_of
+from reportmine.reading.page import Element, Page, page_of
 from reportmine.reading.page_tables import grid_of, is_layout, rows_of
 from reportmine.reading.page_text import one_line
 

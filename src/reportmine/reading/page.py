@@ -5,6 +5,7 @@ What a browser never shows (scripts, hidden elements, comments, readings above c
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.errors import ReadingError
+from reportmine.lexicon.tables import words
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -51,7 +53,7 @@ class Element:
     @property
     def is_block(self) -> bool:
         """Whether lines end before and behind it."""
-        return self.tag not in _INLINE
+        return self.tag not in _elements("inline")
 
     @property
     def names(self) -> set[str]:
@@ -97,16 +99,6 @@ class Page:
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[a-z0-9]+")
 
-# HTML's elements that stand inside a line; every other one, also an unknown one, makes a line of its own.
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output q ruby rb samp small span"
-    " strong sub sup time tt u var wbr ucapcontent".split()
-)
-# Never shown, or no text of the author: struck out, read aloud, to be filled in.
-_UNSEEN = frozenset(
-    "script style template noscript noframes iframe object embed applet audio video canvas svg math head select datalist"
-    " option button textarea input img map area del s strike rt rp rtc link meta base frameset dialog".split()
-)
 _LINE_ENDS = ("br", "hr")
 _WRITERS = ("frameset", "iframe", "script")
 _TITLE_FIELDS = ("ArticleTitle", "og:title")  # the first is the one of Chinese government sites
@@ -160,6 +152,9 @@ def _titles(head: LexborNode) -> tuple[str, ...]:
     return tuple(text for text in (*given, title.text() if title is not None else "") if text.strip())
 
 
+_NOTHING = Amount()
+
+
 @dataclass(slots=True)
 class _Open:
     """An element that is not closed yet."""
@@ -175,7 +170,7 @@ class _Taken:
     """What was taken from the tree so far, and how many of the open elements change how text is read."""
 
     parts: list[Part] = field(default_factory=list)
-    amount: Amount = Amount()
+    amount: Amount = _NOTHING
     around: Counter[str] = field(default_factory=Counter)
 
     def all_of(self, root: LexborNode) -> None:
@@ -226,13 +221,18 @@ class _Taken:
             self.parts += [line, Line.END]
 
 
+@functools.cache
+def _elements(group: str) -> frozenset[str]:
+    return frozenset(words("web_elements.toml", group))
+
+
 def _attributes(node: LexborNode) -> dict[str, str]:
     return {name: value or "" for name, value in node.attributes.items()}
 
 
 def _is_shown(node: LexborNode) -> bool:
     tag = node.tag or "-"
-    if tag in _UNSEEN or not tag[0].isalpha():  # a comment, a processing instruction
+    if tag in _elements("unseen") or not tag[0].isalpha():  # a comment, a processing instruction
         return False
     given = node.attributes
     if "hidden" in given or _HIDDEN_STYLE.search(given.get("style") or ""):
