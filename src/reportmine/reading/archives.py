@@ -10,7 +10,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import IO, Any
 
 from reportmine.errors import ReadingError
@@ -122,13 +121,3 @@ def _name(info: zipfile.ZipInfo, codec: str) -> str:
     name = info.orig_filename.encode("cp437").decode(codec, "replace")
     # A path of Windows; as a GBK byte a backslash is half a character, so it is turned only now.
     return name.replace("\\", "/").split("\0")[0]
-
-
-def is_hidden(name: str) -> bool:
-    """Whether a name of a member is one that systems and programs keep for themselves.
-
-    >>> is_hidden("__MACOSX/年报.txt"), is_hidden("各区/.DS_Store"), is_hidden("各区/年报.txt")
-    (True, True, False)
-    """
-    parts = PurePosixPath(name).parts
-    return any((part.startswith((".", "~$")) and part != "..") or part == "__MACOSX" for part in parts)

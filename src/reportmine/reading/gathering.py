@@ -13,13 +13,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.lexicon.tables import words
 from reportmine.model import Source
 from reportmine.reading import STANDARD_INPUT, bytes_of, read, source_of_bytes
-from reportmine.reading.archives import Allowance, Archive, Member, is_hidden
+
+if TYPE_CHECKING:
+    # Imported where there is an archive: most calls have none.
+    from reportmine.reading.archives import Allowance, Archive, Member
 
 # How a ZIP archive begins, one with files and an empty one.
 _ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -114,7 +117,8 @@ class _Gathering:
             if depth > _DEEPEST_ARCHIVE:
                 yield ReadingError(f"{name}: lies too deep, in an archive in an archive; unpack it and give its files.")
             else:
-                yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
+                named = "standard input" if name == STANDARD_INPUT else name
+                yield from self._archive(io.BytesIO(data), named, depth=depth, allowance=allowance)
             return
         try:
             yield source_of_bytes(data, name, encoding=self._encoding)
@@ -150,6 +154,8 @@ class _Gathering:
     def _archive(
         self, file: str | IO[bytes], name: str, *, only: str = "", depth: int = 0, allowance: Allowance | None = None
     ) -> Iterator[Found]:
+        from reportmine.reading.archives import Allowance, Archive
+
         try:
             with Archive(file, allowance or Allowance()) as archive:
                 yield from self._several(
@@ -220,6 +226,16 @@ def _ending(path: str) -> str:
     return PurePath(path).suffix.lower()
 
 
+def is_hidden(path: str) -> bool:
+    """Whether a file is one that systems and programs keep for themselves, or lies in such a folder.
+
+    >>> is_hidden("__MACOSX/年报.txt"), is_hidden("各区/.DS_Store"), is_hidden("../各区/年报.txt")
+    (True, True, False)
+    """
+    parts = PurePath(path).parts
+    return any((part.startswith((".", "~$")) and part not in ("..", ".")) or part == "__MACOSX" for part in parts)
+
+
 def _page_of(folder: str) -> str:
     """The page whose pictures and scripts a browser saves in a folder of this name."""
     return folder.removesuffix("_files").removesuffix(".files") if folder.endswith(("_files", ".files")) else ""
@@ -250,6 +266,8 @@ def _is_archive(path: str) -> bool:
 
 
 def _is_document(file: str | IO[bytes], name: str) -> bool:
+    from reportmine.reading.archives import Allowance, Archive
+
     try:
         with Archive(file, Allowance()) as archive:
             return archive.is_document

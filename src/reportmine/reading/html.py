@@ -28,6 +28,7 @@ _PARTS_OF_A_TITLE = re.compile(r"[_|｜]+|\s+[-–—－]+\s*|[-–—－]{2,}|�
 # 无标题文档 and 新建网页 say nothing.
 _SHORTEST_TITLE = 6
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_YEAR = re.compile(r"(?:19|20)\d\d|二[〇零○]")
 
 _NO_TEXT = {
     "frameset": "is a page of frames without text of its own; save the frame that holds the report.",
@@ -134,7 +135,10 @@ def _missing_title(page: Page) -> str:
     shown = "".join("".join(part.split()) for part in page.parts if isinstance(part, str))
     for title in page.titles:
         parts = [part.strip() for part in _PARTS_OF_A_TITLE.split(one_line([title]))]
-        longest = max(parts, key=lambda part: len(_HAN.findall(part)))
-        if len(_HAN.findall(longest)) >= _SHORTEST_TITLE:
-            return "" if "".join(longest.split()) in shown else longest
+        telling = [part for part in parts if len(_HAN.findall(part)) >= _SHORTEST_TITLE]
+        if any("".join(part.split()) in shown for part in telling):
+            return ""
+        if telling:
+            # The other part is the name of the site.
+            return next((part for part in telling if _YEAR.search(part)), telling[0])
     return ""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.reading.composing import Document
-from reportmine.reading.text_formats import is_markdown, is_piece_of_html, is_web_page
+from reportmine.reading.text_formats import is_markdown, is_mht, is_piece_of_html, is_web_page
 
 
 class Reader(NamedTuple):
@@ -40,6 +40,7 @@ def _is(told: Callable[[bytes], bool]) -> Callable[[bytes, str], bool]:
 
 READERS: tuple[Reader, ...] = (
     Reader("html", _is(is_web_page), "html"),
+    Reader("mht", _is(is_mht), "mht"),
     Reader("markdown", _ends(".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Reader("markdown", _is(is_markdown), "markdown"),
     Reader("html", _is(is_piece_of_html), "html"),

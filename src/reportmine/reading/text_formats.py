@@ -27,6 +27,13 @@ _FIRST_TAG = re.compile(
 _INNER_TAG = re.compile(rb"</(?:div|table|tr|td|th|span|font|ul|section)>", re.IGNORECASE)
 _FEWEST_TAGS = 8
 
+# The headers of a mail, with a page and what belongs to it for the body.
+_MHT = re.compile(
+    rb"\A\s*(?:[A-Z][\w-]{1,40}:[^\r\n]{0,1000}\r?\n(?:[ \t][^\r\n]{0,1000}\r?\n){0,20}){0,20}?"
+    rb"Content-Type:\s*(?:multipart/related|text/html)",
+    re.IGNORECASE,
+)
+
 _MARKS_OF_MARKDOWN = (
     re.compile(rb"(?:^|\n)#{1,6} \S[^\n]*\n(?:.*\n)*?#{1,6} \S"),
     re.compile(rb"\]\((?:https?://|/|\.{1,2}/|#)[^\s)]{0,300}\)"),
@@ -45,6 +52,15 @@ def is_web_page(data: bytes) -> bool:
     (True, True, False)
     """
     return b"<" in data[:_LOOKED_AT] and _PAGE.match(_beginning(data)) is not None
+
+
+def is_mht(data: bytes) -> bool:
+    """Whether this is a page with its pictures in one file (MHT), also under the name of a Word file.
+
+    >>> is_mht(b"MIME-Version: 1.0\\r\\nContent-Type: multipart/related; boundary=x\\r\\n")
+    True
+    """
+    return _MHT.match(data[:_LOOKED_AT]) is not None
 
 
 def is_piece_of_html(data: bytes) -> bool:
