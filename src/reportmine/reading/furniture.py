@@ -55,7 +55,8 @@ def _is_named(element: Element, page: Page) -> bool:
 
 
 def _is_bar(element: Element, _: Page) -> bool:
-    short = element.amount.letters <= _LONGEST_BAR and not element.amount.sentences
+    here = element.amount
+    short = here.letters <= _LONGEST_BAR and not here.sentences and not here.tables
     return short and not element.names.isdisjoint(_named("bars"))
 
 
@@ -90,7 +91,7 @@ def left_out(element: Element, page: Page) -> Rule | None:
 
 # Longer lines are sentences of the report, also without a full stop. The longest line of a foot had 90 characters.
 _LONGEST_SMALL_PRINT = 120
-_BARE_NUMBER = r"\s*[：:]?\s*\d*\s*次?(?![\d.,]*[\d万亿千百余多])"
+_BARE_NUMBER = r"\s*+(?:[：:]\s*+[\d,]*+\s*+次?+(?![.\d万亿千百余多])|$)"
 _BETWEEN_BUTTONS = re.compile(r"[\s\[\]【】()（）|｜/·:：>＞»、，,+-]+")
 
 

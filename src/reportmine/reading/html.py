@@ -46,11 +46,9 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     """
     text, codec = _decoded(data, encoding)
     page = page_of(_WRITTEN_LINE_END.sub("", text))
-    document = _composed(page, _is_left_out)
-    if not document.text.strip():
-        # A page that is nothing but links and buttons: better too much than nothing.
-        document = _composed(page, lambda *_: False)
-    if not document.text.strip():
+    # Of a page that is nothing but links and buttons they are the text: better too much than nothing.
+    document = _composed(page, _is_left_out) or _composed(page, lambda *_: False)
+    if document is None:
         raise ReadingError(next((_NO_TEXT[tag] for tag in page.writers), "is a web page without any text."))
     return document._replace(encoding=codec)
 
@@ -74,11 +72,11 @@ def _is_left_out(element: Element, page: Page) -> bool:
     return left_out(element, page) is not None
 
 
-def _composed(page: Page, skips: Callable[[Element, Page], bool]) -> Document:
+def _composed(page: Page, skips: Callable[[Element, Page], bool]) -> Document | None:
+    """The page without the parts that `skips` says; None where no text is left."""
     composer = Composer()
     title = _missing_title(page)
-    if title:
-        composer.heading(title, 1)
+    composer.heading(title, 1)
     line: list[str] = []
     at = 0
     while at < len(page.parts):
@@ -94,7 +92,8 @@ def _composed(page: Page, skips: Callable[[Element, Page], bool]) -> Document:
         if isinstance(part, Element) and (skips(part, page) or _is_written_whole(composer, page, part)):
             at = part.end
     _write_line(composer, line)
-    return composer.document()
+    document = composer.document()
+    return document if document.text.strip() != title else None
 
 
 def _write_line(composer: Composer, pieces: list[str]) -> None:
@@ -135,7 +134,7 @@ def _missing_title(page: Page) -> str:
     shown = "".join("".join(part.split()) for part in page.parts if isinstance(part, str))
     for title in page.titles:
         parts = [part.strip() for part in _PARTS_OF_A_TITLE.split(one_line([title]))]
-        telling = [part for part in parts if len(_HAN.findall(part)) >= _SHORTEST_TITLE]
+        telling = [part for part in parts if len("".join(part.split())) >= _SHORTEST_TITLE and _HAN.search(part)]
         if any("".join(part.split()) in shown for part in telling):
             return ""
         if telling:

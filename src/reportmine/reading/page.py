@@ -109,13 +109,18 @@ _BLANKS = re.compile(r"[ \t\f\xa0]+")
 _FOOTNOTE_MARK = re.compile(r"\s*(?:[\[［【〔(（]\s*[\d*]+\s*[\]］】〕)）]|[①-⑳*]+)\s*")
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
-# lexbor takes time in the square of the depth: 0.1 s for 10,000 levels, 13 s for 100,000. Of these elements
-# hardly anybody leaves out the end, so that they can be counted.
+# lexbor takes time in the square of the depth, 0.1 s for 10,000 levels and 13 s for 100,000, and of the number
+# of attributes of one tag, 0.7 s for 10,000 and 267 s for 200,000. Of these elements hardly anybody leaves out
+# the end, so that they can be counted.
 _DEEPEST = 10_000
 _NESTING = re.compile(
     r"<(/?)(?:div|section|article|main|aside|header|footer|nav|ul|ol|dl|blockquote|center|fieldset|details|figure)\b",
     re.IGNORECASE,
 )
+_MOST_ATTRIBUTES = 5_000
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_MOST_ATTRIBUTES},}}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BETWEEN_ATTRIBUTES = re.compile(r"[\s/=]+")
 
 
 def page_of(text: str) -> Page:
@@ -127,14 +132,20 @@ def page_of(text: str) -> Page:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    if _depth(text) > _DEEPEST:
-        raise ReadingError("is nested too deeply for a web page; save it as text first.")
+    if _depth(text) > _DEEPEST or any(
+        _attribute_count(tag.group()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)
+    ):
+        raise ReadingError("is too deep or has too long tags for a web page; save it as text first.")
     tree = LexborHTMLParser(text)
     taken = _Taken()
     if tree.body is not None:
         taken.all_of(tree.body)
     titles = _titles(tree.head) if tree.head is not None else ()
     return Page(taken.parts, taken.amount, titles, tuple(tag for tag in _WRITERS if tree.css_first(tag) is not None))
+
+
+def _attribute_count(tag: str) -> int:
+    return len(_BETWEEN_ATTRIBUTES.findall(_QUOTED.sub("", tag)))
 
 
 def _depth(text: str) -> int:
@@ -184,7 +195,7 @@ class _Taken:
                 self._text(node.text_content or "")
             elif node.tag in _LINE_ENDS:
                 self.parts.append(Line.END)
-            elif _is_shown(node):
+            elif node is root or _is_shown(node):  # a body is hidden only until a script has run
                 todo.append(self._opened(node))
                 todo.extend(reversed(list(node.iter(include_text=True))))
 

@@ -16,10 +16,11 @@ _PAGE = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|frameset)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# A text that begins with one of these is HTML; <img>, <br> and <center> begin Markdown as well.
+# A text that begins with one of these is HTML; <img> and <br> begin Markdown as well.
 _FIRST_TAG = re.compile(
     rb"\A[\xef\xbb\xbf\xff\xfe\s]*(?><!--.{0,5000}?-->\s*)*+"
-    rb"<(?:p|div|table|tbody|tr|td|th|span|font|h[1-6]|ul|ol|li|section|article)[\s>]",
+    rb"<(?:p|div|table|tbody|tr|td|th|span|font|b|strong|h[1-6]|ul|ol|li|dl|pre|center|blockquote|section|article|main"
+    rb"|header|nav|form|style|script)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
 # One that begins otherwise is HTML with so many of these. Text cleaning copes with paragraphs and bold print
