@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportmine import extract
@@ -442,6 +442,7 @@ TAGS = [
 ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([*TAGS, "</a>", "<sup>", "全年", "5场。", " ", "\n", "&#50;", "<", "\u3000"]), max_size=60)
 )

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from reportmine.errors import ReadingError
+from reportmine.errors import NotTextError, ReadingError
 from reportmine.model import Source
 from reportmine.reading.composing import Document
 from reportmine.reading.decoding import decode
@@ -77,7 +77,11 @@ def _taken(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]
     """The format of a file, and what was taken out of it."""
     reader = reader_for(data, path)
     if reader is not None:
-        return reader.name, read_with(reader, data, encoding)
+        try:
+            return reader.name, read_with(reader, data, encoding)
+        except NotTextError:
+            refuse_known_formats(data)  # it had only the name of the format
+            raise
     refuse_known_formats(data)
     return "text", Document(*decode(data, encoding))
 

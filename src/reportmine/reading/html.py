@@ -98,7 +98,7 @@ def _composed(page: Page, skips: Callable[[Element, Page], bool]) -> Document | 
 
 def _write_line(composer: Composer, pieces: list[str]) -> None:
     line = one_line(pieces)
-    if line and not is_furniture(line):
+    if line.strip() and not is_furniture(line):
         composer.paragraph(line)
 
 
@@ -109,7 +109,7 @@ def _is_written_whole(composer: Composer, page: Page, element: Element) -> bool:
     if element.tag not in _HEADINGS or element.amount.tables or element.amount.letters > _LONGEST_HEADING:
         return False
     text = one_line(page.inside(element))
-    if "。" in text or is_furniture(text):
+    if not text.strip() or "。" in text or is_furniture(text):
         return False
     composer.heading(text, int(element.tag[1]))
     return True

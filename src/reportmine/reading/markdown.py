@@ -35,7 +35,7 @@ _LINE_OF_MARKS = re.compile(
 )
 _NOT_SHOWN = re.compile(r"\s*<(?:script|style|!--)", re.IGNORECASE)
 
-_BEFORE_HEADING = re.compile(r"[ \t>]*(?:#{1,6}(?=[ \t]))?")
+_BEFORE_HEADING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,3}[.)][ \t])*(?:#{1,6}(?![^ \t\r\n]))?")
 _BEHIND_HEADING = re.compile(r"(?:[ \t]+#+|[ \t]*\{[#.][^{}\r\n]*\})?\s*$")
 # As long as a heading of text/sections.py may be.
 _LONGEST_HEADING = 60

@@ -31,7 +31,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _FOUND = "\0"
 _NOTHING = r"(?:[\s\0]|</?[A-Za-z][^<>\n]{0,400}>)*+"
 _INNER = re.compile(rf"{_NOTHING}(\S.*?){_NOTHING}\Z", re.DOTALL)
-_BOLD = re.compile(r"\*\*(?:(?!\*\*).)+\*\*", re.DOTALL)
+_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

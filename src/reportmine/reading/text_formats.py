@@ -38,7 +38,7 @@ _MHT = re.compile(
 _MARKS_OF_MARKDOWN = (
     re.compile(rb"(?:^|\n)#{1,6} \S[^\n]*\n(?:.*\n)*?#{1,6} \S"),
     re.compile(rb"\]\((?:https?://|/|\.{1,2}/|#)[^\s)]{0,300}\)"),
-    re.compile(rb"(?:^|\n) {0,3}\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*\r?(?:\n|$)"),
+    re.compile(rb"(?:^|\n) {0,3}\|?[ \t]*:?-{2,}:?[ \t]*\|[-:| \t]*\r?(?:\n|$)"),
     re.compile(rb"\*\*[^*\s][^*\n]*\*\*(?:.*\n)*?.*\*\*[^*\s][^*\n]*\*\*"),
     re.compile(rb"(?:^|\n)(?:```|~~~)[\w-]*\r?\n"),
     re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\n(?:[\w-]+:[^\n]*\n)+---\r?\n"),
