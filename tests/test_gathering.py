@@ -177,7 +177,7 @@ def test_archives_are_told_by_their_content(here: Path) -> None:
 
 
 def test_what_is_no_report_in_an_archive(here: Path) -> None:
-    members = {
+    members: dict[str, str | bytes] = {
         "__MACOSX/a.txt": TEXT,
         ".b.txt": TEXT,
         "c.png": TEXT,

@@ -233,6 +233,8 @@ ODD: list[tuple[str, str]] = [
     ("a fence without end", "全年培训20场\n```\nx = 5\n"),
     ("a table without rows", "|甲|\n|-|\n\n全年培训20场"),
     ("a row of 5,000 cells", "|甲" * 5_000 + "|\n" + "|-" * 5_000 + "|\n全年培训20场"),
+    ("a wide head over many rows", "|甲" * 2_000 + "|\n" + "|-" * 2_000 + "|\n" + "|5|\n" * 2_000 + "\n全年培训20场"),
+    ("cells that reach far", "<table>" + "<tr><td colspan=999 rowspan=999>5" * 300 + "</table>\n全年培训20场"),
     ("a title of nothing", "---\ntitle:\n---\n全年培训20场"),
     ("a title in quotes that do not close", '---\ntitle: "甲\n---\n全年培训20场'),
     ("one line of 1 MB", "字" * 300_000 + "。全年培训20场"),

@@ -16,6 +16,9 @@ from reportmine.model import Heading, Span, Table
 # White space of the format, not of the author: a paragraph and a cell are one line each.
 _LAYOUT = re.compile(r"[ \u00a0]*[\t\r\n\f\v\x85\u2028\u2029]+[ \u00a0]*")
 
+# The largest table of a real report had 86 rows and 7 columns; a web page may ask for 65,534 rows a cell.
+MOST_PLACES = 200_000
+
 
 class Document(NamedTuple):
     """What a reader took out of a file; all spans and offsets count in `text`."""
@@ -88,9 +91,12 @@ class Composer:
             self._add("\n")
         end = self._length
         width = max(map(len, grid))
-        empty = Span(start, start)
-        lines = tuple(tuple(empty if cell is None else spans[id(cell)] for cell in _filled(row, width)) for row in grid)
-        self._tables.append(Table(Span(start, end), lines, head))
+        if width * len(grid) > MOST_PLACES:
+            self.remark(f"a table of {len(grid):,} rows and {width:,} columns is read as lines of text.")
+        else:
+            empty = Span(start, start)
+            lines = (tuple(empty if one is None else spans[id(one)] for one in _filled(row, width)) for row in grid)
+            self._tables.append(Table(Span(start, end), tuple(lines), head))
         self._add("\n")
 
     def remark(self, sentence: str) -> None:
@@ -125,9 +131,13 @@ def _one_line(text: str) -> str:
 def placed(rows: Sequence[Sequence[GridCell]]) -> list[list[GridCell | None]]:
     """Every cell at all the places that it reaches over; a merged cell never reaches below the last row.
 
+    Where they reach over more than MOST_PLACES, each gets one place.
+
     >>> placed([[GridCell("甲", rows=2), GridCell("乙")], [GridCell("丙")]])[1][0].text
     '甲'
     """
+    if sum(cell.columns * min(cell.rows, len(rows)) for row in rows for cell in row) > MOST_PLACES:
+        return [list(row) for row in rows]
     grid: list[list[GridCell | None]] = [[] for _ in rows]
     for y, row in enumerate(rows):
         x = 0

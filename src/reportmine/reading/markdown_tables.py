@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportmine.model import Span, Table
-from reportmine.reading.composing import GridCell, placed
+from reportmine.reading.composing import MOST_PLACES, GridCell, placed
 from reportmine.reading.markdown_marks import Marked
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -25,7 +25,7 @@ _REACH = re.compile(r"\b(?P<way>col|row)span\s*=\s*[\"']?\s*(?P<count>\d{1,3})",
 def pipe_table(marked: Marked, raw: str, lines: Sequence[Span]) -> Table | None:
     """The table of these lines: its head, a rule of minuses, its rows, up to the first line without a pipe.
 
-    None where it has nothing but pictures.
+    None where it has nothing but pictures, or more places than any table of a report.
     """
     rows = []
     for number, line in enumerate(lines):
@@ -34,6 +34,8 @@ def pipe_table(marked: Marked, raw: str, lines: Sequence[Span]) -> Table | None:
         if number != 1:
             rows.append([marked.trimmed(*cell) for cell in _pipe_cells(raw, line)])
     width = max(map(len, rows))
+    if width * len(rows) > MOST_PLACES:
+        return None
     full = tuple((*row, *[Span(row[-1].end, row[-1].end)] * (width - len(row))) for row in rows)
     if not any(cell.start < cell.end for row in full[1:] for cell in row):
         return None
@@ -61,6 +63,8 @@ def html_tables(marked: Marked) -> Iterator[Table]:
         rows = [_html_cells(marked, row) for row in _HTML_ROW.finditer(marked.text, *table.span())]
         grid = placed([[cell.reach for cell in row] for row in rows])
         width = max(map(len, grid), default=0)
+        if width * len(grid) > MOST_PLACES:
+            continue
         spans = {id(cell.reach): cell.span for row in rows for cell in row}
         none = Span(table.start(), table.start())
         full = tuple(

@@ -23,9 +23,8 @@ class Row(NamedTuple):
 _LAYOUT_SHARE = 0.7
 _SENTENCES_OF_A_TEXT = 2
 
-# How far cells may reach. The widest of a real report had 17 columns; a page may ask for 65,534 rows.
+# The widest table of a real report had 17 columns.
 _WIDEST = 100
-_LARGEST_AREA = 200_000
 _DIGITS = re.compile(r"\d{1,5}")
 
 
@@ -58,8 +57,6 @@ def is_layout(page: Page, table: Element, rows: list[Row]) -> bool:
 def grid_of(page: Page, rows: list[Row]) -> tuple[list[list[GridCell]], int]:
     """The cells with their reach, and how many of the first rows are headings."""
     grid = [[_cell(page, cell, len(rows) - y) for cell in row.cells] for y, row in enumerate(rows)]
-    if sum(cell.columns * cell.rows for line in grid for cell in line) > _LARGEST_AREA:
-        grid = [[GridCell(cell.text) for cell in line] for line in grid]
     head = next((y for y, row in enumerate(rows) if not row.is_head), 0)
     return grid, head
 
