@@ -306,6 +306,15 @@ def test_what_was_passed_over_is_a_warning_unless_quiet(here: Path) -> None:
     assert invoke("extract", "r", "-q").stderr == ""
 
 
+def test_the_remarks_of_a_reader_are_warnings_unless_quiet(here: Path) -> None:
+    wide = "<table>" + "<tr><td>甲</td></tr>" * 2000 + "<tr>" + "<td>乙</td>" * 2000 + "</table>"
+    written(here, "a.html", data=wide)
+    said = "Warning: a.html: a table of 2,001 rows and 2,000 columns is read as lines of text.\n"
+    for command in (["extract", "a.html"], ["text", "a.html"], ["audit", "a.html"]):
+        assert invoke(*command).stderr.startswith(said)
+        assert invoke(*command, "-q").stderr == ""
+
+
 def test_commands_for_one_report_say_so(here: Path) -> None:
     written(here, "r/a.txt", "r/b.txt")
     written(here, "eins/a.txt")
