@@ -67,7 +67,7 @@ def test_what_is_no_report_is_passed_over_and_counted(here: Path) -> None:
     written(here, "r/a.txt", "r/b.jpg", "r/c.JPG", "r/d.css", "r/e.xlsx", "r/f.json")
     written(here, "r/daten", "r/bild.dat", data=random.Random(1).randbytes(500))
     written(here, "r/leer.txt", data=b"")
-    said = "r: 7 files that are no reports were passed over"
+    said = "r: 7 files of formats that are not read were passed over"
     assert found("r")[:2] == ["r/a.txt", "!r/leer.txt: is empty; give a file with text in it."]
     assert found("r")[2].startswith(f"~{said} (2 .jpg, ")
 
@@ -94,7 +94,10 @@ def test_odd_things_in_a_folder(here: Path) -> None:
     os.mkfifo(here / "r/pipe")
     (here / "r/tot.txt").symlink_to("missing")
     (here / "r/kreis").symlink_to(here / "r")
-    assert found("r") == ["r/a.txt", "~r: 2 files that are no reports were passed over (1 without ending, 1 .txt)."]
+    assert found("r") == [
+        "r/a.txt",
+        "~r: 2 files of formats that are not read were passed over (1 without ending, 1 .txt).",
+    ]
 
 
 def test_no_file_is_read_twice(here: Path) -> None:
@@ -187,7 +190,7 @@ def test_what_is_no_report_in_an_archive(here: Path) -> None:
     written(here, "a.zip", data=zipped(members))
     assert found("a.zip") == [
         "a.zip/e.txt",
-        "~a.zip: 2 files that are no reports were passed over (1 .png, 1 without ending).",
+        "~a.zip: 2 files of formats that are not read were passed over (1 .png, 1 without ending).",
     ]
 
 
@@ -302,7 +305,10 @@ def test_standard_input_may_be_anything(here: Path) -> None:
 def test_what_was_passed_over_is_a_warning_unless_quiet(here: Path) -> None:
     written(here, "r/a.txt", "r/b.png")
     done = invoke("extract", "r")
-    assert (done.exit_code, done.stderr) == (0, "Warning: r: 1 file that is no report was passed over (1 .png).\n")
+    assert (done.exit_code, done.stderr) == (
+        0,
+        "Warning: r: 1 file of a format that is not read was passed over (1 .png).\n",
+    )
     assert invoke("extract", "r", "-q").stderr == ""
 
 

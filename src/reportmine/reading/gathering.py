@@ -50,7 +50,7 @@ def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator
     ...         _ = pathlib.Path(folder, name).write_text("培训20场", encoding="utf-8")
     ...     found = list(gather([folder]))
     >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
-    ['培训20场', '1 file that is no report was passed over (1 .jpg).']
+    ['培训20场', '1 file of a format that is not read was passed over (1 .jpg).']
     """
     gathering = _Gathering(encoding)
     for argument in arguments:
@@ -200,7 +200,11 @@ class _Gathering:
             yield NotTextError(f"{name}: there is no report in it{f' ({kinds})' if kinds else ''}; give another place.")
         elif passed:
             count = passed.total()
-            said = "1 file that is no report was" if count == 1 else f"{count} files that are no reports were"
+            said = (
+                "1 file of a format that is not read was"
+                if count == 1
+                else f"{count} files of formats that are not read were"
+            )
             yield PassedOver(f"{name}: {said} passed over ({kinds}).")
 
     def _is_new(self, place: str) -> bool:
