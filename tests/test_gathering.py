@@ -67,7 +67,7 @@ def test_what_is_no_report_is_passed_over_and_counted(here: Path) -> None:
     written(here, "r/a.txt", "r/b.jpg", "r/c.JPG", "r/d.css", "r/e.xlsx", "r/f.json")
     written(here, "r/daten", "r/bild.dat", data=random.Random(1).randbytes(500))
     written(here, "r/leer.txt", data=b"")
-    said = "r: 7 files of formats that are not read were passed over"
+    said = "r: passed over 7 files of no format that is read"
     assert found("r")[:2] == ["r/a.txt", "!r/leer.txt: is empty; give a file with text in it."]
     assert found("r")[2].startswith(f"~{said} (2 .jpg, ")
 
@@ -96,7 +96,7 @@ def test_odd_things_in_a_folder(here: Path) -> None:
     (here / "r/kreis").symlink_to(here / "r")
     assert found("r") == [
         "r/a.txt",
-        "~r: 2 files of formats that are not read were passed over (1 without ending, 1 .txt).",
+        "~r: passed over 2 files of no format that is read (1 without ending, 1 .txt).",
     ]
 
 
@@ -159,6 +159,9 @@ def test_members_are_reports(here: Path) -> None:
     assert found("年报.zip/2023/甲.txt") == found("年报.zip/2023") == ["年报.zip/2023/甲.txt"]
     assert found("年报.zip/2022") == ["!年报.zip/2022: there is no report in it; give another place."]
     assert found("年报.zip", "年报.zip/a.html") == found("年报.zip")
+    assert found("年报.zip/a.html", "./年报.zip")[:2] == ["年报.zip/a.html", "./年报.zip/2023/甲.txt"]
+    written(here, "b.zip", data=zipped({"a.json": TEXT}))
+    assert found("b.zip/a.json") == ["b.zip/a.json"]
 
 
 SIMPLIFIED = ("各区汇总/二〇二三年度报告.txt", "图书馆.txt")
@@ -190,7 +193,7 @@ def test_what_is_no_report_in_an_archive(here: Path) -> None:
     written(here, "a.zip", data=zipped(members))
     assert found("a.zip") == [
         "a.zip/e.txt",
-        "~a.zip: 2 files of formats that are not read were passed over (1 .png, 1 without ending).",
+        "~a.zip: passed over 2 files of no format that is read (1 .png, 1 without ending).",
     ]
 
 
@@ -307,7 +310,7 @@ def test_what_was_passed_over_is_a_warning_unless_quiet(here: Path) -> None:
     done = invoke("extract", "r")
     assert (done.exit_code, done.stderr) == (
         0,
-        "Warning: r: 1 file of a format that is not read was passed over (1 .png).\n",
+        "Warning: r: passed over 1 file of no format that is read (1 .png).\n",
     )
     assert invoke("extract", "r", "-q").stderr == ""
 

@@ -50,7 +50,7 @@ def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator
     ...         _ = pathlib.Path(folder, name).write_text("培训20场", encoding="utf-8")
     ...     found = list(gather([folder]))
     >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
-    ['培训20场', '1 file of a format that is not read was passed over (1 .jpg).']
+    ['培训20场', 'passed over 1 file of no format that is read (1 .jpg).']
     """
     gathering = _Gathering(encoding)
     for argument in arguments:
@@ -144,10 +144,8 @@ class _Gathering:
             folders[:] = sorted(one for one in folders if not is_hidden(one) and _page_of(one) not in pages)
             for path in (str(Path(place, name)) for name in sorted(names) if not is_hidden(name)):
                 # Reading a pipe would wait for ever.
-                yield (
-                    path,
-                    partial(self._file, path) if _is(path, Path.is_file) else partial(iter, [NotTextError(path)]),
-                )
+                is_file = _is(path, Path.is_file)
+                yield path, partial(self._file, path) if is_file else partial(iter, [NotTextError(path)])
         for error in errors:
             yield "", partial(iter, [ReadingError(f"{error.filename}: cannot be opened ({error.strerror}).")])
 
@@ -158,20 +156,23 @@ class _Gathering:
 
         try:
             with Archive(file, allowance or Allowance()) as archive:
-                yield from self._several(
-                    f"{name}/{only}" if only else name, self._members_of(archive, name, only, depth)
-                )
+                named = next((member for member in archive.members() if member.name == only), None)
+                if named is not None:
+                    yield from self._member(archive, named, f"{name}/{only}", depth)
+                else:
+                    place = f"{name}/{only}" if only else name
+                    yield from self._several(place, self._members_of(archive, name, only, depth))
         except ReadingError as error:
             yield ReadingError(f"{name}: {error}")
 
     def _members_of(self, archive: Archive, name: str, only: str, depth: int) -> Iterator[_File]:
         for member in archive.members():
-            inside = not only or member.name == only or member.name.startswith(f"{only}/")
+            inside = not only or member.name.startswith(f"{only}/")
             if inside and not is_hidden(member.name):
                 yield f"{name}/{member.name}", partial(self._member, archive, member, f"{name}/{member.name}", depth)
 
     def _member(self, archive: Archive, member: Member, name: str, depth: int) -> Iterator[Found]:
-        if not self._is_new(name):
+        if not self._is_new(os.path.realpath(name)):
             return
         try:
             data = archive.read(member)
@@ -199,13 +200,8 @@ class _Gathering:
         if not reports and files_seen == passed.total():
             yield NotTextError(f"{name}: there is no report in it{f' ({kinds})' if kinds else ''}; give another place.")
         elif passed:
-            count = passed.total()
-            said = (
-                "1 file of a format that is not read was"
-                if count == 1
-                else f"{count} files of formats that are not read were"
-            )
-            yield PassedOver(f"{name}: {said} passed over ({kinds}).")
+            noun = "file" if passed.total() == 1 else "files"
+            yield PassedOver(f"{name}: passed over {passed.total()} {noun} of no format that is read ({kinds}).")
 
     def _is_new(self, place: str) -> bool:
         if place in self._seen:
