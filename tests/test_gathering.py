@@ -318,7 +318,7 @@ def test_what_was_passed_over_is_a_warning_unless_quiet(here: Path) -> None:
 def test_the_remarks_of_a_reader_are_warnings_unless_quiet(here: Path) -> None:
     wide = "<table>" + "<tr><td>甲</td></tr>" * 2000 + "<tr>" + "<td>乙</td>" * 2000 + "</table>"
     written(here, "a.html", data=wide)
-    said = "Warning: a.html: a table of 2,001 rows and 2,000 columns is read as lines of text.\n"
+    said = "Warning: a.html: a table of 2,001 rows is too large to be one and is read as lines of text.\n"
     for command in (["extract", "a.html"], ["text", "a.html"], ["audit", "a.html"]):
         assert invoke(*command).stderr.startswith(said)
         assert invoke(*command, "-q").stderr == ""
@@ -353,6 +353,14 @@ def test_compare_and_audit_take_folders(here: Path) -> None:
         assert "r/2022.txt" in done.stdout and "r/2023.txt" in done.stdout
     broken = invoke("compare", "r/2022.txt", "r/leer.txt")
     assert (broken.exit_code, broken.stdout, broken.stderr.count("\n")) == (1, "", 1)
+
+
+def test_pages_that_reportmine_wrote_are_no_reports(here: Path) -> None:
+    written(here, "r/a.txt")
+    for _ in range(2):
+        assert invoke("extract", "r", "-o", "r/seite.html").exit_code == 0
+    assert found("r") == ["r/a.txt", "~r: passed over 1 file of no format that is read (1 .html)."]
+    assert found("r/seite.html") == ["!r/seite.html: is a page that reportmine wrote; give the report itself."]
 
 
 def test_a_report_of_a_folder_is_not_overwritten(here: Path) -> None:

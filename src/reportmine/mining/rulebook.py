@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from reportmine.lexicon.examples import EXAMPLES, Example
+from reportmine.mining.context import BASELINE_RULES, PERIOD_RULES, SCOPE_RULES
 from reportmine.mining.framing import MEASURE_RULES
 from reportmine.mining.naming import STRATEGIES
 from reportmine.mining.rejecting import RULES
@@ -54,6 +55,9 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("name", f"what a figure measures; {_FIRST}", STRATEGIES),
     Chapter("measure", f"whether it is a level, a change, a share, a rank, a ratio or a gap; {_FIRST}", MEASURE_RULES),
     Chapter("status", f"whether it was reached or is planned; {_FIRST}", STATUS_RULES),
+    Chapter("period", f"when; {_FIRST}", PERIOD_RULES),
+    Chapter("baseline", f"against what a change or gap is measured; {_FIRST}", BASELINE_RULES),
+    Chapter("scope", f"whose figure it is; {_FIRST}", SCOPE_RULES),
     Chapter("topic", f"the field that it belongs to; {_FIRST}", TOPIC_RULES),
 )
 
@@ -61,8 +65,8 @@ CHAPTERS: tuple[Chapter, ...] = (
 def entries(chapter: Chapter) -> Iterator[Entry]:
     """The rules of a chapter with their examples.
 
-    >>> [entry.name for entry in entries(CHAPTERS[-2])]
-    ['aim named behind', 'section that plans', 'year ahead', 'word of planning', 'reached']
+    >>> [entry.name for entry in entries(CHAPTERS[4])]
+    ['where it starts', 'aim named behind', 'section that plans', 'year ahead', 'word of planning', 'reached']
     """
     for number, rule in enumerate(chapter.rules, start=1):
         yield Entry(chapter.name, number, rule.name, rule.why, EXAMPLES.get((chapter.name, rule.name)))

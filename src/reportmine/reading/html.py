@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reportmine.errors import ReadingError
+from reportmine.errors import NotTextError, ReadingError
 from reportmine.reading.composing import Composer, Document
 from reportmine.reading.decoding import decode
 from reportmine.reading.furniture import is_furniture, left_out
@@ -46,6 +46,8 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     """
     text, codec = _decoded(data, encoding)
     page = page_of(_WRITTEN_LINE_END.sub("", text))
+    if page.generator == "reportmine":
+        raise NotTextError("is a page that reportmine wrote; give the report itself.")
     # Of a page that is nothing but links and buttons they are the text: better too much than nothing.
     document = _composed(page, _is_left_out) or _composed(page, lambda *_: False)
     if document is None:

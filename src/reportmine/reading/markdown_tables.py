@@ -61,16 +61,8 @@ def html_tables(marked: Marked) -> Iterator[Table]:
     """
     for table in _HTML_TABLE.finditer(marked.text):
         rows = [_html_cells(marked, row) for row in _HTML_ROW.finditer(marked.text, *table.span())]
-        grid = placed([[cell.reach for cell in row] for row in rows])
-        width = max(map(len, grid), default=0)
-        if width * len(grid) > MOST_PLACES:
-            continue
-        spans = {id(cell.reach): cell.span for row in rows for cell in row}
-        none = Span(table.start(), table.start())
-        full = tuple(
-            tuple(none if cell is None else spans[id(cell)] for cell in line + [None] * (width - len(line)))
-            for line in grid
-        )
+        spans = [[cell.span for cell in row] for row in rows]
+        full = placed([[cell.reach for cell in row] for row in rows], spans, Span(table.start(), table.start()))
         head = next((y for y, row in enumerate(rows) if not all(cell.is_head for cell in row)), 0)
         if any(cell.start < cell.end for line in full for cell in line):
             yield Table(Span(*table.span()), full, head)

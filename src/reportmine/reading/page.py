@@ -73,13 +73,15 @@ Part = str | Element | Line
 class Page:
     """A page: its parts in order, how much they hold, and the titles that its head gives it, the best first.
 
-    `writers` are the elements that bring text onto a page which is not in the file.
+    `writers` are the elements that bring text onto a page which is not in the file, `generator` is the
+    program that says that it wrote the page.
     """
 
     parts: list[Part]
     amount: Amount
     titles: tuple[str, ...] = ()
     writers: tuple[str, ...] = ()
+    generator: str = ""
 
     def inside(self, element: Element) -> Iterator[Part]:
         """The parts that an element holds."""
@@ -140,8 +142,10 @@ def page_of(text: str) -> Page:
     taken = _Taken()
     if tree.body is not None:
         taken.all_of(tree.body)
-    titles = _titles(tree.head) if tree.head is not None else ()
-    return Page(taken.parts, taken.amount, titles, tuple(tag for tag in _WRITERS if tree.css_first(tag) is not None))
+    writers = tuple(tag for tag in _WRITERS if tree.css_first(tag) is not None)
+    if tree.head is None:
+        return Page(taken.parts, taken.amount, writers=writers)
+    return Page(taken.parts, taken.amount, _titles(tree.head), writers, _named_in(tree.head, "generator"))
 
 
 def _attribute_count(tag: str) -> int:
@@ -157,10 +161,15 @@ def _depth(text: str) -> int:
 
 
 def _titles(head: LexborNode) -> tuple[str, ...]:
-    named = (head.css_first(f'meta[name="{name}"]') for name in _TITLE_FIELDS)
-    given = [node.attributes.get("content") or "" for node in named if node is not None]
     title = head.css_first("title")
-    return tuple(text for text in (*given, title.text() if title is not None else "") if text.strip())
+    given = [*(_named_in(head, name) for name in _TITLE_FIELDS), title.text() if title is not None else ""]
+    return tuple(text for text in given if text.strip())
+
+
+def _named_in(head: LexborNode, name: str) -> str:
+    """What the head of a page says under a name; empty where it does not."""
+    node = head.css_first(f'meta[name="{name}"]')
+    return (node.attributes.get("content") or "") if node is not None else ""
 
 
 _NOTHING = Amount()
