@@ -64,7 +64,7 @@ def test_a_folder_is_read_to_its_depths_in_order(here: Path) -> None:
 
 
 def test_what_is_no_report_is_passed_over_and_counted(here: Path) -> None:
-    written(here, "r/a.txt", "r/b.jpg", "r/c.JPG", "r/d.css", "r/e.xlsx", "r/f.json")
+    written(here, "r/a.txt", "r/b.jpg", "r/c.JPG", "r/d.css", "r/e.pptx", "r/f.json")
     written(here, "r/daten", "r/bild.dat", data=random.Random(1).randbytes(500))
     written(here, "r/leer.txt", data=b"")
     said = "r: passed over 7 files of no format that is read"

@@ -59,7 +59,7 @@ def source(text: str | bytes, path: str = "report.md") -> Source:
 
 def cleaned(text: str) -> str:
     found = source(text)
-    return clean(found.raw, found.markup).text
+    return clean(found.raw, markup=found.markup).text
 
 
 def cells(found: Source) -> list[list[list[str]]]:
@@ -247,7 +247,7 @@ ODD: list[tuple[str, str]] = [
 def test_odd_files_are_read(text: str) -> None:
     found = source(text)
     assert found.raw == text
-    assert "全年培训20场" in clean(found.raw, found.markup).text
+    assert "全年培训20场" in clean(found.raw, markup=found.markup).text
 
 
 REFUSED: list[tuple[str, bytes, str]] = [

@@ -83,8 +83,8 @@ def extract(
 
     Each figure comes with what it measures, its value and unit, its period, whether it was reached
     or only planned, and the place in the text that says so. A REPORT is a file (text, HTML,
-    Markdown), a folder, a ZIP archive, a pattern such as "reports/*.html", or - for standard input.
-    What cannot be read is named, and the others are still done.
+    Markdown, Word, PDF, Excel), a folder, a ZIP archive, a pattern such as "reports/*.html", or -
+    for standard input. What cannot be read is named, and the others are still done.
     """
     to = results.destination(FORMATS, form, output, header, reports)
     if csv_encoding and to.form.name != "csv":
@@ -97,6 +97,7 @@ def extract(
     statuses = (status,) if status else ()
     kept = [narrowed(report, topics=topics, measures=measures, statuses=statuses) for report in found]
     if not quiet:
+        _warn_of_remarks(found)
         _warn_of_nothing(found, kept)
     if kept:
         _write(kept, to, Style(sources.several, to.canvas, header, language), csv_encoding)
@@ -108,6 +109,12 @@ def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report
     from reportmine.pipeline import extract
 
     return extract(source, segmenter=segmenter, lexicon=words)
+
+
+def _warn_of_remarks(found: Sequence[Report]) -> None:
+    for report in found:
+        for remark in report.remarks:
+            warn(f"{'standard input' if report.source.path == '-' else report.source.path}: {remark}")
 
 
 def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report]) -> None:

@@ -43,8 +43,9 @@ class Sources:
             elif isinstance(found, PassedOver):
                 self._warn(found)
             else:
+                name = "standard input" if found.path == "-" else found.path
                 for remark in found.remarks:
-                    self._warn(f"{found.path}: {remark}")
+                    self._warn(f"{name}: {remark}")
                 yield found
 
     def _warn(self, sentence: str) -> None:

@@ -16,6 +16,7 @@ from reportmine.reading.composing import Document
 from reportmine.reading.decoding import decode
 from reportmine.reading.markdown_marks import Marked, is_code, marks_in
 from reportmine.reading.markdown_tables import html_tables, pipe_table
+from reportmine.reading.text_tables import tables_in
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -56,13 +57,21 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     front_end = front.end() if front and _FIELD.search(front.group()) else 0
     title = _TITLE.search(text, 0, front_end)
     tokens, references = _parsed(text, front_end)
-    marked = marks_in(text, references).without(_marked_blocks(text, tokens, lines))
+    blocks = [Span(0, front_end), *_marked_blocks(text, tokens, lines)]
+    marked = marks_in(text, references).without(blocks[1:])
     headings = [Heading(Span(*title.span("title")), 1)] if title else []
     headings += _headings(tokens, lines, marked)
     piped = (pipe_table(marked, text, _of(token, lines)) for token in tokens if token.type == "table_open")
-    tables = sorted([*filter(None, piped), *html_tables(marked)])
+    tables = [*filter(None, piped), *html_tables(marked)]
+    # Text taken for Markdown may have tables that are set as in any text.
+    known = [*blocks, *(table.span for table in tables)]
+    tables += (table for table in tables_in(text) if not any(_overlap(table.span, span) for span in known))
     markup = marked.without(_around(title, front_end)).spans
-    return Document(text, codec, headings=tuple(headings), tables=tuple(tables), markup=markup)
+    return Document(text, codec, headings=tuple(headings), tables=tuple(sorted(tables)), markup=markup)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _around(title: re.Match[str] | None, front_end: int) -> list[Span]:

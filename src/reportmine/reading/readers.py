@@ -45,6 +45,7 @@ def _is_office(*kinds: str) -> Callable[[bytes, str], bool]:
 
 READERS: tuple[Reader, ...] = (
     Reader("docx", _is_office("docx"), "docx"),
+    Reader("xlsx", _is_office("xlsx"), "sheets", "xlsx"),
     Reader("pdf", lambda data, _: is_pdf(data), "pdf", "pdf"),
     Reader("doc", _is_office("doc", "encrypted"), "office"),
     Reader("odt", _is_office("odt"), "office"),
@@ -52,6 +53,7 @@ READERS: tuple[Reader, ...] = (
     Reader("html", _is(is_web_page), "html"),
     Reader("mht", _is(is_mht), "mht"),
     Reader("markdown", _ends(".md", ".markdown", ".mdown", ".mkd"), "markdown"),
+    Reader("csv", _ends(".csv", ".tsv"), "csv_file"),
     Reader("markdown", _is(is_markdown), "markdown"),
     Reader("html", _is(is_piece_of_html), "html"),
 )
