@@ -127,7 +127,7 @@ def _source_of(report: str | Source) -> Source:
 
 def _opened(source: Source, layouts: Sequence[Layout]) -> tuple[Scene, str | None]:
     apart = tuple(Apart(layout.table.span, layout.prose) for layout in layouts)
-    cleaned = clean(source.raw, apart)
+    cleaned = clean(source.raw, apart, source.markup)
     title = title_of(cleaned.text)
     year = _year(source, title, cleaned.text)
     sections = sections_of(cleaned.text, headings_in(cleaned, source.headings))
