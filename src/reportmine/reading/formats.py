@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportmine.errors import ReadingError
+from reportmine.errors import NotTextError
 from reportmine.reading.containers import OLE, ZIP
 
 
@@ -23,13 +23,12 @@ _PICTURE = "put it through character recognition first"
 
 # The first row that fits decides: of those that begin alike the one that asks for nothing inside stands last.
 _FORMATS = (
-    _Format(ZIP, b"xl/", "an Excel file (XLSX)", _AS_TEXT),
     _Format(ZIP, b"ppt/", "a PowerPoint file (PPTX)", _AS_TEXT),
     _Format(ZIP, b"application/vnd.oasis.opendocument", "an OpenDocument file", _AS_TEXT),
     _Format(ZIP, b"application/epub+zip", "an EPUB book", _AS_TEXT),
     _Format(ZIP, b"", "a ZIP archive", _UNPACK),
     _Format(b"PK\x05\x06", b"", "an empty ZIP archive", _UNPACK),
-    _Format(OLE, "Workbook".encode("utf-16-le"), "an old Excel file (XLS)", _AS_TEXT),
+    _Format(OLE, "Workbook".encode("utf-16-le"), "an old Excel file (XLS)", "save it as XLSX first"),
     _Format(OLE, "PowerPoint Document".encode("utf-16-le"), "an old PowerPoint file (PPT)", _AS_TEXT),
     _Format(
         OLE, b"", "an old Office or WPS file without a text in it, or cut off", "open it there and save it as DOCX"
@@ -52,12 +51,12 @@ _FORMATS = (
 
 
 def refuse_known_formats(data: bytes) -> None:
-    """Raise ReadingError, without a path, if `data` is a file of a known format that is no text.
+    """Raise NotTextError, without a path, if `data` is a file of a known format that is no text.
 
     >>> refuse_known_formats(b"PAR1\\0...")
     Traceback (most recent call last):
-    reportmine.errors.ReadingError: is a Parquet file, which this version cannot read; save it as text first.
+    reportmine.errors.NotTextError: is a Parquet file, which this version cannot read; save it as text first.
     """
     for form in _FORMATS:
         if data.startswith(form.start) and form.inside in data:
-            raise ReadingError(f"is {form.name}, which this version cannot read; {form.advice}.")
+            raise NotTextError(f"is {form.name}, which this version cannot read; {form.advice}.")
