@@ -50,6 +50,7 @@ class Figures:
 
     def _row_of(self, at: str, number: int, claim: Claim) -> Html:
         ends, sure = _ends(claim), claim.qualifier == "exact"
+        start, end = claim.span
         value = fresh(_value(ends, claim.quantity.unit))
         before, marked, behind = quoted(claim.sentence, claim.mark)
         form = self._row(claim.topic, claim.measure, claim.direction, claim.status, claim.page is None)
@@ -62,7 +63,7 @@ class Figures:
             low=Html(ends[0]),
             sign=_NOTHING if sure else self._said("sign", sign_of(claim, self._words)),
             text=safe(claim.text),
-            plain=_NOTHING if _are_written(ends, claim.text) else self._form("plain").fill(said=value),
+            plain=_NOTHING if _are_written(ends, claim.text) else self._form("plain").around(value),
             value=value,
             exactness=_NOTHING if sure else self._said("exactness", self._words["qualifier"][claim.qualifier]),
             page=Html(str(claim.page)),
@@ -71,8 +72,8 @@ class Figures:
             marked=marked,
             behind=behind,
             facts=self._facts_of(claim),
-            start=Html(str(claim.span.start)),
-            end=Html(str(claim.span.end)),
+            start=Html(str(start)),
+            end=Html(str(end)),
             reasons=Html("".join(map(self._because, claim.notes))),
         )
 
@@ -96,23 +97,26 @@ class Figures:
 
     def _said(self, name: str, text: str | None) -> Html:
         """A part that says some text; nothing where there is none."""
-        return self._form(name).fill(said=safe(text)) if text else _NOTHING
+        return self._form(name).around(safe(text)) if text else _NOTHING
 
     def _facts_of(self, claim: Claim) -> Html:
         """What else is known of a claim; what only repeats its metric is left out."""
         known = [(get(claim), form) for get, form in self._facts]
-        return Html("".join([form.fill(said=safe(str(cell))) for cell, form in known if cell and cell != claim.metric]))
+        return Html("".join([form.around(safe(str(cell))) for cell, form in known if cell and cell != claim.metric]))
 
     def _reason_of(self, note: Note) -> Html:
-        return self._reason(note.rule).fill(evidence=self._said("evidence", note.evidence))
+        reason = self._reason(note.rule, bool(note.evidence))
+        return reason.around(fresh(note.evidence)) if note.evidence else reason.fill()
 
-    def _reason_of_rule(self, rule: str) -> Form:
+    def _reason_of_rule(self, rule: str, seen: bool) -> Form:
+        """The form of the reasons that a rule gave, with or without words that it saw."""
         reason = self._words.reason(Note(rule, ""))
-        return self._form("reason").partly(about=safe(reason.about), said=safe(reason.said))
+        form = self._form("reason_seen" if seen else "reason")
+        return form.partly(about=safe(reason.about), said=safe(reason.said))
 
     def written(self, number: int, report: Report, pieces: Iterable[Piece]) -> Html:
         """A stretch of the text of a report, with its figures marked; `number` is the report's."""
-        return Html("".join(self._piece(piece, number, report) for piece in pieces))
+        return Html("".join([self._piece(piece, number, report) for piece in pieces]))
 
     def _piece(self, piece: Piece, number: int, report: Report) -> Html:
         if piece.kind == "text":
@@ -123,9 +127,12 @@ class Figures:
             topic, metric = safe(claim.topic), safe(claim.metric)
             return self._form("claim").fill(at=at, topic=topic, metric=metric, text=safe(piece.text))
         if piece.kind == "rejected":
-            why = ": ".join(self._words.rejection(report.rejected[piece.number]))
-            return self._form("rejected").fill(at=at, why=safe(why), text=safe(piece.text))
-        return self._form("dropped").fill(text=fresh(piece.text))
+            why = self._why(report.rejected[piece.number])
+            return self._form("rejected").fill(at=at, why=why, text=safe(piece.text))
+        return self._form("dropped").around(fresh(piece.text))
+
+    def _why(self, rejected: Rejected) -> Html:
+        return safe(": ".join(self._words.rejection(rejected)))
 
     def links(self, number: int, rejected: Iterable[tuple[int, Rejected]]) -> Html:
         """Links to rejected numbers, each with its number in the report."""
@@ -171,4 +178,5 @@ def grouped(digits: str) -> str:
 
 def _are_written(ends: Sequence[str], text: str) -> bool:
     """Whether the report writes the value in plain digits: 2,150人, 2.6个百分点."""
-    return all(end in text.replace(",", "") for end in ends)
+    digits = text.replace(",", "")
+    return ends[0] in digits and ends[-1] in digits

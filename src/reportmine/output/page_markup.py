@@ -15,6 +15,7 @@ Html = NewType("Html", str)
 
 # So many of the words that recur in a report and among reports; they take less than 2 MB.
 _REMEMBERED = 4096
+_UNSAFE = re.compile("[&<>\"']")
 _CELL = re.compile(r"\$(\w+)")
 
 
@@ -24,6 +25,9 @@ def fresh(text: str) -> Html:
     >>> fresh('<b title="近">\n')
     '&lt;b title=&quot;近&quot;&gt; '
     """
+    # Most text is safe as it is, which is told in half the time that it takes to replace nothing.
+    if text.isprintable() and not _UNSAFE.search(text):
+        return Html(text)
     return Html(escape(shown(text)))
 
 
@@ -53,6 +57,11 @@ class Form:
         parts[1::2] = map(cells.__getitem__, self._names)
         return Html("".join(parts))
 
+    def around(self, said: Html) -> Html:
+        """The markup around its only cell: `fill` in a tenth of the time."""
+        before, _, behind = self._parts
+        return Html(f"{before}{said}{behind}")
+
     def partly(self, **cells: Html) -> Form:
         """A form with some of its cells filled, the others left."""
         form = Form("")
@@ -74,4 +83,5 @@ def quoted(sentence: str, mark: Span) -> tuple[Html, Html, Html]:
     """
     # Figures share their sentences, of which nearly all are safe as they are.
     made = Html if safe(sentence) == sentence else fresh
-    return made(sentence[: mark.start]), made(mark.of(sentence)), made(sentence[mark.end :])
+    start, end = mark
+    return made(sentence[:start]), made(sentence[start:end]), made(sentence[end:])

@@ -57,10 +57,7 @@ class Block(NamedTuple):
     rows: tuple[tuple[TableCell, ...], ...] = ()
 
 
-class _Number(NamedTuple):
-    span: Span
-    kind: PieceKind
-    number: int
+_Number = tuple[Span, PieceKind, int]
 
 
 class _Text(NamedTuple):
@@ -90,11 +87,10 @@ def blocks_of(report: Report) -> Iterator[Block]:
     """
     source = report.source
     cleaned = clean(source.raw)
-    numbers = sorted(
-        [_Number(claim.span, "claim", at) for at, claim in enumerate(report.claims)]
-        + [_Number(rejected.span, "rejected", at) for at, rejected in enumerate(report.rejected)]
-    )
-    starts = [one.span.start for one in numbers]
+    numbers: list[_Number] = [(claim.span, "claim", at) for at, claim in enumerate(report.claims)]
+    numbers += [(rejected.span, "rejected", at) for at, rejected in enumerate(report.rejected)]
+    numbers.sort()
+    starts = [span.start for span, _, _ in numbers]
     laid = _BETWEEN_WORDS.sub(" ", source.raw)
     text = _Text(source.raw, laid, _kept(cleaned), cleaned, numbers, starts, title_of(cleaned.text))
     known = {heading.span.start: heading.level for heading in source.headings}
@@ -131,13 +127,14 @@ def _block(line: Span, text: _Text, known: dict[int, int], may_be_title: bool) -
     content = line.of(text.raw)
     indent = len(content) - len(content.lstrip(_SPACES + _LINE_ENDS))
     pieces = _pieces(Span(line.start + indent, line.start + len(content.rstrip(_SPACES + _LINE_ENDS))), text)
-    content = _clean_line(line, text.clean).strip("\n \t　#*_")
+    cleaned = _clean_line(line, text.clean)
+    content = cleaned.strip("\n \t　#*_")
     if may_be_title and text.title and content == text.title:
         return Block("title", pieces)
     level = next((known[at] for at in range(*line) if at in known), None) if known else None
     if level is not None:
         return Block("heading", pieces, min(level, _DEEPEST))
-    heading = heading_in(_clean_line(line, text.clean).strip("\n"))
+    heading = heading_in(cleaned.strip("\n"))
     if heading is None or len(heading[1]) < len(content):
         return Block("paragraph", pieces)
     return Block("heading", pieces, min(heading[0] + 1, _DEEPEST))
@@ -161,23 +158,27 @@ def _pieces(span: Span, text: _Text) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _between(start: int, end: int, text: _Text) -> Iterable[Piece]:
+def _between(start: int, end: int, text: _Text) -> list[Piece]:
     """The pieces between two numbers: text, and what cleaning took away."""
     if text.kept is None or text.kept.find(_DROPPED, start, end) < 0:
-        runs = [(start, end)]
-    else:
-        runs = [run.span() for run in _RUN.finditer(text.kept, start, end)]
-    for first, last in runs:
-        characters = text.laid[first:last].replace("\n", "").replace("\r", "")
-        if characters:
-            yield Piece("dropped" if text.kept and not text.kept[first] else "text", shown(characters))
+        return _piece("text", start, end, text)
+    runs = (run.span() for run in _RUN.finditer(text.kept, start, end))
+    return [
+        piece for first, last in runs for piece in _piece("text" if text.kept[first] else "dropped", first, last, text)
+    ]
+
+
+def _piece(kind: PieceKind, start: int, end: int, text: _Text) -> list[Piece]:
+    """A piece, or none where there are only line ends."""
+    characters = text.laid[start:end].replace("\n", "").replace("\r", "")
+    return [Piece(kind, shown(characters))] if characters else []
 
 
 def _kept(cleaned: CleanText) -> bytes | None:
     """A byte a raw character, 0 for what cleaning took away but spaces and line ends; None where it took nothing."""
     if cleaned.offsets is None:
         return None
-    kept = bytearray(char in _SPACES + _LINE_ENDS for char in cleaned.raw)
+    kept = bytearray(map((_SPACES + _LINE_ENDS).__contains__, cleaned.raw))
     for at in cleaned.offsets:
         kept[at] = 1
     return bytes(kept)
