@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len as measured
 from rich.text import Span as Styled
 from rich.text import Text
 
 from reportmine.model import Span
 
 GAP = "  "
+
+# Rich remembers, too, but is asked through Python: a cell is measured three times before it stands in its row.
+cell_len = functools.lru_cache(4096)(measured)
 
 
 class Cell(NamedTuple):

@@ -21,12 +21,13 @@ from reportmine.output.page_template import filled
 from reportmine.output.page_text import Block, Piece, blocks_of
 from reportmine.output.page_words import Words
 
+
 class RejectedGroup(NamedTuple):
     """The numbers that one rule rejected: why, how many, and links to them."""
 
     name: str
     why: str
-    count: int
+    size: int
     links: Html
 
 

@@ -30,7 +30,7 @@ class Figures:
     >>> from reportmine.pipeline import extract
     >>> figures, report = Figures(Words("zh")), extract("举办培训20场。")
     >>> figures.rows(0, report.claims).count("20场")
-    2
+    3
     >>> figures.written(0, report, [Piece("text", "培训<"), Piece("claim", "20场", 0)])
     '培训&lt;<a class="mark t-event" id="m0-0" href="#f0-0" title="培训">20场</a>'
     """

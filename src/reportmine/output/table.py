@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from reportmine.model import Claim, Qualifier, Report
-from reportmine.output.cells import GAP, Cell, cut, excerpt, lay, shown, widths
+from reportmine.output.cells import GAP, Cell, cell_len, cut, excerpt, lay, shown, widths
 from reportmine.output.columns import TOPICS
 from reportmine.output.screen import Screen, paint
 
