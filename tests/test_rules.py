@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +15,7 @@ from reportmine.cli.rules import DECISIONS
 from reportmine.lexicon.examples import EXAMPLES, Example, spelled_out
 from reportmine.lexicon.user import UserLexicon
 from reportmine.mining.rulebook import CHAPTERS, Entry, entries
+from reportmine.mining.table_heads import HEAD_STEPS, Head
 from reportmine.model import Claim, Report
 from reportmine.output.rule_list import to_rule_list
 from reportmine.output.screen import Screen
@@ -107,6 +108,41 @@ def test_a_rule_of_context_or_topic_judges_the_figure_of_its_example(entry: Entr
     assert (found.rule, found.value) == (entry.name, entry.example.gives)
 
 
+@pytest.mark.parametrize("entry", of("table-head"))
+def test_a_step_reads_the_head_of_its_example(entry: Entry) -> None:
+    assert entry.example
+    head = Head(entry.example.text, entry.example.text, beside=entry.name in ("of which", "numbering", "asides"))
+    with_all = without = head
+    for step in HEAD_STEPS:
+        with_all = step.apply(with_all) if with_all.name else with_all
+        without = step.apply(without) if without.name and step.name != entry.name else without
+    assert with_all.name == entry.example.gives
+    assert with_all != without
+
+
+@pytest.mark.parametrize("entry", of("table-rejection"))
+def test_a_table_rule_rejects_the_number_of_its_example(entry: Entry) -> None:
+    assert entry.example
+    rejected = [(one.text, one.rule) for one in extract(entry.example.text).rejected]
+    assert (entry.example.figure, entry.name) in rejected
+
+
+VALUES: dict[str, Callable[[Claim], str | None]] = {
+    "table-name": lambda claim: claim.metric,
+    "table-unit": lambda claim: claim.quantity.unit,
+    "table-measure": lambda claim: " ".join(filter(None, (claim.measure, claim.direction))),
+    "table-status": lambda claim: claim.status,
+    "table-period": lambda claim: claim.period,
+}
+
+
+@pytest.mark.parametrize("entry", [case for decision in VALUES for case in of(decision)])
+def test_a_table_rule_decides_about_the_number_of_its_example(entry: Entry) -> None:
+    claim = claim_of(entry)
+    assert entry.example and VALUES[entry.decision](claim) == entry.example.gives
+    assert f"{entry.decision}: {entry.name}" in rules_of(claim)
+
+
 # The command
 
 
@@ -118,7 +154,7 @@ def test_the_list_shows_every_rule_with_reason_and_example() -> None:
     shown = " ".join(invoke().stdout.split())
     for entry in BOOK:
         assert f"{entry.number} {entry.name} {' '.join(entry.why.split())}" in shown
-        assert entry.example and entry.example.gives in shown
+        assert entry.example and " ".join(entry.example.gives.split()) in shown
 
 
 def test_one_decision_alone() -> None:

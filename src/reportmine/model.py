@@ -162,7 +162,8 @@ class Word(NamedTuple):
 class Quantity:
     """A number with its unit; a point has `high` None, a range keeps both ends.
 
-    `span` covers number and unit without words of approximation before or behind. `unit` is
+    `span` covers number and unit without words of approximation before or behind; that of a number in a table
+    counts in the raw text. `unit` is
     canonical, `dimension` is the unit table's, both empty for a bare number. Multipliers such as
     万 are in the values. `unit_span` is empty where there is no unit.
     """
@@ -221,7 +222,10 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that was found in one source: nothing vanishes between claims and rejected."""
+    """All that was found in one source: nothing vanishes between claims and rejected.
+
+    `remarks` are plain sentences on what could not be understood, for the user.
+    """
 
     source: Source
     title: str | None
@@ -229,3 +233,4 @@ class Report:
     segmenter: str
     claims: tuple[Claim, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -1,14 +1,16 @@
 """The whole way of a report, stage by stage.
 
 read      a file → Source
+lay out   tables → heads and rows; the rest is prose
 clean     raw text → text fit for mining, offsets kept
 sections  headings → parts that review or plan
-mine      quantities → claims and rejected numbers
+mine      quantities of prose, then of tables → claims and rejected numbers
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,16 @@ from reportmine.lexicon.applying import applied, words_of
 from reportmine.lexicon.user import UserLexicon, combined
 from reportmine.mining.claims import Scene, judge, mine
 from reportmine.mining.context import Years
+from reportmine.mining.table_layout import Layout
+from reportmine.mining.tables import in_order, layouts_of, mine_tables
 from reportmine.mining.tokens import Judged
 from reportmine.model import Quantity, Rejected, Report, Source
+from reportmine.reading.text_tables import tables_in
 from reportmine.text.cleaning import clean
-from reportmine.text.sections import sections_of, title_of, title_year_in, year_in
+from reportmine.text.sections import headings_in, sections_of, title_of, title_year_in, year_in
 from reportmine.text.segmenting import Segmenter
 from reportmine.text.segmenting import segmenter as _make_segmenter
+from reportmine.text.without_tables import Apart
 
 if TYPE_CHECKING:
     # Imported where they are asked for: extracting needs neither.
@@ -46,12 +52,22 @@ def extract(report: str | Source, *, segmenter: str = "auto", lexicon: UserLexic
     >>> [(claim.metric, str(claim.quantity.low), claim.quantity.unit) for claim in report.claims]
     [('培训', '20', '场'), ('项目资金', '2122000', '元')]
     """
-    source = Source(report) if isinstance(report, str) else report
+    source = _source_of(report)
     engine = _segmenter(segmenter, words_of(lexicon))
-    scene, title = _opened(source)
     with applied(lexicon):
+        layouts = layouts_of(source)
+        scene, title = _opened(source, layouts)
         claims, rejected = mine(scene, engine)
-    return Report(source, title, scene.years.report, engine.name, tuple(claims), tuple(rejected))
+        tables = mine_tables(scene, layouts)
+    return Report(
+        source,
+        title,
+        scene.years.report,
+        engine.name,
+        in_order(claims, tables.claims),
+        in_order(rejected, tables.rejected),
+        tables.remarks,
+    )
 
 
 def explain(
@@ -72,19 +88,29 @@ def explain(
     20场; rejection: ; name: before the figure; measure: level
     """
     from reportmine.mining.explaining import Wanted, explained
+    from reportmine.mining.table_explaining import explained_tables
 
-    source = Source(report) if isinstance(report, str) else report
+    source, wanted = _source_of(report), Wanted(line, at)
     engine = _segmenter(segmenter, words_of(lexicon))
-    scene, _ = _opened(source)
     with applied(lexicon):
-        return tuple(explained(scene, engine, Wanted(line, at)))
+        layouts = layouts_of(source)
+        scene, _ = _opened(source, layouts)
+        found = [*explained(scene, engine, wanted), *explained_tables(scene, layouts, wanted)]
+        return tuple(sorted(found, key=lambda one: one.span))
 
 
-def _opened(source: Source) -> tuple[Scene, str | None]:
-    cleaned = clean(source.raw)
+def _source_of(report: str | Source) -> Source:
+    """A text at hand, with the tables that are set in it; a `Source` knows its own."""
+    return Source(report, tables=tables_in(report)) if isinstance(report, str) else report
+
+
+def _opened(source: Source, layouts: Sequence[Layout]) -> tuple[Scene, str | None]:
+    apart = tuple(Apart(layout.table.span, layout.prose) for layout in layouts)
+    cleaned = clean(source.raw, apart)
     title = title_of(cleaned.text)
     year = _year(source, title, cleaned.text)
-    return Scene(cleaned, sections_of(cleaned.text), source, Years(year, _covered(title, year))), title
+    sections = sections_of(cleaned.text, headings_in(cleaned, source.headings))
+    return Scene(cleaned, sections, source, Years(year, _covered(title, year)), apart), title
 
 
 def load_lexicon(*paths: str | Path) -> UserLexicon:

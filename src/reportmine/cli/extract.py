@@ -94,6 +94,7 @@ def extract(
     statuses = (status,) if status else ()
     kept = [narrowed(report, topics=topics, measures=measures, statuses=statuses) for report in found]
     if not quiet:
+        _warn_of_remarks(found)
         _warn_of_nothing(found, kept)
     if kept:
         _write(kept, to, Style(len(reports) > 1, to.canvas, header, language), csv_encoding)
@@ -116,6 +117,12 @@ def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report
     from reportmine.pipeline import extract
 
     return extract(source, segmenter=segmenter, lexicon=words)
+
+
+def _warn_of_remarks(found: Sequence[Report]) -> None:
+    for report in found:
+        for remark in (*report.source.remarks, *report.remarks):
+            warn(f"{'standard input' if report.source.path == '-' else report.source.path}: {remark}")
 
 
 def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report]) -> None:

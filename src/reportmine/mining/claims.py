@@ -25,6 +25,7 @@ from reportmine.mining.topics import Subject, indicator_of, topic_of
 from reportmine.model import Claim, CleanText, Note, Quantity, Rejected, Section, Sentence, Source, Span
 from reportmine.text.segmenting import Segmenter
 from reportmine.text.sentences import SentenceIndex
+from reportmine.text.without_tables import Apart
 
 _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.000001")
@@ -50,12 +51,13 @@ class Context(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What holds for a whole report: its text, sections, years, and how to find lines and pages."""
+    """What holds for a whole report: its text, sections, years, and the tables that are no part of the text."""
 
     clean: CleanText
     sections: tuple[Section, ...]
     source: Source
     years: context.Years
+    apart: tuple[Apart, ...] = ()
 
 
 def judge(text: str) -> list[Judged]:
@@ -177,7 +179,7 @@ def _claim(
         baseline=around.baseline.value if around.baseline else None,
         scope=around.scope.value if around.scope else None,
         line=lines.line(raw_span.start),
-        page=_page(scene.source, raw_span.start),
+        page=page_at(scene.source, raw_span.start),
         sentence=told.shown,
         mark=Span(start - told.start, end - told.start),
         section=sentence.section.title or None,
@@ -215,7 +217,8 @@ def as_rejected(scene: Scene, one: Judged, lines: LineIndex) -> Rejected:
     return Rejected(span, span.of(scene.source.raw), one.quantity, note.rule, note.value, lines.line(span.start))
 
 
-def _page(source: Source, at: int) -> int | None:
+def page_at(source: Source, at: int) -> int | None:
+    """The page over a place of the raw text, from 1; None where there are no pages."""
     return bisect_right(source.pages, at) or None if source.pages else None
 
 

@@ -32,8 +32,9 @@ from reportmine.text.cleaning import STEPS
 from reportmine.text.draft import Draft
 from reportmine.text.segmenting import Segmenter
 from reportmine.text.sentences import SentenceIndex
+from reportmine.text.without_tables import without_tables
 
-About = Literal["rejection", "name", "measure", "status", "period", "baseline", "scope", "indicator", "topic"]
+About = Literal["rejection", "name", "unit", "measure", "status", "period", "baseline", "scope", "indicator", "topic"]
 
 
 class Asked(NamedTuple):
@@ -67,7 +68,8 @@ class Phrases(NamedTuple):
 class Explanation(NamedTuple):
     """One number with all that was decided about it; spans count in the raw text, `mark` in `sentence`.
 
-    `words` are those of the sentence, `clause` the stretch of them that belongs to the figure.
+    `words` are those of the sentence, `clause` the stretch of them that belongs to the figure; a row of a table,
+    which is its sentence, has none.
     """
 
     span: Span
@@ -110,7 +112,7 @@ def explained(scene: Scene, segmenter: Segmenter, wanted: Wanted) -> Iterator[Ex
     chosen = _chosen(scene, [_found(scene, one, sentence, lines) for sentence, here in groups for one in here], wanted)
     spans = {found.sentence.span for found in chosen}
     tokens = {one.span: tokens_of(one, here, segmenter).words for one, here in groups if one.span in spans}
-    drafts = _drafts(scene.source.raw)
+    drafts = _drafts(scene)
     repairs = {span: _repairs(drafts, scene.clean.to_raw(span)) for span in spans}
     for found in chosen:
         span = found.sentence.span
@@ -257,9 +259,10 @@ def _told(about: About, note: Note | None) -> Decision:
 # --------------------------------------------------------------------------------------- cleaning
 
 
-def _drafts(raw: str) -> tuple[Draft, ...]:
-    """The text as it was read, and as each step of cleaning left it."""
-    return tuple(accumulate(STEPS, lambda draft, step: step.apply(draft), initial=Draft(raw)))
+def _drafts(scene: Scene) -> tuple[Draft, ...]:
+    """The prose as it was read, and as each step of cleaning left it."""
+    start = without_tables(scene.source.raw, scene.apart)
+    return tuple(accumulate(STEPS, lambda draft, step: step.apply(draft), initial=start))
 
 
 def _repairs(drafts: Sequence[Draft], whole: Span) -> tuple[str, ...]:

@@ -76,6 +76,9 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     if flow or doing:
         end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
+    within = _within(words, floor, end) if end < at and words[end].text in wording.SHARE else floor
+    if within > floor:
+        return phrase_before(words, within, floor)._replace(tail=tail)
     start, lead, verb = _opened(words, floor, end)
     among = _among(words, floor, start) if start < end < at and words[end].text in _INSIDE else floor
     if among > floor:
@@ -98,6 +101,13 @@ _REACHING = frozenset(("实现", "完成", "取得", "形成"))
 _IN = frozenset(("在", "于"))
 _INSIDE = frozenset(("中", "里", "内", "上", "间"))
 _BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
+
+
+def _within(words: Sequence[Word], floor: int, end: int) -> int:
+    """公众捐赠[在]总收入中的占比: where the whole begins that something is a share of; `floor` where none does."""
+    if end - 3 <= floor or words[end - 1].text != "的" or words[end - 2].text not in _INSIDE:
+        return floor
+    return next((k for k in range(end - 3, floor, -1) if words[k].text in _IN), floor)
 
 
 def _among(words: Sequence[Word], floor: int, start: int) -> int:
@@ -142,6 +152,11 @@ def _deed(words: Sequence[Word], floor: int, end: int) -> str:
     return words[end - 1].text if moved and named else ""
 
 
+def _told_behind(word: Word) -> bool:
+    """Whether what is measured may still come: 按总产值计算[的]劳动生产率, 按设备投资[占]总投资的5%."""
+    return word.text == "的" or word.text in wording.SHARE
+
+
 _IS = frozenset(("为", "是", "达", "达到", "约为", "只有", "仅为"))
 
 
@@ -155,7 +170,7 @@ def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
         if word.text == "排名" and words[at].text[0] not in "第前首":
             continue  # 排名前移2位: here it is what moved
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
-            if k == floor and word.text == "按" and any(behind.text == "的" for behind in words[k + 1 : at - 1]):
+            if k == floor and word.text == "按" and any(_told_behind(b) for b in words[k + 1 : at - 1]):
                 continue  # 按总产值计算的劳动生产率: what is measured comes behind it
             return k
     return at
@@ -377,6 +392,8 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
         k += 2  # 246个[亿元以上]产业项目
     while k < len(words):
         word = words[k]
+        if k > start and word.tag == "v" and words[k - 1].text in wording.PEOPLE and word.text not in wording.NOMINAL:
+            break  # 1900名青年[迈出]第一步
         if word.text in ("“", "「", "『"):
             closing = next(
                 (n for n in range(k + 1, min(len(words), k + 16)) if words[n].text == _OPENING[word.text]), -1

@@ -11,6 +11,15 @@ from reportmine.mining.framing import MEASURE_RULES
 from reportmine.mining.naming import STRATEGIES
 from reportmine.mining.rejecting import RULES
 from reportmine.mining.status import STATUS_RULES
+from reportmine.mining.table_heads import HEAD_STEPS
+from reportmine.mining.table_rejecting import TABLE_REJECTIONS
+from reportmine.mining.table_rules import (
+    TABLE_MEASURE_RULES,
+    TABLE_NAME_RULES,
+    TABLE_STATUS_RULES,
+    TABLE_UNIT_RULES,
+    period_rules,
+)
 from reportmine.mining.topics import TOPIC_RULES
 from reportmine.text.cleaning import STEPS
 
@@ -59,13 +68,21 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("baseline", f"against what a change or gap is measured; {_FIRST}", BASELINE_RULES),
     Chapter("scope", f"whose figure it is; {_FIRST}", SCOPE_RULES),
     Chapter("topic", f"the field that it belongs to; {_FIRST}", TOPIC_RULES),
+    Chapter("table-head", "what a head of a table says; each step is taken, one after the other", HEAD_STEPS),
+    Chapter("table-rejection", f"which numbers of a table are no figures; {_FIRST}", TABLE_REJECTIONS),
+    Chapter("table-name", f"what a number of a table measures; {_FIRST}", TABLE_NAME_RULES),
+    Chapter("table-unit", f"in what unit it is; {_FIRST}", TABLE_UNIT_RULES),
+    Chapter("table-measure", f"what kind of figure it is; {_FIRST}", TABLE_MEASURE_RULES),
+    Chapter("table-status", f"whether it was reached or is planned; {_FIRST}", TABLE_STATUS_RULES),
+    Chapter("table-period", f"for when it is; {_FIRST}", period_rules("actual")),
 )
 
 
 def entries(chapter: Chapter) -> Iterator[Entry]:
     """The rules of a chapter with their examples.
 
-    >>> [entry.name for entry in entries(CHAPTERS[4])]
+    >>> status = next(chapter for chapter in CHAPTERS if chapter.name == "status")
+    >>> [entry.name for entry in entries(status)]
     ['where it starts', 'aim named behind', 'section that plans', 'year ahead', 'word of planning', 'reached']
     """
     for number, rule in enumerate(chapter.rules, start=1):

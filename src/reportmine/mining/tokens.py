@@ -78,7 +78,7 @@ def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter)
 
 _WHOLE = wording.TAIL | AVERAGES
 _DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
-_PREPOSED = frozenset("比较占由从拟获为对向")
+_PREPOSED = frozenset("比较占由从拟获为对向虽")
 
 
 def _parted(word: Word) -> tuple[Word, ...]:

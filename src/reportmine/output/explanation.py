@@ -37,7 +37,8 @@ def to_explanation(found: Sequence[Explanation], screen: Screen) -> str:
       read as   20 场: event, exact · offset 9–12
     """
     return "\n".join(
-        paint(_sentence(list(group), screen), screen) for _, group in groupby(found, lambda one: one.words)
+        paint(_sentence(list(group), screen), screen)
+        for _, group in groupby(found, lambda one: (one.sentence, one.words))
     )
 
 
@@ -45,7 +46,8 @@ def _sentence(found: Sequence[Explanation], screen: Screen) -> Iterator[Text]:
     first = found[0]
     yield joined([Text(f"line {first.line}", "bold"), *([first.section] if first.section else [])], " · ")
     yield from paragraph("", _marked(found, screen), screen, 2)
-    yield from paragraph("  words", joined(map(_word, first.words), " "), screen, _INDENT)
+    if first.words:
+        yield from paragraph("  words", joined(map(_word, first.words), " "), screen, _INDENT)
     if first.repairs:
         yield from paragraph("  cleaned", joined(first.repairs, ", "), screen, _INDENT)
     for one in found:

@@ -61,13 +61,15 @@ class Words:
         """
         before, mark, behind = note.rule.partition(": ")
         decision, rule = (before, behind) if mark else ("measure", before)
-        about = self.column("metric" if decision == "name" else decision)
+        about = decision.removeprefix("table-")
+        about = self.column("metric" if about == "name" else about)
         said = self._rules(decision).get(rule) or _WHY.get((decision, rule), rule)
         return Reason(about, said, note.evidence)
 
     def rejection(self, rejected: Rejected) -> tuple[str, str]:
         """The name of the rule that rejected a number, and why."""
-        name, why = self._rules("rejection").get(rejected.rule) or (rejected.rule, rejected.why)
+        known = self._rules("rejection") | self._rules("table-rejection")
+        name, why = known.get(rejected.rule) or (rejected.rule, rejected.why)
         return name, why
 
     def sentence(self, said: str) -> str:

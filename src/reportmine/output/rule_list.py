@@ -25,7 +25,8 @@ def to_rule_list(chapters: Sequence[Chapter], screen: Screen) -> str:
 
     >>> from reportmine.mining.rulebook import CHAPTERS
     >>> from reportmine.output.screen import PAPER
-    >>> print("\\n".join(to_rule_list(CHAPTERS[4:5], PAPER).splitlines()[:4]))
+    >>> status = [chapter for chapter in CHAPTERS if chapter.name == "status"]
+    >>> print("\\n".join(to_rule_list(status, PAPER).splitlines()[:4]))
     status: whether it was reached or is planned; the first that answers decides
     <BLANKLINE>
       1 where it starts        由目前的91%提高到93%: what a plan starts from was reached

@@ -80,12 +80,18 @@ def claim_cells(claim: Claim) -> tuple[Cell, ...]:
     place = str(claim.line) if claim.page is None else f"p{claim.page}:{claim.line}"
     return (
         Cell(shown(claim.metric), "bold"),
-        Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text), _FIGURE),
+        Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + unit_beside(claim)), _FIGURE),
         Cell(claim.measure + ARROWS[claim.direction], _QUIET if claim.measure == "level" else "green"),
         Cell(shown(claim.period or ""), _QUIET),
         Cell(claim.status, "magenta" if claim.status == "target" else _QUIET),
         Cell(place, _QUIET),
     )
+
+
+def unit_beside(claim: Claim) -> str:
+    """The unit of a number in a table, as the head spells it that gives it: the number itself has none."""
+    unit = next((note for note in claim.notes if note.rule.startswith("table-unit: ")), None)
+    return "" if unit is None or unit.rule.endswith("in the cell") else unit.value
 
 
 def marked(claim: Claim, screen: Screen, width: int | None) -> Text:

@@ -13,6 +13,7 @@ from reportmine.reading.decoding import decode
 from reportmine.reading.digest import sha256_of
 from reportmine.reading.formats import refuse_known_formats
 from reportmine.reading.readers import read_with, reader_for
+from reportmine.reading.text_tables import tables_in
 
 __all__ = ["read", "source_of_text"]
 
@@ -59,7 +60,8 @@ def _taken(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]
     if reader is not None:
         return reader.name, read_with(reader, data, encoding)
     refuse_known_formats(data)
-    return "text", Document(*decode(data, encoding))
+    text, codec = decode(data, encoding)
+    return "text", Document(text, codec, tables=tables_in(text))
 
 
 def source_of_text(text: str) -> Source:
@@ -68,7 +70,7 @@ def source_of_text(text: str) -> Source:
     >>> source_of_text("粉丝近200万").raw
     '粉丝近200万'
     """
-    return Source(text, sha256=sha256_of(text.encode("utf-8", "surrogatepass")))
+    return Source(text, sha256=sha256_of(text.encode("utf-8", "surrogatepass")), tables=tables_in(text))
 
 
 def _standard_input() -> bytes:

@@ -15,6 +15,9 @@ from reportmine.model import Heading, Span, Table
 
 # White space of the format, not of the author: a paragraph and a cell are one line each.
 _LAYOUT = re.compile(r"[ \u00a0]*[\t\r\n\f\v\x85\u2028\u2029]+[ \u00a0]*")
+_SPACE = " \u00a0\u3000"
+# More columns than HTML lets a cell reach over.
+_WIDEST = 1000
 
 
 class Document(NamedTuple):
@@ -69,28 +72,43 @@ class Composer:
         if span is not None:
             self._headings.append(Heading(span, level))
 
-    def paragraph(self, text: str) -> None:
-        """A paragraph, which becomes one line; nothing where it has no text."""
-        self._line(text)
+    def paragraph(self, text: str, *, breaks: Sequence[int] = ()) -> None:
+        """A paragraph, which becomes one line; nothing where it has no text.
 
-    def table(self, rows: Sequence[Sequence[GridCell]], *, head: int = 0) -> None:
-        """A table, merged cells once, where they begin; nothing where it has no text."""
-        grid = _placed(rows)
-        if not any(cell is not None and _one_line(cell.text) for row in rows for cell in row):
+        `breaks` are the characters of it at which further pages begin; with them it has no white space to lose.
+        """
+        start = self._length
+        self._line(text)
+        self._pages += [start + at for at in breaks]
+
+    def table(self, rows: Sequence[Sequence[GridCell]], *, head: int = 0, breaks: Sequence[int] = ()) -> None:
+        """A table, merged cells once, where they begin; nothing where it has no text.
+
+        `breaks` are the rows, from 0, at which further pages begin.
+        """
+        if not any(_one_line(cell.text).strip(_SPACE) for row in rows for cell in row):
             return
         self._add("\n")
         start = self._length
-        spans: dict[int, Span] = {}
-        for row in rows:
-            for k, cell in enumerate(row):
-                spans[id(cell)] = self._add(("\t" if k else "") + _one_line(cell.text), skip=bool(k))
+        spans = []
+        for y, row in enumerate(rows):
+            self._pages += [self._length] * breaks.count(y)
+            spans.append([self._cell(cell.text, first=k == 0) for k, cell in enumerate(row)])
             self._add("\n")
-        end = self._length
+        grid = _placed(rows, spans)
         width = max(map(len, grid))
         empty = Span(start, start)
-        lines = tuple(tuple(empty if cell is None else spans[id(cell)] for cell in _filled(row, width)) for row in grid)
-        self._tables.append(Table(Span(start, end), lines, head))
+        lines = tuple(tuple(span or empty for span in [*row, *[None] * (width - len(row))]) for row in grid)
+        self._tables.append(Table(Span(start, self._length), lines, head))
         self._add("\n")
+
+    def _cell(self, text: str, *, first: bool) -> Span:
+        """Append a cell; how far the first one of a row is set in stays in the text, before its span."""
+        line = _LAYOUT.sub(" ", text)
+        bare = line.strip(_SPACE)
+        lead = line[: line.index(bare)] if bare else ""
+        self._add(lead if first else "\t")
+        return self._add(bare)
 
     def remark(self, sentence: str) -> None:
         """Something that the user should know: a plain sentence."""
@@ -109,9 +127,9 @@ class Composer:
         self._add("\n")
         return span
 
-    def _add(self, text: str, skip: bool = False) -> Span:
-        """Append `text`; the span of it, with `skip` without its first character."""
-        start = self._length + skip
+    def _add(self, text: str) -> Span:
+        """Append `text`; the span of it."""
+        start = self._length
         self._parts.append(text)
         self._length += len(text)
         return Span(start, self._length)
@@ -121,20 +139,17 @@ def _one_line(text: str) -> str:
     return _LAYOUT.sub(" ", text).strip(" \u00a0")
 
 
-def _placed(rows: Sequence[Sequence[GridCell]]) -> list[list[GridCell | None]]:
-    """Every cell at all the places that it reaches over; a merged cell never reaches below the last row."""
-    grid: list[list[GridCell | None]] = [[] for _ in rows]
+def _placed(rows: Sequence[Sequence[GridCell]], spans: Sequence[Sequence[Span]]) -> list[list[Span | None]]:
+    """The span of every cell at all the places that it reaches over; none reaches below the last row."""
+    grid: list[list[Span | None]] = [[] for _ in rows]
     for y, row in enumerate(rows):
         x = 0
-        for cell in row:
+        for cell, span in zip(row, spans[y], strict=True):
             while x < len(grid[y]) and grid[y][x] is not None:
                 x += 1
+            end = x + min(max(1, cell.columns), _WIDEST)
             for line in grid[y : y + max(1, cell.rows)]:
-                line.extend([None] * (x + max(1, cell.columns) - len(line)))
-                line[x : x + max(1, cell.columns)] = [cell] * max(1, cell.columns)
-            x += max(1, cell.columns)
+                line.extend([None] * (end - len(line)))
+                line[x:end] = [span] * (end - x)
+            x = end
     return grid
-
-
-def _filled(row: list[GridCell | None], width: int) -> list[GridCell | None]:
-    return row + [None] * (width - len(row))

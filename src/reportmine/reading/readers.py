@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.reading.composing import Document
+from reportmine.reading.containers import is_pdf, office_kind
 
 
 class Reader(NamedTuple):
@@ -33,7 +34,19 @@ def _ends(*endings: str) -> Callable[[bytes, str], bool]:
     return lambda _, path: PurePath(path).suffix.lower() in endings
 
 
-READERS: tuple[Reader, ...] = ()
+def _is_office(*kinds: str) -> Callable[[bytes, str], bool]:
+    return lambda data, _: office_kind(data) in kinds
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("docx", _is_office("docx"), "docx"),
+    Reader("xlsx", _is_office("xlsx"), "sheets", "xlsx"),
+    Reader("pdf", lambda data, _: is_pdf(data), "pdf", "pdf"),
+    Reader("doc", _is_office("doc", "encrypted"), "office"),
+    Reader("odt", _is_office("odt"), "office"),
+    Reader("rtf", lambda data, _: data.lstrip().startswith(b"{\\rtf"), "office"),
+    Reader("csv", _ends(".csv", ".tsv"), "csv_file"),
+)
 
 
 def reader_for(data: bytes, path: str) -> Reader | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -17,6 +17,7 @@ from reportmine.lexicon.units import UNITS
 from reportmine.model import CleanText
 from reportmine.text.draft import Draft
 from reportmine.text.lines import join_lines
+from reportmine.text.without_tables import Apart, without_tables
 
 
 class Step(NamedTuple):
@@ -27,8 +28,10 @@ class Step(NamedTuple):
     apply: Callable[[Draft], Draft]
 
 
-def clean(raw: str) -> CleanText:
+def clean(raw: str, tables: Sequence[Apart] = ()) -> CleanText:
     """Make `raw` fit for mining; every character of the result leads back to its raw place.
+
+    The text of `tables` is left out, since their numbers are read by rows and columns.
 
     >>> from reportmine.model import Span
     >>> cleaned = clean("本館舉辦講座１ ２場，參與(yù)者3萬\\u200b人")
@@ -38,7 +41,7 @@ def clean(raw: str) -> CleanText:
     >>> cleaned.to_raw(Span(start, start + 3)).of(cleaned.raw)
     '１ ２場'
     """
-    draft = Draft(raw)
+    draft = without_tables(raw, tables)
     for step in STEPS:
         draft = step.apply(draft)
     return CleanText(raw, draft.text, draft.offsets)

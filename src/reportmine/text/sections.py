@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from reportmine.lexicon.tables import words
-from reportmine.model import Section, SectionKind, Span
+from reportmine.model import CleanText, Heading, Section, SectionKind, Span
 
 _NUMERAL = "一二三四五六七八九十百"
 # The shapes of headings, from the highest level down.
@@ -33,11 +36,15 @@ _SHORT = words("sections.toml", "short")
 _PLAN_HINGE = re.compile("|".join(words("sections.toml", "plan_hinge")))
 _REVIEW_HINGE = re.compile("|".join(words("sections.toml", "review_hinge")))
 
+_NONE: Mapping[int, int] = MappingProxyType({})
 
-def sections_of(text: str) -> tuple[Section, ...]:
+
+def sections_of(text: str, headings: Mapping[int, int] = _NONE) -> tuple[Section, ...]:
     """Cut a clean text into sections; together they cover it from start to end.
 
-    A heading below another inherits what that one says about review, plan and year.
+    A heading below another inherits what that one says about review, plan and year. `headings` are those that
+    the format knows: where their lines begin, and their levels from 1. One with the shape of a heading, 一、 or
+    （一）, keeps the level of its shape.
 
     >>> for section in sections_of("一、2023年工作回顾\\n（一）产业\\n增长5%。\\n二、2024年工作安排\\n要办10件。"):
     ...     print(section.kind, section.year, section.title)
@@ -45,7 +52,7 @@ def sections_of(text: str) -> tuple[Section, ...]:
     review 2023 （一）产业
     plan 2024 二、2024年工作安排
     """
-    marks = _marks(text)
+    marks = _marks(text, headings)
     sections = []
     if not marks or marks[0].span.start > 0:
         first = marks[0].span.start if marks else len(text)
@@ -71,12 +78,25 @@ def _only_plans(text: str) -> bool:
     return planning >= _PLANNING_LEAST and planning > _PLANNING_TIMES * reporting
 
 
-def _marks(text: str) -> list[Section]:
+def headings_in(cleaned: CleanText, headings: Sequence[Heading]) -> dict[int, int]:
+    """Where the lines of these headings begin in a clean text, with their levels.
+
+    >>> headings_in(CleanText("文\\n 回顾", "文\\n回顾", (0, 1, 3, 4)), [Heading(Span(3, 5), 2)])
+    {2: 2}
+    """
+    found: dict[int, int] = {}
+    for heading in headings:
+        at = heading.span.start if cleaned.offsets is None else bisect_left(cleaned.offsets, heading.span.start)
+        found.setdefault(cleaned.text.rfind("\n", 0, at) + 1, heading.level)
+    return found
+
+
+def _marks(text: str, headings: Mapping[int, int]) -> list[Section]:
     """Headings and hinges in order, each with the kind and year that hold from there on."""
     found: list[Section] = []
     stack: dict[int, Section] = {}
     for line in _LINE.finditer(text):
-        heading = heading_in(line.group())
+        heading = heading_in(line.group(), headings.get(line.start()))
         if heading is not None:
             level, title = heading
             above = next((stack[n] for n in range(level - 1, -1, -1) if n in stack), None)
@@ -91,14 +111,18 @@ def _marks(text: str) -> list[Section]:
     return found
 
 
-def heading_in(line: str) -> tuple[int, str] | None:
+def heading_in(line: str, style: int | None = None) -> tuple[int, str] | None:
     """The level (from 0, the highest) and the words of the heading that a line is or begins with.
+
+    `style` is the level, from 1, that the format gives the line; its own shape tells more.
 
     >>> heading_in("（一）产业升级。全年完成投资3亿元。"), heading_in("全年完成投资3亿元。")
     ((2, '（一）产业升级'), None)
     """
     content = line.strip(" \t　*_")
     level = _level(content)
+    if level is None and style is not None:
+        level = _level_of_style(content, style)
     return None if level is None else (level, _title_part(content))
 
 
@@ -109,6 +133,11 @@ def _level(content: str) -> int | None:
             title = _title_part(content)
             return level if len(title) <= _LONGEST_HEADING and match.end() < len(content) else None
     return None
+
+
+def _level_of_style(content: str, level: int) -> int | None:
+    """The level among the shapes of a heading that the format knows; a whole paragraph in such a style is none."""
+    return min(level, len(_LEVELS)) - 1 if 0 < len(content) <= _LONGEST_HEADING else None
 
 
 def _title_part(content: str) -> str:
@@ -191,7 +220,7 @@ def title_of(text: str) -> str | None:
     """
     for line in _LINE.finditer(text):
         content = line.group().strip(" \t　#*_")
-        if content:
+        if content and content != "|":
             alone = not text[line.end() :].strip()
             is_title = not alone and len(content) <= _LONGEST_TITLE and not re.search(r"[。；！]|，.*，", content)
             return content if is_title else None
