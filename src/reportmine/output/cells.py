@@ -114,6 +114,11 @@ def lay(row: Sequence[Cell], wide: Sequence[int], right: Sequence[int] = ()) -> 
     >>> [line.plain for line in lay([Cell("地区生产总值"), Cell("5%")], [8, 4], right=[1])]
     ['地区生产    5%', '总值          ']
     """
+    return (Text(line, spans=styled) for line, styled in laid(row, wide, right))
+
+
+def laid(row: Sequence[Cell], wide: Sequence[int], right: Sequence[int] = ()) -> Iterator[tuple[str, list[Styled]]]:
+    """The same without Rich, which takes as long to clean a line as all this: each line, and how its parts look."""
     folded = [fold(cell.text, width) for cell, width in zip(row, wide, strict=True)]
     for pieces in zip_longest(*folded, fillvalue=""):
         line, styled = "", []
@@ -123,4 +128,4 @@ def lay(row: Sequence[Cell], wide: Sequence[int], right: Sequence[int] = ()) -> 
             if piece and cell.style:
                 styled.append(Styled(len(line), len(line) + len(piece), cell.style))
             line += piece + ("" if at in right else padding)
-        yield Text(line, spans=styled)
+        yield line, styled

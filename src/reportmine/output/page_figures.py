@@ -40,6 +40,7 @@ class Figures:
         self._words = words
         self._form = forms("figures.jinja", w=words)
         self._facts = [(column.get, self._form("fact", words.column(column.name))) for column in _BELOW]
+        self._whys: dict[tuple[str, str], Html] = {}
         self._row = functools.cache(self._row_of_kind)
         self._reason = functools.cache(self._reason_of_rule)
         self._because = functools.lru_cache(_REMEMBERED)(self._reason_of)
@@ -132,7 +133,10 @@ class Figures:
         return self._form("dropped").around(fresh(piece.text))
 
     def _why(self, rejected: Rejected) -> Html:
-        return safe(": ".join(self._words.rejection(rejected)))
+        rule = rejected.rule, rejected.why
+        if rule not in self._whys:
+            self._whys[rule] = safe(": ".join(self._words.rejection(rejected)))
+        return self._whys[rule]
 
     def links(self, number: int, rejected: Iterable[tuple[int, Rejected]]) -> Html:
         """Links to rejected numbers, each with its number in the report."""
