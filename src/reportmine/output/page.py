@@ -50,7 +50,7 @@ class ReportView(NamedTuple):
     facts: tuple[str, ...]
     remarks: tuple[str, ...]
     figures: int
-    rows: Html
+    rows: Callable[[], Html]
     topics: tuple[TopicCount, ...]
     strip: str
     measures: tuple[tuple[str, str], ...]
@@ -88,7 +88,7 @@ def _view(number: int, report: Report, words: Words, figures: Figures) -> Report
         facts=tuple(_facts(report, words)),
         remarks=report.source.remarks,
         figures=len(claims),
-        rows=figures.rows(number, claims),
+        rows=functools.partial(figures.rows, number, claims),
         topics=topics,
         strip=strip(parts, words["page"]["topic"]) if parts else "",
         measures=_choices({claim.measure for claim in claims}, words["measure"]),
