@@ -150,16 +150,6 @@ def sign_of(claim: Claim, words: Words) -> str:
     return "" if any(char in claim.text for char in said) else words["sign"].get(claim.qualifier, "")
 
 
-def value_of(claim: Claim) -> str:
-    """The value in plain digits in groups of three, with its unit.
-
-    >>> from reportmine.pipeline import extract
-    >>> [value_of(claim) for claim in extract("完成投资3.5亿元，增长5%—6%。").claims]
-    ['350,000,000 元', '5–6 %']
-    """
-    return _value(_ends(claim), claim.quantity.unit)
-
-
 def _ends(claim: Claim) -> Sequence[str]:
     """The value in plain digits, or both ends of a range."""
     low, high = claim.quantity.low, claim.quantity.high
@@ -167,6 +157,11 @@ def _ends(claim: Claim) -> Sequence[str]:
 
 
 def _value(ends: Sequence[str], unit: str) -> str:
+    """The value in plain digits in groups of three, with its unit.
+
+    >>> _value(["350000000"], "元"), _value(["5", "6"], "%")
+    ('350,000,000 元', '5–6 %')
+    """
     return f"{'–'.join(map(grouped, ends))} {unit}".strip()
 
 

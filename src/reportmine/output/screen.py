@@ -26,6 +26,8 @@ def paint(lines: Iterable[Text | str], screen: Screen) -> str:
     >>> from rich.text import Text
     >>> paint([Text("200万", "bold")], PAPER), paint([Text("200万", "bold")], Screen(80, colour=True))
     ('200万\n', '\x1b[1m200万\x1b[0m\n')
+    >>> paint(["[1] 200万"], Screen(80, colour=True))
+    '[1] 200万\n'
     """
     if not screen.colour:
         return "".join((line if isinstance(line, str) else line.plain).rstrip() + "\n" for line in lines)
