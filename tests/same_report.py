@@ -5,19 +5,22 @@ A further format needs a function from the lines of a text to the bytes of a fil
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 import docx
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from reportmine import extract
 from reportmine.model import Report
@@ -68,9 +71,60 @@ def to_docx(lines: Sequence[str]) -> bytes:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "内部资料 第1号"
     document.add_paragraph(lines[0], style="Title")
-    for line in lines[1:]:
-        document.add_paragraph(line, style="Heading 1" if HEADING.match(line) else None)
+    for is_row, part in groupby(lines[1:], key=lambda line: "\t" in line):
+        if is_row:
+            add_table(document, [line.split("\t") for line in part])
+            continue
+        for line in part:
+            document.add_paragraph(line, style="Heading 1" if HEADING.match(line) else None)
     return saved(document)
+
+
+def add_table(document: docx.document.Document, rows: Sequence[Sequence[str]]) -> None:
+    """Add a table of these cells to a Word file."""
+    table = document.add_table(len(rows), len(rows[0]))
+    for k, row in enumerate(rows):
+        for cell, text in zip(table.rows[k].cells, row, strict=True):
+            cell.text = text
+
+
+def to_html(lines: Sequence[str]) -> bytes:
+    """A web page: the report between a menu, a row of buttons and a footer."""
+    title, *rest = map(html.escape, lines)
+    body = re.sub("</table>\n<table>", "\n", "\n".join(map(element, rest)))
+    menu = "".join(f'<li><a href="/{k}">{name}</a></li>' for k, name in enumerate(("首页", "要闻", "政务公开")))
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title></head><body>
+<div class="nav"><ul>{menu}</ul></div><div class="content"><h1>{title}</h1>
+<div class="share"><a href="#">打印</a> <a href="#">收藏</a></div>
+{body}
+</div><div class="footer"><p>版权所有 ICP备12345678号 浏览次数：1024</p></div></body></html>""".encode()
+
+
+def element(line: str) -> str:
+    """A line of the report as an element of the page, a line of cells as a table of one row."""
+    if "\t" in line:
+        return "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in line.split("\t")) + "</tr></table>"
+    return f"<h2>{line}</h2>" if HEADING.match(line) else f"<p>{line}</p>"
+
+
+def to_markdown(lines: Sequence[str]) -> bytes:
+    """A Markdown file, with front matter, headings and paragraphs."""
+    body = "\n".join(map(block, lines[1:]))
+    # A table of pipes needs a line below its head.
+    body = re.sub(r"(?<!\|\n)(\|.*\|\n)", lambda found: found[1] + "|---" * (found[1].count("|") - 1) + "|\n", body)
+    return f"---\ndate: 2024-03-05\nviews: 512\n---\n\n# {lines[0]}\n\n{body}\n".encode()
+
+
+def block(line: str) -> str:
+    """A line of the report as a block of Markdown, a line of cells as a row of a table."""
+    if "\t" in line:
+        return "| " + line.replace("\t", " | ") + " |"
+    return f"## {line}\n" if HEADING.match(line) else f"{line}\n"
+
+
+def to_text(encoding: str) -> Callable[[Sequence[str]], bytes]:
+    """A builder of text files in this encoding."""
+    return lambda lines: "\n".join([*lines, ""]).encode(encoding)
 
 
 def saved(document: docx.document.Document) -> bytes:
@@ -93,7 +147,13 @@ def to_pdf(lines: Sequence[str], *, size: float = 16, indent: float = 2, footer:
         canvas.drawCentredString(A4[0] / 2, 36, footer.format(document.page))
 
     file = io.BytesIO()
-    story = [Paragraph(escaped(line), body if k else title) for k, line in enumerate(lines)]
+    grid = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), SONG, 10)]
+    story: list[Flowable] = [Paragraph(escaped(lines[0]), title)]
+    for is_row, part in groupby(lines[1:], key=lambda line: "\t" in line):
+        if is_row:
+            story.append(Table([line.split("\t") for line in part], style=grid))
+        else:
+            story.extend(Paragraph(escaped(line), body) for line in part)
     SimpleDocTemplate(file, pagesize=A4).build(story, onFirstPage=running, onLaterPages=running)
     return file.getvalue()
 
@@ -109,4 +169,13 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-BUILDERS: dict[str, Callable[[Sequence[str]], bytes]] = {"docx": to_docx, "pdf": to_pdf}
+BUILDERS: dict[str, Callable[[Sequence[str]], bytes]] = {
+    "docx": to_docx,
+    "html": to_html,
+    "md": to_markdown,
+    "pdf": to_pdf,
+    "big5.txt": to_text("big5"),
+    "gb18030.txt": to_text("gb18030"),
+    "utf-16.txt": to_text("utf-16"),
+    "utf-8.txt": to_text("utf-8"),
+}
