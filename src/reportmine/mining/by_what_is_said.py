@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reportmine.lexicon import wording
-from reportmine.mining.phrases import phrase_before, phrase_behind, text_of
+from reportmine.mining.behind import phrase_behind
+from reportmine.mining.phrases import phrase_before, text_of
 from reportmine.mining.place import COUNTED, PASSED, Place
 from reportmine.mining.tokens import FIGURE
 

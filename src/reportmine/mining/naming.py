@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from reportmine.mining.behind import phrase_behind
 from reportmine.mining.by_earlier import (
     average_of_last,
     carried,
@@ -31,7 +32,7 @@ from reportmine.mining.by_words_beside import (
     verb_phrase,
     words_before,
 )
-from reportmine.mining.phrases import clause_floor, phrase_before, phrase_behind
+from reportmine.mining.phrases import clause_floor, phrase_before
 from reportmine.mining.place import COUNTED, Name, Place
 from reportmine.mining.tokens import Tokens
 from reportmine.model import Quantity

@@ -1,4 +1,4 @@
-"""Noun phrases beside a figure: the one before it, walking back, and the one behind its classifier."""
+"""The noun phrase before a figure, walking back from it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from reportmine.mining.tokens import FIGURE, MARK, NAME, TIME
 from reportmine.model import Word
 
 _CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
-_OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS = "）)】"
 _ROUND = frozenset("（(【" + _BRACKETS)
-_BREAKS = frozenset("，。；：！？,;:!?|…—\n")
+BREAKS = frozenset("，。；：！？,;:!?|…—\n")
 _AVERAGES = frozenset(("平均", "年均", "日均", "月均", "人均", "户均", "期均", "场均"))
-_CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
-_BOUNDS_BEHIND = frozenset(("+", "以上", "以下", "左右", "多", "余", "上下"))
+CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
 _LEFT_OUT = frozenset(
     (
         "各类",
@@ -55,7 +54,7 @@ def clause_floor(words: Sequence[Word], at: int) -> int:
     """The first word that may belong to what the figure at `at` measures: behind the last break or figure."""
     for k in range(at - 1, -1, -1):
         word = words[k]
-        if word.tag == FIGURE or word.text in _BREAKS or word.text == "】":
+        if word.tag == FIGURE or word.text in BREAKS or word.text == "】":
             return k + 1
         if word.text in ("（", "(") and not _closed(words, k, at):
             return k + 1
@@ -63,7 +62,7 @@ def clause_floor(words: Sequence[Word], at: int) -> int:
 
 
 def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
-    closing = _OPENING[words[opening].text]
+    closing = OPENING[words[opening].text]
     return any(word.text == closing for word in words[opening + 1 : at])
 
 
@@ -101,7 +100,7 @@ _CHANGING = frozenset().union(*wording.CHANGING_OBJECT.values()) - wording.NOMIN
 _REACHING = frozenset(("实现", "完成", "取得", "形成"))
 _IN = frozenset(("在", "于"))
 _INSIDE = frozenset(("中", "里", "内", "上", "间"))
-_BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
+BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
 
 
 def _within(words: Sequence[Word], floor: int, end: int) -> int:
@@ -121,8 +120,8 @@ def _among(words: Sequence[Word], floor: int, start: int) -> int:
 
 def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
     """10亿元及以上项目: the bound before is part of the name."""
-    if start < end and words[start].text in _BOUNDS_IN_NAMES:
-        figure = start - 1 - (start > 1 and words[start - 1].text in _CONJUNCTIONS)
+    if start < end and words[start].text in BOUNDS_IN_NAMES:
+        figure = start - 1 - (start > 1 and words[start - 1].text in CONJUNCTIONS)
         if figure >= 0 and words[figure].tag == FIGURE:
             return figure
     return start
@@ -319,7 +318,7 @@ def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
     while start < end and (
         words[start].text in wording.SCOPE
         or words[start].text in _LEFT_OUT
-        or words[start].text in _CONJUNCTIONS
+        or words[start].text in CONJUNCTIONS
         or words[start].tag == "c"
         or words[start].text in ("的", "、", "了", "是", "为")
     ):
@@ -372,142 +371,6 @@ def text_of(words: Sequence[Word], start: int, end: int) -> str:
 
 def _inside_word(words: Sequence[Word], k: int, start: int, end: int) -> list[str]:
     """A bracket of one short word, where the name goes on right behind it."""
-    if start < k and k + 3 < end and words[k + 2].text == _OPENING[words[k].text] and len(words[k + 1].text) < 3:
+    if start < k and k + 3 < end and words[k + 2].text == OPENING[words[k].text] and len(words[k + 1].text) < 3:
         return [word.text for word in words[k : k + 3]] if words[k + 3].tag != "w" else []
     return []
-
-
-def phrase_behind(words: Sequence[Word], at: int) -> str:
-    """The counted noun behind the figure at `at`: 20所[学校]; empty where none follows.
-
-    A noun that comes only behind a modifier with 的 is taken behind it: 108位可爱的[志愿者].
-    """
-    k = at + 1
-    quoted_end = -1
-    while k < len(words) and words[k].text in _BOUNDS_BEHIND:
-        k += 1
-    if k < len(words) and words[k].text == "的":
-        k += 1
-    elif k > at + 1 and words[at + 1].text not in ("多", "余"):
-        return ""
-    start = k
-    if k + 1 < len(words) and words[k].tag in (FIGURE, NAME) and words[k + 1].text in _BOUNDS_IN_NAMES:
-        k += 2  # 246个[亿元以上]产业项目
-    while k < len(words):
-        word = words[k]
-        if k > start and word.tag == "v" and words[k - 1].text in wording.PEOPLE and word.text not in wording.NOMINAL:
-            break  # 1900名青年[迈出]第一步
-        if word.text in ("“", "「", "『"):
-            closing = next(
-                (n for n in range(k + 1, min(len(words), k + 16)) if words[n].text == _OPENING[word.text]), -1
-            )
-            if closing < 0:
-                break
-            k = quoted_end = closing + 1
-            continue
-        if word.text == "的":
-            if _has_noun(words, start, k) and not _modifies(words, start, k):
-                break
-            start = k + 1
-        elif (k > start and word.text in wording.SCOPE and len(word.text) > 1) or (
-            (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and not _modifies_directly(words, k, start))
-            or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
-            or word.text == "等"
-            or (word.text in _BOUNDS_BEHIND and not (k > start and words[k - 1].text[-1] in "级"))
-            or word.text in wording.PREPOSITION
-        ):
-            break
-        k += 1
-    if start < k and words[start].text in _JOINERS:
-        return ""  # 4万件及其他
-    if start < k and _moves_on(words, start):
-        return ""  # 由21%[收窄]至17%
-    k = _through_list(words, start, k)
-    text = text_of(words, start, k)
-    text = text.rstrip("和及与等共、")
-    if text in wording.NO_NOUN or (start < k and words[k - 1].text in wording.MILESTONES):
-        return ""
-    return text if _has_noun(words, start, k) or quoted_end > start else ""
-
-
-def _moves_on(words: Sequence[Word], k: int) -> bool:
-    """Whether a verb leads on to where it ends: 由3万名[发展]到5万名."""
-    return k + 1 < len(words) and words[k + 1].text in ("到", "至") and words[k].tag[:1] in ("v", "n", "a", "x")
-
-
-def _through_list(words: Sequence[Word], start: int, end: int) -> int:
-    """Where a list of counted things ends: 181个[攻关、转化等项目], 25个[国、省考断面]; `end` where there is none."""
-    if not start < end < len(words) or words[end].text != "、":
-        return end
-    short = end - start == 1 and len(words[start].text) == 1
-    for k in range(end + 1, min(len(words), end + 16)):
-        word = words[k]
-        if word.tag == FIGURE or word.text in _BREAKS:
-            return k if short and word.tag != FIGURE else end
-        if word.text == "等" and k + 1 < len(words) and words[k + 1].tag[:1] == "n":
-            return k + 2
-        if short and (_predicates(word) or word.tag in ("f", "d", TIME, MARK)):
-            return k
-    return end
-
-
-_JOINERS = _CONJUNCTIONS | {"及其", "并", "并且"}
-
-
-_VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
-
-
-def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
-    return any(
-        (word.tag not in _VERBAL and word.tag != "w")
-        or (word.tag == "z" and len(word.text) > 3)  # jieba's dictionary calls 民事纠纷 a state
-        or word.text in ("“", "「")
-        or word.text in wording.SHORT_NOUNS
-        for word in words[start:end]
-    )
-
-
-def _predicates(word: Word) -> bool:
-    return word.text in wording.PREDICATE or (word.text in wording.LIGHT and word.text not in wording.NOMINAL)
-
-
-def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether what stands before 的 is a clause: 教学成绩优秀的, 富有经验的, 部门实施的."""
-    first, last = words[start], words[end - 1]
-    if last.text in wording.PEOPLE:
-        return False  # 受灾群众的生活
-    return last.tag[:1] in ("a", "v", "z", "i", "l") or (first.tag[:1] in ("v", "a") and len(first.text) > 1)
-
-
-def _modifies_directly(words: Sequence[Word], k: int, start: int) -> bool:
-    """128栋[沿街]楼房: an adverb to the dictionary, but it stands between a measure word and its noun."""
-    if k > start or words[k].tag not in ("d", "f") or k + 1 >= len(words):
-        return False
-    return words[k].text not in wording.ADVERB and len(words[k].text) > 1 and words[k + 1].tag[:1] == "n"
-
-
-def _named_on(words: Sequence[Word], k: int, start: int) -> bool:
-    """Whether a verb stands inside a name: 审批中介[服务]事项."""
-    if k > start:
-        goes_on = k + 1 < len(words) and (words[k + 1].tag[:1] == "n" or words[k + 1].text in ("、", "等", "和"))
-        return words[k].text in wording.NOMINAL and goes_on
-    if words[k - 1].text == "的" and words[k].tag[:1] == "v" and k + 1 < len(words) and words[k + 1].tag[:1] == "n":
-        return True  # 94%的[建成]小区
-    verbs = 0
-    while k + verbs < len(words) and words[k + verbs].tag[:1] in ("v", "d"):
-        verbs += 1
-    noun = k + verbs
-    ends = noun + 1 >= len(words) or words[noun + 1].tag == "w"
-    return 0 < verbs < 3 and noun < len(words) and words[noun].tag[:1] == "n" and ends
-
-
-def _modifier_ahead(words: Sequence[Word], k: int, start: int) -> bool:
-    """Whether a predicate only opens a modifier: 48位[富有经验的]教师."""
-    if k > start:
-        return False
-    for word in words[k + 1 : k + 9]:
-        if word.text == "的":
-            return True
-        if word.tag in ("w", FIGURE):
-            return False
-    return False
