@@ -80,8 +80,11 @@ def layout_of(raw: str, table: Table) -> Layout:
             if span not in found:
                 found[span] = cell_at(raw, span)
     grid = _without_repeats([tuple(found[span] for span in row) for row in table.rows])
-    parts = tuple(_parts(grid, table.head)) if grid and len(grid[0]) > 1 else ()
     cells = tuple(sorted((cell for cell in found.values() if cell.kind != "blank"), key=lambda cell: cell.span))
+    if not grid or len(grid[0]) == 1:
+        # One column frames text; it sets nothing beside anything.
+        return Layout(table, (), cells, tuple(cell.span for cell in cells if cell.kind in ("text", "time")))
+    parts = tuple(_parts(grid, table.head))
     return Layout(table, parts, cells, tuple(_prose(parts, cells)))
 
 
@@ -339,10 +342,7 @@ def _names_too(role: str, lines: Sequence[_Line], keys: Sequence[int]) -> bool:
 
 
 def _prose(parts: tuple[Part, ...], cells: Sequence[TableCell]) -> Iterator[Span]:
-    """The cells that are sentences: beside numbers those that neither head nor name; of one column all words."""
-    if not parts:
-        yield from (cell.span for cell in cells if cell.kind in ("text", "time"))
-        return
+    """The cells that are sentences: beside numbers those that neither head nor name, else all."""
     measured = any(part.of_kind("number") for part in parts)
     names = {cell.span for part in parts for cell in _naming_cells(part)} if measured else set()
     beside = {cell.span for part in parts for cell in _cells_beside(part)}
