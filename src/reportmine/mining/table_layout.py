@@ -221,11 +221,13 @@ def _is_facet(cell: TableCell) -> bool:
 def _starts_anew(line: _Line, above: _Gathered) -> bool:
     """Whether a row without numbers heads the rows below it, although rows with numbers stand above."""
     filled = _distinct(cell for cell in line[1:] if not cell.is_empty)
-    over = sum(not line[k].is_empty for k in above.counted)
-    if not filled or over * 2 < len(above.counted) or any(map(reads_as_prose, line)):
+    if not filled or any(map(reads_as_prose, line)):
         return False
-    opens = _opens_heads(line[0]) or (bool(above.heads) and line[0].text == above.heads[0][0].text)
-    opens = opens or (not above.heads and not any(cell.is_empty for cell in line))
+    if above.heads and line[0].text and line[0].text == above.heads[0][0].text:
+        return True  # 信息内容 once more
+    if sum(not line[k].is_empty for k in above.counted) * 2 < len(above.counted):
+        return False
+    opens = _opens_heads(line[0]) or (not above.heads and not any(cell.is_empty for cell in line))
     return (opens and len(filled) > 1) or sum(map(_is_facet, filled)) * 2 > len(filled)
 
 
