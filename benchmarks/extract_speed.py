@@ -52,15 +52,15 @@ class Cost(NamedTuple):
     mebibytes: float
 
 
-def dense_report() -> str:
-    """The samples over and over with other digits, until there are 20,000 characters."""
+def dense_report(length: int = LENGTH) -> str:
+    """The samples over and over with other digits, until there are so many characters."""
     rng = random.Random(0)
     texts = [(SAMPLES / name).read_bytes().decode(encoding) for name, encoding in ENCODINGS.items()]
     text = ""
     for sample in itertools.cycle(texts):
         text += _DIGITS.sub(lambda match: _other_digits(match.group(), rng), sample.replace("\r\n", "\n")) + "\n"
-        if len(text) >= LENGTH:
-            return text[:LENGTH]
+        if len(text) >= length:
+            return text[:length]
     raise AssertionError("unreachable")
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # A lexicon in the configuration folder of whoever runs the tests must not change what they see.
@@ -13,3 +17,28 @@ os.environ["REPORTMINE_NO_USER_LEXICON"] = "1"
 settings.register_profile("checks", derandomize=True)
 settings.register_profile("fuzz", derandomize=False, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "checks"))
+
+
+@pytest.fixture
+def powerless() -> Iterator[Path]:
+    """A folder of somebody who is not root: root becomes nobody for the time of a test."""
+    nobody = 65534
+    with tempfile.TemporaryDirectory() as folder:
+        if os.geteuid() != 0:
+            yield Path(folder)
+            return
+        os.chown(folder, nobody, nobody)
+        os.setresuid(nobody, nobody, 0)
+        try:
+            yield Path(folder)
+        finally:
+            os.setresuid(0, 0, 0)
+
+
+BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Tests that need Chromium have a command of their own: pytest tests/browser."""
+    asked = any(Path(arg.split("::")[0]).resolve().is_relative_to(BROWSER) for arg in config.args)
+    return True if collection_path == BROWSER and not asked else None

@@ -18,9 +18,10 @@ from reportmine.comparing.series import compare_all
 from reportmine.comparing.targets import is_met
 from reportmine.comparing.values import Audit, Change, Comparison, Target
 from reportmine.model import Claim, Report
-from reportmine.output.comparison_formats import render_comparison
+from reportmine.output.comparison_formats import FORMATS, render_comparison
 from reportmine.output.comparison_sections import SECTIONS
 from reportmine.output.comparison_words import amount_of, percent_of
+from reportmine.output.formats import NAMED, Format
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 
@@ -117,7 +118,7 @@ class TestPairs:
         new = extract("新建改造道路14公里。")
         (pair,) = compare(old, new).pairs
         assert pair.rivals == 1
-        table = render_comparison(compare(old, new), "table", ["pairs"])
+        table = render_comparison(compare(old, new), NAMED["table"], ["pairs"])
         assert "?1" in table and "fit about as well" in table
 
 
@@ -335,9 +336,9 @@ def test_both_orders_of_any_reports_give_the_same_pairs(one: str, other: str) ->
 
 
 @modest
-@given(TEXTS, TEXTS, st.sampled_from(["table", "json", "csv", "md"]))
-def test_every_format_can_be_written(one: str, other: str, form: str) -> None:
-    assert render_comparison(compare(extract(one), extract(other)), form, SECTIONS)  # type: ignore[arg-type]
+@given(TEXTS, TEXTS, st.sampled_from(FORMATS))
+def test_every_format_can_be_written(one: str, other: str, form: Format) -> None:
+    assert render_comparison(compare(extract(one), extract(other)), form, SECTIONS)
 
 
 @modest

@@ -8,8 +8,8 @@ import json
 import os
 import re
 import stat
-import tempfile
-from collections.abc import Iterator
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,22 +20,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from made_reports import EMPTY, GROWTH, RANGE, REPORT, SENTENCE, claim
 from reportmine.errors import WritingError
-from reportmine.model import Claim, Note, Quantity, Rejected, Report, Source, Span, Topic
+from reportmine.model import Quantity, Span, Topic
 from reportmine.output.cells import excerpt, fold, shown
-from reportmine.output.columns import COLUMNS, HEADER, TOPICS, plain
+from reportmine.output.columns import COLUMNS, HEADER, SCHEMA, TOPICS, plain
 from reportmine.output.csv_table import to_csv
-from reportmine.output.formats import ENDINGS, FORMATS, render
+from reportmine.output.formats import FORMATS, Format, Style, format_of
 from reportmine.output.narrowing import narrowed
 from reportmine.output.quantity_table import to_quantity_table
-from reportmine.output.records import SCHEMA, document, json_line, to_json, to_jsonl
+from reportmine.output.records import document, json_line, to_json, to_jsonl
 from reportmine.output.screen import PAPER, Screen
 from reportmine.output.table import to_table
 from reportmine.output.writing import encoded, replacing, write_file
 from reportmine.pipeline import extract
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
-SENTENCE = "形成覆盖微信、抖音、快手等青年集聚平台的政务新媒体矩阵，全团粉丝近200万，新媒体平台总浏览量已超10亿。"
 
 FRAGMENTS = (
     "地区生产总值",
@@ -50,69 +50,6 @@ FRAGMENTS = (
     "。",
     "\r\n",
 )
-
-
-def claim(text: str = "200万", sentence: str = SENTENCE, **changes: object) -> Claim:
-    at = sentence.index(text)
-    base = Claim(
-        span=Span(at, at + len(text)),
-        text=text,
-        quantity=Quantity(Span(at, at + len(text)), Decimal(2000000)),
-        metric="全团粉丝",
-        indicator=None,
-        topic="audience",
-        measure="level",
-        direction=None,
-        qualifier="nearly",
-        status="actual",
-        period="2018/2023",
-        baseline=None,
-        scope="全市",
-        line=5,
-        page=None,
-        sentence=sentence,
-        mark=Span(at, at + len(text)),
-        section="五年来的工作",
-        notes=(Note("noun-before", "全团粉丝", "全团粉丝"),),
-    )
-    return replace(base, **changes)  # type: ignore[arg-type]
-
-
-GROWTH = claim(
-    "10.5%",
-    "力争地区生产总值增长10.5%以上。",
-    quantity=Quantity(Span(10, 15), Decimal("10.5"), None, "%"),
-    metric="地区生产总值",
-    indicator="地区生产总值",
-    topic="economy",
-    measure="change",
-    direction="up",
-    qualifier="at_least",
-    status="target",
-    period="2024",
-    line=112,
-)
-RANGE = claim(
-    "3—5个",
-    "每个县区建设3—5个青年之家。",
-    quantity=Quantity(Span(6, 10), Decimal(3), Decimal(5), "个"),
-    metric="青年之家",
-    topic="facility",
-    qualifier="range",
-    period=None,
-    line=7,
-)
-REPORT = Report(
-    Source("", path="报告.txt", encoding="gb18030", sha256="00ff"),
-    title="鞍山共青团工作报告",
-    year=2023,
-    segmenter="jieba",
-    claims=(claim(), GROWTH, RANGE),
-    rejected=(
-        Rejected(Span(1, 5), "第十八次", Quantity(Span(1, 5), Decimal(18)), "ordinal", "an ordinal counts nothing"),
-    ),
-)
-EMPTY = replace(REPORT, claims=(), rejected=())
 
 
 class TestColumns:
@@ -135,6 +72,26 @@ class TestColumns:
 
     def test_plain_keeps_more_digits_than_decimal_calculates_with(self) -> None:
         assert plain(Decimal("1" * 1000 + ".250")) == "1" * 1000 + ".25"
+
+
+class TestPage:
+    """docs/schema.md, whose tables are made of the columns and formats."""
+
+    SCRIPT = Path(__file__).parent.parent / "docs" / "make_schema.py"
+
+    def test_it_is_up_to_date(self) -> None:
+        done = subprocess.run([sys.executable, self.SCRIPT, "--check"], capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    def test_a_page_that_is_out_of_date_is_told(self, tmp_path: Path) -> None:
+        script = tmp_path / self.SCRIPT.name
+        script.write_bytes(self.SCRIPT.read_bytes())
+        page = self.SCRIPT.with_name("schema.md").read_text(encoding="utf-8")
+        script.with_name("schema.md").write_text(page.replace("标准指标", "指标名"), encoding="utf-8")
+        done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True)
+        assert done.returncode == 1 and "run: python docs/make_schema.py" in done.stderr
+        subprocess.run([sys.executable, script], check=True)
+        assert script.with_name("schema.md").read_text(encoding="utf-8") == page
 
 
 class TestJson:
@@ -190,6 +147,10 @@ class TestCsv:
         assert rows[1][0] == "报告.txt"
         assert dict(zip(HEADER, rows[2], strict=True))["value"] == "10.5"
         assert dict(zip(HEADER, rows[3], strict=True))["period"] == ""
+
+    def test_headings_in_chinese(self) -> None:
+        english, chinese = (to_csv([REPORT], language).splitlines() for language in ("en", "zh"))
+        assert chinese[0].startswith("文件,指标,标准指标,主题,数值,") and chinese[1:] == english[1:]
 
     @pytest.mark.parametrize(
         "sentence", ["=SUM(A1)200万", "+cmd|' /C calc'!A0 200万", "@200万", "\t=200万", "＝200万", "- 200万"]
@@ -309,43 +270,30 @@ class TestQuantityTable:
 
 
 class TestFormats:
-    @pytest.mark.parametrize("form", FORMATS)
-    def test_every_format_takes_a_report_without_claims(self, form: str) -> None:
-        assert isinstance(render([EMPTY], form), str)  # type: ignore[arg-type]
+    @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+    def test_every_format_takes_a_report_without_claims(self, form: Format) -> None:
+        assert isinstance(form.render([EMPTY], Style()), str if form.encoding else bytes)
 
     @settings(deadline=None, max_examples=60)
     @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=12).map("".join))
     def test_whatever_is_found_can_be_shown(self, text: str) -> None:
         report = replace(extract(text), title=text[:9] or None)
         for form in FORMATS:
-            encoded(render([report], form), "utf-8", "-")
+            content = form.render([report], Style())
+            assert isinstance(content, bytes) or encoded(content, "utf-8", "-") is not None
         for width in (20, 80, 200):
             plain_lines = [STYLE.sub("", line) for line in to_table([report], Screen(width, True)).split("\n")]
             assert width == 20 or max(map(cell_len, plain_lines)) <= width
 
-    def test_every_format_has_an_ending(self) -> None:
-        assert set(ENDINGS.values()) == set(FORMATS)
+    def test_every_format_has_endings_of_its_own(self) -> None:
+        endings = [ending for form in FORMATS for ending in form.endings]
+        assert len(set(endings)) == len(endings)
+        assert [format_of(f"a{ending.upper()}") for ending in endings] == [f for f in FORMATS for _ in f.endings]
 
     def test_narrowing_joins_options_with_and(self) -> None:
         assert narrowed(REPORT) == REPORT
         assert narrowed(REPORT, topics=["economy", "facility"]).claims == (GROWTH, RANGE)
         assert narrowed(REPORT, topics=["economy"], statuses=["actual"]).claims == ()
-
-
-@pytest.fixture
-def powerless() -> Iterator[Path]:
-    """A folder of somebody who is not root: root becomes nobody for the time of a test."""
-    nobody = 65534
-    with tempfile.TemporaryDirectory() as folder:
-        if os.geteuid() != 0:
-            yield Path(folder)
-            return
-        os.chown(folder, nobody, nobody)
-        os.setresuid(nobody, nobody, 0)
-        try:
-            yield Path(folder)
-        finally:
-            os.setresuid(0, 0, 0)
 
 
 class TestWriting:

@@ -41,9 +41,7 @@ TRADITIONAL = (
     "明年度預算編列9,800萬元，將持續充實設備，並增設自助借還書機15臺。\n"
 )
 # Characters that Hong Kong added to Big5.
-CANTONESE = (
-    "我哋喺呢度搞咗十二場活動，啲街坊都好鍾意嚟，冇人話唔好㗎。今年諗住再搞多二十場，預計有三千人嚟。\n"
-)
+CANTONESE = "我哋喺呢度搞咗十二場活動，啲街坊都好鍾意嚟，冇人話唔好㗎。今年諗住再搞多二十場，預計有三千人嚟。\n"
 
 ENCODED = [
     *((SIMPLIFIED, codec) for codec in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")),
@@ -212,9 +210,7 @@ def test_many_stray_bytes_are_refused(tmp_path: Path) -> None:
 # Wrong use of --encoding
 
 
-@pytest.mark.parametrize(
-    "name", ["utf-9", "", "汉字", "a\0b", "\ud800", "hex", "zlib", "rot13", "idna", "undefined"]
-)
+@pytest.mark.parametrize("name", ["utf-9", "", "汉字", "a\0b", "\ud800", "hex", "zlib", "rot13", "idna", "undefined"])
 def test_unknown_encodings(tmp_path: Path, name: str) -> None:
     path = written(tmp_path, SIMPLIFIED.encode())
     assert "is not known; try utf-8, gb18030 or big5." in refusal(path, name)
@@ -237,10 +233,7 @@ def test_a_wrong_encoding_is_refused_with_the_byte(tmp_path: Path, text: str, co
         text.encode(codec).decode(wrong)
     at = caught.value.start
     byte = text.encode(codec)[at]
-    assert (
-        refusal(path, wrong)
-        == f"does not fit {wrong} at byte offset {at} (0x{byte:02x}); leave --encoding out."
-    )
+    assert refusal(path, wrong) == f"does not fit {wrong} at byte offset {at} (0x{byte:02x}); leave --encoding out."
 
 
 @pytest.mark.parametrize(
@@ -252,9 +245,7 @@ def test_a_wrong_encoding_is_refused_with_the_byte(tmp_path: Path, text: str, co
         (SIMPLIFIED, "utf-16-le", "utf-16-be"),
     ],
 )
-def test_a_wrong_encoding_that_takes_the_bytes_is_refused(
-    tmp_path: Path, text: str, codec: str, wrong: str
-) -> None:
+def test_a_wrong_encoding_that_takes_the_bytes_is_refused(tmp_path: Path, text: str, codec: str, wrong: str) -> None:
     text.encode(codec).decode(wrong)
     expected = f"makes no sense read as {wrong} but does as {codec}; leave --encoding out."
     assert refusal(written(tmp_path, text.encode(codec)), wrong) == expected
@@ -318,21 +309,12 @@ def png() -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0\0"))
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
 
 
 MAGIC = [
-    (
-        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
-        "is a PDF file, which this version cannot read; save it as text first.",
-    ),
-    (b"{\\rtf1\\ansi \\'b7\\'db}", "is an RTF file, which"),
-    (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504), "is an old Office or WPS file (DOC, XLS, PPT), which"),
+    (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504), "is an old Office or WPS file without a text in it, or cut off"),
+    (bytes.fromhex("d0cf11e0a1b11ae1") + "Workbook".encode("utf-16-le"), "is an old Excel file (XLS), which"),
     (
         gzip.compress(SIMPLIFIED.encode()),
         "is a gzip archive, which this version cannot read; unpack it and give the files",
@@ -355,7 +337,6 @@ def test_known_formats_are_named(tmp_path: Path, data: bytes, sentence: str) -> 
 @pytest.mark.parametrize(
     ("member", "name"),
     [
-        ("word/document.xml", "a Word file (DOCX)"),
         ("ppt/presentation.xml", "a PowerPoint file (PPTX)"),
         ("报告.txt", "a ZIP archive"),
     ],
@@ -376,9 +357,7 @@ def test_a_database_is_named(tmp_path: Path) -> None:
     assert refusal(path).startswith("is an SQLite database, which")
 
 
-@pytest.mark.parametrize(
-    "text", ["BM公司产品5种", "PK赛举办3场", "GIF8种", "%PDF 格式5份", "MM*RIFF II*", "PAR1 5%"]
-)
+@pytest.mark.parametrize("text", ["BM公司产品5种", "PK赛举办3场", "GIF8种", "%PDF 格式5份", "MM*RIFF II*", "PAR1 5%"])
 def test_text_that_begins_like_a_format_is_text(tmp_path: Path, text: str) -> None:
     assert read(written(tmp_path, text.encode())).raw == text
 
@@ -418,9 +397,7 @@ def test_files_that_may_not_be_read(tmp_path: Path) -> None:
 def test_paths_that_the_system_does_not_take(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     assert refusal(tmp_path / "loop").startswith(f"could not be read ({os.strerror(errno.ELOOP)})")
-    assert refusal(tmp_path / ("字" * 300)).startswith(
-        f"could not be read ({os.strerror(errno.ENAMETOOLONG)})"
-    )
+    assert refusal(tmp_path / ("字" * 300)).startswith(f"could not be read ({os.strerror(errno.ENAMETOOLONG)})")
     assert refusal("报告\0.txt").startswith("could not be read (")
 
 
@@ -495,9 +472,7 @@ def test_the_path_stays_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 # Anything at all
 
 
-NAMES = st.sampled_from(
-    [None, "utf-8", "utf-16", "utf-32", "gbk", "gb18030", "big5", "cp950", "latin-1", "hz", "x"]
-)
+NAMES = st.sampled_from([None, "utf-8", "utf-16", "utf-32", "gbk", "gb18030", "big5", "cp950", "latin-1", "hz", "x"])
 
 
 @settings(deadline=None)

@@ -100,12 +100,12 @@ def test_a_status_rule_judges_the_figure_of_its_example(entry: Entry) -> None:
     assert f"status: {entry.name}" in rules_of(claim)
 
 
-@pytest.mark.parametrize("entry", of("topic"))
-def test_a_topic_rule_judges_the_figure_of_its_example(entry: Entry) -> None:
+@pytest.mark.parametrize("entry", [*of("period"), *of("baseline"), *of("scope"), *of("topic")])
+def test_a_rule_of_context_or_topic_judges_the_figure_of_its_example(entry: Entry) -> None:
     assert entry.example
     said = [one for one in explain(entry.example.text) if one.text == entry.example.figure]
-    topic = next(decision for decision in said[0].decisions if decision.about == "topic")
-    assert (topic.rule, topic.value) == (entry.name, entry.example.gives)
+    found = next(decision for decision in said[0].decisions if decision.about == entry.decision)
+    assert (found.rule, found.value) == (entry.name, entry.example.gives)
 
 
 @pytest.mark.parametrize("entry", of("table-head"))

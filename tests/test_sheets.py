@@ -304,6 +304,7 @@ def test_thousands_of_rows(tmp_path: Path) -> None:
 def test_more_than_a_machine_can_hold(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.xml", "<x/>")
         archive.writestr("xl/worksheets/sheet1.xml", " " * 150_000_000)
     assert refusal(path) == "unpacks to 150 MB, which is too large; split it."
@@ -357,24 +358,15 @@ def test_damaged_files(tmp_path: Path, name: str) -> None:
 def test_a_binary_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsb"
     with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.bin", b"\0" * 100)
     assert refusal(path).startswith("is a binary Excel file (XLSB), which this version cannot read; save it as XLSX")
 
 
-@pytest.mark.parametrize(
-    ("inside", "sentence"),
-    [
-        ("Workbook", "is an old Excel file (XLS), which this version cannot read; save it as XLSX first."),
-        (
-            "EncryptedPackage",
-            "is an Office file with a password, which this version cannot read; save it without first.",
-        ),
-    ],
-)
-def test_containers_of_old_office(tmp_path: Path, inside: str, sentence: str) -> None:
+def test_an_old_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + inside.encode("utf-16-le") + b"\0" * 500)
-    assert refusal(path) == sentence
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "Workbook".encode("utf-16-le") + b"\0" * 500)
+    assert refusal(path) == "is an old Excel file (XLS), which this version cannot read; save it as XLSX first."
 
 
 def test_a_workbook_under_another_name(tmp_path: Path) -> None:

@@ -48,11 +48,11 @@ name = "人趟"
 dimension = "event"
 
 [[skip]]
-phrase = "15分钟文化圈"
+phrase = "200米书香带"
 """
 BAD = OURS + '\n[[skip]]\nfrase = "三下乡"\n'
-TEXT = "建成15分钟文化圈，志愿汇打卡3.2万，接送老人1200人趟。"
-WITHOUT = [("文化圈", None, "15", "分钟"), ("志愿汇打卡", None, "32000", ""), ("接送老人", None, "1200", "人")]
+TEXT = "建成200米书香带，志愿汇打卡3.2万，接送老人1200人趟。"
+WITHOUT = [("书香带", None, "200", "米"), ("志愿汇打卡", None, "32000", ""), ("接送老人", None, "1200", "人")]
 WITH = [("志愿汇打卡", "志愿汇打卡人次", "32000", ""), ("接送老人", None, "1200", "人趟")]
 
 
@@ -96,7 +96,7 @@ def test_indicators_units_and_phrases(ours: Path) -> None:
     found = extract(TEXT, lexicon=load_lexicon(ours))
     assert rows(found) == WITH
     assert found.claims[0].topic == "event"
-    assert [(number.text, number.rule) for number in found.rejected] == [("15分钟", "user's phrase")]
+    assert [(number.text, number.rule) for number in found.rejected] == [("200米", "user's phrase")]
 
 
 def test_the_other_functions_take_them_too(ours: Path) -> None:
@@ -358,7 +358,7 @@ class TestGivenFiles:
         numbers = json.loads(invoke("quantities", report, "--lexicon", ours, "--format", "jsonl").stdout)
         assert [number["rejected"] for number in numbers] == ["user's phrase", None, None]
         shown = invoke("explain", report, "--lexicon", ours).stdout
-        assert "15分钟 is no figure: user's phrase" in shown and "志愿汇打卡人次 ← known wording" in shown
+        assert "200米 is no figure: user's phrase" in shown and "志愿汇打卡人次 ← known wording" in shown
 
     def test_it_may_be_given_several_times(self, report: Path, ours: Path) -> None:
         done = invoke("extract", report, "--lexicon", ours, "--lexicon", EXAMPLE, "--format", "jsonl")
@@ -437,7 +437,7 @@ class TestList:
         assert [line.split()[1] for line in lines if line.startswith("* ")] == [
             "志愿汇打卡人次",
             "人趟",
-            "15分钟文化圈",
+            "200米书香带",
         ]
         assert lines[-1].endswith(f"; * from {ours}")
 

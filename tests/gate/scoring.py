@@ -136,8 +136,5 @@ _CHECKS: dict[str, Callable[[Record, Record], bool]] = {
     "metric exact": lambda label, claim: (
         _plain(claim["metric"]) in {_plain(wording) for wording in label["metric"].split("|")}
     ),
-    **{
-        field: _same(field)
-        for field in ("measure", "direction", "qualifier", "status", "period", "baseline", "scope")
-    },
+    **{field: _same(field) for field in ("measure", "direction", "qualifier", "status", "period", "baseline", "scope")},
 }

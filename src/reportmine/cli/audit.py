@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
-from reportmine.cli import options, reports
+from reportmine.cli import options, reports, results
 from reportmine.cli.streams import warn
-from reportmine.output.comparison_formats import ComparisonFormat, render_audits
+from reportmine.output.columns import Language
+from reportmine.output.comparison_formats import FORMATS, render_audits
+from reportmine.output.formats import Style
 
 EPILOG = """\b
 Examples:
@@ -21,18 +23,21 @@ Exit status: 3 with --strict when something does not agree.
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="REPORT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@reports.written
+@results.written(FORMATS)
 @click.option("--strict", is_flag=True, help="Exit with status 3 when a figure does not agree with the others.")
 @options.encoding
+@options.page_language
 @options.segmenter
 @options.lexicon
 @options.quiet
 def audit(
     paths: tuple[str, ...],
-    form: ComparisonFormat | None,
+    form: str | None,
     output: str | None,
+    header: Language,
     strict: bool,
     encoding: str | None,
+    language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -45,13 +50,12 @@ def audit(
     """
     from reportmine.comparing.audits import audit as audits_of
 
-    target = None if output == "-" else output
-    form = reports.form_of(form, target, paths)
+    to = results.destination(FORMATS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
     found = [(report, audits_of(report)) for report in reports.read_all(paths, encoding, segmenter, words)]
     for report, _ in found:
         if not report.claims and not quiet:
             warn(f"{report.source.path}: there is no figure in it.")
-    reports.write(render_audits(found, form, reports.canvas(form, target)), form, target)
+    results.write(render_audits(found, to.form, Style(screen=to.canvas, header=header, language=language)), to)
     if strict and any(one.consistent is False for _, audits in found for one in audits):
         raise SystemExit(reports.FAILED_CHECK)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from reportmine.cli import options, reports
+from reportmine.cli import options, reports, results
 from reportmine.cli.streams import warn
 from reportmine.comparing.values import Order
-from reportmine.output.comparison_formats import ComparisonFormat, render_comparison, render_series
+from reportmine.output.columns import Language
+from reportmine.output.comparison_formats import FORMATS, render_comparison, render_series
+from reportmine.output.formats import Style
 
 if TYPE_CHECKING:
     from reportmine.comparing.values import Comparison
@@ -24,6 +26,7 @@ Examples:
   reportmine compare 2022.txt 2023.txt
   reportmine compare 2022.txt 2023.txt --show pairs --min-change 10 --sort change
   reportmine compare 2022.txt 2023.txt -o changes.csv
+  reportmine compare 2022.txt 2023.txt -o changes.html
   reportmine compare 2016.txt 2017.txt 2018.txt 2019.txt --topic economy
   reportmine compare 2022.txt 2023.txt --strict --show targets
 
@@ -51,7 +54,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="OLD NEW [MORE]...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@reports.written
+@results.written(FORMATS)
 @click.option(
     "--show",
     multiple=True,
@@ -77,13 +80,15 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @click.option("--years", callback=_years, metavar="Y,Y", help="The years of the reports, in the order given.")
 @click.option("--strict", is_flag=True, help="Exit with status 3 when an audit fails or a target is missed.")
 @options.encoding
+@options.page_language
 @options.segmenter
 @options.lexicon
 @options.quiet
 def compare(
     paths: tuple[str, ...],
-    form: ComparisonFormat | None,
+    form: str | None,
     output: str | None,
+    header: Language,
     show: tuple[str, ...],
     topics: tuple[str, ...],
     min_change: Decimal | None,
@@ -91,6 +96,7 @@ def compare(
     years: tuple[int, ...],
     strict: bool,
     encoding: str | None,
+    language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -106,30 +112,29 @@ def compare(
         raise click.UsageError("compare needs two reports and more; for one there is reportmine audit.")
     if years and len(years) != len(paths):
         raise click.UsageError(f"--years names {len(years)} years for {len(paths)} reports.")
-    target = None if output == "-" else output
-    form = reports.form_of(form, target, paths)
+    to = results.destination(FORMATS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
     found = _in_order(reports.read_all(paths, encoding, segmenter, words), years)
     from reportmine.comparing.selecting import Selection, selected, selected_rows
 
-    wanted, canvas = Selection(topics, min_change, order), reports.canvas(form, target)
+    wanted, style = Selection(topics, min_change, order), Style(screen=to.canvas, header=header, language=language)
 
     if len(found) == 2:
         from reportmine.comparing.two import compare as compared
 
         steps: Sequence[Comparison] = (compared(*found),)
         warnings = steps[0].warnings
-        text = render_comparison(selected(steps[0], wanted), form, show or SECTIONS, canvas)
+        content = render_comparison(selected(steps[0], wanted), to.form, show or SECTIONS, style)
     else:
         from reportmine.comparing.series import compare_all
 
         series = compare_all(found)
         steps, warnings = series.steps, series.warnings
-        text = render_series(selected_rows(series, wanted), form, show or SECTIONS, canvas)
+        content = render_series(selected_rows(series, wanted), to.form, show or SECTIONS, style)
 
     for warning in () if quiet else warnings:
         warn(warning)
-    reports.write(text, form, target)
+    results.write(content, to)
     if strict and any(_fails(step) for step in steps):
         raise SystemExit(reports.FAILED_CHECK)
 

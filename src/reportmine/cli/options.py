@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from reportmine.errors import UserLexiconError
-from reportmine.output.columns import TOPICS
+from reportmine.output.columns import TOPICS, Language
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user import UserLexicon
@@ -38,6 +38,15 @@ segmenter = click.option(
     default="auto",
     show_default=True,
     help="What cuts the words: rjieba is fast, jieba is the reference, auto takes what is there.",
+)
+
+page_language = click.option(
+    "--page-lang",
+    "language",
+    type=click.Choice(get_args(Language)),
+    default="zh",
+    show_default=True,
+    help="The language of an HTML page's own words.",
 )
 
 quiet = click.option("-q", "--quiet", is_flag=True, help="No warnings; errors are still said.")

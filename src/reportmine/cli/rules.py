@@ -16,7 +16,7 @@ Examples:
 
 # Said here, too, so that the help needs none of the rules themselves; a test holds both together.
 DECISIONS = (
-    *("cleaning", "rejection", "name", "measure", "status", "topic"),
+    *("cleaning", "rejection", "name", "measure", "status", "period", "baseline", "scope", "topic"),
     *("table-head", "table-rejection", "table-name", "table-unit", "table-measure", "table-status", "table-period"),
 )
 
@@ -35,9 +35,9 @@ def rules(decision: str | None, form: str) -> None:
     """List every rule with its reason and an example.
 
     The rules of a decision stand in the order in which they are asked. DECISION shows one of them
-    only: cleaning, rejection, name, measure, status or topic; for the numbers of tables table-head,
-    table-rejection, table-name, table-unit, table-measure, table-status or table-period. For a report
-    of your own, "reportmine explain" says which of them decided.
+    only: cleaning, rejection, name, measure, status, period, baseline, scope or topic; for the numbers of
+    tables table-head, table-rejection, table-name, table-unit, table-measure, table-status or
+    table-period. For a report of your own, "reportmine explain" says which of them decided.
     """
     from reportmine.mining.rulebook import CHAPTERS
 

@@ -35,6 +35,11 @@ def put(data: bytes) -> None:
         raise WritingError(f"{STDOUT}: it cannot be written ({error.strerror}).") from error
 
 
+def is_terminal() -> bool:
+    """Whether standard output is read by a person, at a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def abandon_stdout() -> None:
     """Send what is still on its way to standard output nowhere, lest Python fail over it on leaving."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

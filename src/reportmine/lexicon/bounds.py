@@ -10,7 +10,7 @@ from reportmine.model import Qualifier
 
 
 class Bound(NamedTuple):
-    """A word, what it makes of the figure, how strongly, and the words that it only ends (签约)."""
+    """A word, what it makes of the figure, how strongly, and the words that it is only a part of (签约, 强化)."""
 
     word: str
     qualifier: Qualifier
@@ -58,6 +58,6 @@ def bound_before(text: str, at: int) -> Bound:
 def bound_behind(text: str, at: int) -> Bound:
     """The longest bound that begins at `at`; the empty, exact one where none does."""
     for bound in BEHIND.get(text[at : at + 1], ()):
-        if text.startswith(bound.word, at):
+        if text.startswith(bound.word, at) and not (bound.unless and text.startswith(bound.unless, at)):
             return bound
     return EXACT

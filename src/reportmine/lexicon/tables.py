@@ -41,13 +41,22 @@ def words(name: str, group: str) -> tuple[str, ...]:
     >>> "以来" in words("time_words.toml", "behind_span")
     True
     """
-    listed: str = toml(name)[group]["words"]
+    return checked(toml(name)[group]["words"], f"{name}, [{group}]")
+
+
+def checked(listed: str, place: str) -> tuple[str, ...]:
+    """The words of a list; raises LexiconError that names `place` where there are none or one stands twice.
+
+    >>> checked("达到 达到", "wording.toml, [to]")
+    Traceback (most recent call last):
+    reportmine.errors.LexiconError: wording.toml, [to]: 达到 stands there twice.
+    """
     found = tuple(listed.split())
     if not found:
-        raise LexiconError(f"{name}, [{group}]: the group is empty.")
+        raise LexiconError(f"{place}: the group is empty.")
     twice = {word for word, times in Counter(found).items() if times > 1}
     if twice:
-        raise LexiconError(f"{name}, [{group}]: {', '.join(sorted(twice))} stands there twice.")
+        raise LexiconError(f"{place}: {', '.join(sorted(twice))} stands there twice.")
     return found
 
 

@@ -29,10 +29,10 @@ def time_words(name: str) -> tuple[str, ...]:
     return words("time_words.toml", name)
 
 
-CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两廿卅]")
+CHINESE = frozenset("零〇一二三四五六七八九十百千万亿两廿卅")
 
 
-CLAUSE_ENDS = ("，", "。", "；", "、", "！", "\n", "", "：", "）", "”", ",", ";", ")", "？", "’", "」", "|")
+CLAUSE_ENDS = frozenset(("，", "。", "；", "、", "！", "\n", "", "：", "）", "”", ",", ";", ")", "？", "’", "」", "|"))
 
 
 CLAUSE_BREAK = re.compile(r"[，。；！？\n]")
@@ -53,7 +53,7 @@ def is_bare(a: Around) -> bool:
 
 def is_chinese(a: Around) -> bool:
     """Whether the number begins with a Chinese numeral."""
-    return bool(CHINESE.match(a.spelled))
+    return a.spelled[0] in CHINESE
 
 
 def at_clause_end(a: Around) -> bool:

@@ -66,26 +66,19 @@ def _signed(core: Core, sign: str) -> Core:
 
 def bounded(text: str, core: Core, floor: int) -> Quantity:
     """The finished quantity: bounds on either side give its qualifier; nothing before `floor` is seen."""
-    before = bound_before(text, core.start) if core.start > floor else EXACT
-    if before.strength and core.start - len(before.word) < floor:
+    start, end, low, high, _, form, unit, dimension, number_end, _ = core
+    before = bound_before(text, start) if start > floor else EXACT
+    if before.strength and start - len(before.word) < floor:
         before = EXACT
     if not before.strength:
         before = _bound_of_whole(text, core)
-    behind = bound_behind(text, core.end)
-    if text[core.start - 1 : core.start] == "比" and text[core.end : core.end + 1] in _COMPARED and not core.unit:
-        before = Bound("比", _COMPARED[text[core.end]], 2)
-    if behind.word in INSIDE and core.unit and _runs_on(text, core.end + 1):
+    behind = bound_behind(text, end)
+    if not unit and text[start - 1 : start] == "比" and text[end : end + 1] in _COMPARED:
+        before = Bound("比", _COMPARED[text[end]], 2)
+    if unit and behind.word in INSIDE and _runs_on(text, end + 1):
         behind = EXACT  # 2个多功能教室
-    return Quantity(
-        Span(core.start, core.end),
-        core.low,
-        core.high,
-        core.unit,
-        core.dimension,
-        _qualifier(core, before, behind),
-        core.form,
-        core.number_end,
-    )
+    qualifier = _qualifier(core, before, behind)
+    return Quantity(Span(start, end), low, high, unit, dimension, qualifier, form, number_end)
 
 
 _COMPARED: dict[str, Qualifier] = {
@@ -134,7 +127,7 @@ def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 _OF_WHOLE = re.compile(
-    r"(近|约|超|接近|超过|不足|不到)(?:占|为|是)?(?:[^，。；：、\d]{1,12}的|全[球国省市区县部]|总数|总量)$"
+    r"(近|约|超(?!标)|接近|超过|不足|不到)(?:占|为|是)?(?:[^，。；：、\d]{1,12}的|全[球国省市区县部]|总数|总量)$"
 )
 _THEN_VERB = re.compile(r"(至少|最少|最多|至多|不少于)[^，。；：、\d的]{1,3}$")
 

@@ -15,11 +15,13 @@ from typing import NamedTuple
 
 from reportmine.mining import context
 from reportmine.mining.framing import Frame, frame
+from reportmine.mining.mentions import Mentions
 from reportmine.mining.naming import Name, Place, name_figures
 from reportmine.mining.quantities import find
 from reportmine.mining.rejecting import rejection
+from reportmine.mining.status import said_in
 from reportmine.mining.tokens import Judged, tokens_of
-from reportmine.mining.topics import indicator_of, topic_of
+from reportmine.mining.topics import Subject, indicator_of, topic_of
 from reportmine.model import Claim, CleanText, Note, Quantity, Rejected, Section, Sentence, Source, Span
 from reportmine.text.segmenting import Segmenter
 from reportmine.text.sentences import SentenceIndex
@@ -37,6 +39,15 @@ class Seen(NamedTuple):
     place: Place
     name: Name
     earlier: Frame | None
+    around: Context
+
+
+class Context(NamedTuple):
+    """Period, baseline and scope of a figure, each with the rule that found it, or None."""
+
+    period: Note | None
+    baseline: Note | None
+    scope: Note | None
 
 
 class Scene(NamedTuple):
@@ -80,6 +91,25 @@ def by_sentence(judged: Sequence[Judged], index: SentenceIndex) -> Iterator[tupl
         yield index.at(found[0].quantity.span.start), found
 
 
+class _Told(NamedTuple):
+    """A sentence with what holds for all its figures; `shown` is the part of it that claims show, from `start` on."""
+
+    sentence: Sentence
+    shown: str
+    start: int
+    times: Mentions
+    scopes: Mentions
+
+
+_BLANKS = " 　\t"
+
+
+def _told(sentence: Sentence) -> _Told:
+    text = sentence.text
+    start = sentence.span.start + len(text) - len(text.lstrip(_BLANKS))
+    return _Told(sentence, text.strip(_BLANKS), start, context.times_in(text), context.scopes_in(text))
+
+
 def _seen_in(
     scene: Scene,
     sentence: Sentence,
@@ -89,48 +119,71 @@ def _seen_in(
     last: Claim | None,
 ) -> Iterator[Seen]:
     tokens = tokens_of(sentence, found, segmenter)
+    told, said = _told(sentence), said_in(sentence, tokens.words)
     near = last is not None and "\n" not in scene.clean.text[sentence.span.start - 1 : sentence.span.start]
     carried = Name(last.metric, "", "") if near and last else None
     framed: Frame | None = None
+    around: Context | None = None
     for name, place in name_figures(tokens, carried):
-        earlier, framed = framed, frame(place, name, sentence, framed, scene.years.report)
-        yield Seen(_claim(scene, sentence, name, place, framed, lines), sentence, place, name, earlier)
+        earlier, framed = framed, frame(place, name, said, framed, scene.years.report)
+        around = _around(scene, told, name, place, framed, around)
+        yield Seen(_claim(scene, told, name, place, framed, around, lines), sentence, place, name, earlier, around)
 
 
-def before_figure(sentence: Sentence, place: Place) -> tuple[str, str]:
-    """The sentence up to a figure of it, and the figure's clause up to it."""
-    sofar = sentence.text[: place.quantity.span.start - sentence.span.start]
-    return sofar, sofar[place.tokens.words[place.floor].start - sentence.span.start :]
+def _around(scene: Scene, told: _Told, name: Name, place: Place, framed: Frame, last: Context | None) -> Context:
+    at = place.quantity.span.start - told.sentence.span.start
+    in_row = last is not None and last.baseline is not None and name.strategy in _OF_ROWS
+    of_list = last.baseline.value if in_row and last and last.baseline else None
+    left = clause_before(told.sentence, place)
+    return Context(
+        context.period_of(told.times, at, told.sentence.section, framed.status, scene.years),
+        context.baseline_of(left, framed.measure, framed.direction, of_list),
+        context.scope_of(told.scopes, at),
+    )
 
 
-def _claim(scene: Scene, sentence: Sentence, name: Name, place: Place, framed: Frame, lines: LineIndex) -> Claim:
+# The names of figures in a row, of which only the first has the words of comparison before it.
+_OF_ROWS = ("respectively", "same list")
+
+
+def sentence_before(sentence: Sentence, place: Place) -> str:
+    """The sentence up to a figure of it."""
+    return sentence.text[: place.quantity.span.start - sentence.span.start]
+
+
+def clause_before(sentence: Sentence, place: Place) -> str:
+    """The clause of a figure up to it."""
+    start = sentence.span.start
+    return sentence.text[place.tokens.words[place.floor].start - start : place.quantity.span.start - start]
+
+
+def _claim(
+    scene: Scene, told: _Told, name: Name, place: Place, framed: Frame, around: Context, lines: LineIndex
+) -> Claim:
     quantity = as_claimed(place.quantity)
+    sentence, (start, end) = told.sentence, quantity.span
     raw_span = scene.clean.to_raw(quantity.span)
-    offset = sentence.span.start
-    sofar, left = before_figure(sentence, place)
     indicator = indicator_of(name.metric)
-    lead = len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
-    notes = (Note(f"name: {name.strategy}", name.evidence, name.metric), *framed.notes)
     return Claim(
         span=raw_span,
         text=raw_span.of(scene.source.raw),
         quantity=quantity,
         metric=name.metric,
         indicator=indicator.name if indicator else None,
-        topic=topic_of(name.metric, quantity.dimension, framed.measure),
+        topic=topic_of(Subject(name.metric, indicator, quantity.dimension, framed.measure)),
         measure=framed.measure,
         direction=framed.direction,
         qualifier=framed.qualifier,
         status=framed.status,
-        period=context.period_of(sofar, sentence.section, framed.status, scene.years),
-        baseline=context.baseline_of(left, framed.measure, framed.direction),
-        scope=context.scope_of(sofar),
+        period=around.period.value if around.period else None,
+        baseline=around.baseline.value if around.baseline else None,
+        scope=around.scope.value if around.scope else None,
         line=lines.line(raw_span.start),
         page=page_at(scene.source, raw_span.start),
-        sentence=sentence.text.strip(" 　\t"),
-        mark=Span(quantity.span.start - offset - lead, quantity.span.end - offset - lead),
+        sentence=told.shown,
+        mark=Span(start - told.start, end - told.start),
         section=sentence.section.title or None,
-        notes=notes,
+        notes=(Note(f"name: {name.strategy}", name.evidence, name.metric), *framed.notes),
     )
 
 

@@ -12,15 +12,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, Protocol
 
-from reportmine.mining import context
-from reportmine.mining.claims import LineIndex, Scene, Seen, as_rejected, before_figure, by_sentence, judge, observe
+from reportmine.mining.claims import (
+    LineIndex,
+    Scene,
+    Seen,
+    as_rejected,
+    by_sentence,
+    judge,
+    observe,
+)
 from reportmine.mining.framing import MEASURE_RULES, clause_of
 from reportmine.mining.naming import STRATEGIES
 from reportmine.mining.rejecting import RULES, around_of, kind_of
-from reportmine.mining.status import STATUS_RULES, outlook_of
+from reportmine.mining.status import STATUS_RULES, outlook_of, said_in
 from reportmine.mining.tokens import Judged, tokens_of
-from reportmine.mining.topics import TOPIC_RULES, Subject
-from reportmine.model import Claim, Quantity, Rejected, Section, Sentence, Span, Word
+from reportmine.mining.topics import TOPIC_RULES, Subject, indicator_of
+from reportmine.model import Claim, Note, Quantity, Rejected, Sentence, Span, Word
 from reportmine.text.cleaning import STEPS
 from reportmine.text.draft import Draft
 from reportmine.text.segmenting import Segmenter
@@ -164,7 +171,7 @@ def _decisions(scene: Scene, seen: Seen) -> Iterator[Decision]:
     yield _name(seen)
     yield _measure(seen)
     yield _status(scene, seen)
-    yield from _context(scene, seen)
+    yield from _context(seen)
     known = seen.claim.indicator
     yield Decision("indicator", known or "", "known wording" if known else "", seen.claim.metric if known else "")
     yield _topic(seen)
@@ -220,7 +227,7 @@ def _measure(seen: Seen) -> Decision:
 
 
 def _status(scene: Scene, seen: Seen) -> Decision:
-    outlook = outlook_of(seen.place, seen.sentence, scene.years.report)
+    outlook = outlook_of(seen.place, said_in(seen.sentence, seen.place.tokens.words), scene.years.report)
     found = {rule.name: rule.test(outlook) for rule in STATUS_RULES}
     asked = ask(STATUS_RULES, lambda rule: None if found[rule.name] is None else rule.status)
     by = _decider(asked)
@@ -230,7 +237,7 @@ def _status(scene: Scene, seen: Seen) -> Decision:
 
 def _topic(seen: Seen) -> Decision:
     claim = seen.claim
-    subject = Subject(claim.metric, claim.quantity.dimension, claim.measure)
+    subject = Subject(claim.metric, indicator_of(claim.metric), claim.quantity.dimension, claim.measure)
     asked = ask(TOPIC_RULES, lambda rule: rule.find(subject))
     by = _decider(asked)
     return Decision("topic", claim.topic, by.rule if by else "", claim.metric, asked)
@@ -238,54 +245,15 @@ def _topic(seen: Seen) -> Decision:
 
 # ---------------------------------------------------------------------- period, baseline and scope
 
-_NOWHERE = Section(Span(0, 0), "")
-_NEVER = context.Years(None, None)
+
+def _context(seen: Seen) -> Iterator[Decision]:
+    yield _told("period", seen.around.period)
+    yield _told("baseline", seen.around.baseline)
+    yield _told("scope", seen.around.scope)
 
 
-def _context(scene: Scene, seen: Seen) -> Iterator[Decision]:
-    """Period, baseline and scope are read by patterns: leaving words out tells which of them decided."""
-    claim, section, years = seen.claim, seen.sentence.section, scene.years
-    sofar, left = before_figure(seen.sentence, seen.place)
-
-    def period(text: str) -> str | None:
-        return context.period_of(text, section, claim.status, years)
-
-    def baseline(text: str) -> str | None:
-        return context.baseline_of(text, claim.measure, claim.direction)
-
-    def alone(text: str) -> str | None:
-        return context.period_of(text, _NOWHERE, claim.status, _NEVER)
-
-    if claim.period and alone(sofar) == claim.period:
-        yield Decision("period", claim.period, "time in the sentence", deciding(sofar, alone))
-    elif claim.period and period("") != claim.period:
-        yield Decision("period", claim.period, "time in the sentence, with the report's year", deciding(sofar, period))
-    elif claim.period and context.period_of("", section, claim.status, _NEVER) == claim.period:
-        yield Decision("period", claim.period, "heading", section.title)
-    else:
-        rule = "year of the report" if claim.period else ""
-        yield Decision("period", claim.period or "", rule, "")
-    yield _from_words("baseline", claim.baseline, "words of comparison", left, baseline)
-    yield _from_words("scope", claim.scope, "place or body before the figure", sofar, context.scope_of)
-
-
-def _from_words(about: About, value: str | None, rule: str, text: str, read: Callable[[str], str | None]) -> Decision:
-    if value is None:
-        return Decision(about, "", "", "")
-    return Decision(about, value, rule, deciding(text, read))
-
-
-def deciding(text: str, read: Callable[[str], str | None]) -> str:
-    """The stretch of `text` that alone reads as all of it does: what decided.
-
-    >>> deciding("2023年，全市完成投资", context.scope_of)
-    '全市'
-    """
-    value = read(text)
-    ends = (end for end in range(len(text) + 1) if read(text[:end]) == value)
-    end = next(ends, len(text))
-    starts = (start for start in range(end, -1, -1) if read(text[start:end]) == value)
-    return text[next(starts, 0) : end]
+def _told(about: About, note: Note | None) -> Decision:
+    return Decision(about, note.value, note.rule, note.evidence) if note else Decision(about, "", "", "")
 
 
 # --------------------------------------------------------------------------------------- cleaning

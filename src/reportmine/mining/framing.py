@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.mining.naming import Name, Place
-from reportmine.mining.status import status_of
-from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Sentence, Status
+from reportmine.mining.status import Said, status_of
+from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status
 
 _Answer = tuple[Measure, Direction | None] | None
 
@@ -35,16 +35,12 @@ class Clause(NamedTuple):
     """
 
     place: Place
+    quantity: Quantity
     name: Name
     left: tuple[str, ...]
     tail: tuple[str, ...]
     right: tuple[str, ...]
     earlier: Frame | None
-
-    @property
-    def quantity(self) -> Quantity:
-        """The figure itself."""
-        return self.place.quantity
 
 
 class MeasureRule(NamedTuple):
@@ -56,23 +52,30 @@ class MeasureRule(NamedTuple):
     sees: Callable[[Clause], tuple[str, ...]] = lambda clause: clause.left[-6:]
 
 
-def frame(place: Place, name: Name, sentence: Sentence, earlier: Frame | None, year: int | None) -> Frame:
+def frame(place: Place, name: Name, said: Said, earlier: Frame | None, year: int | None) -> Frame:
     """Frame one named figure of a sentence; `earlier` is the frame of the figure before it, `year` the report's."""
     clause = clause_of(place, name, earlier)
     measure, direction, note = _measure(clause)
-    status, status_note = status_of(place, sentence, year)
+    status, status_note = status_of(place, said, year)
     qualifier = place.quantity.qualifier
+    if qualifier == "exact" and name.strategy == "respectively" and _goes_on(clause):
+        qualifier = earlier.qualifier if earlier else qualifier  # 分别突破600亿元、200亿元
     if qualifier == "over" and status == "target" and clause.right[:1] in (("以上",), ("之上",)):
         qualifier = "at_least"
     return Frame(measure, direction, status, qualifier, (note, status_note))
 
 
+def _goes_on(clause: Clause) -> bool:
+    """Whether a figure only goes on with a list that a bound before it rules."""
+    bound = clause.earlier is not None and clause.earlier.qualifier in ("over", "nearly", "about", "at_least")
+    return bound and bool(clause.left) and all(word in _LIST_WORDS for word in clause.left)
+
+
 def clause_of(place: Place, name: Name, earlier: Frame | None) -> Clause:
     """All that a measure rule may see of one named figure."""
-    words = place.tokens.words
-    left = tuple([word.text for word in words[place.floor : place.at]])
-    right = tuple([word.text for word in words[place.at + 1 : place.at + 6]])
-    return Clause(place, name, left, tuple([word.text for word in place.before.tail]), right, earlier)
+    texts, at = place.tokens.texts, place.at
+    left, tail, right = texts[place.floor : at], texts[place.before.end : at], texts[at + 1 : at + 6]
+    return Clause(place, place.quantity, name, left, tail, right, earlier)
 
 
 def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
@@ -98,9 +101,19 @@ def _of_list(clause: Clause) -> _Answer:
     return clause.earlier.measure, clause.earlier.direction
 
 
+def _share_in_brackets(clause: Clause) -> _Answer:
+    """近七成（68.3%）, 其次是“发展空间”（31.5%）: a bare rate in brackets, where no rate is named."""
+    words, place = clause.place.tokens.words, clause.place
+    opens = place.floor == place.at > 0 and words[place.floor - 1].text in ("（", "(")
+    if not opens or clause.quantity.low < 0 or clause.quantity.unit != "%" or clause.name.metric.endswith(_RATES):
+        return None
+    return "share", None
+
+
 def _share_carried(clause: Clause) -> _Answer:
     shared = clause.earlier is not None and clause.earlier.measure == "share"
-    return ("share", None) if shared and clause.name.strategy == "carried on" and _ends_in(clause) else None
+    of_last = clause.name.strategy in ("carried on", "end of a move")
+    return ("share", None) if shared and of_last and _ends_in(clause) else None
 
 
 def _of_aim(clause: Clause) -> _Answer:
@@ -156,24 +169,24 @@ def _rank(clause: Clause) -> _Answer:
     return None
 
 
-_GAP_DIMENSIONS = frozenset(("point", "rate", "multiple", "money", "count", "time", "mass", "temperature"))
-_NO_BASE = frozenset(("约", "近", "了"))
-_TIME_BASE = re.compile("(?<!常)年|月|季|期|周|日|前|过去|以往|原来|昔|届")
+_NO_BASE = frozenset(("约", "近", "了", "达", "到", "达到"))
+_TIME_BASE = re.compile("(?<![常青少中老成])年|月|季|期|周|日|前|过去|以往|原来|昔|届")
 _COMPARED: dict[str, Direction] = {
     **dict.fromkeys(("高", "多", "快", "长", "大", "高出", "偏高", "偏多"), "up"),
-    **dict.fromkeys(("低", "少", "慢", "短", "小", "偏低", "偏少"), "down"),
+    **dict.fromkeys(("低", "少", "慢", "短", "小", "偏低", "偏少", "差", "欠"), "down"),
 }  # fmt: skip
 
 
 def _gap(clause: Clause) -> _Answer:
     tail = clause.tail
-    if not tail or clause.quantity.dimension not in _GAP_DIMENSIONS:
+    if not tail:
         return None
     for direction, verbs in wording.ABOVE.items():
         for k, word in enumerate(tail[:-1]):
             if word in verbs and not _NO_BASE.issuperset(tail[k + 1 :]):
                 return "gap", direction
-    if tail[0] in ("比", "较") and not _TIME_BASE.search("".join(tail)):
+    against = next((k for k, word in enumerate(tail) if word in ("比", "较")), -1)
+    if against >= 0 and not _TIME_BASE.search("".join(tail[against:])):
         last = next((word.rstrip("了") for word in reversed(tail) if word.rstrip("了") in _COMPARED), "")
         if last:
             return "gap", _COMPARED[last]
@@ -184,14 +197,31 @@ def _gap(clause: Clause) -> _Answer:
 
 # 是上年的三成: so much of another figure, not a part of a whole.
 _LIKENING = frozenset(
-    ("是", "为", "只有", "仅为", "约为", "降到", "降至", "减至", "压缩到", "缩短到", "缩短至", "恢复到", "恢复至")
+    (
+        "是",
+        "为",
+        "只有",
+        "仅为",
+        "约为",
+        "降到",
+        "降至",
+        "减至",
+        "压缩到",
+        "压缩至",
+        "缩短到",
+        "缩短至",
+        "恢复",
+        "恢复到",
+        "恢复至",
+        "按",
+    )
 )
 
 
 def _ratio(clause: Clause) -> _Answer:
     text = "".join(clause.left)
     if clause.quantity.unit == "%" or clause.quantity.form == "fraction":
-        likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail)
+        likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail or clause.left)
         shared = not wording.SHARE.isdisjoint(clause.left)
         return ("ratio", None) if "相当于" in text or (likened and not shared) else None
     if clause.quantity.unit != "倍":
@@ -200,20 +230,35 @@ def _ratio(clause: Clause) -> _Answer:
     return ("ratio", None) if compared or not _verb_of_change(clause.left) else None
 
 
+_SHARE_ENDINGS = ("占比", "比重")
+_PEOPLE = ("者", "人员", "老人", "老年人", "人口", "学生", "青年")
+_RATES = ("率", "水平", "度", "比例")
+
+
 def _share(clause: Clause) -> _Answer:
     q, place = clause.quantity, clause.place
     if q.unit != "%" and q.form != "fraction":
         return None
     changed = _verb_of_change(clause.left)
-    if not wording.SHARE.isdisjoint(clause.left):
+    if changed and changed[0] == "超":
+        changed = None  # 大专学历超六成
+    if not wording.SHARE.isdisjoint(clause.left) or any(word.endswith(_SHARE_ENDINGS) for word in clause.left):
         return None if changed else ("share", None)
     if changed:
         return None
-    named_rate = place.before.text.endswith(("率", "水平", "度"))
+    named_rate = clause.name.metric.endswith(_RATES)
+    if clause.name.metric.endswith(_PEOPLE) and "+" not in clause.left:
+        return "share", None  # 心理压力较大者39%
     if q.form == "fraction" or (_spelled(clause).endswith("成") and not named_rate):
         return "share", None
     reached = "".join(clause.tail).endswith(("为", "达", "达到"))
+    runs_on = not clause.tail and not named_rate and clause.right[:1] and "\u4e00" <= clause.right[0] <= "\u9fff"
+    if runs_on and clause.right[0] not in _BEHIND_RATES:
+        return "share", None  # 建制村100%通硬化路
     return ("share", None) if place.behind and not place.before.text and not reached else None
+
+
+_BEHIND_RATES = frozenset(("以上", "左右", "以内", "以下", "的", "和", "与", "及", "多", "上下"))
 
 
 _RATE_LIKE = frozenset(("rate", "point", "multiple"))
@@ -229,8 +274,11 @@ def _change(clause: Clause) -> _Answer:
     if found and clause.name.strategy == "behind the classifier" and not place.before.text:
         return None
     if found and found[0] == place.before.lead:
-        return None  # 净增35家 counts what was added
-    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE):
+        return None  # 净增35家 alone counts what was added
+    against_earlier = clause.tail[:1] in (("比",), ("较",)) and _TIME_BASE.search("".join(clause.tail)) is not None
+    if found and found[0] == "超" and q.unit == "%":
+        return None  # 大专学历超六成
+    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE or q.form == "fraction" or against_earlier):
         return "change", found[1]
     if q.dimension == "point" and not found:
         whole = _verb_of_change(clause.left)
@@ -244,20 +292,32 @@ _CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "vo
 def _changed_object(clause: Clause) -> _Answer:
     """降低企业税负5700亿元: the verb stands before the thing."""
     before, q = clause.place.before, clause.quantity
-    if not before.text or not (q.form == "fraction" or q.dimension in _CHANGEABLE):
+    if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
         return None
+    counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
     if not wording.TO.isdisjoint(clause.tail):
         return None
     for direction, verbs in wording.CHANGING_OBJECT.items():
         opens = clause.place.tokens.words[before.start].text
-        if before.verb in verbs or opens in verbs:
+        told = verbs & wording.CHANGING_COUNT if counted else verbs  # 提升公园81个 makes them better, not more
+        if before.verb in told or opens in told:
             return "change", direction
     return None
 
 
-def _printed_minus(clause: Clause) -> _Answer:
-    named = any(word in clause.name.metric for word in ("同比", "增减"))
-    return ("change", "down") if named and clause.quantity.low < 0 else None
+_AGAINST_EARLIER = frozenset(("同比", "环比", "上年", "去年", "同期", "上年同期", "去年同期", "年初", "上期", "期初"))
+
+
+def _printed_sign(clause: Clause) -> _Answer:
+    """同比+9.2%, 同比-3.1%: the sign is the verb."""
+    minus = clause.quantity.low < 0
+    if minus and any(word in clause.name.metric for word in ("同比", "增减")):
+        return "change", "down"
+    signed = minus or clause.left[-1:] == ("+",)
+    in_brackets = clause.left in ((), ("+",)) and clause.place.floor > 0
+    if not signed or (_AGAINST_EARLIER.isdisjoint(clause.left[-2:]) and not in_brackets):
+        return None
+    return "change", "down" if minus else "up"
 
 
 def _level(_: Clause) -> _Answer:
@@ -272,6 +332,12 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
         "share carried on", "占比由12%升至14%: both ends of a move are shares", _share_carried, lambda c: c.tail
     ),
     MeasureRule(
+        "share in brackets",
+        "其次是就业（31%）: a bare rate in brackets behind what is no rate",
+        _share_in_brackets,
+        lambda c: c.right,
+    ),
+    MeasureRule(
         "measure of the aim", "低于5.5%的目标: an aim is of the kind of what missed it", _of_aim, lambda c: c.right
     ),
     MeasureRule("rank", "居全省第3位: a place in a ranking; 前移3位: a change of it", _rank),
@@ -280,6 +346,6 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     MeasureRule("share", "占, 比重, 70%的: part of a whole", _share),
     MeasureRule("change", "增长, 下降: grew or fell by so much", _change),
     MeasureRule("changed object", "降低企业税负5700亿元: the verb stands before the thing", _changed_object),
-    MeasureRule("printed minus", "a rate of change printed with its sign", _printed_minus),
+    MeasureRule("printed sign", "同比+9.2%: a change printed with its sign", _printed_sign),
     MeasureRule("level", "where nothing says otherwise, a figure is an amount", _level),
 )

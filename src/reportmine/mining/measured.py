@@ -22,8 +22,19 @@ def measured(text: str, numeral: Numeral, unit: tuple[str, Unit] | None) -> Core
     if unit is None:
         if numeral.inside and text[end - 1] in INSIDE:
             core = core._replace(end=end - 1, number_end=end - 1)
-        return with_bracket(text, core)
+        return _per_many(text, core) or with_bracket(text, core)
     return with_unit(text, core, unit)
+
+
+_PER_MANY = re.compile(r"/(10万|十万|100万|百万|万|千|百)(?![0-9年月人户名口头])")
+
+
+def _per_many(text: str, core: Core) -> Core | None:
+    """6.8/10万: a rate of death or of disease, per so many."""
+    per = _PER_MANY.match(text, core.end)
+    if per is None:
+        return None
+    return core._replace(end=per.end(), unit=per.group(), dimension="compound", number_end=core.end)
 
 
 _GOES_ON = frozenset("/每半0123456789又") | frozenset(DIGITS)

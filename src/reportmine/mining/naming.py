@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import INDICATORS
+from reportmine.lexicon.report_words import AVERAGES
 from reportmine.mining.phrases import Phrase, clause_floor, phrase_before, phrase_behind, text_of
-from reportmine.mining.tokens import DEALING, FIGURE, Tokens
+from reportmine.mining.tokens import DEALING, FIGURE, MARK, TIME, Tokens
 from reportmine.model import Quantity, Word
 
 
@@ -26,7 +27,7 @@ class Name(NamedTuple):
 
 
 class Place(NamedTuple):
-    """All that a strategy may see of the `k`-th figure of a sentence.
+    """All that a strategy may see of the `k`-th figure of a sentence, which stands at `at` among the words.
 
     `floor` is the first word of its clause, `names` are those of the earlier figures of the sentence,
     `carried` is the last name of the sentence before in the same paragraph, or None.
@@ -34,21 +35,13 @@ class Place(NamedTuple):
 
     tokens: Tokens
     k: int
+    at: int
+    quantity: Quantity
     floor: int
     before: Phrase
     behind: str
     names: tuple[Name, ...]
     carried: Name | None
-
-    @property
-    def quantity(self) -> Quantity:
-        """The figure itself."""
-        return self.tokens.quantities[self.k]
-
-    @property
-    def at(self) -> int:
-        """Where the figure stands among the words."""
-        return self.tokens.figures[self.k]
 
 
 class Strategy(NamedTuple):
@@ -62,12 +55,15 @@ class Strategy(NamedTuple):
 def name_figures(tokens: Tokens, carried: Name | None) -> list[tuple[Name, Place]]:
     """Name every kept figure of a sentence, from left to right."""
     found: list[tuple[Name, Place]] = []
-    for k, at in enumerate(tokens.figures):
-        names = tuple(name for name, _ in found)
-        floor = clause_floor(tokens.words, at)
-        before, behind = phrase_before(tokens.words, at, floor), phrase_behind(tokens.words, at)
-        place = Place(tokens, k, floor, before, behind, names, carried)
-        found.append((_named(place), place))
+    words = tokens.words
+    names: tuple[Name, ...] = ()
+    for k, (at, quantity) in enumerate(zip(tokens.figures, tokens.quantities, strict=True)):
+        floor = clause_floor(words, at)
+        before, behind = phrase_before(words, at, floor), phrase_behind(words, at)
+        place = Place(tokens, k, at, quantity, floor, before, behind, names, carried)
+        name = _named(place)
+        found.append((name, place))
+        names = (*names, name)
     return found
 
 
@@ -75,8 +71,7 @@ def _named(place: Place) -> Name:
     for strategy in STRATEGIES:
         metric = strategy.find(place)
         if metric:
-            start = max(0, place.at - 8)
-            evidence = "".join(word.text for word in place.tokens.words[start : place.at + 1])
+            evidence = "".join(place.tokens.texts[max(0, place.at - 8) : place.at + 1])
             return Name(metric, strategy.name, evidence)
     return Name("", "unnamed", "")
 
@@ -86,7 +81,12 @@ def _named(place: Place) -> Name:
 _COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
 _LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
 _LIST_MARKS = frozenset(("、", "和", "及", "与", "，", ",", "以及"))
+_MARKS_OF_ROWS = frozenset(("、", "和", "及", "与"))
 _BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
+
+
+# Between a verb or a measure and the number.
+_PASSED = frozenset(("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"))
 
 
 def _shares_head(before: str, behind: str) -> bool:
@@ -100,18 +100,7 @@ def _last_content(place: Place) -> Word | None:
     """The word right before the figure, past bounds and 了."""
     floor = place.floor
     k = place.at - 1
-    while k >= floor and place.tokens.words[k].text in (
-        "了",
-        "约",
-        "近",
-        "超",
-        "超过",
-        "逾",
-        "共",
-        "已",
-        "达",
-        "达到",
-    ):
+    while k >= floor and place.tokens.words[k].text in _PASSED:
         k -= 1
     return place.tokens.words[k] if k >= floor else None
 
@@ -143,6 +132,8 @@ def _respectively(place: Place) -> str | None:
     if mark < 0:
         return None
     items = _items(words, _list_floor(words, mark), mark)
+    if len(items) <= 1 < length and (not items or items[0] in wording.GENERIC):
+        items = _items_of_clause_before(words, _list_floor(words, mark), length) or items
     if len(items) == length > 1:
         item = items[place.k - first]
         done = (
@@ -152,11 +143,34 @@ def _respectively(place: Place) -> str | None:
         )
         between = text_of(words, mark + 1, figures[first])
         return item + done if done and done in between else item
-    if len(items) <= 1 and length > 1 and first >= length:
-        return place.names[place.k - length].metric
+    if len(items) <= 1 and length > 1:
+        earlier = list(dict.fromkeys(n.metric for n in place.names[:first] if n.metric not in items))[-length:]
+        if len(earlier) == length:
+            return earlier[place.k - first]
+        if first >= length:
+            return place.names[place.k - length].metric
     if len(items) == 1:
         return items[0]
     return None
+
+
+def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> list[str]:
+    """养老金、低保标准再次提高，分别提高221元、90元: a list of as many things in the clause before."""
+    comma = floor - 1
+    if comma < 1 or words[comma].text not in "，,":
+        return []
+    start = _list_floor(words, comma)
+    end = next((k for k in range(comma - 1, start, -1) if words[k].text in ("、", "和", "及", "与")), -1)
+    end += end >= 0  # the last thing has one word at least, be it a verb: 受伤人数
+    while 0 < end + 1 < comma and not _says_something(words[end + 1]):
+        end += 1
+    items = _items(words, start, end + 1) if 0 < end + 1 < comma else []
+    return items if len(items) == length else []
+
+
+def _says_something(word: Word) -> bool:
+    """Whether a word is a predicate's, behind the last thing of a list."""
+    return word.text in wording.ADVERB or word.text in wording.TAIL or word.text in wording.PREDICATE
 
 
 def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, int]:
@@ -171,15 +185,20 @@ def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, in
 
 
 def _joined(words: Sequence[Word], left: int, right: int) -> bool:
-    """Whether only marks of a list stand between two figures: 5%、6%和7%."""
+    """Whether only marks of a list stand between two figures (5%、6%和7%), or each has its verb (下降5%和上升6%)."""
     between = words[left + 1 : right]
-    return bool(between) and len(between) <= 4 and all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between)
+    if not between or len(between) > 4:
+        return False
+    if all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between):
+        return True
+    opens, *verbs = between
+    return opens.text in _MARKS_OF_ROWS and all(w.text in wording.RISING or w.text in wording.FALLING for w in verbs)
 
 
 def _list_floor(words: Sequence[Word], mark: int) -> int:
     """Lists run over 、 back to the last break; a bracket or a figure ends them."""
     for k in range(mark - 1, -1, -1):
-        if words[k].tag == FIGURE or words[k].text in "。；！？\n：:，,":
+        if words[k].tag == FIGURE or words[k].text in "。；！？\n：:，,;】":
             return k + 1
     return 0
 
@@ -225,10 +244,16 @@ def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]]) -> str:
             return last[cut:]
     if len(lengths) != 1 or end - start <= length:
         return ""
+    rest = text_of(words, start + length, end)
+    if rest.endswith(_MEASURES) and not any(text_of(words, *part).endswith(_MEASURES) for part in others):
+        return rest  # 零售、餐饮营业额
     tags = [word.tag for word in words[start : start + length]]
     alike = all([word.tag for word in words[begin:stop]] == tags for begin, stop in others)
     known = any(text_of(words, *part) in INDICATORS for part in others)
     return text_of(words, start + length, end) if alike and not known else ""
+
+
+_MEASURES = ("额", "量", "数", "率", "值", "费", "浓度", "面积", "收入", "产量", "规模")
 
 
 def _with_common_head(items: list[str]) -> list[str]:
@@ -253,8 +278,7 @@ def _share_of_noun(place: Place) -> str | None:
     q = place.quantity
     if not place.behind or not (q.unit == "%" or q.form == "fraction"):
         return None
-    directly = not place.before.tail and not _opens_with_de(place)
-    return place.behind if directly or not place.before.text else None
+    return None if place.before.text else place.behind
 
 
 def _behind_classifier(place: Place) -> str | None:
@@ -265,7 +289,8 @@ def _behind_classifier(place: Place) -> str | None:
         return None
     words = place.tokens.words
     taken = place.k > 0 and words[before.start - 1].tag == FIGURE and before.start > 0
-    if before.text and not taken and _shares_head(before.text, behind):
+    among_others = before.tail[:1] and before.tail[0].text == "等"  # 甲路、乙路等10条道路
+    if before.text and not taken and not among_others and _shares_head(before.text, behind):
         return None
     if taken:
         return behind
@@ -289,7 +314,7 @@ def _opens_with_de(place: Place) -> bool:
 
 def _before(place: Place) -> str | None:
     before = place.before
-    if not before.text or before.text in wording.GENERIC:
+    if not before.text or before.text in wording.GENERIC or before.text in wording.NO_SUBJECT:
         return None
     if before.text == before.lead:
         return None
@@ -314,7 +339,10 @@ def _bracketed(place: Place) -> str | None:
     opening = place.floor - 1
     if opening < 1 or words[opening].text not in ("（", "(") or words[opening - 1].tag == FIGURE:
         return None
-    return phrase_before(words, opening, clause_floor(words, opening)).text or None
+    floor = clause_floor(words, opening)
+    # 依次为社区服务（56%）: the bracket speaks of what stands right before it
+    floor = max((k + 1 for k in range(floor, opening - 1) if words[k].text in ("为", "是")), default=floor)
+    return phrase_before(words, opening, floor).text or None
 
 
 def _generic_head(place: Place) -> str | None:
@@ -322,6 +350,8 @@ def _generic_head(place: Place) -> str | None:
     before = place.before
     if before.text not in wording.GENERIC or not before.text:
         return None
+    if place.behind and _opens_with_de(place):
+        return place.behind  # 规模10亿元的产业引导基金
     if not place.names:
         return before.text
     earlier = _without_lead(place.names[-1].metric)
@@ -371,11 +401,20 @@ def _clause_before(place: Place) -> str | None:
 
 
 def _subject(words: Sequence[Word], start: int, end: int) -> str:
+    if words[end - 1].text in wording.VIEWPOINT:
+        return ""  # 分阶段看，一季度增长4.5%
+    while start < end - 1 and (words[start].tag in (TIME, MARK, "t") or words[start].text in ("至", "到")):
+        start += 1
     for k in range(start, end):
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
+        if k > start and words[k].text == "的" and k + 1 < end and words[k + 1].text in wording.MOST:
+            return phrase_before(words, k, start).text  # 选择就业的最多，占52.8%
         if k > start and (
-            words[k].text in wording.TAIL or words[k].text in wording.PREDICATE or words[k].text in wording.ADVERB
+            words[k].text in wording.TAIL
+            or words[k].text in wording.PREDICATE
+            or words[k].text in wording.ADVERB
+            or (words[k].tag in ("v", "l", "i", "z") and words[k].text not in wording.NOMINAL)
         ):
             phrase = phrase_before(words, k, start)
             opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in wording.SCOPE), 0)
@@ -383,10 +422,126 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
     return ""
 
 
+def _average_of_last(place: Place) -> str | None:
+    """支出8346万元，生均3102元: the last metric, for each of many."""
+    words, k = place.tokens.words, place.at - 1
+    while k > place.floor and words[k].text in _PASSED:
+        k -= 1
+    if k < place.floor or words[k].text not in _AVERAGES or not place.names:
+        return None
+    if place.before.text and place.before.text != words[k].text:
+        return None
+    return words[k].text + _without_lead(place.names[-1].metric)
+
+
+_AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场均"}
+
+
+def _deed_on_last(place: Place) -> str | None:
+    """提出检察建议16件，采纳15件: the verb alone, done to what the last figure of the unit counted."""
+    word = _last_content(place)
+    if word is None or not place.names or place.k == 0 or word.start != _opening(place).start:
+        return None
+    if word.tag[:1] != "v" or word.text in wording.NOMINAL or word.text in wording.TAIL or len(word.text) < 2:
+        return None
+    last = place.tokens.quantities[place.k - 1]
+    if word.text in wording.PIVOT or last.unit != place.quantity.unit or place.quantity.dimension not in _COUNTED:
+        return None
+    if word.text in wording.FLOW or word.text in wording.RISING or word.text in wording.FALLING:
+        return None
+    last_name = place.names[-1]
+    # 专职86人、挂职132人、兼职66人: of the same as the deed before
+    object_ = last_name.metric[2:] if last_name.strategy == "deed on the last" else _object_of(last_name.metric)
+    return word.text + object_
+
+
+def _opening(place: Place) -> Word:
+    """The first word of a clause that says something."""
+    words = place.tokens.words
+    return next((w for w in words[place.floor : place.at] if w.text not in _OPENERS), words[place.floor])
+
+
+_OPENERS = frozenset(("其中", "、", "和", "并", "已", "共", "均", "又"))
+
+
+def _object_of(metric: str) -> str:
+    """受理案件 → 案件."""
+    lead = next((metric[:n] for n in (3, 2) if metric[:n] in wording.LIGHT and len(metric) > n + 1), "")
+    return metric[len(lead) :]
+
+
+def _end_of_move(place: Place) -> str | None:
+    """由18.2米浚深至20.5米: where a move ends is of what moved, whatever the verb."""
+    words, floor = place.tokens.words, place.floor
+    if not place.names or not floor or words[floor - 1].tag != FIGURE or words[place.at - 1].text[-1] not in "到至为成":
+        return None
+    start = clause_floor(words, floor - 1)
+    moved = any(word.text in ("由", "从") for word in words[start : floor - 1])
+    return place.names[-1].metric if moved and place.at - floor <= 3 else None
+
+
+def _what_so_many_say(place: Place) -> str | None:
+    """近八成选择“回馈社会”: a share of those who are asked, told by what they say."""
+    words, k = place.tokens.words, place.at + 1
+    if place.before.text or not (place.quantity.unit == "%" or place.quantity.form == "fraction"):
+        return None
+    while k < len(words) and words[k].text in _BOUNDS_BEHIND:
+        k += 1
+    if k >= len(words) or words[k].text not in wording.ANSWERS:
+        return None
+    end = next(
+        (n for n in range(k, min(len(words), k + 14)) if words[n].text in "，。；,;" or words[n].tag == FIGURE), k + 1
+    )
+    return text_of(words, k, end) or None
+
+
+_BOUNDS_BEHIND = frozenset(("以上", "左右", "多", "的人", "的"))
+
+
+def _what_they_became(place: Place) -> str | None:
+    """3人获评劳动模范: people of whom only what they were made is said."""
+    words, at = place.tokens.words, place.at + 1
+    if place.before.text not in ("", *wording.SCOPE) or at >= len(words) or words[at].text not in wording.BECAME:
+        return None
+    end = next(
+        (k for k in range(at + 1, len(words)) if words[k].text in "，。；、,;" or words[k].tag == FIGURE), len(words)
+    )
+    return phrase_behind(words, at) or text_of(words, at + 1, min(end, at + 9)) or None
+
+
+def _what_befell(place: Place) -> str | None:
+    """造成412人死亡: people of whom only what happened to them is said."""
+    words, at = place.tokens.words, place.at + 1
+    if place.before.text or at >= len(words) or words[at].text not in wording.BEFELL:
+        return None
+    return words[at].text
+
+
+def _those_who(place: Place) -> str | None:
+    """提起诉讼的4件, 继续深造的占42%: those of whom the clause says so."""
+    words, at = place.tokens.words, place.at - 1
+    share = place.quantity.unit == "%" or place.quantity.form == "fraction"
+    while share and at > place.floor and words[at].text in _PASSED:
+        at -= 1
+    if share and words[at].text == "的" and at < place.at - 1:
+        return phrase_before(words, at, place.floor).text or None  # 拿到证书的超过四成
+    if at > place.floor and words[at].text in wording.SHARE:
+        at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
+    elif place.quantity.dimension not in _COUNTED or not place.quantity.unit:
+        return None
+    if at <= place.floor or words[at].text != "的":
+        return None
+    return phrase_before(words, at, place.floor).text or None
+
+
 def _carried(place: Place) -> str | None:
     if not place.names:
         return None
     metric = place.names[-1].metric
+    words, before = place.tokens.words, place.floor - 1
+    if place.quantity.form == "ordinal" and words[before].tag == FIGURE:
+        # 绩效评估位居15个城市第一: what is ranked stands before those it is ranked among
+        return phrase_before(words, before, clause_floor(words, before)).text or metric
     lead = place.before.lead
     if lead and not place.before.text:
         return lead + _without_lead(metric)
@@ -447,6 +602,13 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("respectively", "分别 deals the figures out to the things of a list", _respectively),
     Strategy("share of a noun", "70%的村卫生室 is a share of what follows", _share_of_noun),
     Strategy("behind the classifier", "20所学校: the counted noun follows its measure word", _behind_classifier),
+    Strategy("average of the last", "生均3102元: the last metric, for each of many", _average_of_last),
+    Strategy("deed on the last", "提出建议16件，采纳15件: something was done to what was counted last", _deed_on_last),
+    Strategy("end of a move", "由18.2米浚深至20.5米: of what moved, whatever the verb", _end_of_move),
+    Strategy("what so many say", "近八成选择“回馈社会”: told by what they say", _what_so_many_say),
+    Strategy("what they became", "3人获评劳动模范: what those who are counted were made", _what_they_became),
+    Strategy("what befell", "造成412人死亡: what happened to those who are counted", _what_befell),
+    Strategy("those who", "提起诉讼的4件: those of whom the clause says so", _those_who),
     Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", _place_of_last),
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", _before),
     Strategy("before the bracket", "经费总额(60749万元): the phrase before the bracket", _bracketed),

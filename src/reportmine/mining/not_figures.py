@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportmine.mining.around import (
+    CLAUSE_ENDS,
     FIGURE_BEFORE,
     Around,
     at_clause_end,
@@ -13,6 +14,7 @@ from reportmine.mining.around import (
     is_bare,
     is_chinese,
     rejection_words,
+    starting,
 )
 
 
@@ -22,6 +24,7 @@ def in_title(a: Around) -> str:
 
 
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ('"', '"'))
+_QUOTE_OPENS = re.compile("[" + "".join(opening for opening, _ in _QUOTES) + "]")
 
 
 _SLOGAN_LONGEST = 18
@@ -34,13 +37,11 @@ _MEASURED = frozenset(("rate", "money", "point", "area", "length", "mass"))
 
 def in_quotes(a: Around) -> str:
     """“百校千岗”: a slogan or a name in quotes, unless it quotes a measured figure."""
+    start = a.quantity.span.start
+    if not _QUOTE_OPENS.search(a.text, max(0, start - 20), start):
+        return ""
     for opening, closing in _QUOTES:
         if opening == closing and not _opened(a, opening):
-            continue
-        if (
-            opening not in a.left
-            and a.text.rfind(opening, max(0, a.quantity.span.start - 20), a.quantity.span.start) < 0
-        ):
             continue
         quoted = enclosed(a, opening, closing, 20)
         if quoted and len(quoted) <= _SLOGAN_LONGEST + 2 and "，" not in quoted:
@@ -51,6 +52,7 @@ def in_quotes(a: Around) -> str:
     return ""
 
 
+_BEHIND_LETTER = re.compile(r"[A-Za-z][-.]?$")
 _LETTER_LEFT = re.compile(r"[A-Za-z][-/.]?$|[A-Za-z]{2,} $|[A-Za-z0-9][-/.][A-Za-z0-9.]*[-/.]?$")
 
 
@@ -67,7 +69,10 @@ def _opened(a: Around, quote: str) -> bool:
 
 def name_with_letters(a: Around) -> str:
     """5G, G20, PM2.5, B2-20150311."""
-    behind_letter = re.search(r"[A-Za-z][-.]?$", a.left) is not None
+    ascii_before, ascii_behind = a.left[-1:].isascii(), a.right[:1].isascii()
+    if not ascii_before and not ascii_behind:
+        return ""
+    behind_letter = ascii_before and _BEHIND_LETTER.search(a.left) is not None
     if a.quantity.dimension and (not behind_letter or a.spelled[0] in "￥$€£¥"):
         return ""
     left = _LETTER_LEFT.search(a.left)
@@ -77,6 +82,31 @@ def name_with_letters(a: Around) -> str:
     if right and is_bare(a):
         return a.spelled + right.group()
     return ""
+
+
+_NAME_BEHIND = rejection_words("name_behind")
+
+
+def in_name(a: Around) -> str:
+    """15分钟生活圈, 24小时自助图书馆, 5分制: a measure that is part of a name."""
+    if a.quantity.dimension not in ("time", "score"):
+        return ""
+    word = starting(a.right, _NAME_BEHIND)
+    return a.spelled + word if word else ""
+
+
+_AGED = rejection_words("aged_before")
+_BOUND_BEHIND = re.compile("(?:及|或)?以[上下内]|左右|多")
+
+
+def age_of_class(a: Around) -> str:
+    """60岁以上老年人, 14至28周岁青年: an age that tells who is meant."""
+    if a.quantity.unit not in ("岁", "周岁"):
+        return ""
+    bound = _BOUND_BEHIND.match(a.right)
+    goes_on = a.right[bound.end() if bound else 0 :][:1] not in CLAUSE_ENDS
+    told = ending(a.left, ("年龄",)) if bound else ending(a.left, _AGED)
+    return a.spelled if goes_on and not told else ""
 
 
 _SCORE = re.compile(r"[+×xX*:：比∶/](?=[0-9一二三四五六七八九十])")

@@ -37,7 +37,7 @@ def is_rank(text: str, quantity: Quantity) -> bool:
         return False
     left = CLAUSE_BREAK.split(text[max(0, start - 20) : start])[-1]
     right = text[end : end + 1]
-    if not quantity.unit and right not in CLAUSE_ENDS and right not in "及和以并的":
+    if not quantity.unit and right not in CLAUSE_ENDS and right not in "及和以并的升跃降退":
         return False
     if quantity.unit == "位" and text[start] == "首" and text.startswith(("产", "度", "选"), end):
         return False
@@ -115,17 +115,20 @@ def class_or_title(a: Around) -> str:
         return a.spelled
     if a.quantity.unit in _PLACES and is_chinese(a) and not at_clause_end(a):
         return a.spelled
-    if is_bare(a) and a.right[:1] in ("强", "佳", "大") and a.left[-1:] != "前":
+    if is_bare(a) and a.quantity.form == "number" and a.right[:1] in ("强", "佳", "大") and a.left[-1:] != "前":
         return a.spelled + a.right[:1]
     return ""
+
+
+# Behind these a power of ten alone counts: 新增百项示范场景, 项目达百个.
+_POWER_TOLD = ("达", "达到", "为", "是", "至", "到", "共", "逾", "新增", "新建", "净增")
 
 
 def small_class(a: Around) -> str:
     """万亿城市, 百亿项目, 万人发案率: a power of ten alone is a class, unless a bound makes it a count."""
     q = a.quantity
-    told = ending(a.left, ("达", "达到", "为", "是", "至", "到", "共", "逾"))
     alone = a.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact"
-    return a.spelled if alone and not told else ""
+    return a.spelled if alone and not ending(a.left, _POWER_TOLD) else ""
 
 
 _PHASE_BEHIND = rejection_words("phase_behind")
@@ -138,7 +141,12 @@ def phase(a: Around) -> str:
     if a.quantity.unit != "期" or not is_chinese(a) or a.quantity.low > 6:
         return ""
     word = starting(a.right, _PHASE_BEHIND)
-    return a.spelled + word if word or (at_clause_end(a) and not ending(a.left, _ISSUES_BEFORE)) else ""
+    opens = a.left[-1:] in CLAUSE_ENDS and not at_clause_end(a) and not a.right.startswith("的")
+    return (
+        a.spelled + word
+        if word or opens or a.right[:1].isdigit() or (at_clause_end(a) and not ending(a.left, _ISSUES_BEFORE))
+        else ""
+    )
 
 
 _VERSION_BEHIND = rejection_words("version_behind")

@@ -71,6 +71,17 @@ _HOTLINES = frozenset(rejection_words("hotlines"))
 _SERIAL_WORD = re.compile("|".join(map(re.escape, sorted(_SERIAL_BEFORE, key=len, reverse=True))))
 
 
+_WITH_AREA_CODE = re.compile(r"0[0-9]{2,3}-[0-9]{6,}")
+_AREA_CODE = re.compile(r"[（(]0[0-9]{1,3}[)）]-?$")
+
+
+def telephone(a: Around) -> str:
+    """010-58210000转8, （04）2237-6810: whatever stands behind it."""
+    coded = a.spelled[0] == "0" and _WITH_AREA_CODE.match(a.spelled)
+    coded = coded or (a.left[-1:] in ("）", ")", "-") and _AREA_CODE.search(a.left))
+    return a.spelled if coded else ""
+
+
 def serial_number(a: Around) -> str:
     """Telephone, licence, account and hotline numbers."""
     if a.quantity.dimension not in ("", "count") or is_chinese(a):
@@ -121,6 +132,8 @@ def address(a: Around) -> str:
 
 def too_long(a: Around) -> str:
     """A number of more digits than any figure has."""
+    if len(a.spelled) <= LONGEST_SPOKEN:
+        return ""
     number = a.spelled[: a.quantity.number_end - a.quantity.span.start]
     digits = len(number) - number.count(",") - number.count(".")
     spoken = is_chinese(a) and len(number) > LONGEST_SPOKEN

@@ -58,9 +58,10 @@ def month_or_day(a: Around) -> str:
         return a.spelled
     if q.unit in ("日", "号", "天") and a.left.endswith("月"):
         return a.left[-3:] + a.spelled
-    measured = a.right.startswith(_DAY_KEPT) or ending(a.left, DURATION_VERBS)
-    if q.unit == "日" and (q.high or q.low) <= 31 and not measured:
-        return a.spelled
+    if q.unit == "日" and (q.high or q.low) <= 31:
+        measured = a.right.startswith(_DAY_KEPT) or ending(a.left, DURATION_VERBS)
+        if not measured:
+            return a.spelled
     if (is_bare(a) and a.right[:1] in ("日", "月")) or (a.left.endswith("月") and is_bare(a)):
         return a.spelled
     return ""
@@ -75,9 +76,9 @@ def time_of_day(a: Around) -> str:
         return a.spelled
     if q.unit in ("分", "刻", "秒", "分钟") and a.left[-1:] in ("时", "点") and a.left[-2:-1].isdigit():
         return a.left[-3:] + a.spelled
-    compared = re.search(r"[比率以例]为?(?:[0-9]+[:：])?$", a.left)
-    if is_bare(a) and not compared and (_TIME_SEPARATED.match(a.right) or _AFTER_HOUR.search(a.left + a.spelled)):
-        return a.spelled + a.right[:3]
+    if is_bare(a) and (_TIME_SEPARATED.match(a.right) or _AFTER_HOUR.search(a.left + a.spelled)):
+        compared = re.search(r"[比率以例]为?(?:[0-9]+[:：])?$", a.left)
+        return "" if compared else a.spelled + a.right[:3]
     return ""
 
 

@@ -47,7 +47,7 @@ ROW = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}(?![0-9])){40,}")
 _AFTER_POINT = re.compile(r"(?<=[0-9]\.)[0-9]++")
 _ARABIC_RUN = re.compile(
     rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
-    rf"(?:[{_INSIDE}]?(?:{_METRIC}[{_POWER}])+(?:零?{_ARABIC}(?:{_METRIC}[{_POWER}])+)*(?:零?[0-9]+(?![0-9.,年月日:：])|零[0-9])?)?"
+    rf"(?:[{_INSIDE}]?(?:{_METRIC}[{_POWER}])+(?:零?{_ARABIC}(?:{_METRIC}[{_POWER}])+)*(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9.,])|零?[0-9]+(?![0-9.,年月日:：])|零[0-9])?)?"
 )
 _SMALL_ARABIC = re.compile(r"\.[0-9]+")
 _CHINESE_RUN = re.compile(
@@ -55,7 +55,10 @@ _CHINESE_RUN = re.compile(
     rf"(?:点(?![两俩])[{_DIGIT}]+[{_MYRIAD}]*)?"
 )
 _SPOKEN_ROW = re.compile(rf"[{_DIGIT}{_POWER}{_TWENTY}]++")
-_STARTS = re.compile(rf"[0-9{_DIGIT}{_POWER}{_TWENTY}几数半首]|(?<![0-9.])\.(?=[0-9])|翻番")
+# The character comes before what is asked of a point and of 翻, so that the search skips to these characters.
+_STARTS = re.compile(
+    rf"[0-9{_DIGIT}{_POWER}{_TWENTY}几数半首.翻](?:(?<![.翻])|(?<=\.)(?<![0-9.].)(?=[0-9])|(?<=翻)(?=番))"
+)
 _TOKEN = re.compile(rf"{_ARABIC}|.")
 _PAIR = re.compile(rf"(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
 

@@ -14,6 +14,7 @@ _CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘"
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS = "）)】"
 _BREAKS = frozenset("，。；：！？,;:!?|…—\n")
+_AVERAGES = frozenset(("平均", "年均", "日均", "月均", "人均", "户均", "期均", "场均"))
 _CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
 _BOUNDS_BEHIND = frozenset(("+", "以上", "以下", "左右", "多", "余", "上下"))
 _LEFT_OUT = frozenset(
@@ -53,7 +54,7 @@ def clause_floor(words: Sequence[Word], at: int) -> int:
     """The first word that may belong to what the figure at `at` measures: behind the last break or figure."""
     for k in range(at - 1, -1, -1):
         word = words[k]
-        if word.tag == FIGURE or word.text in _BREAKS:
+        if word.tag == FIGURE or word.text in _BREAKS or word.text == "】":
             return k + 1
         if word.text in ("（", "(") and not _closed(words, k, at):
             return k + 1
@@ -68,15 +69,21 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
 def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
     end = _tail_start(words, floor, _pivot(words, floor, at))
-    flow = words[end - 1].text if end > floor and _is_flow(words[end - 1]) else ""
+    end = _tail_start(words, floor, _ranked_among(words, floor, end, at))
+    end += end == floor < at and _is_flow(words, floor, floor)  # 净增5家: a verb of change, but all there is
+    flow = words[end - 1].text if end > floor and _is_flow(words, end - 1, floor) else ""
     doing = "" if flow else _deed(words, floor, end)
     if flow or doing:
         end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
+    within = _within(words, floor, end) if end < at and words[end].text in wording.SHARE else floor
+    if within > floor:
+        return phrase_before(words, within, floor)._replace(tail=tail)
     start, lead, verb = _opened(words, floor, end)
-    if floor < start < end < at and words[start - 1].text in _IN and words[end].text in _INSIDE:
-        # 在同类机构中排名第二: a place among others, not what is measured
-        outer = phrase_before(words, start - 1, floor)
+    among = _among(words, floor, start) if start < end < at and words[end].text in _INSIDE else floor
+    if among > floor:
+        # 在全省同类机构中排名第二: a place among others, not what is measured
+        outer = phrase_before(words, among, floor)
         return outer._replace(tail=tuple(words[outer.end : at]))
     start = _indicator_start(words, floor, start, end)
     start = _with_bound(words, start, end)
@@ -96,6 +103,21 @@ _INSIDE = frozenset(("中", "里", "内", "上", "间"))
 _BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
 
 
+def _within(words: Sequence[Word], floor: int, end: int) -> int:
+    """公众捐赠[在]总收入中的占比: where the whole begins that something is a share of; `floor` where none does."""
+    if end - 3 <= floor or words[end - 1].text != "的" or words[end - 2].text not in _INSIDE:
+        return floor
+    return next((k for k in range(end - 3, floor, -1) if words[k].text in _IN), floor)
+
+
+def _among(words: Sequence[Word], floor: int, start: int) -> int:
+    """Where 在 stands before a phrase and the place and time that it leaves out; `floor` where it does not."""
+    k = start - 1
+    while k > floor and (words[k].text in wording.SCOPE or words[k].text in wording.TIME or words[k].tag == "t"):
+        k -= 1
+    return k if k > floor and words[k].text in _IN else floor
+
+
 def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
     """10亿元及以上项目: the bound before is part of the name."""
     if start < end and words[start].text in _BOUNDS_IN_NAMES:
@@ -106,13 +128,17 @@ def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
 
 
 def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
+    if end > floor and words[end - 1].text == "等":
+        end -= 1  # 耕地、林地等980亩
     while end > floor and _passes(words[end - 1]):
         end -= 1
     return end
 
 
-def _is_flow(word: Word) -> bool:
-    return word.text in wording.FLOW and word.text[0] in "新净"
+def _is_flow(words: Sequence[Word], k: int, floor: int) -> bool:
+    """新增, and 净增 where the clause says nothing else; X净增5家 is a change of X."""
+    text = words[k].text
+    return text in wording.FLOW and (text[0] == "新" or (text[0] == "净" and k == floor))
 
 
 def _deed(words: Sequence[Word], floor: int, end: int) -> str:
@@ -121,23 +147,50 @@ def _deed(words: Sequence[Word], floor: int, end: int) -> str:
         return ""
     before = words[end - 2]
     object_end = _tail_start(words, floor, end - 1)
-    moved = object_end < end - 1 or before.text in wording.ADVERB
+    moved = object_end < end - 1 or before.text in wording.ADVERB or before.text in _CLOSING
     named = object_end > floor and (_nounlike(words[object_end - 1]) or words[object_end - 1].text in _CLOSING)
     return words[end - 1].text if moved and named else ""
 
 
+def _told_behind(word: Word) -> bool:
+    """Whether what is measured may still come: 按总产值计算[的]劳动生产率, 按设备投资[占]总投资的5%."""
+    return word.text == "的" or word.text in wording.SHARE
+
+
+_IS = frozenset(("为", "是", "达", "达到", "约为", "只有", "仅为"))
+
+
 def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
-    for k in range(floor, at):
+    if words[at - 1].text == "的":
+        liked = next((k for k in range(at - 2, floor, -1) if words[k].text in _IS), -1)
+        if liked > 0:
+            return liked  # 公路密度[为]全国平均水平的2.4倍
+    for k in range(floor, at - (words[at - 1].text == "比")):  # 团青比21.6%: here 比 ends the name
         word = words[k]
+        if word.text == "排名" and words[at].text[0] not in "第前首":
+            continue  # 排名前移2位: here it is what moved
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
+            if k == floor and word.text == "按" and any(_told_behind(b) for b in words[k + 1 : at - 1]):
+                continue  # 按总产值计算的劳动生产率: what is measured comes behind it
             return k
     return at
+
+
+def _ranked_among(words: Sequence[Word], floor: int, end: int, at: int) -> int:
+    """出货量[全球]第1: among whom something is ranked is no part of what is."""
+    if words[at].text[0] not in "第前首":
+        return end
+    while end > floor and words[end - 1].text in wording.RANKED_AMONG:
+        end -= 1
+    return end
 
 
 def _passes(word: Word) -> bool:
     text = word.text
     return (
         text in wording.TAIL
+        or text in wording.RISING
+        or text in wording.FALLING
         or text in wording.TIME
         or (word.tag in (TIME, MARK, "t") and text not in wording.NOT_TIME)
         or (word.tag in ("x", "v") and len(text) <= 3 and text[-1] in "到至达为")
@@ -165,29 +218,44 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
                 break
         elif word.text in wording.FLOW and start < end:
             return k, word.text, ""
-        elif word.text in wording.LIGHT and _is_verb_here(words, k, floor, start == end):
+        elif (
+            word.text in wording.LIGHT
+            and _is_verb_here(words, k, floor, start == end)
+            and not _rate_of(words, start, end)
+        ):
             verb = word.text
-            if text_of(words, start, end) not in wording.WEAK or k == floor or not _nounlike(words[k - 1]):
+            if text_of(words, start, end) not in wording.WEAK or k == floor or not _goes_with_verb(words[k - 1]):
                 break
             start = k
-        elif word.text in _CHANGING:
+        elif word.text in _CHANGING and not _rate_of(words, start, end):
             verb = word.text
             break
-        elif word.text == "平均" and start < end:
+        elif word.text in _AVERAGES and start < end:
             start = k
+        elif word.text in wording.NOMINAL and text_of(words, start, end) in wording.GENERIC:
+            start = k  # [出口]规模
         elif _stops(word) or word.tag == "w":
-            if not (word.text in wording.ADVERB and end - start == 1 and len(words[start].text) == 1):
-                break  # 自助借[还]率: a lone last character needs what stands before it
+            between = word.text in wording.ADVERB or (word.tag == "t" and word.text not in wording.TIME)
+            if not (between and _in_rate_name(words, start, end)):
+                break
             start = k
         elif word.text == "的":
-            if text_of(words, start, end) not in wording.GENERIC:
+            of_part = words[floor].text == "其中" and k - floor <= _LONGEST_OF_PART
+            if text_of(words, start, end) not in wording.GENERIC and not of_part:
                 break
+            start = floor + 1 if of_part else start
+            if of_part:
+                break  # 其中[适用一般程序]的事故: what makes it a part is part of the name
         else:
             start = k
             k -= 1
             continue
         k -= 1
     return _trimmed(words, start, end), lead, verb
+
+
+# Words of the longest modifier that is taken along; longer ones are clauses of their own.
+_LONGEST_OF_PART = 8
 
 
 def _stops(word: Word) -> bool:
@@ -198,6 +266,19 @@ def _stops(word: Word) -> bool:
         or word.text in wording.ADVERB
         or word.tag in ("ul", "uz", "ug", "y", "e")
     )
+
+
+def _rate_of(words: Sequence[Word], start: int, end: int) -> bool:
+    """化解[率]: a lone last character needs the verb that stands before it."""
+    return end - start == 1 and words[start].text in wording.LAST_CHARACTERS
+
+
+def _in_rate_name(words: Sequence[Word], start: int, end: int) -> bool:
+    """自助借[还]率, [一次性]化解率: an adverb before a lone last character, or before the verb of one."""
+    if start < end and len(words[start].text) == 1:
+        return end - start == 1
+    rate = end - start in (1, 2) and words[end - 1].text[-1] in wording.LAST_CHARACTERS
+    return rate and (end - start == 1 or words[start].tag[:1] == "v") and "率" in words[end - 1].text
 
 
 def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False) -> bool:
@@ -218,17 +299,28 @@ def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False
     )
 
 
+def _goes_with_verb(word: Word) -> bool:
+    """接警[平均]到场时间: what may stand before the verb of a weak head."""
+    return _nounlike(word) or word.text == "平均"
+
+
 def _nounlike(word: Word) -> bool:
     return (word.tag[:1] in ("n", "x", "j") or word.tag == NAME or word.text[0] == "第") and not _stops(word)
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
+    if (
+        0 < start < end
+        and words[start].text == "和"
+        and (words[start - 1].text in wording.LIGHT or words[start - 1].text == "、")
+    ):
+        return start  # 建成[和]美乡村: behind a verb nothing is joined
     while start < end and (
         words[start].text in wording.SCOPE
         or words[start].text in _LEFT_OUT
         or words[start].text in _CONJUNCTIONS
         or words[start].tag == "c"
-        or words[start].text in ("的", "、", "了")
+        or words[start].text in ("的", "、", "了", "是", "为")
     ):
         if end - start == 1 and words[start].text in wording.SCOPE:
             break
@@ -261,16 +353,25 @@ def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int) ->
 
 
 def text_of(words: Sequence[Word], start: int, end: int) -> str:
-    """The characters of a phrase, without what stands in round brackets."""
+    """The characters of a phrase, without what stands in round brackets, but for 执业（助理）医师."""
     parts, depth = [], 0
-    for word in words[start:end]:
-        if word.text in ("（", "(", "【"):
+    for k in range(start, end):
+        text = words[k].text
+        if text in ("（", "(", "【"):
             depth += 1
-        elif word.text in _BRACKETS:
+            parts += _inside_word(words, k, start, end)
+        elif text in _BRACKETS:
             depth = max(0, depth - 1)
         elif not depth:
-            parts.append(word.text)
+            parts.append(text)
     return "".join(parts).strip("、的")
+
+
+def _inside_word(words: Sequence[Word], k: int, start: int, end: int) -> list[str]:
+    """A bracket of one short word, where the name goes on right behind it."""
+    if start < k and k + 3 < end and words[k + 2].text == _OPENING[words[k].text] and len(words[k + 1].text) < 3:
+        return [word.text for word in words[k : k + 3]] if words[k + 3].tag != "w" else []
+    return []
 
 
 def phrase_behind(words: Sequence[Word], at: int) -> str:
@@ -287,8 +388,12 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
     elif k > at + 1 and words[at + 1].text not in ("多", "余"):
         return ""
     start = k
+    if k + 1 < len(words) and words[k].tag in (FIGURE, NAME) and words[k + 1].text in _BOUNDS_IN_NAMES:
+        k += 2  # 246个[亿元以上]产业项目
     while k < len(words):
         word = words[k]
+        if k > start and word.tag == "v" and words[k - 1].text in wording.PEOPLE and word.text not in wording.NOMINAL:
+            break  # 1900名青年[迈出]第一步
         if word.text in ("“", "「", "『"):
             closing = next(
                 (n for n in range(k + 1, min(len(words), k + 16)) if words[n].text == _OPENING[word.text]), -1
@@ -301,27 +406,61 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
             if _has_noun(words, start, k) and not _modifies(words, start, k):
                 break
             start = k + 1
-        elif (
-            (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and word.text not in ("首都",))
+        elif (k > start and word.text in wording.SCOPE and len(word.text) > 1) or (
+            (word.tag in ("w", FIGURE, TIME, MARK, "f", "ul", "d") and not _modifies_directly(words, k, start))
             or (_predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start))
-            or word.text in ("等", "左右", "以上", "以下", "以内")
+            or word.text == "等"
+            or (word.text in _BOUNDS_BEHIND and not (k > start and words[k - 1].text[-1] in "级"))
             or word.text in wording.PREPOSITION
         ):
             break
         k += 1
+    if start < k and words[start].text in _JOINERS:
+        return ""  # 4万件及其他
+    if start < k and _moves_on(words, start):
+        return ""  # 由21%[收窄]至17%
+    k = _through_list(words, start, k)
     text = text_of(words, start, k)
     text = text.rstrip("和及与等共、")
-    if text in wording.NO_NOUN:
+    if text in wording.NO_NOUN or (start < k and words[k - 1].text in wording.MILESTONES):
         return ""
     return text if _has_noun(words, start, k) or quoted_end > start else ""
+
+
+def _moves_on(words: Sequence[Word], k: int) -> bool:
+    """Whether a verb leads on to where it ends: 由3万名[发展]到5万名."""
+    return k + 1 < len(words) and words[k + 1].text in ("到", "至") and words[k].tag[:1] in ("v", "n", "a", "x")
+
+
+def _through_list(words: Sequence[Word], start: int, end: int) -> int:
+    """Where a list of counted things ends: 181个[攻关、转化等项目], 25个[国、省考断面]; `end` where there is none."""
+    if not start < end < len(words) or words[end].text != "、":
+        return end
+    short = end - start == 1 and len(words[start].text) == 1
+    for k in range(end + 1, min(len(words), end + 16)):
+        word = words[k]
+        if word.tag == FIGURE or word.text in _BREAKS:
+            return k if short and word.tag != FIGURE else end
+        if word.text == "等" and k + 1 < len(words) and words[k + 1].tag[:1] == "n":
+            return k + 2
+        if short and (_predicates(word) or word.tag in ("f", "d", TIME, MARK)):
+            return k
+    return end
+
+
+_JOINERS = _CONJUNCTIONS | {"及其", "并", "并且"}
 
 
 _VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
 
 
 def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
-    return any(word.tag not in _VERBAL and word.tag != "w" for word in words[start:end]) or any(
-        word.text in ("“", "「") for word in words[start:end]
+    return any(
+        (word.tag not in _VERBAL and word.tag != "w")
+        or (word.tag == "z" and len(word.text) > 3)  # jieba's dictionary calls 民事纠纷 a state
+        or word.text in ("“", "「")
+        or word.text in wording.SHORT_NOUNS
+        for word in words[start:end]
     )
 
 
@@ -332,13 +471,25 @@ def _predicates(word: Word) -> bool:
 def _modifies(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether what stands before 的 is a clause: 教学成绩优秀的, 富有经验的, 部门实施的."""
     first, last = words[start], words[end - 1]
+    if last.text in wording.PEOPLE:
+        return False  # 受灾群众的生活
     return last.tag[:1] in ("a", "v", "z", "i", "l") or (first.tag[:1] in ("v", "a") and len(first.text) > 1)
+
+
+def _modifies_directly(words: Sequence[Word], k: int, start: int) -> bool:
+    """128栋[沿街]楼房: an adverb to the dictionary, but it stands between a measure word and its noun."""
+    if k > start or words[k].tag not in ("d", "f") or k + 1 >= len(words):
+        return False
+    return words[k].text not in wording.ADVERB and len(words[k].text) > 1 and words[k + 1].tag[:1] == "n"
 
 
 def _named_on(words: Sequence[Word], k: int, start: int) -> bool:
     """Whether a verb stands inside a name: 审批中介[服务]事项."""
     if k > start:
-        return words[k].text in wording.NOMINAL and k + 1 < len(words) and words[k + 1].tag[:1] == "n"
+        goes_on = k + 1 < len(words) and (words[k + 1].tag[:1] == "n" or words[k + 1].text in ("、", "等", "和"))
+        return words[k].text in wording.NOMINAL and goes_on
+    if words[k - 1].text == "的" and words[k].tag[:1] == "v" and k + 1 < len(words) and words[k + 1].tag[:1] == "n":
+        return True  # 94%的[建成]小区
     verbs = 0
     while k + verbs < len(words) and words[k + verbs].tag[:1] in ("v", "d"):
         verbs += 1

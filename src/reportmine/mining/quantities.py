@@ -6,6 +6,7 @@ whether a quantity is a figure or a date, a name, a list mark is decided in `rej
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -48,6 +49,9 @@ def find(text: str) -> list[Quantity]:
     return joined_bounds(text, _with_shared_units(text, found))
 
 
+_DEALING = ("分别", "依次")
+
+
 def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """92.5、91.9和91.1分: the unit behind the last number of a row belongs to all."""
     for k in range(len(found) - 2, -1, -1):
@@ -56,7 +60,8 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         between = text[this.span.end : after.span.start]
         in_row = between in ("、", "和", "及") and this.form == after.form == "number"
-        several = this.number_end - this.span.start > 1 and text[this.span.start].isdigit()
+        dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in _DEALING)
+        several = (dealt or this.number_end - this.span.start > 1) and text[this.span.start].isdigit()
         if in_row and several:
             found[k] = replace(this, unit=after.unit, dimension=after.dimension)
     return found
@@ -115,10 +120,17 @@ def _first_of(text: str, at: int) -> Core | None:
     return Core(at, at + 1 + len(unit[0]), Decimal(1), None, "", "ordinal", unit[1].name, unit[1].dimension, at + 1)
 
 
+# 占比过半: a half alone, where a share is told.
+_SHARE_BEFORE = re.compile("(?:占比|比重|比例|占)(?:首次|已|均|也|仍)?过$")
+_ENDS = frozenset(("，", "。", "；", "、", "\n", "", "）"))
+
+
 def _half_of(text: str, at: int) -> Core | None:
     """半数 is a share; 半个百分点, 半小时 count a half."""
     if text.startswith("数", at + 1):
         return Core(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
+    if text[at - 1 : at] == "过" and _SHARE_BEFORE.search(text, max(0, at - 8), at) and text[at + 1 : at + 2] in _ENDS:
+        return Core(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
     if at and text[at - 1] in "上下前后大小过各南北东西参对减夜多":
         return None
     unit = unit_at(text, at + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from reportmine.lexicon import wording
 from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
 from reportmine.lexicon.units import Unit, unit_at
 from reportmine.mining.core import Core, numeral_at
@@ -16,6 +17,7 @@ TO = re.compile(r"(?:[-—–~～至到]|——)(?=[0-9.负一二三四五六七
 
 _AND = re.compile(r"[和与](?=[0-9一二三四五六七八九十两百千])")
 _JOINERS = frozenset("-—–~～－至到和与")
+_BY_SO_MUCH = tuple(wording.RISING | wording.FALLING)
 _BETWEEN = re.compile(r"之间|间(?!隔)")
 
 
@@ -30,6 +32,8 @@ def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None) ->
         return None
     if first.start and text[first.start - 1] in "由从自":
         return None
+    if unit and unit[0] != "%" and text.startswith(("至", "到"), middle) and text.endswith(_BY_SO_MUCH, 0, first.start):
+        return None  # 增加6.3分钟至118分钟: by so much, to so much
     second = numeral_at(text, joined.end())
     if second is None or second.high is not None:
         return None

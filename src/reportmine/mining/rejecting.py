@@ -90,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("list mark", BARE, "一、（二） 1. [2] count headings, items and notes", not_serials.list_mark),
     Rule("caption", COUNTS, "图 9.2, 表 1: the number of a picture, table or heading", not_serials.caption),
+    Rule("telephone", ALL, "010-58210000: a telephone number with its area code", not_serials.telephone),
     Rule(
         "serial number",
         COUNTS,
@@ -101,6 +102,13 @@ RULES: tuple[Rule, ...] = (
     Rule("five-year plan", BARE, "十四五 names a plan", not_ordinals.five_year_plan),
     Rule("session", COUNTS, "a congress, plenum or term is counted, not measured", not_ordinals.session),
     Rule("quoted name", ALL, "numbers in a slogan or quoted name belong to it", not_figures.in_quotes),
+    Rule(
+        "measure in a name",
+        frozenset(("time", "count")),
+        "15分钟生活圈, 5分制: a measure that is part of a name",
+        not_figures.in_name,
+    ),
+    Rule("age of a class", ALL, "60岁以上老年人: an age that tells who is meant", not_figures.age_of_class),
     Rule("ordinal", ALL, "第十八次 counts through; only a rank is a figure", not_ordinals.ordinal),
     Rule("span of time", TIMES, "五年来, 今后五年: a span that only places a statement", not_times.span_of_time),
     Rule("version", COUNTS, "2.0版: a version is a name", not_ordinals.version),

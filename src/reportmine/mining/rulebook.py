@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from reportmine.lexicon.examples import EXAMPLES, Example
+from reportmine.mining.context import BASELINE_RULES, PERIOD_RULES, SCOPE_RULES
 from reportmine.mining.framing import MEASURE_RULES
 from reportmine.mining.naming import STRATEGIES
 from reportmine.mining.rejecting import RULES
@@ -63,6 +64,9 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("name", f"what a figure measures; {_FIRST}", STRATEGIES),
     Chapter("measure", f"whether it is a level, a change, a share, a rank, a ratio or a gap; {_FIRST}", MEASURE_RULES),
     Chapter("status", f"whether it was reached or is planned; {_FIRST}", STATUS_RULES),
+    Chapter("period", f"when; {_FIRST}", PERIOD_RULES),
+    Chapter("baseline", f"against what a change or gap is measured; {_FIRST}", BASELINE_RULES),
+    Chapter("scope", f"whose figure it is; {_FIRST}", SCOPE_RULES),
     Chapter("topic", f"the field that it belongs to; {_FIRST}", TOPIC_RULES),
     Chapter("table-head", "what a head of a table says; each step is taken, one after the other", HEAD_STEPS),
     Chapter("table-rejection", f"which numbers of a table are no figures; {_FIRST}", TABLE_REJECTIONS),
@@ -79,7 +83,7 @@ def entries(chapter: Chapter) -> Iterator[Entry]:
 
     >>> status = next(chapter for chapter in CHAPTERS if chapter.name == "status")
     >>> [entry.name for entry in entries(status)]
-    ['aim named behind', 'section that plans', 'year ahead', 'word of planning', 'reached']
+    ['where it starts', 'aim named behind', 'section that plans', 'year ahead', 'word of planning', 'reached']
     """
     for number, rule in enumerate(chapter.rules, start=1):
         yield Entry(chapter.name, number, rule.name, rule.why, EXAMPLES.get((chapter.name, rule.name)))

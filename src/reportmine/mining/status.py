@@ -6,22 +6,54 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
+from reportmine.mining.mentions import Mentions, mentions
 from reportmine.mining.naming import Place
+from reportmine.mining.tokens import TIME
 from reportmine.model import Note, Section, Sentence, Status, Word
 
-_REACHED = re.compile("|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))))
-_FAR = frozenset(wording.PLANNING)
+# 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
+_REACHED = re.compile(
+    "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))) + ")"
+)
+_START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年末|20[0-9]{2}年)的?$")
+# 将 rules the clauses behind its own, too; it is no sign of a plan where it only moves the object.
+_FAR = frozenset((*wording.PLANNING, "将"))
 _NEAR = frozenset(wording.PLANNING_NEAR)
-_STRONG = frozenset(("力争", "目标", "预期"))
+_STRONG = frozenset(("力争", "目标", "预期", "明年", "今后"))
 _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
-_BY_YEAR = re.compile(r"(?<!直)到(20[0-9]{2})年")
-_AIM_BEHIND = re.compile(r"[^，。；、]{0,8}目标")
+_DONE_SINCE = frozenset(("实际", "实有", "实到"))
+_FORECAST = "预计"
+_QUOTED = frozenset("”」』》")
+# Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
+_BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
+_AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
+
+
+class Said(NamedTuple):
+    """What a sentence says of all its figures as far as status goes: looked for once.
+
+    `planning` are the places of the words that speak of a plan or of its end, `aims` whether one speaks of an aim.
+    """
+
+    sentence: Sentence
+    reached: Mentions
+    planning: tuple[int, ...]
+    aims: bool
+
+
+def said_in(sentence: Sentence, words: Sequence[Word]) -> Said:
+    """What a sentence, cut into `words`, says of all its figures."""
+    planning = tuple([k for k, word in enumerate(words) if word.text in _OF_PLANS or word.text[0] == "拟"])
+    return Said(
+        sentence, mentions(_REACHED, sentence.text), planning, "目标" in sentence.text or "的要求" in sentence.text
+    )
 
 
 class Outlook(NamedTuple):
@@ -45,9 +77,9 @@ class StatusRule(NamedTuple):
     test: Callable[[Outlook], str | None]
 
 
-def status_of(place: Place, sentence: Sentence, year: int | None) -> tuple[Status, Note]:
+def status_of(place: Place, said: Said, year: int | None) -> tuple[Status, Note]:
     """Whether a figure was reached or is planned, and the note that says by what; `year` is the report's."""
-    outlook = outlook_of(place, sentence, year)
+    outlook = outlook_of(place, said, year)
     for rule in STATUS_RULES:
         evidence = rule.test(outlook)
         if evidence is not None:
@@ -55,42 +87,67 @@ def status_of(place: Place, sentence: Sentence, year: int | None) -> tuple[Statu
     raise AssertionError("the last rule always answers")
 
 
-def outlook_of(place: Place, sentence: Sentence, year: int | None) -> Outlook:
+def outlook_of(place: Place, said: Said, year: int | None) -> Outlook:
     """All that a status rule may see."""
+    sentence = said.sentence
     offset = sentence.span.start
-    span = place.quantity.span
-    sofar = sentence.text[: span.start - offset]
-    aim = _AIM_BEHIND.match(sentence.text, span.end - offset)
-    reached = _REACHED.search(sofar)
-    planned, near = _planned(place.tokens.words, place.floor, place.at)
-    said = (aim.group() if aim else "", reached.group() if reached else "")
-    return Outlook(sofar, *said, planned, near, sentence.section, year)
+    start, end = place.quantity.span
+    aim = _AIM_BEHIND.match(sentence.text, end - offset) if said.aims else None
+    reached = said.reached.before(start - offset)
+    planned, near = _planned(place.tokens.words, said.planning, place.floor, place.at)
+    words = (aim.group() if aim else "", reached[0].group() if reached else "")
+    return Outlook(sentence.text[: start - offset], *words, planned, near, sentence.section, year)
 
 
-def _planned(words: Sequence[Word], floor: int, at: int) -> tuple[str, bool]:
+# All words that `_planned` asks for, beside those that begin with 拟: it sees no others.
+_OF_PLANS = _FAR | _NEAR | _DONE_SINCE | {_FORECAST}
+
+
+def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) -> tuple[str, bool]:
     """The word of planning that rules the figure, and whether it stands in the figure's own clause."""
     found = ""
-    for k in range(at - 1, -1, -1):
+    for k in reversed(places[: bisect_left(places, at)]):
         text = words[k].text
-        if (text in _FAR or (k >= floor and (text in _NEAR or text[0] == "拟"))) and _rules(words, k, at):
+        if text in _DONE_SINCE and not found:
+            return "", False  # 计划招生5420人，实际录取5418人
+        near = k >= floor and (text in _NEAR or text[0] == "拟")
+        if (text in _FAR or near or _is_forecast(words, k, at)) and _rules(words, k, at):
             if k >= floor:
                 return text, True
-            found = text
+            found = found if found in _STRONG else text
     return found, False
+
+
+def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
+    """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
+    if words[k].text != _FORECAST or k + 1 >= at:
+        return False
+    return words[k + 1].text in wording.FLOW or words[k + 1].text == "将" or words[k + 1].tag == TIME
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
     """计划新建, 目标是 plan; 三年行动计划, 将项目用于, 比目标高 do not."""
     text = words[k].text
-    if text == "目标" and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
+    if (k and words[k - 1].text in ("不", "未", "没有")) or (k + 1 < at and words[k + 1].text == "了"):
+        return False  # 不打算, 规划了
+    if k and text == "计划" and words[k - 1].text in _QUOTED:
+        return False  # “国培”计划培训教师3人
+    if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
         return False
     if text not in _ALSO_NOUNS or k + 1 >= at:
         return True
     after = words[k + 1]
+    if text == "计划" and k and words[k - 1].text in wording.SCOPE and after.text != "的":
+        return True  # 本行计划贷款总额增长8%
     return after.tag[:1] in ("v", "d") or after.text in _DOING
 
 
 # ----------------------------------------------------------------------------------------- rules
+
+
+def _where_it_starts(o: Outlook) -> str | None:
+    start = _START.search(o.sofar)
+    return start.group() if start else None
 
 
 def _aim_behind(o: Outlook) -> str | None:
@@ -102,8 +159,10 @@ def _section_that_plans(o: Outlook) -> str | None:
 
 
 def _year_ahead(o: Outlook) -> str | None:
-    ahead = None if o.reached else _BY_YEAR.search(o.sofar)
-    return ahead.group() if ahead and int(ahead.group(1)) > (o.year or 0) else None
+    ahead = _BY_YEAR.search(o.sofar)
+    if ahead and o.reached and o.sofar.find(o.reached) > ahead.start():
+        return None  # 到2030年的目标已经完成
+    return ahead.group() if ahead and int(ahead.group(1) or 9999) > (o.year or 0) else None
 
 
 def _word_of_planning(o: Outlook) -> str | None:
@@ -117,6 +176,9 @@ def _reached(o: Outlook) -> str | None:
 
 
 STATUS_RULES: tuple[StatusRule, ...] = (
+    StatusRule(
+        "where it starts", "由目前的91%提高到93%: what a plan starts from was reached", "actual", _where_it_starts
+    ),
     StatusRule("aim named behind", "低于5.5%的目标: the word behind the figure calls it an aim", "target", _aim_behind),
     StatusRule(
         "section that plans", "in a part that plans, what is not said to be done", "target", _section_that_plans

@@ -302,8 +302,8 @@ def period_rules(status: Status) -> tuple[TableRule[str | None], ...]:
     """The rules for the period of a number of that status."""
 
     def of_section(view: View) -> tuple[str | None, str] | None:
-        found = context.period_of("", view.setting.section, status, view.setting.years)
-        return found, view.setting.section.title
+        found = context.period_of(context.times_in(""), 0, view.setting.section, status, view.setting.years)
+        return (found.value, found.evidence) if found else (None, "")
 
     return (
         TableRule("head", "2022年, 期初余额, 1-6月 over the column or beside the row", _head_period),

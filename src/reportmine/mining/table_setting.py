@@ -110,9 +110,9 @@ def _time_in(text: str) -> HeadTime | None:
 
 
 def _scope_in(text: str) -> str | None:
-    said = context.scope_of(text)
-    if said and (is_place(said) or said[0] in "我本"):
-        return said
+    found = context.scope_of(context.scopes_in(text), len(text))
+    if found and (is_place(found.value) or found.value[0] in "我本"):
+        return found.value
     return next((word for word in re.split(r"[0-9年月日表：:\s]+", text) if is_place(word)), None)
 
 

@@ -40,7 +40,7 @@ from reportmine.mining.table_rules import (
 )
 from reportmine.mining.table_setting import setting_of
 from reportmine.mining.table_units import TableUnit, unit_of
-from reportmine.mining.topics import indicator_of, topic_of
+from reportmine.mining.topics import Subject, indicator_of, topic_of
 from reportmine.model import Claim, Note, Quantity, Rejected, Source, Span
 
 
@@ -186,7 +186,7 @@ def _claim(scene: Scene, bare: View, lines: LineIndex) -> Claim | None:
         quantity=quantity,
         metric=name[0],
         indicator=indicator.name if indicator else None,
-        topic=topic_of(name[0], quantity.dimension, view.measure),
+        topic=topic_of(Subject(name[0], indicator, quantity.dimension, view.measure)),
         qualifier="at_least" if status[0] == "target" and quantity.qualifier == "over" else quantity.qualifier,
         status=status[0],
         period=period[0] if period else None,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
+from reportmine.lexicon.report_words import AVERAGES, parted
 from reportmine.model import Note, Quantity, Sentence, Word
 from reportmine.text.segmenting import Segmenter
 
@@ -32,7 +33,7 @@ _BY_RULE = {
     "indefinite": MARK,
     "document number": MARK,
 }
-_PIECE = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
+_PIECE = re.compile(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
 
 
 class Judged(NamedTuple):
@@ -43,12 +44,13 @@ class Judged(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """The words of a sentence in order; `figures` holds the place of each kept quantity in `words`.
+    """The words of a sentence in order, and their `texts`; `figures` holds the place of each kept quantity in them.
 
     `deals_out` is true where 分别 or its like gives the figures out to the things of a list.
     """
 
     words: tuple[Word, ...]
+    texts: tuple[str, ...]
     figures: tuple[int, ...]
     quantities: tuple[Quantity, ...]
     deals_out: bool = False
@@ -70,11 +72,13 @@ def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter)
         words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
         at = end
     _cut(sentence, at, sentence.span.end, segmenter, words)
-    deals_out = not DEALING.isdisjoint(word.text for word in words)
-    return Tokens(tuple(words), tuple(figures), tuple(kept), deals_out)
+    texts = tuple([word.text for word in words])
+    return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not DEALING.isdisjoint(texts))
 
 
-_PREPOSED = frozenset("比较占由从")
+_WHOLE = wording.TAIL | AVERAGES
+_DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
+_PREPOSED = frozenset("比较占由从拟获为对向虽")
 
 
 def _parted(word: Word) -> tuple[Word, ...]:
@@ -82,7 +86,7 @@ def _parted(word: Word) -> tuple[Word, ...]:
     start, text, tag = word
     if len(text) > 3 and (text[-2:] in wording.RISING or text[-2:] in wording.FALLING):
         return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
-    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为" and text not in wording.TAIL:
+    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾计" and text not in _WHOLE:
         return Word(start, text[:-1], "x"), Word(start + len(text) - 1, text[-1], "v")
     if tag == "x" and "比" in text[1:]:
         at = text.index("比", 1)
@@ -90,6 +94,8 @@ def _parted(word: Word) -> tuple[Word, ...]:
         return Word(start, text[:at], "x"), Word(start + at, "比", "p"), *behind
     if tag == "x" and len(text) > 2 and text[-2:] in wording.TAIL and text[0] >= "\u4e00":
         return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
+    if tag == "m" and len(text) == 2 and text[-1] in "多少":
+        return Word(start, text[:-1], "n"), Word(start + 1, text[-1], "v")  # 承诺数[多]
     if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
         return Word(start, text[0], "p"), Word(start + 1, text[1:], "x")
     return (word,)
@@ -99,13 +105,24 @@ def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: 
     if start >= end:
         return
     text = sentence.text[start - sentence.span.start : end - sentence.span.start]
-    for piece in _PIECE.finditer(text):
-        content = piece.group()
-        if "\u4e00" <= content[0] <= "\u9fff":
-            for word in segmenter.cut(content, start + piece.start()):
-                if word.tag != "x" and len(word.text) < 4:
-                    words.append(word)  # the common case: nothing to part
-                else:
+    at = start
+    for piece in _PIECE.findall(text):
+        first = piece[0]
+        if "\u4e00" <= first <= "\u9fff":
+            _cut_chinese(piece, at, segmenter, words)
+        elif not first.isspace():
+            words.append(Word(at, piece, "x" if first.isalpha() or "Ⅰ" <= first <= "Ⅻ" else "w"))
+        at += len(piece)
+
+
+def _cut_chinese(content: str, at: int, segmenter: Segmenter, words: list[Word]) -> None:
+    for text, tag in parted(content):
+        if tag:
+            words.append(Word(at, text, tag))
+        else:
+            for word in segmenter.cut(text, at):
+                if word.tag in _DOUBTFUL or len(word.text) > 3:
                     words.extend(_parted(word))
-        elif not content.isspace():
-            words.append(Word(start + piece.start(), content, "x" if content[0].isalpha() else "w"))
+                else:
+                    words.append(word)  # the common case: nothing to part
+        at += len(text)

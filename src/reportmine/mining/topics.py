@@ -30,16 +30,17 @@ def indicator_of(metric: str) -> Indicator | None:
     """
     if metric in INDICATORS:
         return INDICATORS[metric]
-    for lead in _LEADS:
+    for lead in _LEADS if metric.startswith(_LEADS) else ():
         if metric.startswith(lead) and metric[len(lead) :] in INDICATORS:
             return INDICATORS[metric[len(lead) :]]
     return None
 
 
 class Subject(NamedTuple):
-    """All that a topic rule may see of a named and framed figure."""
+    """All that a topic rule may see of a named and framed figure; `indicator` is the metric's."""
 
     metric: str
+    indicator: Indicator | None
     dimension: str
     measure: Measure
 
@@ -52,13 +53,14 @@ class TopicRule(NamedTuple):
     find: Callable[[Subject], Topic | None]
 
 
-def topic_of(metric: str, dimension: str, measure: Measure) -> Topic:
+def topic_of(subject: Subject) -> Topic:
     """The topic of a metric: its indicator's, else what its words or its unit say.
 
-    >>> topic_of("森林覆盖率", "rate", "level"), topic_of("某事", "money", "level"), topic_of("某事", "money", "rank")
-    ('environment', 'funding', 'ranking')
+    >>> topic_of(Subject("森林覆盖率", indicator_of("森林覆盖率"), "rate", "level"))
+    'environment'
+    >>> topic_of(Subject("某事", None, "money", "level")), topic_of(Subject("某事", None, "money", "rank"))
+    ('funding', 'ranking')
     """
-    subject = Subject(metric, dimension, measure)
     for rule in TOPIC_RULES:
         topic = rule.find(subject)
         if topic:
@@ -71,8 +73,7 @@ def _rank(subject: Subject) -> Topic | None:
 
 
 def _indicator(subject: Subject) -> Topic | None:
-    indicator = indicator_of(subject.metric)
-    return indicator.topic if indicator else None
+    return subject.indicator.topic if subject.indicator else None
 
 
 def _word(subject: Subject) -> Topic | None:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.text import Span as Styled
 from rich.text import Text
 
 from reportmine.model import Span
@@ -27,7 +28,7 @@ def shown(text: str) -> str:
     >>> shown("近\n200万\x1b[31m")
     '近 200万�[31m'
     """
-    return text.translate(_UNSEEN)
+    return text if text.isprintable() else text.translate(_UNSEEN)
 
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
@@ -111,11 +112,11 @@ def lay(row: Sequence[Cell], wide: Sequence[int], right: Sequence[int] = ()) -> 
     """
     folded = [fold(cell.text, width) for cell, width in zip(row, wide, strict=True)]
     for pieces in zip_longest(*folded, fillvalue=""):
-        line = Text()
+        line, styled = "", []
         for at, (piece, cell, width) in enumerate(zip(pieces, row, wide, strict=True)):
             padding = " " * (width - cell_len(piece))
-            line.append(GAP if at else "")
-            line.append(padding if at in right else "")
-            line.append(piece, cell.style)
-            line.append("" if at in right else padding)
-        yield line
+            line += (GAP if at else "") + (padding if at in right else "")
+            if piece and cell.style:
+                styled.append(Styled(len(line), len(line) + len(piece), cell.style))
+            line += piece + ("" if at in right else padding)
+        yield Text(line, spans=styled)

@@ -1,25 +1,39 @@
-"""The fields of a claim, for every format: add, rename or reorder a column here and nowhere else."""
+"""The fields of claims and reports, for every format: add, rename or reorder a column here and nowhere else.
+
+`docs/schema.md` is made of them: run `python docs/make_schema.py` after a change.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar, get_args
 
-from reportmine.model import Claim, Report, Topic
+from reportmine.model import Claim, Direction, Measure, Qualifier, Report, Status, Topic
 
 Cell = str | int | None
 Kind = Literal["text", "choice", "decimal", "integer"]
+Language = Literal["en", "zh"]
+Of = TypeVar("Of")
+
+# Its number is raised when a column is renamed, taken away or given another meaning.
+SCHEMA = "reportmine.claims/1"
 
 
-class Column(NamedTuple):
-    """A field of a claim: its stable name, its Chinese heading, what it holds and where it comes from."""
+class Column(NamedTuple, Generic[Of]):
+    """A field: its stable name, its Chinese heading, what it holds and where it comes from."""
 
     name: str
     heading: str
     kind: Kind
     meaning: str
-    get: Callable[[Claim], Cell]
+    get: Callable[[Of], Cell]
+    choices: tuple[str, ...] = ()
+
+    def headed(self, language: Language) -> str:
+        """What stands above the column in a table for people."""
+        return self.heading if language == "zh" else self.name
 
 
 def plain(number: Decimal) -> str:
@@ -37,17 +51,17 @@ def _value_max(claim: Claim) -> str | None:
     return None if high is None else plain(high)
 
 
-COLUMNS: tuple[Column, ...] = (
+COLUMNS: tuple[Column[Claim], ...] = (
     Column("metric", "指标", "text", "what is measured, in the words of the report", lambda c: c.metric),
     Column("indicator", "标准指标", "text", "the standard indicator that it is", lambda c: c.indicator),
-    Column("topic", "主题", "choice", "the field that it belongs to", lambda c: c.topic),
+    Column("topic", "主题", "choice", "the field that it belongs to", lambda c: c.topic, get_args(Topic)),
     Column("value", "数值", "decimal", "the number, or the lower end", lambda c: plain(c.quantity.low)),
     Column("value_max", "上限", "decimal", "the upper end of a range", _value_max),
     Column("unit", "单位", "text", "the unit without its multiplier", lambda c: c.quantity.unit),
-    Column("qualifier", "约数", "choice", "exact, about, or a bound", lambda c: c.qualifier),
-    Column("measure", "类型", "choice", "level, change, share, ratio, rank or gap", lambda c: c.measure),
-    Column("direction", "方向", "choice", "up or down, for a change or a gap", lambda c: c.direction),
-    Column("status", "性质", "choice", "actual, or target for what is planned", lambda c: c.status),
+    Column("qualifier", "约数", "choice", "how exact it is, or a bound", lambda c: c.qualifier, get_args(Qualifier)),
+    Column("measure", "类型", "choice", "what kind of figure it is", lambda c: c.measure, get_args(Measure)),
+    Column("direction", "方向", "choice", "where a change or gap goes", lambda c: c.direction, get_args(Direction)),
+    Column("status", "性质", "choice", "reached, or only planned", lambda c: c.status, get_args(Status)),
     Column("period", "时期", "text", "2014, 2019/2023, 2015-H1, 2015-Q3, 2015-06", lambda c: c.period),
     Column("baseline", "基期", "text", "what a change is measured against", lambda c: c.baseline),
     Column("scope", "范围", "text", "the place or body whose figure it is", lambda c: c.scope),
@@ -77,8 +91,43 @@ TOPICS: dict[Topic, str] = {
 }
 
 
+@functools.cache
+def _version() -> str:
+    from importlib import metadata  # it takes long to import
+
+    return metadata.version("reportmine")
+
+
+# What JSON says of a source, in its order.
+SOURCE_COLUMNS: tuple[Column[Report], ...] = (
+    Column("path", "文件", "text", "the file, as it was named; - for standard input", lambda r: r.source.path),
+    Column("format", "格式", "text", "what kind of file it was", lambda r: r.source.format),
+    Column("encoding", "编码", "text", "the encoding of its text", lambda r: r.source.encoding),
+    Column("title", "标题", "text", "the title of the report", lambda r: r.title),
+    Column("year", "年份", "integer", "the year of the report", lambda r: r.year),
+    Column("sha256", "SHA-256", "text", "the digest of the file, in hexadecimal digits", lambda r: r.source.sha256),
+)
+REPORT_COLUMNS: tuple[Column[Report], ...] = (
+    *SOURCE_COLUMNS,
+    Column("segmenter", "分词器", "text", "what cut the words", lambda r: r.segmenter),
+    Column("figures", "数据条数", "integer", "how many figures are shown", lambda r: len(r.claims)),
+    Column("rejected", "排除条数", "integer", "how many numbers are no figures", lambda r: len(r.rejected)),
+    Column("version", "版本", "text", "the reportmine that read it", lambda _: _version()),
+)
+
 # Flat formats put the report in front of each of its claims.
-HEADER: tuple[str, ...] = ("path", *(column.name for column in COLUMNS))
+PATH = SOURCE_COLUMNS[0]
+HEADER: tuple[str, ...] = (PATH.name, *(column.name for column in COLUMNS))
+KINDS: tuple[Kind, ...] = (PATH.kind, *(column.kind for column in COLUMNS))
+
+
+def headings(language: Language) -> tuple[str, ...]:
+    """What stands above the cells of `rows`: `HEADER`, or its Chinese.
+
+    >>> headings("zh")[:5]
+    ('文件', '指标', '标准指标', '主题', '数值')
+    """
+    return (PATH.headed(language), *(column.headed(language) for column in COLUMNS))
 
 
 def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
@@ -90,3 +139,22 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     """
     for claim in report.claims:
         yield (report.source.path, *(column.get(claim) for column in COLUMNS))
+
+
+def report_rows(reports: Iterable[Report]) -> Iterator[tuple[Cell, ...]]:
+    """One row a report, as `REPORT_COLUMNS` say."""
+    for report in reports:
+        yield tuple(column.get(report) for column in REPORT_COLUMNS)
+
+
+def whole(text: str) -> str:
+    r"""Text that UTF-8 can hold: the stand-ins for broken bytes in the name of a file become escapes.
+
+    >>> whole("报告\udcff.txt")
+    '报告\\udcff.txt'
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text

@@ -1,68 +1,68 @@
-"""The formats of comparisons, series and audits; what a format needs is imported when it is asked for.
-
-A workbook is rendered as CSV first; `comparison_xlsx` makes it of that when it is written.
-"""
+"""The formats of comparisons, series and audits; what a format needs is imported when it is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from reportmine.comparing.values import Audit, Comparison, Series
 from reportmine.model import Report
-from reportmine.output.screen import PAPER, Screen
+from reportmine.output.columns import Language
+from reportmine.output.formats import NAMED, PLAIN, Format, Style
+from reportmine.output.screen import Screen
 
 if TYPE_CHECKING:
+    from reportmine.output.comparison_rows import Grid
     from reportmine.output.comparison_sections import Section
 
-ComparisonFormat = Literal["table", "json", "csv", "md", "xlsx"]
-FORMATS: tuple[ComparisonFormat, ...] = get_args(ComparisonFormat)
-ENDINGS: dict[str, ComparisonFormat] = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "md", ".xlsx": "xlsx"}
+FORMATS: tuple[Format, ...] = (
+    NAMED["table"],
+    NAMED["json"],
+    NAMED["csv"],
+    NAMED["markdown"]._replace(headed=False),  # what stands above its sections is English
+    NAMED["xlsx"],
+    NAMED["html"],
+)
 
 Audited = Sequence[tuple[Report, Sequence[Audit]]]
 
 
-def format_of(path: str) -> ComparisonFormat | None:
-    """The format that the ending of a file's name stands for, None for an unknown one.
-
-    >>> format_of("changes.MD"), format_of("changes.doc")
-    ('md', None)
-    """
-    return ENDINGS.get(PurePath(path).suffix.lower())
-
-
-def render_comparison(
-    comparison: Comparison, form: ComparisonFormat, show: Collection[str], screen: Screen = PAPER
-) -> str:
-    """Two reports side by side as text in one format; `show` names the sections."""
-    reports = (comparison.old, comparison.new)
-    match form:
+def render_comparison(comparison: Comparison, form: Format, show: Collection[str], style: Style = PLAIN) -> str | bytes:
+    """Two reports side by side in one format; `show` names the sections."""
+    match form.name:
         case "json":
             from reportmine.output.comparison_records import comparison_document, to_text
 
             return to_text(comparison_document(comparison, show))
         case "csv" | "xlsx":
-            from reportmine.output.comparison_csv import to_csv
+            from reportmine.output.comparison_rows import comparison_grid
 
-            return to_csv(comparison, show)
+            return _flat(comparison_grid(comparison, show), form, style.header)
+        case "html":
+            from reportmine.output.page_comparison import comparison_page
+
+            return comparison_page(comparison, show, style.language)
         case _:
             from reportmine.output.comparison_sections import sections_of
 
-            return _drawn(reports, sections_of(comparison, show), form, screen)
+            return _drawn((comparison.old, comparison.new), sections_of(comparison, show), form, style.screen)
 
 
-def render_series(series: Series, form: ComparisonFormat, show: Collection[str], screen: Screen = PAPER) -> str:
-    """More than two reports as text in one format: the rows, then what each is to the one before."""
-    match form:
+def render_series(series: Series, form: Format, show: Collection[str], style: Style = PLAIN) -> str | bytes:
+    """More than two reports in one format: the rows, then what each is to the one before."""
+    match form.name:
         case "json":
             from reportmine.output.comparison_records import series_document, to_text
 
             return to_text(series_document(series, show))
         case "csv" | "xlsx":
-            from reportmine.output.comparison_csv import series_csv
+            from reportmine.output.comparison_rows import series_grid
 
-            return series_csv(series)
+            return _flat(series_grid(series), form, style.header)
+        case "html":
+            from reportmine.output.page_comparison import series_page
+
+            return series_page(series, show, style.language)
         case _:
             from reportmine.output.comparison_sections import sections_of, series_section
 
@@ -72,29 +72,45 @@ def render_series(series: Series, form: ComparisonFormat, show: Collection[str],
                 for step in series.steps
                 for section in sections_of(step, rest)
             ]
-            return _drawn(series.reports, [series_section(series), *steps], form, screen)
+            return _drawn(series.reports, [series_section(series), *steps], form, style.screen)
 
 
-def render_audits(audits: Audited, form: ComparisonFormat, screen: Screen = PAPER) -> str:
-    """The checks of one report and more as text in one format."""
-    match form:
+def render_audits(audits: Audited, form: Format, style: Style = PLAIN) -> str | bytes:
+    """The checks of one report and more in one format."""
+    match form.name:
         case "json":
             from reportmine.output.comparison_records import audits_document, to_text
 
             return to_text(audits_document(audits))
         case "csv" | "xlsx":
-            from reportmine.output.comparison_csv import audits_csv
+            from reportmine.output.comparison_rows import audits_grid
 
-            return audits_csv(audits)
+            return _flat(audits_grid(audits), form, style.header)
+        case "html":
+            from reportmine.output.page_comparison import audits_page
+
+            return audits_page(audits, style.language)
         case _:
             from reportmine.output.comparison_sections import audit_section
 
-            drawn = (_drawn([one], [audit_section(found, "Its own figures")], form, screen) for one, found in audits)
+            drawn = (
+                _drawn([one], [audit_section(found, "Its own figures")], form, style.screen) for one, found in audits
+            )
             return "\n".join(drawn)
 
 
-def _drawn(reports: Sequence[Report], sections: Sequence[Section], form: ComparisonFormat, screen: Screen) -> str:
-    if form == "md":
+def _flat(grid: Grid, form: Format, language: Language) -> str | bytes:
+    if form.name == "xlsx":
+        from reportmine.output.comparison_xlsx import to_xlsx
+
+        return to_xlsx(grid, language)
+    from reportmine.output.comparison_csv import to_csv
+
+    return to_csv(grid, language)
+
+
+def _drawn(reports: Sequence[Report], sections: Sequence[Section], form: Format, screen: Screen) -> str:
+    if form.name == "markdown":
         from reportmine.output.comparison_markdown import to_markdown
 
         return to_markdown(reports, sections)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from reportmine.model import Report
-from reportmine.output.cells import shown
 from reportmine.output.comparison_sections import Section
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&$])")
+from reportmine.output.markdown import escaped, row
 
 
 def to_markdown(reports: Sequence[Report], sections: Iterable[Section]) -> str:
@@ -32,22 +29,9 @@ def _table(section: Section) -> Iterable[str]:
         return
     notes = any(line.note for line in section.lines)
     headings = [heading.text or " " for heading in section.headings] + ["note"] * notes
-    yield _row(headings)
-    yield _row(["---:" if heading.right else "---" for heading in section.headings] + ["---"] * notes)
+    yield row(headings)
+    yield row(["---:" if heading.right else "---" for heading in section.headings] + ["---"] * notes)
     for line in section.lines:
-        yield _row([*(escaped(cell.text) for cell in line.cells), *([escaped(line.note)] * notes)])
+        yield row([*(escaped(cell.text) for cell in line.cells), *([escaped(line.note)] * notes)])
     if section.note:
         yield from ("", section.note)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def escaped(text: str) -> str:
-    r"""Text that Markdown shows as it stands.
-
-    >>> escaped("a|b <i>*c*")
-    'a\\|b \\<i\\>\\*c\\*'
-    """
-    return _MARKUP.sub(r"\\\1", shown(text))

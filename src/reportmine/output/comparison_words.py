@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from reportmine.comparing.values import Audit, Change, Interval, Way
@@ -15,7 +15,9 @@ ARROW: dict[Way, str] = {"up": "▲", "down": "▼", "same": "=", "unknown": "~"
 STYLE: dict[Way, str] = {"up": "green", "down": "magenta", "same": "dim", "unknown": "yellow"}
 VERDICT = {True: "✓", False: "✗", None: "–"}
 VERDICT_STYLE = {True: "green", False: "bold red", None: "yellow"}
-_UNITS = {"百分点": " pt", "千分点": "‰ pt", "位": " places", "%": "%"}
+UNITS = {"百分点": " pt", "千分点": "‰ pt", "位": " places", "1位": " place", "%": "%"}
+# Of these 万 and 亿 are not taken out.
+_SMALL = ("百分点", "千分点", "位", "%")
 _LARGE = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 _TWO = Decimal("0.01")
 _SPARKS = "▁▂▃▄▅▆▇█"
@@ -29,18 +31,18 @@ def figure(claim: Claim) -> str:
     return SIGNS.get(claim.qualifier, "") + fall + " ".join(shown(claim.text).split())
 
 
-def amount_of(change: Change) -> str:
-    """How much a figure has moved, in its unit.
+def amount_of(change: Change, units: Mapping[str, str] = UNITS) -> str:
+    """How much a figure has moved, in its unit; `units` says what some units are called.
 
     >>> amount_of(Change("amount", "up", "元", Interval(Decimal(1850000000), Decimal(1850000000))))
     '+18.5亿元'
     >>> amount_of(Change("amount", "unknown", "元", Interval(Decimal(-5), None)))
     '≥ −5元'
     """
-    return _bounded(change.amount, lambda value: number(value, change.unit), change)
+    return _bounded(change.amount, lambda value: number(value, change.unit, units), change)
 
 
-def percent_of(change: Change) -> str:
+def percent_of(change: Change, units: Mapping[str, str] = UNITS) -> str:
     """How much a figure has moved in per cent; points for rates and places for ranks.
 
     >>> percent_of(Change("points", "down", "百分点", Interval(Decimal("-8.4"), Decimal("-8.4"))))
@@ -48,7 +50,7 @@ def percent_of(change: Change) -> str:
     """
     if change.kind == "amount":
         return "" if change.percent is None else _bounded(change.percent, lambda value: number(value, "%"), change)
-    return "" if change.kind == "none" else amount_of(change)
+    return "" if change.kind == "none" else amount_of(change, units)
 
 
 def _bounded(found: Interval, say: Say, change: Change) -> str:
@@ -62,26 +64,25 @@ def _bounded(found: Interval, say: Say, change: Change) -> str:
     return f"≤ {say(found.high)}" if found.high is not None else "open"
 
 
-def number(value: Decimal, unit: str) -> str:
+def number(value: Decimal, unit: str, units: Mapping[str, str] = UNITS) -> str:
     """A signed number in as few digits as will do, 万 and 亿 taken out.
 
     >>> number(Decimal("-1234567"), "人"), number(Decimal(1), "位")
     ('−123.46万人', '+1 place')
     """
     size, large = abs(value), ""
-    if unit not in _UNITS:
+    if unit not in _SMALL:
         size, large = next(((size / step, name) for step, name in _LARGE if size >= step), (size, ""))
     sign = "−" if value < 0 else "+" if value > 0 else ""
-    said = _UNITS.get(unit, unit)
-    said = " place" if unit == "位" and size == 1 else said
+    said = units.get(f"{plain(size)}{unit}", units.get(unit, unit))
     return sign + plain(size.quantize(_TWO) if size >= _TWO else size.normalize()) + large + said
 
 
-def computed(audit: Audit) -> str:
+def computed(audit: Audit, units: Mapping[str, str] = UNITS) -> str:
     """What an audit worked out, without a sign where the claim has none."""
     if audit.computed is None:
         return ""
-    said = number(audit.computed, audit.unit)
+    said = number(audit.computed, audit.unit, units)
     return said.lstrip("+") if audit.check in ("sum of parts", "given twice") else said
 
 

@@ -8,18 +8,18 @@ import re
 from collections.abc import Iterable
 
 from reportmine.model import Report
-from reportmine.output.columns import HEADER, Cell, rows
+from reportmine.output.columns import Cell, Language, headings, rows
 
 # Excel takes the full-width signs, too. A sign that stands alone is harmless.
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠].", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
 
 
-def to_csv(reports: Iterable[Report]) -> str:
+def to_csv(reports: Iterable[Report], language: Language = "en") -> str:
     """The CSV text of reports, lines ended by CR LF, the same columns as in JSON, without the notes."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(HEADER)
+    writer.writerow(headings(language))
     for report in reports:
         writer.writerows(map(guarded, row) for row in rows(report))
     return text.getvalue()

@@ -29,8 +29,8 @@ def to_rule_list(chapters: Sequence[Chapter], screen: Screen) -> str:
     >>> print("\\n".join(to_rule_list(status, PAPER).splitlines()[:4]))
     status: whether it was reached or is planned; the first that answers decides
     <BLANKLINE>
-      1 aim named behind       低于5.5%的目标: the word behind the figure calls it an aim
-                               物价上涨2.1%，低于【3%】的预期目标。 → target
+      1 where it starts        由目前的91%提高到93%: what a plan starts from was reached
+                               二、2024年工作安排⏎普及率由目前的【91%】提高到93%。 → actual
     """
     return "\n".join(paint(_chapter(chapter, screen), screen) for chapter in chapters)
 

@@ -72,18 +72,27 @@ class Composer:
         if span is not None:
             self._headings.append(Heading(span, level))
 
-    def paragraph(self, text: str) -> None:
-        """A paragraph, which becomes one line; nothing where it has no text."""
-        self._line(text)
+    def paragraph(self, text: str, *, breaks: Sequence[int] = ()) -> None:
+        """A paragraph, which becomes one line; nothing where it has no text.
 
-    def table(self, rows: Sequence[Sequence[GridCell]], *, head: int = 0) -> None:
-        """A table, merged cells once, where they begin; nothing where it has no text."""
+        `breaks` are the characters of it at which further pages begin; with them it has no white space to lose.
+        """
+        start = self._length
+        self._line(text)
+        self._pages += [start + at for at in breaks]
+
+    def table(self, rows: Sequence[Sequence[GridCell]], *, head: int = 0, breaks: Sequence[int] = ()) -> None:
+        """A table, merged cells once, where they begin; nothing where it has no text.
+
+        `breaks` are the rows, from 0, at which further pages begin.
+        """
         if not any(_one_line(cell.text).strip(_SPACE) for row in rows for cell in row):
             return
         self._add("\n")
         start = self._length
         spans = []
-        for row in rows:
+        for y, row in enumerate(rows):
+            self._pages += [self._length] * breaks.count(y)
             spans.append([self._cell(cell.text, first=k == 0) for k, cell in enumerate(row)])
             self._add("\n")
         grid = _placed(rows, spans)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportmine.errors import ReadingError
+from reportmine.reading.containers import OLE, ZIP
 
 
 class _Format(NamedTuple):
@@ -18,22 +19,20 @@ class _Format(NamedTuple):
 
 _AS_TEXT = "save it as text first"
 _UNPACK = "unpack it and give the files in it"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURE = "put it through character recognition first"
 
 # The first row that fits decides: of those that begin alike the one that asks for nothing inside stands last.
 _FORMATS = (
-    _Format(b"%PDF-", b"", "a PDF file", _AS_TEXT),
-    _Format(b"{\\rtf", b"", "an RTF file", _AS_TEXT),
-    _Format(b"PK\x03\x04", b"word/", "a Word file (DOCX)", _AS_TEXT),
-    _Format(b"PK\x03\x04", b"ppt/", "a PowerPoint file (PPTX)", _AS_TEXT),
-    _Format(b"PK\x03\x04", b"application/vnd.oasis.opendocument", "an OpenDocument file", _AS_TEXT),
-    _Format(b"PK\x03\x04", b"application/epub+zip", "an EPUB book", _AS_TEXT),
-    _Format(b"PK\x03\x04", b"", "a ZIP archive", _UNPACK),
+    _Format(ZIP, b"ppt/", "a PowerPoint file (PPTX)", _AS_TEXT),
+    _Format(ZIP, b"application/vnd.oasis.opendocument", "an OpenDocument file", _AS_TEXT),
+    _Format(ZIP, b"application/epub+zip", "an EPUB book", _AS_TEXT),
+    _Format(ZIP, b"", "a ZIP archive", _UNPACK),
     _Format(b"PK\x05\x06", b"", "an empty ZIP archive", _UNPACK),
-    _Format(_OLE, "EncryptedPackage".encode("utf-16-le"), "an Office file with a password", "save it without first"),
-    _Format(_OLE, "Workbook".encode("utf-16-le"), "an old Excel file (XLS)", "save it as XLSX first"),
-    _Format(_OLE, b"", "an old Office or WPS file (DOC, XLS, PPT)", _AS_TEXT),
+    _Format(OLE, "Workbook".encode("utf-16-le"), "an old Excel file (XLS)", "save it as XLSX first"),
+    _Format(OLE, "PowerPoint Document".encode("utf-16-le"), "an old PowerPoint file (PPT)", _AS_TEXT),
+    _Format(
+        OLE, b"", "an old Office or WPS file without a text in it, or cut off", "open it there and save it as DOCX"
+    ),
     _Format(b"\x1f\x8b", b"", "a gzip archive", _UNPACK),
     _Format(b"BZh", b"\x31\x41\x59\x26\x53\x59", "a bzip2 archive", _UNPACK),
     _Format(b"\xfd7zXZ\0", b"", "an xz archive", _UNPACK),
@@ -54,9 +53,9 @@ _FORMATS = (
 def refuse_known_formats(data: bytes) -> None:
     """Raise ReadingError, without a path, if `data` is a file of a known format that is no text.
 
-    >>> refuse_known_formats(b"%PDF-1.7 ...")
+    >>> refuse_known_formats(b"PAR1\\0...")
     Traceback (most recent call last):
-    reportmine.errors.ReadingError: is a PDF file, which this version cannot read; save it as text first.
+    reportmine.errors.ReadingError: is a Parquet file, which this version cannot read; save it as text first.
     """
     for form in _FORMATS:
         if data.startswith(form.start) and form.inside in data:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.reading.composing import Document
+from reportmine.reading.containers import is_pdf, office_kind
 
 
 class Reader(NamedTuple):
@@ -33,12 +34,17 @@ def _ends(*endings: str) -> Callable[[bytes, str], bool]:
     return lambda _, path: PurePath(path).suffix.lower() in endings
 
 
-def _is_zip_with(part: bytes) -> Callable[[bytes, str], bool]:
-    return lambda data, _: data.startswith(b"PK\x03\x04") and part in data
+def _is_office(*kinds: str) -> Callable[[bytes, str], bool]:
+    return lambda data, _: office_kind(data) in kinds
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("xlsx", _is_zip_with(b"xl/"), "sheets", "xlsx"),
+    Reader("docx", _is_office("docx"), "docx"),
+    Reader("pdf", lambda data, _: is_pdf(data), "pdf", "pdf"),
+    Reader("xlsx", _is_office("xlsx"), "sheets", "xlsx"),
+    Reader("doc", _is_office("doc", "encrypted"), "office"),
+    Reader("odt", _is_office("odt"), "office"),
+    Reader("rtf", lambda data, _: data.lstrip().startswith(b"{\\rtf"), "office"),
     Reader("csv", _ends(".csv", ".tsv"), "csv_file"),
 )
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
 from reportmine.lexicon.tables import toml
+from reportmine.lexicon.units import UNITS
 from reportmine.model import CleanText
 from reportmine.text.draft import Draft
 from reportmine.text.lines import join_lines
@@ -46,19 +47,26 @@ def clean(raw: str, tables: Sequence[Apart] = ()) -> CleanText:
     return CleanText(raw, draft.text, draft.offsets)
 
 
-_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
-_FULL_WIDTH |= {ord("Ａ") + i: ord("A") + i for i in range(26)}
-_FULL_WIDTH |= {ord("ａ") + i: ord("a") + i for i in range(26)}
-_FULL_WIDTH |= {ord(wide): ord(narrow) for wide, narrow in zip("％＋－．／＄﹪﹣", "%+-./$%-", strict=True)}
-_FULL_WIDTH |= {0xA0: ord(" "), 0x2007: ord(" "), 0x202F: ord(" "), 0x2009: ord(" ")}
+_FULL_WIDTH = {chr(ord("０") + i): chr(ord("0") + i) for i in range(10)}
+_FULL_WIDTH |= {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)}
+_FULL_WIDTH |= {chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)}
+_FULL_WIDTH |= dict(zip("％＋－．／＄﹪﹣", "%+-./$%-", strict=True))
+_FULL_WIDTH |= dict.fromkeys("\xa0\u2007\u202f\u2009", " ")
+_WIDE = re.compile(f"[{re.escape(''.join(_FULL_WIDTH))}]")
 _WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+
+# 转发50w+: 万, as new media write it.
+_MYRIAD_LETTER = re.compile(r"(?<=[0-9])w(?![A-Za-z0-9])")
 
 
 def _fold_width(draft: Draft) -> Draft:
     if draft.text.isascii():
         return draft
     text = _WIDE_SEPARATOR.sub(",", draft.text) if "，" in draft.text else draft.text
-    return draft.swapped(text.translate(_FULL_WIDTH))
+    # Most characters of a report are none of these: looking for them is faster than str.translate.
+    text = _WIDE.sub(lambda match: _FULL_WIDTH[match.group()], text)
+    return draft.swapped(_MYRIAD_LETTER.sub("万", text) if "w" in text else text)
 
 
 _CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
@@ -84,14 +92,15 @@ _MARKDOWN = re.compile(
     r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)|\]\([^)\s]{0,2000}\)|\[(?=[^\]\n]{0,300}\]\()|\*\*|\\\[\d+\\\]|\[\^[^\]\[\n]{1,60}\]:?"
 )
 _BLOCK_START = "\ue000"
+_REST_OF_TAG = re.compile(rf"{_BLOCK_START}(/?[A-Za-z][^<>\n]{{0,400}}>)")
 
 
 def _drop_markup(draft: Draft) -> Draft:
     if "<" in draft.text:
         # The "<" of a block tag is kept as a line end, so that paragraphs stay apart.
-        draft = draft.without_matches(_LITERAL_ESCAPES)
+        draft = draft.without_matches(_LITERAL_ESCAPES) if "\\n" in draft.text else draft
         draft = draft.swapped(_BLOCK_TAG.sub(_BLOCK_START, draft.text))
-        draft = draft.without_matches(re.compile(r"(?<=\ue000)/?[A-Za-z][^<>\n]{0,400}>"))
+        draft = draft.without(match.span(1) for match in _REST_OF_TAG.finditer(draft.text))
         draft = draft.swapped(draft.text.replace(_BLOCK_START, "\n")).without_matches(_TAG)
     if "](" in draft.text or "**" in draft.text or "[^" in draft.text or "\\[" in draft.text:
         draft = draft.without_matches(_MARKDOWN)
@@ -135,16 +144,33 @@ def _simplify(draft: Draft) -> Draft:
     return draft.swapped(text)
 
 
-_PAGE_MARK = re.compile(r"[ \t]*(?:\n[ \t]*)?(?<![\d—])[—–―-][ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*")
-
-
+# The dash comes before the look behind it, so that the search skips to dashes.
+_PAGE_NUMBER = re.compile(r"[—–―-](?<![\d—].)[ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*")
 _DASH = re.compile(r"[—–―]|- ")
 
 
 def _drop_page_marks(draft: Draft) -> Draft:
-    if not _DASH.search(draft.text):
+    numbers = list(_PAGE_NUMBER.finditer(draft.text))
+    if not numbers or not _DASH.search(draft.text):
         return draft
-    return draft.without(_without_line_end(draft.text, m.span()) for m in _PAGE_MARK.finditer(draft.text))
+    return draft.without(_without_line_end(draft.text, span) for span in _page_marks(draft.text, numbers))
+
+
+def _page_marks(text: str, numbers: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Page numbers with the blanks before them, over one line end at most."""
+    floor = 0
+    for number in numbers:
+        start = _blanks_before(text, number.start(), floor)
+        if start > floor and text[start - 1] == "\n":
+            start = _blanks_before(text, start - 1, floor)
+        floor = number.end()
+        yield start, floor
+
+
+def _blanks_before(text: str, at: int, floor: int) -> int:
+    while at > floor and text[at - 1] in " \t":
+        at -= 1
+    return at
 
 
 def _without_line_end(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -158,6 +184,11 @@ def _without_line_end(text: str, span: tuple[int, int]) -> tuple[int, int]:
 # Digits set apart one by one; followed by a unit, or holding a point, they are one number.
 _DIGIT_RUN = regex.compile(r"(?<![0-9])[0-9](?:[ \u3000][0-9.])++(?![0-9])")
 _UNIT_AHEAD = regex.compile(r"[ \u3000]?[,\p{Han}%‰℃]")
+_LATIN_UNITS = "|".join(
+    regex.escape(unit)
+    for unit in sorted(UNITS, key=len, reverse=True)
+    if len(unit) > 1 and unit[0].isascii() and unit[0].isalpha()
+)
 _GAPS = (
     # 576 .88万元
     regex.compile(r"(?<=[0-9]) (?=\.[0-9])"),
@@ -165,6 +196,8 @@ _GAPS = (
     regex.compile(r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"),
     # 34亿 元, 11 位, 一百五十    个百分点
     regex.compile(r"(?<=[0-9%‰])[ \u3000]{1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
+    # 67.8 dB(A), 12.5 km: a unit in Latin letters
+    regex.compile(rf"(?<=[0-9]) (?=(?:{_LATIN_UNITS})(?![A-Za-z0-9]))"),
     # 20 — 30人
     regex.compile(r"(?<=[0-9%]) (?=[-—–~～][ ]?[0-9])|(?<=[0-9%] ?[-—–~～]) (?=[0-9])"),
     # 规模以上 工业
@@ -185,8 +218,9 @@ def _close_gaps(draft: Draft) -> Draft:
     )
     draft = draft.without(spans)
     for gap in _GAPS:
-        table = _table_lines(draft.text)
-        draft = draft.without(m.span() for m in gap.finditer(draft.text) if not _inside(m.start(), table))
+        found = [match.span() for match in gap.finditer(draft.text)]
+        table = _table_lines(draft.text) if found else []
+        draft = draft.without(span for span in found if not _inside(span[0], table))
     return draft
 
 
@@ -195,7 +229,7 @@ def _table_lines(text: str) -> list[tuple[int, int]]:
     spans, at = [], 0
     if "\t" in text or "  " in text:
         for line in text.split("\n"):
-            if _COLUMNS.search(line):
+            if ("\t" in line or "  " in line) and _COLUMNS.search(line):
                 spans.append((at, at + len(line)))
             at += len(line) + 1
     return spans

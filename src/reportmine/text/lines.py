@@ -25,7 +25,7 @@ _RUNS_ON = re.compile(r"[，。；：、”）》」』％%‰!?！？)]")
 # 新增就业1⏎2万人: a number cut in two, told from a column of numbers by the words before it.
 _CUT_NUMBER = re.compile(r"[\u4e00-\u9fff]{4}[^\s。；！？:：]*[\u4e00-\u9fff][0-9][0-9.,]*$")
 _REST_OF_NUMBER = re.compile(r"[0-9.,]*(?:[万亿千百%‰多余]|[0-9.,][个人名家项场次元亩吨])")
-_WIDE = re.compile(r"[^\x00-\u02ff]")
+_NARROW = re.compile(r"[\x00-\u02ff]+")
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 
 # A layout is seen in at least two lines in five that reach three quarters of the widest usual line:
@@ -95,7 +95,7 @@ def _looks_like_heading(line: str, after: str) -> bool:
 
 
 def _width(line: str) -> int:
-    return len(line) + len(_WIDE.findall(line))
+    return len(line) + len(_NARROW.sub("", line))
 
 
 def _full_width(widths: list[int]) -> float:

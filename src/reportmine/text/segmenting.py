@@ -64,16 +64,20 @@ class _RJieba:
         self._words = words
         self._seen: dict[str, str] = {}
 
+    @functools.cached_property
+    def _engine(self) -> tuple[Any, Any]:
+        return _rjieba(self._words)
+
     def cut(self, text: str, start: int) -> list[Word]:
-        tagged, known = _rjieba(self._words)
+        tagged, known = self._engine
         words, at = [], start
-        seen = self._seen
+        seen, new = self._seen, tuple.__new__  # Word(…) would take twice as long
         for piece, guess in tagged(text):
             tag = seen.get(piece)
             if tag is None:
                 # For words out of the dictionary rjieba guesses a tag.
                 tag = seen[piece] = _UNKNOWN if piece.isascii() or not known(piece) else guess
-            words.append(Word(at, piece, tag))
+            words.append(new(Word, (at, piece, tag)))
             at += len(piece)
         return words
 

@@ -1,0 +1,371 @@
+// Without this script the page is whole: tables, a text, and links between them. It adds search, filters, sorting,
+// the keyboard, the switch between reports, and the choice between dark and light.
+"use strict";
+
+(() => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const one = (selector, within = document) => within.querySelector(selector);
+  const toast = one(".toast");
+  const views = all(".view").map(prepared);
+
+  document.documentElement.classList.add("js");
+  prepareTheme();
+  prepareSwitch();
+  document.addEventListener("keydown", keyOfPage);
+
+  // ------------------------------------------------------------------------------- dark and light
+
+  function prepareTheme() {
+    const button = one(".theme");
+    const sheet = document.getElementById("dark");
+    const isDark = () => matchMedia(sheet.media).matches;
+    const choose = (dark) => {
+      sheet.media = dark ? "screen" : "not all";
+    };
+    const kept = stored();
+    if (kept) choose(kept === "dark");
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      choose(!isDark());
+      stored(isDark() ? "dark" : "light");
+    });
+  }
+
+  // A browser may keep nothing for a page that was opened from a file.
+  function stored(value) {
+    try {
+      if (value) localStorage.setItem("reportmine-colours", value);
+      return localStorage.getItem("reportmine-colours");
+    } catch {
+      return null;
+    }
+  }
+
+  // ------------------------------------------------------------------------- several reports, links
+
+  function prepareSwitch() {
+    for (const link of all(".switch a")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        open(views.find((view) => `#${view.root.id}` === link.hash));
+      });
+    }
+    const named = document.getElementById(location.hash.slice(1));
+    const view = views.find(({ root }) => root.contains(named)) || views[0];
+    open(view);
+    if (named) view.show(named);
+  }
+
+  function open(view) {
+    for (const other of views) other.root.classList.toggle("open", other === view);
+    for (const link of all(".switch a")) {
+      const here = link.hash === `#${view.root.id}`;
+      if (here) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+      if (here) link.scrollIntoView({ block: "nearest", inline: "start" });
+    }
+    say("");
+  }
+
+  function say(words) {
+    toast.textContent = words;
+  }
+
+  // Beside each other, a row and its place in the text are both seen; one below the other they are not.
+  function sideBySide() {
+    return matchMedia("(min-width: 64rem)").matches;
+  }
+
+  function reveal(element, block = "center") {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+  }
+
+  function keyOfPage(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/" && !event.target.matches("input, select")) {
+      event.preventDefault();
+      const view = views.find(({ root }) => root.classList.contains("open"));
+      one("input[type=search]", view.root)?.select();
+    }
+    if (event.key === "Escape") {
+      say("");
+      all(".keys[open]").forEach((keys) => keys.removeAttribute("open"));
+    }
+  }
+
+  // ----------------------------------------------------------------------- one report, one comparison
+
+  function prepared(root) {
+    const rows = all("tbody > tr[data-at]", root);
+    const marks = all("a.mark", root);
+    const search = one("input[type=search]", root);
+    const state = one(".count-shown", root);
+    const reset = one(".reset", root);
+    const filters = all("[data-filter]", root);
+    const markOf = (row) => document.getElementById(row.dataset.mark);
+    const rowOf = (mark) => document.getElementById(mark.hash.slice(1));
+    const shown = (table) => all("tbody > tr[data-at]:not([hidden])", table);
+    let current = null;
+    let texts = null;
+
+    prepareRows();
+    prepareMarks();
+    // Pinyin that is still being typed is no word to search for.
+    search?.addEventListener("input", (event) => event.isComposing || filter());
+    search?.addEventListener("compositionend", filter);
+    search?.addEventListener("keydown", (event) => event.isComposing || keyOfSearch(event));
+    for (const control of filters) {
+      const toggles = control.matches("button");
+      control.addEventListener(toggles ? "click" : "change", () => {
+        if (toggles) control.setAttribute("aria-pressed", !isPressed(control));
+        filter();
+      });
+    }
+    reset?.addEventListener("click", () => {
+      clear();
+      search.focus();
+    });
+    return { root, show };
+
+    // Rows: one of each table can be reached with Tab, the arrows go from row to row.
+
+    function prepareRows() {
+      for (const table of all("table.rows", root)) {
+        const first = one("tbody > tr[data-at]", table);
+        if (first) first.tabIndex = 0;
+        for (const button of all("[data-sort]", table)) {
+          button.closest("th").setAttribute("aria-sort", "none");
+          button.addEventListener("click", () => sort(table, button));
+        }
+        for (const link of all("td.line a, td.more a, a.go", table)) link.tabIndex = -1;
+        for (const link of all("td.more a", table)) {
+          link.setAttribute("role", "button");
+          link.setAttribute("aria-expanded", "false");
+        }
+        table.addEventListener("click", clickInTable);
+        table.addEventListener("keydown", keyInTable);
+        table.addEventListener("focusin", (event) => {
+          if (event.target.matches("tr[data-at]")) choose(event.target);
+        });
+      }
+    }
+
+    function clickInTable(event) {
+      const row = event.target.closest("tr[data-at]");
+      const link = event.target.closest("a");
+      // Who marks words to copy them wants nothing to move.
+      if (!row || (!link && (event.target.closest(".why") || !getSelection().isCollapsed))) return;
+      if (link) event.preventDefault();
+      choose(row);
+      if (link?.matches(".line a, .go")) toText(row);
+      else unfold(row, !row.classList.contains("unfolded"));
+    }
+
+    function keyInTable(event) {
+      const row = event.target;
+      if (!row.matches("tr[data-at]") || event.ctrlKey || event.metaKey || event.altKey) return;
+      const there = shown(row.closest("table"));
+      const at = there.indexOf(row);
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10, Home: 0, End: there.length - 1 };
+      if (event.key in to) {
+        const next = there[Math.max(0, Math.min(there.length - 1, to[event.key]))];
+        next.focus({ preventScroll: true });
+        next.scrollIntoView({ block: "nearest" });
+      } else if (event.key === "Enter") {
+        if (markOf(row)) toText(row);
+        else unfold(row, !row.classList.contains("unfolded"));
+      } else if (event.key === " ") {
+        unfold(row, !row.classList.contains("unfolded"));
+      } else if (event.key === "Escape") {
+        unfold(row, false);
+      } else return;
+      event.preventDefault();
+    }
+
+    function choose(row) {
+      if (current === row) return;
+      if (current) {
+        current.classList.remove("current");
+        current.removeAttribute("aria-selected");
+        markOf(current)?.classList.remove("current");
+      }
+      current = row;
+      for (const other of all("tbody > tr[tabindex='0']", row.closest("table"))) other.tabIndex = -1;
+      row.tabIndex = 0;
+      row.classList.add("current");
+      row.setAttribute("aria-selected", "true");
+      const mark = markOf(row);
+      if (!mark) return;
+      mark.classList.add("current");
+      for (const other of all("a.mark[tabindex='0']", root)) other.tabIndex = -1;
+      mark.tabIndex = 0;
+      if (sideBySide()) reveal(mark);
+    }
+
+    function unfold(row, wide) {
+      for (const other of wide ? all("tr.unfolded", row.closest("table")) : [row]) fold(other, false);
+      fold(row, wide);
+      if (wide) row.scrollIntoView({ block: "nearest" });
+    }
+
+    function fold(row, wide) {
+      row.classList.toggle("unfolded", wide);
+      one(".more a", row)?.setAttribute("aria-expanded", wide);
+      one(".go", row)?.setAttribute("tabindex", wide ? 0 : -1);
+    }
+
+    // The text: a figure is a link to its row, the arrows go from figure to figure.
+
+    function prepareMarks() {
+      marks.forEach((mark, at) => (mark.tabIndex = at ? -1 : 0));
+      one(".text", root)?.addEventListener("click", clickInText);
+      one(".text", root)?.addEventListener("keydown", keyInText);
+      for (const link of all(".rejected a", root)) link.addEventListener("click", clickOnRejected);
+      one(".show-rejected", root)?.addEventListener("click", (event) => showRejected(!isPressed(event.currentTarget)));
+    }
+
+    function showRejected(wanted) {
+      root.classList.toggle("show-no", wanted);
+      one(".show-rejected", root)?.setAttribute("aria-pressed", wanted);
+    }
+
+    function clickInText(event) {
+      const mark = event.target.closest("a.mark");
+      const no = event.target.closest(".show-no .no");
+      if (mark) {
+        event.preventDefault();
+        toRow(rowOf(mark));
+      }
+      say(no ? `${no.textContent} — ${no.title}` : "");
+    }
+
+    function keyInText(event) {
+      if (!event.target.matches("a.mark")) return;
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step) {
+        const there = marks.filter((mark) => !mark.classList.contains("off"));
+        const next = there[there.indexOf(event.target) + step];
+        if (next) {
+          choose(rowOf(next));
+          toText(rowOf(next));
+        }
+      } else if (event.key === "Escape" && current) current.focus();
+      else return;
+      event.preventDefault();
+    }
+
+    function clickOnRejected(event) {
+      event.preventDefault();
+      const no = document.getElementById(event.currentTarget.hash.slice(1));
+      for (const other of all(".no.current", root)) other.classList.remove("current");
+      no.classList.add("current");
+      showRejected(true);
+      reveal(no);
+      say(`${no.textContent} — ${no.title}`);
+    }
+
+    function toText(row) {
+      const mark = markOf(row);
+      mark.focus({ preventScroll: true });
+      reveal(mark);
+    }
+
+    function toRow(row) {
+      if (row.hidden) clear();
+      choose(row);
+      unfold(row, true);
+      row.focus({ preventScroll: true });
+      reveal(row, "nearest");
+    }
+
+    // What a link from outside points to.
+    function show(element) {
+      if (element.matches("a.mark")) toRow(rowOf(element));
+      if (element.matches("tr[data-at]")) toRow(element);
+    }
+
+    // Search, filters and sorting.
+
+    function filter() {
+      const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const wanted = wantedValues();
+      texts ??= new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+      let count = 0;
+      for (const row of rows) {
+        const fits = words.every((word) => texts.get(row).includes(word)) && [...wanted].every(([name, values]) => values.has(row.dataset[name]));
+        row.hidden = !fits;
+        markOf(row)?.classList.toggle("off", !fits);
+        count += fits;
+      }
+      state.textContent = state.dataset.said.replace("{shown}", count).replace("{all}", rows.length);
+      reset.hidden = !words.length && !wanted.size;
+      for (const table of all("table.rows", root)) {
+        const there = shown(table);
+        const none = one(".nothing-fits", table.parentElement);
+        const part = table.closest(".part");
+        if (none) none.hidden = there.length > 0;
+        if (part) part.hidden = there.length === 0;
+        if (there.length && !there.some((row) => row.tabIndex === 0)) there[0].tabIndex = 0;
+      }
+    }
+
+    function wantedValues() {
+      const wanted = new Map();
+      for (const control of filters) {
+        const isOn = control.matches("button") ? isPressed(control) : control.value;
+        if (isOn) wanted.set(control.dataset.filter, (wanted.get(control.dataset.filter) || new Set()).add(control.value));
+      }
+      return wanted;
+    }
+
+    function clear() {
+      search.value = "";
+      for (const control of filters) {
+        if (control.matches("button")) control.setAttribute("aria-pressed", "false");
+        else control.value = "";
+      }
+      filter();
+    }
+
+    function keyOfSearch(event) {
+      if (event.key === "Escape" && search.value) {
+        search.value = "";
+        filter();
+      } else if (event.key === "Escape" || event.key === "Enter" || event.key === "ArrowDown") {
+        const [first] = rows.filter((row) => !row.hidden && row.tabIndex === 0).concat(rows.filter((row) => !row.hidden));
+        first?.focus();
+      } else return;
+      event.preventDefault();
+    }
+
+    // Upwards, downwards, and as in the text.
+    function sort(table, button) {
+      const heading = button.closest("th");
+      const turn = { none: "ascending", ascending: "descending", descending: "none" }[heading.getAttribute("aria-sort")];
+      for (const other of all("th[aria-sort]", table)) other.setAttribute("aria-sort", "none");
+      heading.setAttribute("aria-sort", turn);
+      const name = turn === "none" ? "at" : button.dataset.sort;
+      const sign = turn === "descending" ? -1 : 1;
+      const keyed = all("tbody > tr[data-at]", table).map((row) => [sortKey(row, name), row]);
+      keyed.sort(([a, first], [b, second]) => sign * compare(a, b) || first.dataset.at - second.dataset.at);
+      one("tbody", table).append(...keyed.map(([, row]) => row));
+    }
+
+    function sortKey(row, name) {
+      const given = row.dataset[name] ?? one(`td.${name}`, row).textContent.trim();
+      return given !== "" && isFinite(given) ? Number(given) : given;
+    }
+  }
+
+  function isPressed(button) {
+    return button.getAttribute("aria-pressed") === "true";
+  }
+
+  // Numbers before words, words in the order of the language, nothing last.
+  function compare(a, b) {
+    if (typeof a === "number" && typeof b === "number") return a - b;
+    if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
+    return (a === "") - (b === "") || a.localeCompare(b, document.documentElement.lang);
+  }
+})();
