@@ -188,7 +188,9 @@ def _is_form_row(line: _Line, below: Sequence[_Line]) -> bool:
     """披露日期 beside 2020年1月16日, in a form that has no heads: its right side holds words as well as numbers."""
     if role_of(line[0].text) in ("code", "time"):
         return True
-    if len(_distinct(cell for cell in line if not cell.is_empty)) > 2 or line[0].is_empty or role_of(line[0].text):
+    merged = len(line) > 1 and line[0].span == line[1].span
+    several = len(_distinct(cell for cell in line if not cell.is_empty)) > 2
+    if merged or several or line[0].is_empty or role_of(line[0].text):
         return False
     words = any(row_kind(row) == "head" and not _is_facet(row[-1]) for row in below)
     return words and not _is_facet(line[-1])
@@ -201,13 +203,13 @@ def _goes_on(heads: list[_Line], line: _Line, known: bool) -> bool:
     if len(heads) >= _MOST_HEADS:
         return False
     above = heads[-1]
+    if any(reads_as_prose(cell) and cell.span != other.span for cell, other in zip(line, above, strict=True)):
+        return False
     hangs_down = any(one.span == other.span != above[0].span for one, other in zip(line, above, strict=True))
     opened = any(above[k].span == above[k - 1].span or above[k].is_empty for k in range(2, len(above)))
     below = [cell for cell in line[1:] if not cell.is_empty]
     facets = sum(map(_is_facet, below)) * 2 >= len(below) > 0
-    return (hangs_down or opened or line[0].is_empty or line[0].span == above[0].span or facets) and not any(
-        map(reads_as_prose, line)
-    )
+    return hangs_down or opened or line[0].is_empty or line[0].span == above[0].span or facets
 
 
 def _is_facet(cell: TableCell) -> bool:

@@ -100,7 +100,8 @@ def _column_paths(numbers: Sequence[Column]) -> list[Path]:
     ]
     names = [[head.name for head in path if head.name] for path in heads]
     facets = [tuple((head.time, head.measure, head.status, head.scope) for head in path) for path in heads]
-    lengths = [min(1, len(found)) for found in names]
+    # 总计 below 申请人情况 is the sum of all; only where that is not enough its upper heads tell which.
+    lengths = [0 if path and path[-1].total else min(1, len(found)) for path, found in zip(heads, names, strict=True)]
     while True:
         said = Counter((_last(found, n), facet) for found, n, facet in zip(names, lengths, facets, strict=True))
         longer = [
@@ -181,7 +182,7 @@ def _named_cells(line: tuple[TableCell, ...], keys: Sequence[int], above: dict[i
     last = max((at for at in keys if not line[at].is_empty), default=-1)
     cells = [above.get(at, line[at]) if at < last and line[at].is_empty else line[at] for at in keys]
     above.update((at, cell) for at, cell in zip(keys, cells, strict=True) if not cell.is_empty)
-    return [cell for cell in cells if not cell.is_empty]
+    return list({cell.span: cell for cell in cells if not cell.is_empty}.values())
 
 
 def _moved_name(line: tuple[TableCell, ...], part: Part) -> list[TableCell]:
