@@ -97,7 +97,7 @@ def _view(number: int, report: Report, words: Words) -> ReportView:
         number=number,
         title=title_of(report, words),
         facts=tuple(_facts(report, words)),
-        remarks=report.source.remarks,
+        remarks=tuple(map(words.sentence, (*report.source.remarks, *report.remarks))),
         rows=tuple(_row(at, claim, words) for at, claim in enumerate(claims)),
         topics=topics,
         strip=strip(parts, words["page"]["topic"]) if parts else "",

@@ -13,6 +13,9 @@ from reportmine.mining.rulebook import CHAPTERS
 from reportmine.model import Note, Rejected, Topic
 from reportmine.output.columns import COLUMNS, TOPICS, Language
 
+# The decisions about the numbers of tables have the names of those about prose behind this.
+_OF_TABLES = "table-"
+_REJECTING = ("rejection", f"{_OF_TABLES}rejection", f"{_OF_TABLES}left-out")
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _WHY = {(chapter.name, rule.name): rule.why for chapter in CHAPTERS for rule in chapter.rules}
 
@@ -61,13 +64,15 @@ class Words:
         """
         before, mark, behind = note.rule.partition(": ")
         decision, rule = (before, behind) if mark else ("measure", before)
-        about = self.column("metric" if decision == "name" else decision)
+        column = decision.removeprefix(_OF_TABLES)
+        about = self.column("metric" if column == "name" else column)
         said = self._rules(decision).get(rule) or _WHY.get((decision, rule), rule)
         return Reason(about, said, note.evidence)
 
     def rejection(self, rejected: Rejected) -> tuple[str, str]:
         """The name of the rule that rejected a number, and why."""
-        name, why = self._rules("rejection").get(rejected.rule) or (rejected.rule, rejected.why)
+        known = {rule: said for decision in _REJECTING for rule, said in self._rules(decision).items()}
+        name, why = known.get(rejected.rule) or (rejected.rule, rejected.why)
         return name, why
 
     def sentence(self, said: str) -> str:
