@@ -298,11 +298,14 @@ def _caption_period(view: View) -> tuple[str, str] | None:
     return (period, view.setting.dated) if period else None
 
 
+_NO_TIMES = context.times_in("")
+
+
 def period_rules(status: Status) -> tuple[TableRule[str | None], ...]:
     """The rules for the period of a number of that status."""
 
     def of_section(view: View) -> tuple[str | None, str] | None:
-        found = context.period_of(context.times_in(""), 0, view.setting.section, status, view.setting.years)
+        found = context.period_of(_NO_TIMES, 0, view.setting.section, status, view.setting.years)
         return (found.value, found.evidence) if found else (None, "")
 
     return (

@@ -40,6 +40,7 @@ def _is_office(*kinds: str) -> Callable[[bytes, str], bool]:
 
 READERS: tuple[Reader, ...] = (
     Reader("docx", _is_office("docx"), "docx"),
+    Reader("xlsx", _is_office("xlsx"), "sheets", "xlsx"),
     Reader("pdf", lambda data, _: is_pdf(data), "pdf", "pdf"),
     Reader("xlsx", _is_office("xlsx"), "sheets", "xlsx"),
     Reader("doc", _is_office("doc", "encrypted"), "office"),

@@ -96,9 +96,7 @@ def _marks(text: str, headings: Mapping[int, int]) -> list[Section]:
     found: list[Section] = []
     stack: dict[int, Section] = {}
     for line in _LINE.finditer(text):
-        heading = heading_in(line.group())
-        if heading is None and line.start() in headings:
-            heading = _by_style(line.group(), headings[line.start()])
+        heading = heading_in(line.group(), headings.get(line.start()))
         if heading is not None:
             level, title = heading
             above = next((stack[n] for n in range(level - 1, -1, -1) if n in stack), None)
@@ -113,14 +111,18 @@ def _marks(text: str, headings: Mapping[int, int]) -> list[Section]:
     return found
 
 
-def heading_in(line: str) -> tuple[int, str] | None:
+def heading_in(line: str, style: int | None = None) -> tuple[int, str] | None:
     """The level (from 0, the highest) and the words of the heading that a line is or begins with.
+
+    `style` is the level, from 1, that the format gives the line; its own shape tells more.
 
     >>> heading_in("（一）产业升级。全年完成投资3亿元。"), heading_in("全年完成投资3亿元。")
     ((2, '（一）产业升级'), None)
     """
     content = line.strip(" \t　*_")
     level = _level(content)
+    if level is None and style is not None:
+        level = _level_of_style(content, style)
     return None if level is None else (level, _title_part(content))
 
 
@@ -133,10 +135,9 @@ def _level(content: str) -> int | None:
     return None
 
 
-def _by_style(line: str, level: int) -> tuple[int, str] | None:
-    """A heading that the format knows, its level among those of the shapes; a paragraph in such a style is none."""
-    content = line.strip(" \t　*_")
-    return (min(level, len(_LEVELS)) - 1, _title_part(content)) if 0 < len(content) <= _LONGEST_HEADING else None
+def _level_of_style(content: str, level: int) -> int | None:
+    """The level among the shapes of a heading that the format knows; a whole paragraph in such a style is none."""
+    return min(level, len(_LEVELS)) - 1 if 0 < len(content) <= _LONGEST_HEADING else None
 
 
 def _title_part(content: str) -> str:
