@@ -76,16 +76,20 @@ class TestExtract:
             assert PLAIN[claim["start"] : claim["end"]] == claim["text"]
 
     def test_json_of_several_is_an_array_also_when_one_failed(self, report: Path, tmp_path: Path) -> None:
-        result = invoke("extract", report, tmp_path / "missing.txt", report, "--format", "json")
+        other = tmp_path / "b.txt"
+        other.write_text(PLAIN, encoding="utf-8")
+        result = invoke("extract", report, tmp_path / "missing.txt", other, "--format", "json")
         assert result.exit_code == 1
         assert len(json.loads(result.stdout)) == 2
         assert result.stderr.count("\n") == 1 and "missing.txt" in result.stderr
         one = invoke("extract", report, tmp_path / "missing.txt", "--format", "json")
         assert isinstance(json.loads(one.stdout), list)
 
-    def test_jsonl_and_csv_have_one_claim_a_row(self, report: Path) -> None:
-        lines = invoke("extract", report, report, "--format", "jsonl").stdout.splitlines()
-        assert [json.loads(line)["path"] for line in lines] == [str(report)] * 4
+    def test_jsonl_and_csv_have_one_claim_a_row(self, report: Path, tmp_path: Path) -> None:
+        other = tmp_path / "b.txt"
+        other.write_text(PLAIN, encoding="utf-8")
+        lines = invoke("extract", report, other, "--format", "jsonl").stdout.splitlines()
+        assert [json.loads(line)["path"] for line in lines] == [str(report)] * 2 + [str(other)] * 2
         rows = list(csv.DictReader(io.StringIO(invoke("extract", report, "--format", "csv").stdout)))
         assert tuple(rows[0]) == HEADER
         assert [row["text"] for row in rows] == ["1200亿元", "5.2%"]

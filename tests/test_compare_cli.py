@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -92,8 +93,9 @@ class TestCompare:
         found = json.loads(invoke("compare", NEW, OLD, "--years", "2030,2031", "--format", "json").stdout)
         assert (found["old"]["path"], found["old"]["year"]) == (NEW, 2030)
 
-    def test_the_same_file_twice_has_no_change(self) -> None:
-        done = invoke("compare", OLD, OLD, "--strict", "--format", "json")
+    def test_the_same_report_twice_has_no_change(self, tmp_path: Path) -> None:
+        copy = shutil.copy(OLD, tmp_path / "copy.txt")
+        done = invoke("compare", OLD, copy, "--strict", "--format", "json")
         assert done.exit_code == 0 and "both are of 2022" in done.stderr
         found = json.loads(done.stdout)
         assert {pair["change"]["direction"] for pair in found["pairs"]} == {"same"}
@@ -112,6 +114,7 @@ class TestCompare:
         ("args", "said"),
         [
             ([OLD], "two reports"),
+            ([OLD, OLD], "two reports"),
             ([OLD, NEW, "--years", "2022"], "1 years for 2 reports"),
             ([OLD, NEW, "--years", "new,old"], "are no years"),
             ([OLD, NEW, "--min-change", "much"], "is no number"),

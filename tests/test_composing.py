@@ -22,7 +22,7 @@ def composed(*pieces: tuple[Any, ...] | list[list[GridCell]]) -> Source:
             composer.heading(*piece)
         else:
             composer.paragraph(*piece)
-    text, encoding, pages, headings, tables, remarks = composer.document()
+    text, encoding, pages, headings, tables, remarks, _ = composer.document()
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 

@@ -67,7 +67,13 @@ def rows(report: Report) -> list[tuple[str, str | None, str, str]]:
 def tables() -> object:
     """All that a lexicon can change, with the order of the rows."""
     longer, phrases = units._LONGER, skipped.PHRASES
-    return list(UNITS.items()), list(longer.items()), list(INDICATORS.items()), indicators.LONGEST, list(phrases)
+    return (
+        list(UNITS.items()),
+        list(longer.items()),
+        list(INDICATORS.items()),
+        list(indicators.ENDINGS.items()),
+        list(phrases),
+    )
 
 
 def invoke(*args: str | Path, env: Mapping[str, str | None] | None = None) -> Result:

@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from reportmine.pipeline import load_lexicon as load_lexicon
     from reportmine.pipeline import survey as survey
     from reportmine.reading import read as read
+    from reportmine.reading.gathering import gather as gather
 
-__all__ = ["UserLexicon", "audit", "compare", "explain", "extract", "find_quantities", "load_lexicon", "read", "survey"]
+__all__ = [
+    "UserLexicon",
+    "audit",
+    "compare",
+    "explain",
+    "extract",
+    "find_quantities",
+    "gather",
+    "load_lexicon",
+    "read",
+    "survey",
+]
 
 # Loaded when first asked for, so that `reportmine --version` starts at once.
 _HOMES = {
@@ -24,6 +36,7 @@ _HOMES = {
     "UserLexicon": "lexicon.user",
     "audit": "comparing.audits",
     "compare": "comparing.two",
+    "gather": "reading.gathering",
     "read": "reading",
 }
 

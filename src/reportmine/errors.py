@@ -16,6 +16,10 @@ class ReadingError(ReportmineError):
     """A report could not be read: missing, a folder, empty, binary, or in no known encoding."""
 
 
+class NotTextError(ReadingError):
+    """A file is no text, nor of a format that is read: a picture, a spreadsheet, a program."""
+
+
 class WritingError(ReportmineError):
     """A result could not be written; whatever stood at its place before still stands there."""
 

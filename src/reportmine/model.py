@@ -84,7 +84,8 @@ class Source:
 
     `path` is None for text that came from no file; `pages` holds the raw offset at which each page
     begins, empty where the format has none. `headings` and `tables` are those that the format itself
-    knows. `remarks` are plain sentences on what could not be read, for the user.
+    knows. `remarks` are plain sentences on what could not be read, for the user. `markup` covers, in
+    order, what stands in the raw text and is none of the report: front matter, code, the targets of links.
     """
 
     raw: str
@@ -96,6 +97,7 @@ class Source:
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     remarks: tuple[str, ...] = ()
+    markup: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import options, reports, results
+from reportmine.cli.sources import Sources, protect
 from reportmine.cli.streams import warn
 from reportmine.output.columns import Language
 from reportmine.output.comparison_formats import FORMATS, render_audits
@@ -52,10 +53,16 @@ def audit(
 
     to = results.destination(FORMATS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
-    found = [(report, audits_of(report)) for report in reports.read_all(paths, encoding, segmenter, words)]
+    sources = Sources(paths, encoding, quiet=quiet)
+    found = [(report, audits_of(report)) for report in reports.read_all(sources, segmenter, words)]
+    protect(to.target, (report.source.path for report, _ in found))
     for report, _ in found:
         if not report.claims and not quiet:
             warn(f"{report.source.path}: there is no figure in it.")
-    results.write(render_audits(found, to.form, Style(screen=to.canvas, header=header, language=language)), to)
+    if found:
+        style = Style(screen=to.canvas, header=header, language=language)
+        results.write(render_audits(found, to.form, style), to)
+    if not sources.complete:
+        raise SystemExit(1)
     if strict and any(one.consistent is False for _, audits in found for one in audits):
         raise SystemExit(reports.FAILED_CHECK)

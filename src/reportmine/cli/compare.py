@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from reportmine.cli import options, reports, results
+from reportmine.cli.sources import Sources, protect
 from reportmine.cli.streams import warn
 from reportmine.comparing.values import Order
 from reportmine.output.columns import Language
@@ -106,15 +107,16 @@ def compare(
 
     Two reports: what changed, whether the new one's statements of change agree with the old one's
     figures, what became of the old one's targets, and what only one of them reports. More: one row a
-    metric, one column a report. The reports are put in the order of their own years.
+    metric, one column a report. The reports are put in the order of their own years. A folder or a
+    ZIP archive stands for the reports in it.
     """
-    if len(paths) < 2:
-        raise click.UsageError("compare needs two reports and more; for one there is reportmine audit.")
-    if years and len(years) != len(paths):
-        raise click.UsageError(f"--years names {len(years)} years for {len(paths)} reports.")
     to = results.destination(FORMATS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
-    found = _in_order(reports.read_all(paths, encoding, segmenter, words), years)
+    sources = Sources(paths, encoding, quiet=quiet)
+    read = reports.read_all(sources, segmenter, words)
+    _check_number(read, years, complete=sources.complete)
+    protect(to.target, (report.source.path for report in read))
+    found = _in_order(read, years)
     from reportmine.comparing.selecting import Selection, selected, selected_rows
 
     wanted, style = Selection(topics, min_change, order), Style(screen=to.canvas, header=header, language=language)
@@ -135,8 +137,19 @@ def compare(
     for warning in () if quiet else warnings:
         warn(warning)
     results.write(content, to)
+    if not sources.complete:
+        raise SystemExit(1)
     if strict and any(_fails(step) for step in steps):
         raise SystemExit(reports.FAILED_CHECK)
+
+
+def _check_number(found: Sequence[Report], years: Sequence[int], *, complete: bool) -> None:
+    if len(found) < 2:
+        if not complete:
+            raise SystemExit(1)  # and why was said
+        raise click.UsageError("compare needs two reports and more; for one there is reportmine audit.")
+    if years and len(years) != len(found):
+        raise click.UsageError(f"--years names {len(years)} years for {len(found)} reports.")
 
 
 def _in_order(found: list[Report], years: Sequence[int]) -> list[Report]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportmine.cli import options
+from reportmine.cli.sources import one_source
 from reportmine.cli.streams import STDOUT, put, screen
 from reportmine.output.writing import encoded
 
@@ -42,6 +43,7 @@ _AT_MOST = 12
 @options.encoding
 @options.segmenter
 @options.lexicon
+@options.quiet
 def explain(
     report: str | None,
     line: int | None,
@@ -52,18 +54,20 @@ def explain(
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
+    quiet: bool,
 ) -> None:
     """Show why each number was read as it was.
 
     For every number: the words around it, which rules were asked, which one decided and by what, and
-    what the rules behind it would have said. REPORT is a file, or - for standard input.
+    what the rules behind it would have said. REPORT is a file, one in a ZIP archive, or - for
+    standard input.
     """
     from reportmine.pipeline import explain as explained
 
     if line is not None and at is not None:
         raise click.UsageError("--line and --at are two ways to say which number; choose one.")
     words = options.user_words(lexicons, no_user_lexicon)
-    source = _source(report, text, encoding)
+    source = _source(report, text, encoding, quiet)
     _check_place(source, line, at)
     found = explained(source, line=line, at=at, segmenter=segmenter, lexicon=words)
     if len(found) > _AT_MOST and line is None and at is None and text is None:
@@ -71,13 +75,12 @@ def explain(
     put(encoded(_written(source, found, form), "utf-8", STDOUT))
 
 
-def _source(report: str | None, text: str | None, encoding: str | None) -> Source:
+def _source(report: str | None, text: str | None, encoding: str | None, quiet: bool) -> Source:
     from reportmine.model import Source
-    from reportmine.reading import read
 
     if (report is None) == (text is None):
         raise click.UsageError("name a REPORT, or give --text; one of the two.")
-    return Source(text) if text is not None else read(str(report), encoding=encoding)
+    return Source(text) if text is not None else one_source(str(report), encoding, quiet=quiet)
 
 
 def _check_place(source: Source, line: int | None, at: int | None) -> None:

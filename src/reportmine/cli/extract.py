@@ -10,8 +10,8 @@ import click
 
 from reportmine.cli import options, results
 from reportmine.cli.results import Destination
-from reportmine.cli.streams import complain, warn
-from reportmine.errors import ReadingError
+from reportmine.cli.sources import Sources, protect
+from reportmine.cli.streams import warn
 from reportmine.model import Measure, Report, Source, Status
 from reportmine.output.columns import Language
 from reportmine.output.formats import FORMATS, Style
@@ -27,6 +27,7 @@ Examples:
   reportmine extract report.txt -o report.html      a page to read, search and check
   reportmine extract reports/*.txt -o claims.db     an SQLite database
   reportmine extract 2022.txt 2023.txt --format json
+  reportmine extract reports/ archive.zip page.html -o claims.csv
   reportmine extract report.txt --topic economy --measure change
   reportmine extract old.txt --encoding big5 --status target
   reportmine extract report.txt --lexicon ours.toml
@@ -81,36 +82,27 @@ def extract(
     """Turn reports into tables of their figures.
 
     Each figure comes with what it measures, its value and unit, its period, whether it was reached
-    or only planned, and the place in the text that says so. A REPORT is a file, or - for standard
-    input. A file that cannot be read is named, and the others are still done.
+    or only planned, and the place in the text that says so. A REPORT is a file (text, HTML,
+    Markdown, Word, PDF, Excel), a folder, a ZIP archive, a pattern such as "reports/*.html", or -
+    for standard input. What cannot be read is named, and the others are still done.
     """
     to = results.destination(FORMATS, form, output, header, reports)
     if csv_encoding and to.form.name != "csv":
         raise click.UsageError("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)
 
-    sources = [_source(path, encoding) for path in reports]
-    found = [_report(source, segmenter, words) for source in sources if source]
+    sources = Sources(reports, encoding, quiet=quiet)
+    found = [_report(source, segmenter, words) for source in sources]
+    protect(to.target, (report.source.path for report in found))
     statuses = (status,) if status else ()
     kept = [narrowed(report, topics=topics, measures=measures, statuses=statuses) for report in found]
     if not quiet:
         _warn_of_remarks(found)
         _warn_of_nothing(found, kept)
     if kept:
-        _write(kept, to, Style(len(reports) > 1, to.canvas, header, language), csv_encoding)
-    if None in sources:
+        _write(kept, to, Style(sources.several, to.canvas, header, language), csv_encoding)
+    if not sources.complete:
         raise SystemExit(1)
-
-
-def _source(path: str, encoding: str | None) -> Source | None:
-    """The source, or None after saying why it cannot be read: the other files are still done."""
-    from reportmine.reading import read
-
-    try:
-        return read(path, encoding=encoding)
-    except ReadingError as error:
-        complain(str(error))
-        return None
 
 
 def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
@@ -121,7 +113,7 @@ def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report
 
 def _warn_of_remarks(found: Sequence[Report]) -> None:
     for report in found:
-        for remark in (*report.source.remarks, *report.remarks):
+        for remark in report.remarks:
             warn(f"{'standard input' if report.source.path == '-' else report.source.path}: {remark}")
 
 

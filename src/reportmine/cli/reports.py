@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from reportmine.cli.sources import Sources
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user import UserLexicon
@@ -12,10 +13,8 @@ if TYPE_CHECKING:
 FAILED_CHECK = 3
 
 
-def read_all(paths: Sequence[str], encoding: str | None, segmenter: str, words: UserLexicon | None) -> list[Report]:
-    """The reports of all files in order; raises ReadingError for the first that cannot be read."""
+def read_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
+    """The reports of all sources in order."""
     from reportmine.pipeline import extract
-    from reportmine.reading import read
 
-    sources = [read(path, encoding=encoding) for path in paths]
     return [extract(source, segmenter=segmenter, lexicon=words) for source in sources]

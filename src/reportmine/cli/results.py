@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import click
 
+from reportmine.cli.sources import protect
 from reportmine.cli.streams import STDOUT, is_terminal, put, screen
 from reportmine.output.columns import Language
 from reportmine.output.formats import Format, format_of, ready
@@ -69,8 +69,7 @@ def destination(
     WritingError where it is known already that writing would fail.
     """
     target = None if output == "-" else output
-    if target and Path(target).resolve() in {Path(report).resolve() for report in reports}:
-        raise click.UsageError(f"{target}: --output would overwrite this report; choose another name.")
+    protect(target, reports)
     form = _form(formats, name, target)
     if header != "en" and not form.headed:
         headed = ", ".join(form.name for form in formats if form.headed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import options
+from reportmine.cli.sources import one_source
 from reportmine.cli.streams import STDOUT, put
 from reportmine.output.writing import encoded
 
@@ -19,12 +20,12 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("report", type=click.Path(allow_dash=True))
 @options.encoding
-def text(report: str, encoding: str | None) -> None:
+@options.quiet
+def text(report: str, encoding: str | None, quiet: bool) -> None:
     """Print the text that offsets count in.
 
     It is the decoded text of REPORT in UTF-8, its line ends as they stand; "start" and "end" of a
-    figure are code points of it. REPORT is a file, or - for standard input.
+    figure are code points of it. REPORT is a file, one in a ZIP archive (2023.zip/report.txt), or -
+    for standard input; of a web page it is the report on it.
     """
-    from reportmine.reading import read
-
-    put(encoded(read(report, encoding=encoding).raw, "utf-8", STDOUT))
+    put(encoded(one_source(report, encoding, quiet=quiet).raw, "utf-8", STDOUT))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple, cast, get_args
 
@@ -38,7 +38,18 @@ def _load() -> dict[str, Indicator]:
 
 
 INDICATORS: dict[str, Indicator] = _load()
-LONGEST = max(map(len, INDICATORS))
+
+
+def _endings(spellings: Iterable[str]) -> dict[str, int]:
+    """The last two characters of spellings, each with the length of the longest that ends so."""
+    found: dict[str, int] = {}
+    for spelling in spellings:
+        ending = spelling[-2:]
+        found[ending] = max(found.get(ending, 0), len(spelling))
+    return found
+
+
+ENDINGS = _endings(INDICATORS)
 
 
 def longest_ending(text: str, start: int, end: int) -> int:
@@ -47,7 +58,7 @@ def longest_ending(text: str, start: int, end: int) -> int:
     >>> longest_ending("全年地区生产总值完成", 0, 8)
     2
     """
-    for at in range(max(start, end - LONGEST), end - 1):
+    for at in range(max(start, end - ENDINGS.get(text[end - 2 : end], 0)), end - 1):
         if text[at:end] in INDICATORS:
             return at
     return -1
@@ -56,11 +67,6 @@ def longest_ending(text: str, start: int, end: int) -> int:
 @contextmanager
 def extended(more: Mapping[str, Indicator]) -> Iterator[None]:
     """Know these spellings, too, while the block runs; `applying` keeps others from looking in."""
-    global LONGEST
-    usual = LONGEST
-    with lent(INDICATORS, more):
-        LONGEST = max((usual, *map(len, more)))
-        try:
-            yield
-        finally:
-            LONGEST = usual
+    longer = {ending: max(length, ENDINGS.get(ending, 0)) for ending, length in _endings(more).items()}
+    with lent(INDICATORS, more), lent(ENDINGS, longer):
+        yield

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 from typing import NamedTuple
 
 from reportmine.mining import context
@@ -86,8 +85,16 @@ def observe(scene: Scene, judged: Sequence[Judged], segmenter: Segmenter, lines:
 
 def by_sentence(judged: Sequence[Judged], index: SentenceIndex) -> Iterator[tuple[Sentence, list[Judged]]]:
     """The sentences that hold numbers, each with its own."""
-    for _, group in groupby(judged, key=lambda one: index.number_at(one.quantity.span.start)):
-        found = list(group)
+    found: list[Judged] = []
+    end = 0
+    for one in judged:
+        at = one.quantity.span.start
+        if at >= end:
+            if found:
+                yield index.at(found[0].quantity.span.start), found
+            found, end = [], index.end_at(at)
+        found.append(one)
+    if found:
         yield index.at(found[0].quantity.span.start), found
 
 
@@ -119,7 +126,7 @@ def _seen_in(
     last: Claim | None,
 ) -> Iterator[Seen]:
     tokens = tokens_of(sentence, found, segmenter)
-    told, said = _told(sentence), said_in(sentence, tokens.words)
+    told, said = _told(sentence), said_in(sentence, tokens)
     near = last is not None and "\n" not in scene.clean.text[sentence.span.start - 1 : sentence.span.start]
     carried = Name(last.metric, "", "") if near and last else None
     framed: Frame | None = None
@@ -134,7 +141,7 @@ def _around(scene: Scene, told: _Told, name: Name, place: Place, framed: Frame, 
     at = place.quantity.span.start - told.sentence.span.start
     in_row = last is not None and last.baseline is not None and name.strategy in _OF_ROWS
     of_list = last.baseline.value if in_row and last and last.baseline else None
-    left = clause_before(told.sentence, place)
+    left = clause_before(told.sentence, place) if framed.direction else ""
     return Context(
         context.period_of(told.times, at, told.sentence.section, framed.status, scene.years),
         context.baseline_of(left, framed.measure, framed.direction, of_list),

@@ -227,7 +227,7 @@ def _measure(seen: Seen) -> Decision:
 
 
 def _status(scene: Scene, seen: Seen) -> Decision:
-    outlook = outlook_of(seen.place, said_in(seen.sentence, seen.place.tokens.words), scene.years.report)
+    outlook = outlook_of(seen.place, said_in(seen.sentence, seen.place.tokens), scene.years.report)
     found = {rule.name: rule.test(outlook) for rule in STATUS_RULES}
     asked = ask(STATUS_RULES, lambda rule: None if found[rule.name] is None else rule.status)
     by = _decider(asked)

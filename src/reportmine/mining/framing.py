@@ -287,6 +287,7 @@ def _change(clause: Clause) -> _Answer:
 
 
 _CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "volume", "area"))
+_CHANGING_COUNT = {direction: verbs & wording.CHANGING_COUNT for direction, verbs in wording.CHANGING_OBJECT.items()}
 
 
 def _changed_object(clause: Clause) -> _Answer:
@@ -299,7 +300,7 @@ def _changed_object(clause: Clause) -> _Answer:
         return None
     for direction, verbs in wording.CHANGING_OBJECT.items():
         opens = clause.place.tokens.words[before.start].text
-        told = verbs & wording.CHANGING_COUNT if counted else verbs  # 提升公园81个 makes them better, not more
+        told = _CHANGING_COUNT[direction] if counted else verbs  # 提升公园81个 makes them better, not more
         if before.verb in told or opens in told:
             return "change", direction
     return None
@@ -313,9 +314,10 @@ def _printed_sign(clause: Clause) -> _Answer:
     minus = clause.quantity.low < 0
     if minus and any(word in clause.name.metric for word in ("同比", "增减")):
         return "change", "down"
-    signed = minus or clause.left[-1:] == ("+",)
+    if not minus and clause.left[-1:] != ("+",):
+        return None
     in_brackets = clause.left in ((), ("+",)) and clause.place.floor > 0
-    if not signed or (_AGAINST_EARLIER.isdisjoint(clause.left[-2:]) and not in_brackets):
+    if _AGAINST_EARLIER.isdisjoint(clause.left[-2:]) and not in_brackets:
         return None
     return "change", "down" if minus else "up"
 

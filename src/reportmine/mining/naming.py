@@ -440,14 +440,16 @@ _AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场�
 def _deed_on_last(place: Place) -> str | None:
     """提出检察建议16件，采纳15件: the verb alone, done to what the last figure of the unit counted."""
     word = _last_content(place)
-    if word is None or not place.names or place.k == 0 or word.start != _opening(place).start:
+    if word is None or not place.names or place.k == 0 or word.tag[:1] != "v":
         return None
-    if word.tag[:1] != "v" or word.text in wording.NOMINAL or word.text in wording.TAIL or len(word.text) < 2:
+    if word.text in wording.NOMINAL or word.text in wording.TAIL or len(word.text) < 2:
         return None
     last = place.tokens.quantities[place.k - 1]
     if word.text in wording.PIVOT or last.unit != place.quantity.unit or place.quantity.dimension not in _COUNTED:
         return None
     if word.text in wording.FLOW or word.text in wording.RISING or word.text in wording.FALLING:
+        return None
+    if word.start != _opening(place).start:
         return None
     last_name = place.names[-1]
     # 专职86人、挂职132人、兼职66人: of the same as the deed before

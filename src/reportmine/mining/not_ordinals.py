@@ -55,6 +55,7 @@ def ordinal(a: Around) -> str:
 
 
 _SESSION_BEHIND = rejection_words("session_behind")
+_COUNTED_ON = re.compile(r"[一二三四五六七八九十]+(?:次|中|届)")
 
 
 def session(a: Around) -> str:
@@ -66,7 +67,7 @@ def session(a: Around) -> str:
         return a.spelled + word
     if a.quantity.unit == "大" and is_chinese(a) and at_clause_end(a):
         return a.spelled
-    if a.quantity.unit in ("届", "次") and re.match(r"[一二三四五六七八九十]+(?:次|中|届)", a.right):
+    if a.quantity.unit in ("届", "次") and _COUNTED_ON.match(a.right):
         return a.spelled + a.right[:3]
     if a.quantity.unit == "次" and a.left.endswith(("届", "人大", "政协", "党代会")):
         return a.left[-3:] + a.spelled

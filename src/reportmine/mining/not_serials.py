@@ -39,24 +39,29 @@ def list_mark(a: Around) -> str:
 
 
 _CAPTION_BEFORE = rejection_words("caption_before")
+_OF_PICTURES = re.compile(r"(?:^|[，。；：、（(见如\s])(?:附?[表图]|附件)$")
+_POINT_BEHIND = re.compile(r"\.[0-9]")
 
 
 def caption(a: Around) -> str:
     """图 9.2, 表 1, and the decimals of headings."""
     word = ending(a.left.rstrip(), _CAPTION_BEFORE)
-    if word and not is_bare(a) and not re.search(r"(?:^|[，。；：、（(见如\s])(?:附?[表图]|附件)$", a.left):
+    if word and not is_bare(a) and not _OF_PICTURES.search(a.left):
         word = ""
     if word and not (word in ("节", "例", "章", "注") and not a.left.endswith(" ")):
         return word + a.spelled
     counted = a.quantity.dimension in ("", "count", "person", "event")
     plain = counted and "." in a.spelled and not any(char in POWERS for char in a.spelled)
     heading = plain and LINE_START.search(a.left) is not None
-    return a.spelled if heading or (is_bare(a) and re.match(r"\.[0-9]", a.right)) else ""
+    return a.spelled if heading or (is_bare(a) and _POINT_BEHIND.match(a.right)) else ""
+
+
+_PAGES_IN_ALL = re.compile(r"页[，,/ ]*共$")
 
 
 def page_count(a: Around) -> str:
     """第5页，共12页."""
-    return a.spelled if a.quantity.unit == "页" and re.search(r"页[，,/ ]*共$", a.left) else ""
+    return a.spelled if a.quantity.unit == "页" and _PAGES_IN_ALL.search(a.left) else ""
 
 
 _SERIAL_BEFORE = rejection_words("serial_before")
@@ -73,6 +78,8 @@ _SERIAL_WORD = re.compile("|".join(map(re.escape, sorted(_SERIAL_BEFORE, key=len
 
 _WITH_AREA_CODE = re.compile(r"0[0-9]{2,3}-[0-9]{6,}")
 _AREA_CODE = re.compile(r"[（(]0[0-9]{1,3}[)）]-?$")
+_DASH_BEFORE = re.compile(r"[0-9]-$")
+_DASH_BEHIND = re.compile(r"-[0-9]")
 
 
 def telephone(a: Around) -> str:
@@ -88,7 +95,7 @@ def serial_number(a: Around) -> str:
         return ""
     digits = a.spelled
     told = bool(ending(a.left, FIGURE_BEFORE))
-    if re.search(r"[0-9]-$", a.left) or re.match(r"-[0-9]", a.right):
+    if _DASH_BEFORE.search(a.left) or _DASH_BEHIND.match(a.right):
         return a.left[-4:] + digits + a.right[:5]
     if (
         is_bare(a)
@@ -109,10 +116,13 @@ def serial_number(a: Around) -> str:
     return digits + word if word else ""
 
 
+_YEAR_OF_DOCUMENT = re.compile(r"〔[0-9]{4}〕$")
+
+
 def document(a: Around) -> str:
     """〔2023〕15号."""
     year = a.left[-1:] == "〔" and len(a.spelled) == 4 and a.right[:1] == "〕"
-    if year or re.search(r"〔[0-9]{4}〕$", a.left):
+    if year or _YEAR_OF_DOCUMENT.search(a.left):
         return a.left[-6:] + a.spelled
     return ""
 

@@ -20,15 +20,14 @@ def half(text: str, numeral: Numeral) -> Core | None:
     return Core(numeral.start, numeral.end + 1, HALF, None, "", "fraction", number_end=numeral.end + 1)
 
 
-_OPENERS = frozenset("分又/")
+# With one of these a number goes on as a fraction.
+OPENERS = frozenset("分又/")
 _SLASH = re.compile(r"/([1-9][0-9]?)(?![0-9/.年万亿]|月)")
 
 
 def fraction(text: str, numeral: Numeral) -> Core | None:
     """三分之二, 百分之八十五点一, 千分之三, 三又二分之一, 1/3."""
     start, end = numeral.start, numeral.end
-    if text[end : end + 1] not in _OPENERS:
-        return None
     if text.startswith("分之", end):
         return _parts(text, numeral, Decimal(0), start)
     if text.startswith("又", end):

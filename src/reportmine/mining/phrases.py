@@ -13,6 +13,7 @@ from reportmine.model import Word
 _CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS = "）)】"
+_ROUND = frozenset("（(【" + _BRACKETS)
 _BREAKS = frozenset("，。；：！？,;:!?|…—\n")
 _AVERAGES = frozenset(("平均", "年均", "日均", "月均", "人均", "户均", "期均", "场均"))
 _CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
@@ -340,7 +341,7 @@ def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int) ->
     """Reach back to the start of a standard indicator that ends where the phrase ends."""
     if start >= end or floor >= end:
         return start
-    text = "".join(word.text for word in words[floor:end])
+    text = "".join([word.text for word in words[floor:end]])
     at = longest_ending(text, 0, len(text))
     if at < 0:
         return start
@@ -354,9 +355,11 @@ def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int) ->
 
 def text_of(words: Sequence[Word], start: int, end: int) -> str:
     """The characters of a phrase, without what stands in round brackets, but for 执业（助理）医师."""
+    texts = [word.text for word in words[start:end]]
+    if _ROUND.isdisjoint(texts):
+        return "".join(texts).strip("、的")
     parts, depth = [], 0
-    for k in range(start, end):
-        text = words[k].text
+    for k, text in enumerate(texts, start):
         if text in ("（", "(", "【"):
             depth += 1
             parts += _inside_word(words, k, start, end)

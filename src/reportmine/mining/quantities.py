@@ -18,7 +18,7 @@ from reportmine.mining.bounding import bounded, joined_bounds, prefixed
 from reportmine.mining.core import HALF, Core, form_of
 from reportmine.mining.measured import HALVED, measured
 from reportmine.mining.numerals import LONGEST_SPOKEN, Numeral, next_start, read_numeral
-from reportmine.mining.parts import fraction, half
+from reportmine.mining.parts import OPENERS, fraction, half
 from reportmine.mining.ranges import span_of_numbers
 from reportmine.model import Quantity
 
@@ -60,9 +60,10 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         between = text[this.span.end : after.span.start]
         in_row = between in ("、", "和", "及") and this.form == after.form == "number"
+        if not in_row or not text[this.span.start].isdigit():
+            continue
         dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in _DEALING)
-        several = (dealt or this.number_end - this.span.start > 1) and text[this.span.start].isdigit()
-        if in_row and several:
+        if dealt or this.number_end - this.span.start > 1:
             found[k] = replace(this, unit=after.unit, dimension=after.dimension)
     return found
 
@@ -76,13 +77,15 @@ def _quantity_at(text: str, at: int, floor: int) -> Quantity | None:
     if numeral is None:
         return None
     unit = unit_at(text, numeral.end)
-    core = (
-        fraction(text, numeral)
-        or half(text, numeral)
-        or span_of_numbers(text, numeral, unit)
-        or measured(text, numeral, unit)
-    )
+    core = _part_of_whole(text, numeral) or span_of_numbers(text, numeral, unit) or measured(text, numeral, unit)
     return bounded(text, prefixed(text, core, numeral, floor), floor)
+
+
+def _part_of_whole(text: str, numeral: Numeral) -> Core | None:
+    after = text[numeral.end : numeral.end + 1]
+    if after in OPENERS:
+        return fraction(text, numeral)
+    return half(text, numeral) if after == "半" else None
 
 
 _SURE = ("分之", "元", "圆", "角")

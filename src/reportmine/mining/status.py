@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportmine.lexicon import wording
 from reportmine.mining.mentions import Mentions, mentions
 from reportmine.mining.naming import Place
-from reportmine.mining.tokens import TIME
+from reportmine.mining.tokens import TIME, Tokens
 from reportmine.model import Note, Section, Sentence, Status, Word
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
@@ -48,12 +48,12 @@ class Said(NamedTuple):
     aims: bool
 
 
-def said_in(sentence: Sentence, words: Sequence[Word]) -> Said:
-    """What a sentence, cut into `words`, says of all its figures."""
-    planning = tuple([k for k, word in enumerate(words) if word.text in _OF_PLANS or word.text[0] == "拟"])
-    return Said(
-        sentence, mentions(_REACHED, sentence.text), planning, "目标" in sentence.text or "的要求" in sentence.text
-    )
+def said_in(sentence: Sentence, tokens: Tokens) -> Said:
+    """What a sentence says of all its figures."""
+    text, words = sentence.text, tokens.texts
+    plans = "拟" in text or not _OF_PLANS.isdisjoint(words)
+    planning = [k for k, word in enumerate(words) if word in _OF_PLANS or word[0] == "拟"] if plans else ()
+    return Said(sentence, mentions(_REACHED, text), tuple(planning), "目标" in text or "的要求" in text)
 
 
 class Outlook(NamedTuple):
@@ -94,7 +94,8 @@ def outlook_of(place: Place, said: Said, year: int | None) -> Outlook:
     start, end = place.quantity.span
     aim = _AIM_BEHIND.match(sentence.text, end - offset) if said.aims else None
     reached = said.reached.before(start - offset)
-    planned, near = _planned(place.tokens.words, said.planning, place.floor, place.at)
+    plans = said.planning
+    planned, near = _planned(place.tokens.words, plans, place.floor, place.at) if plans else ("", False)
     words = (aim.group() if aim else "", reached[0].group() if reached else "")
     return Outlook(sentence.text[: start - offset], *words, planned, near, sentence.section, year)
 
@@ -159,7 +160,7 @@ def _section_that_plans(o: Outlook) -> str | None:
 
 
 def _year_ahead(o: Outlook) -> str | None:
-    ahead = _BY_YEAR.search(o.sofar)
+    ahead = _BY_YEAR.search(o.sofar) if "到" in o.sofar else None
     if ahead and o.reached and o.sofar.find(o.reached) > ahead.start():
         return None  # 到2030年的目标已经完成
     return ahead.group() if ahead and int(ahead.group(1) or 9999) > (o.year or 0) else None

@@ -116,7 +116,7 @@ _REJECTED = ("text", "start", "end", "rule", "why")
 _rejected_cells = attrgetter("text", "span.start", "span.end", "rule", "why")
 _CLAIM_FORM = _form((*(column.name for column in COLUMNS), "notes"))
 _REJECTED_FORM, _NOTE_FORM = _form(_REJECTED), _form(("rule", "evidence"))
-_WRITTEN: dict[type, Callable[[Any], str]] = {str: encode_basestring, int: str, type(None): lambda _: "null"}
+_WRITTEN: dict[type, Callable[[Any], str]] = {str: encode_basestring, int: str, type(None): {None: "null"}.__getitem__}
 
 
 def _document_text(report: Report) -> tuple[str, ...]:

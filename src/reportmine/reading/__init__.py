@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from reportmine.errors import ReadingError
+from reportmine.errors import NotTextError, ReadingError
 from reportmine.model import Source
 from reportmine.reading.composing import Document
 from reportmine.reading.decoding import decode
@@ -15,7 +15,7 @@ from reportmine.reading.formats import refuse_known_formats
 from reportmine.reading.readers import read_with, reader_for
 from reportmine.reading.text_tables import tables_in
 
-__all__ = ["read", "source_of_text"]
+__all__ = ["bytes_of", "read", "source_of_bytes", "source_of_text"]
 
 STANDARD_INPUT = "-"
 
@@ -42,23 +42,47 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
     reportmine.errors.ReadingError: 没有.txt: no such file; check the path.
     """
     given = os.fspath(path)
+    return source_of_bytes(bytes_of(given), given, encoding=encoding)
+
+
+def bytes_of(path: str) -> bytes:
+    """The bytes of a file, or of standard input for "-"; raises ReadingError, one sentence with the path."""
     try:
-        data = _standard_input() if given == STANDARD_INPUT else _bytes_of(given)
-        form, document = _taken(data, given, encoding)
+        return _standard_input() if path == STANDARD_INPUT else _bytes_of(path)
+    except ReadingError as reason:
+        raise _named(path, reason) from None
+
+
+def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> Source:
+    """The `Source` of a file whose bytes are at hand, such as one in an archive; raises ReadingError as `read` does.
+
+    >>> source_of_bytes("粉丝近200万".encode(), "年报.zip/2023.txt").path
+    '年报.zip/2023.txt'
+    """
+    try:
+        form, document = _taken(data, path, encoding)
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
-        name = "standard input" if given == STANDARD_INPUT else given
-        raise ReadingError(f"{name}: {reason}") from None
-    text, codec, pages, headings, tables, remarks = document
-    return Source(text, given, form, codec, sha256_of(data), pages, headings, tables, remarks)
+        raise _named(path, reason) from None
+    text, codec, pages, headings, tables, remarks, markup = document
+    return Source(text, path, form, codec, sha256_of(data), pages, headings, tables, remarks, markup)
+
+
+def _named(path: str, reason: ReadingError) -> ReadingError:
+    name = "standard input" if path == STANDARD_INPUT else path
+    return type(reason)(f"{name}: {reason}")
 
 
 def _taken(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
     """The format of a file, and what was taken out of it."""
     reader = reader_for(data, path)
     if reader is not None:
-        return reader.name, read_with(reader, data, encoding)
+        try:
+            return reader.name, read_with(reader, data, encoding)
+        except NotTextError:
+            refuse_known_formats(data)  # it had only the name of the format
+            raise
     refuse_known_formats(data)
     text, codec = decode(data, encoding)
     return "text", Document(text, codec, tables=tables_in(text))

@@ -18,6 +18,8 @@ _LAYOUT = re.compile(r"[ \u00a0]*[\t\r\n\f\v\x85\u2028\u2029]+[ \u00a0]*")
 _SPACE = " \u00a0\u3000"
 # More columns than HTML lets a cell reach over.
 _WIDEST = 1000
+# The largest table of two real reports had 86 rows of 7 columns; a web page may ask for 65,534 rows a cell.
+MOST_PLACES = 200_000
 
 
 class Document(NamedTuple):
@@ -29,6 +31,7 @@ class Document(NamedTuple):
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     remarks: tuple[str, ...] = ()
+    markup: tuple[Span, ...] = ()
 
 
 class GridCell(NamedTuple):
@@ -95,11 +98,11 @@ class Composer:
             self._pages += [self._length] * breaks.count(y)
             spans.append([self._cell(cell.text, first=k == 0) for k, cell in enumerate(row)])
             self._add("\n")
-        grid = _placed(rows, spans)
-        width = max(map(len, grid))
-        empty = Span(start, start)
-        lines = tuple(tuple(span or empty for span in [*row, *[None] * (width - len(row))]) for row in grid)
-        self._tables.append(Table(Span(start, self._length), lines, head))
+        lines = placed(rows, spans, Span(start, start))
+        if lines:
+            self._tables.append(Table(Span(start, self._length), lines, head))
+        else:
+            self.remark(f"a table of {len(rows):,} rows is too large to be one and is read as lines of text.")
         self._add("\n")
 
     def _cell(self, text: str, *, first: bool) -> Span:
@@ -139,17 +142,31 @@ def _one_line(text: str) -> str:
     return _LAYOUT.sub(" ", text).strip(" \u00a0")
 
 
-def _placed(rows: Sequence[Sequence[GridCell]], spans: Sequence[Sequence[Span]]) -> list[list[Span | None]]:
-    """The span of every cell at all the places that it reaches over; none reaches below the last row."""
+def placed(
+    rows: Sequence[Sequence[GridCell]], spans: Sequence[Sequence[Span]], empty: Span
+) -> tuple[tuple[Span, ...], ...]:
+    """The span of every cell at all the places that it reaches over, and `empty` where there is none.
+
+    No cell reaches below the last row; where they reach over more than MOST_PLACES, each has one place.
+    Nothing where there are more places even so.
+
+    >>> cells = [[GridCell("甲", rows=2), GridCell("乙")], [GridCell("丙")]]
+    >>> [[span.start for span in row] for row in placed(cells, [[Span(0, 1), Span(2, 3)], [Span(4, 5)]], Span(0, 0))]
+    [[0, 2], [0, 4]]
+    """
+    merged = sum(cell.columns * min(cell.rows, len(rows)) for row in rows for cell in row) <= MOST_PLACES
     grid: list[list[Span | None]] = [[] for _ in rows]
     for y, row in enumerate(rows):
         x = 0
         for cell, span in zip(row, spans[y], strict=True):
             while x < len(grid[y]) and grid[y][x] is not None:
                 x += 1
-            end = x + min(max(1, cell.columns), _WIDEST)
-            for line in grid[y : y + max(1, cell.rows)]:
+            end = x + (min(max(1, cell.columns), _WIDEST) if merged else 1)
+            for line in grid[y : y + (max(1, cell.rows) if merged else 1)]:
                 line.extend([None] * (end - len(line)))
                 line[x:end] = [span] * (end - x)
             x = end
-    return grid
+    width = max(map(len, grid), default=0)
+    if width * len(grid) > MOST_PLACES:
+        return ()
+    return tuple(tuple(span or empty for span in [*line, *[None] * (width - len(line))]) for line in grid)

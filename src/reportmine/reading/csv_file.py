@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportmine.errors import ReadingError
+from reportmine.errors import NotTextError
 from reportmine.model import Span, Table
 from reportmine.reading.blocks import Block, Box, Sheet, SheetCell
 from reportmine.reading.composing import Document
@@ -30,11 +30,11 @@ class _Row(NamedTuple):
 
 
 def read(data: bytes, encoding: str | None) -> Document:
-    """The tables of a CSV file; raises ReadingError, without a path, for what reportmine wrote itself."""
+    """The tables of a CSV file; raises NotTextError, without a path, for what reportmine wrote itself."""
     text, codec = decode(data, encoding)
     rows = list(_rows(text, _delimiter(text)))
     if rows and _plain(text, rows[0])[: len(OWN_HEADER)] == OWN_HEADER:
-        raise ReadingError("is a table of claims that reportmine wrote; give the report that it was made from.")
+        raise NotTextError("is a table of claims that reportmine wrote; give the report that it was made from.")
     return Document(text, codec, tables=tuple(_tables(text, rows)))
 
 

@@ -14,7 +14,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from reportmine.errors import ReadingError
+from reportmine.errors import NotTextError, ReadingError
 from reportmine.reading.commonness import beyond_ascii, looks_chinese, uncommon_count
 
 # The encodings of Chinese text that do not tell themselves; where two read bytes alike the first is named.
@@ -127,7 +127,7 @@ def _detected(data: bytes) -> _Reading:
     if fitting and looks_chinese((best := _best(fitting)).text):
         return best
     if _is_binary(data.decode("latin-1")):
-        raise ReadingError(_NO_TEXT)
+        raise NotTextError(_NO_TEXT)
     raise ReadingError("fits no encoding of Chinese (utf-8, utf-16, gb18030, big5); give it with --encoding.")
 
 
@@ -137,7 +137,7 @@ def _as_marked(data: bytes, codec: str) -> _Reading:
         where = _place(data, reading)
         raise ReadingError(f"begins with the mark of {codec} but breaks it at {where}; save it anew.")
     if _is_binary(reading.text):
-        raise ReadingError(_NO_TEXT)
+        raise NotTextError(_NO_TEXT)
     return reading
 
 

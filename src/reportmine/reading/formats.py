@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportmine.errors import ReadingError
+from reportmine.errors import NotTextError
 from reportmine.reading.containers import OLE, ZIP
 
 
@@ -51,12 +51,12 @@ _FORMATS = (
 
 
 def refuse_known_formats(data: bytes) -> None:
-    """Raise ReadingError, without a path, if `data` is a file of a known format that is no text.
+    """Raise NotTextError, without a path, if `data` is a file of a known format that is no text.
 
     >>> refuse_known_formats(b"PAR1\\0...")
     Traceback (most recent call last):
-    reportmine.errors.ReadingError: is a Parquet file, which this version cannot read; save it as text first.
+    reportmine.errors.NotTextError: is a Parquet file, which this version cannot read; save it as text first.
     """
     for form in _FORMATS:
         if data.startswith(form.start) and form.inside in data:
-            raise ReadingError(f"is {form.name}, which this version cannot read; {form.advice}.")
+            raise NotTextError(f"is {form.name}, which this version cannot read; {form.advice}.")

@@ -9,6 +9,7 @@ from reportmine.reading.pdf_columns import Element
 from reportmine.reading.pdf_grids import Cell, Grid
 from reportmine.reading.pdf_lines import Line
 
+# How far these thresholds may be moved is measured in docs/reading-office.md.
 # Fewer rows than these, or with fewer figures behind their first cells, are lines of text with gaps in them.
 _FEWEST_ROWS = 3
 _FIGURES = 0.5

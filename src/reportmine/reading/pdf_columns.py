@@ -12,6 +12,7 @@ from reportmine.reading.pdf_lines import Line, Segment
 
 Element = Line | Grid
 
+# How far these thresholds may be moved is measured in docs/reading-office.md.
 # Prose in columns has on each side of the gap so many lines, of so many characters, that most of them fill their
 # side so far. Columns of a table without rules are read row by row; their cells are shorter.
 _FEWEST_LINES = 4

@@ -21,6 +21,7 @@ from pypdfium2 import PdfMatrix
 
 from reportmine.lexicon.tables import words
 
+# How far these thresholds may be moved is measured in docs/reading-office.md.
 # Text at another angle than the quarters, by this many degrees, is a watermark or a stamp.
 _SKEWED = 10
 # The same character once more within this part of its size is a bold one drawn twice, or a shadow; narrow letters

@@ -10,6 +10,7 @@ from reportmine.reading.pdf_glyphs import Glyph, Stroke
 from reportmine.reading.pdf_joining import glued, is_full
 from reportmine.reading.pdf_lines import lines_of
 
+# How far these thresholds may be moved is measured in docs/reading-office.md.
 # In points: lines nearer to one another are one, lines that miss each other by less touch.
 _SAME = 2.0
 _TOUCH = 3.0

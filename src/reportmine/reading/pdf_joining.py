@@ -13,6 +13,7 @@ _TOKEN = regex.compile(rf"[“‘（《〈【「『(\[]*(?:{_WIDE}|[^\s\p{{Han}}
 _WIDE_CHARS = regex.compile(_WIDE)
 _LETTER = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}]")
 _NARROW = 0.5
+# How far these thresholds may be moved is measured in docs/reading-office.md.
 # How much wider than it looks a word may have been, in characters: Latin letters are of different width.
 _SLACK = 0.6
 

@@ -13,6 +13,7 @@ import regex
 from reportmine.reading.pdf_glyphs import UNKNOWN, Glyph
 from reportmine.reading.raised import joined
 
+# How far these thresholds may be moved is measured in docs/reading-office.md.
 # In parts of the size of the characters. The space between two Latin words is 0.2 and more, that between two
 # Chinese ones 0.25 and more beyond the gap that all characters of a stretched line have (0.84 in a column whose
 # next word was long); a mark has a gap of its own on one side.

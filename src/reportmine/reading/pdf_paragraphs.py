@@ -13,6 +13,7 @@ from reportmine.reading.pdf_grids import Grid
 from reportmine.reading.pdf_joining import glued, is_full
 from reportmine.reading.pdf_lines import Line
 
+# How far these thresholds may be moved is measured in docs/reading-office.md.
 # In characters: a paragraph is set in by two, and lines of one begin within half a character.
 _SET_IN = 1.2
 # On either side of a centred line.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reportmine.reading.pdf_lines import Line
 
+# How far these thresholds may be moved is measured in docs/reading-office.md.
 # Only the outer lines of a page can be running ones. Two at the head and two at the foot is what books have.
 _OUTER_LINES = 3
 # On so many pages, and on this share of them: headers of left and right pages differ, and chapters have their own.

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reportmine.errors import ReadingError
 from reportmine.reading.composing import Document
 from reportmine.reading.containers import is_pdf, office_kind
+from reportmine.reading.text_formats import is_markdown, is_mht, is_piece_of_html, is_web_page
 
 
 class Reader(NamedTuple):
@@ -34,6 +35,10 @@ def _ends(*endings: str) -> Callable[[bytes, str], bool]:
     return lambda _, path: PurePath(path).suffix.lower() in endings
 
 
+def _is(told: Callable[[bytes], bool]) -> Callable[[bytes, str], bool]:
+    return lambda data, _: told(data)
+
+
 def _is_office(*kinds: str) -> Callable[[bytes, str], bool]:
     return lambda data, _: office_kind(data) in kinds
 
@@ -46,7 +51,12 @@ READERS: tuple[Reader, ...] = (
     Reader("doc", _is_office("doc", "encrypted"), "office"),
     Reader("odt", _is_office("odt"), "office"),
     Reader("rtf", lambda data, _: data.lstrip().startswith(b"{\\rtf"), "office"),
+    Reader("html", _is(is_web_page), "html"),
+    Reader("mht", _is(is_mht), "mht"),
+    Reader("markdown", _ends(".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Reader("csv", _ends(".csv", ".tsv"), "csv_file"),
+    Reader("markdown", _is(is_markdown), "markdown"),
+    Reader("html", _is(is_piece_of_html), "html"),
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ import regex
 
 from reportmine.lexicon.tables import toml
 from reportmine.lexicon.units import UNITS
-from reportmine.model import CleanText
+from reportmine.model import CleanText, Span
 from reportmine.text.draft import Draft
 from reportmine.text.lines import join_lines
 from reportmine.text.without_tables import Apart, without_tables
@@ -28,10 +29,11 @@ class Step(NamedTuple):
     apply: Callable[[Draft], Draft]
 
 
-def clean(raw: str, tables: Sequence[Apart] = ()) -> CleanText:
+def clean(raw: str, tables: Sequence[Apart] = (), markup: Sequence[Span] = ()) -> CleanText:
     """Make `raw` fit for mining; every character of the result leads back to its raw place.
 
-    The text of `tables` is left out, since their numbers are read by rows and columns.
+    The text of `tables` is left out, since their numbers are read by rows and columns, and so is `markup`,
+    which a reader knows to be no text.
 
     >>> from reportmine.model import Span
     >>> cleaned = clean("本館舉辦講座１ ２場，參與(yù)者3萬\\u200b人")
@@ -41,10 +43,19 @@ def clean(raw: str, tables: Sequence[Apart] = ()) -> CleanText:
     >>> cleaned.to_raw(Span(start, start + 3)).of(cleaned.raw)
     '１ ２場'
     """
-    draft = without_tables(raw, tables)
+    draft = _without_markup(without_tables(raw, tables), raw, markup)
     for step in STEPS:
         draft = step.apply(draft)
     return CleanText(raw, draft.text, draft.offsets)
+
+
+def _without_markup(draft: Draft, raw: str, markup: Sequence[Span]) -> Draft:
+    """The draft without these stretches of the raw text; what stands for a character of it is kept."""
+    if not markup or draft.offsets is None:
+        return draft.without(markup)
+    offsets = draft.offsets
+    places = (range(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in markup)
+    return draft.without((at, at + 1) for place in places for at in place if draft.text[at] == raw[offsets[at]])
 
 
 _FULL_WIDTH = {chr(ord("０") + i): chr(ord("0") + i) for i in range(10)}

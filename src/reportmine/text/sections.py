@@ -20,6 +20,7 @@ _LEVELS: tuple[re.Pattern[str], ...] = (
     re.compile(r"[0-9]{1,2}(?:、|．|\.(?![0-9]))|[（(][0-9]{1,2}[)）]|——|[①-⑳]"),
 )
 _LINE = re.compile(r"[^\n]+")
+_RUNS_ON = re.compile(r"[。；：:]")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]|[余多万亿])")
 _BACK = re.compile(r"(?:过去的?|近)?([两三四五十])年(?:来|以来|工作|的工作)|过去([两三四五十])年")
@@ -28,13 +29,18 @@ _LONGEST_HEADING = 48
 _LONGEST_TITLE = 60
 _DIGITS = "零一二三四五六七八九"
 
-_REVIEW = words("sections.toml", "review")
-_PLAN = words("sections.toml", "plan")
+
+def _any_of(group: str) -> re.Pattern[str]:
+    return re.compile("|".join(words("sections.toml", group)))
+
+
+_REVIEW = _any_of("review")
+_PLAN = _any_of("plan")
 _PLANNING_WORDS = words("sections.toml", "planning")
 _REPORTING_WORDS = words("sections.toml", "reporting")
-_SHORT = words("sections.toml", "short")
-_PLAN_HINGE = re.compile("|".join(words("sections.toml", "plan_hinge")))
-_REVIEW_HINGE = re.compile("|".join(words("sections.toml", "review_hinge")))
+_SHORT = _any_of("short")
+_PLAN_HINGE = _any_of("plan_hinge")
+_REVIEW_HINGE = _any_of("review_hinge")
 
 _NONE: Mapping[int, int] = MappingProxyType({})
 
@@ -142,7 +148,7 @@ def _level_of_style(content: str, level: int) -> int | None:
 
 def _title_part(content: str) -> str:
     """A heading may run on into its paragraph: （一）产业升级。全年……"""
-    return re.split(r"[。；：:]", content, maxsplit=1)[0]
+    return _RUNS_ON.split(content, maxsplit=1)[0]
 
 
 def _judged(span: Span, title: str, above: Section | None) -> Section:
@@ -168,17 +174,17 @@ def _looks_back(text: str) -> int:
 
 def kind_of(title: str) -> SectionKind:
     """What a heading's words say: review, plan or other."""
-    if any(word in title for word in _REVIEW):
+    if _REVIEW.search(title):
         return "review"
-    if any(word in title for word in _SHORT) and any(word in title for word in _PLAN):
-        return "other"  # 存在不足及下步打算: both stand in it
-    return "plan" if any(word in title for word in _PLAN) else "other"
+    if not _PLAN.search(title):
+        return "other"
+    return "other" if _SHORT.search(title) else "plan"  # 存在不足及下步打算: both stand in it
 
 
 def _hinges(line: re.Match[str], current: Section | None) -> list[Section]:
-    found = []
+    found, text = [], line.group()
     for shape, kind in ((_REVIEW_HINGE, "review"), (_PLAN_HINGE, "plan")):
-        for match in shape.finditer(line.group()):
+        for match in shape.finditer(text):
             if current is not None and current.kind == kind and (current.back or not _looks_back(match.group())):
                 continue
             start = max(line.group().rfind(mark, 0, match.start()) for mark in "。；！") + 1

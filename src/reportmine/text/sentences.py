@@ -24,19 +24,20 @@ class SentenceIndex:
         self._text = text
         self._sections = sections
         self._section_starts = [section.span.start for section in sections]
-        self._spans = [Span(*match.span()) for match in _SENTENCE.finditer(text)]
-        self._starts = [span.start for span in self._spans]
-        self._made: dict[int, Sentence] = {}
+        self._spans = [match.span() for match in _SENTENCE.finditer(text)]
+        self._starts = [start for start, _ in self._spans]
 
     def number_at(self, at: int) -> int:
         """The running number of the sentence over the character at `at`."""
         return max(0, bisect_right(self._starts, at) - 1)
 
+    def end_at(self, at: int) -> int:
+        """Where the sentence over the character at `at` ends, with the blanks behind it: where the next one begins."""
+        number = self.number_at(at) + 1
+        return self._starts[number] if number < len(self._starts) else len(self._text)
+
     def at(self, at: int) -> Sentence:
         """The sentence over the character at `at`."""
-        number = self.number_at(at)
-        if number not in self._made:
-            span = self._spans[number]
-            section = self._sections[max(0, bisect_right(self._section_starts, at) - 1)]
-            self._made[number] = Sentence(span, span.of(self._text), section)
-        return self._made[number]
+        span = Span(*self._spans[self.number_at(at)])
+        section = self._sections[max(0, bisect_right(self._section_starts, at) - 1)]
+        return Sentence(span, span.of(self._text), section)
