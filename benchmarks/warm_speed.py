@@ -27,7 +27,8 @@ from pathlib import Path
 
 from reportmine.mining.claims import by_sentence, judge
 from reportmine.mining.framing import Frame, frame
-from reportmine.mining.naming import Name, Place, name_figures
+from reportmine.mining.naming import name_figures
+from reportmine.mining.place import Name, Place
 from reportmine.mining.quantities import find
 from reportmine.mining.status import said_in
 from reportmine.mining.tokens import Judged, Tokens, tokens_of

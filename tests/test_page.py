@@ -31,8 +31,9 @@ from reportmine.output import charts
 from reportmine.output.cells import shown
 from reportmine.output.columns import Language
 from reportmine.output.comparison_sections import SECTIONS
-from reportmine.output.page import grouped, page_of
+from reportmine.output.page import page_of
 from reportmine.output.page_comparison import audits_page, comparison_page, series_page
+from reportmine.output.page_figures import grouped
 from reportmine.output.page_template import _environment
 from reportmine.output.page_text import Block, Piece, blocks_of
 from reportmine.output.page_words import Words

@@ -144,7 +144,7 @@ def _opened(source: Source, layouts: Sequence[Layout]) -> tuple[Scene, str | Non
     title = title_of(cleaned.text)
     year = _year(source, title, cleaned.text)
     sections = sections_of(cleaned.text, headings_in(cleaned, source.headings))
-    return Scene(cleaned, sections, source, Years(year, _covered(title, year)), apart), title
+    return Scene(cleaned, sections, source, Years(year, _covered(title or _greeting(cleaned.text), year)), apart), title
 
 
 def load_lexicon(*paths: str | Path) -> UserLexicon:
@@ -175,7 +175,21 @@ _OPENING = 400
 def _year(source: Source, title: str | None, text: str) -> int | None:
     """The year of a report: from its title, its file's name, or the first lines below the title."""
     named = title_year_in(title or "") or title_year_in(PurePath(source.path or "").stem)
-    return named or (year_in(text[:_OPENING]) if title else None)
+    return named or (year_in(text[:_OPENING]) if title or _greeting(text) else None)
+
+
+def _greeting(text: str) -> str:
+    """How a report opens that greets its hearers before it says what it is; empty where it does not.
+
+    >>> _greeting("各位代表：\\n现在，我代表市政府作政府工作报告，请予审议。\\n一、回顾").partition("\\n")[2]
+    '现在，我代表市政府作政府工作报告，请予审议。'
+    """
+    first, _, rest = text.lstrip("\n \u3000").partition("\n")
+    greets = first.rstrip(" \u3000").endswith(("：", ":")) and len(first) <= _LONGEST_GREETING
+    return f"{first}\n{rest.strip().partition(chr(10))[0][:_OPENING]}" if greets else ""
+
+
+_LONGEST_GREETING = 40
 
 
 def _covered(title: str | None, year: int | None) -> int | None:

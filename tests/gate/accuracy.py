@@ -4,8 +4,8 @@
     python tests/gate/accuracy.py --write-floors       raises the floors to what is measured now
     python tests/gate/accuracy.py --write-floors --lower "why"
 
-Two parts: the project's own samples, which are pinned by their SHA-256 in floors.toml, and the texts of
-../shared/gold/dev, scored by the script beside them, where that folder is present.
+Three parts: the project's own samples, and the excerpts of tests/gold/excerpts, both pinned by their SHA-256 in
+floors.toml; and the texts of ../shared/gold/dev, scored by the script beside them, where that folder is present.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from scoring import labels_of, rates, tally
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
+EXCERPTS = ROOT / "tests" / "gold" / "excerpts"
 FLOORS = Path(__file__).with_name("floors.toml")
 GOLD = ROOT.parent / "shared" / "gold"
 
@@ -35,8 +36,8 @@ GOLD_RATES = ("quantity_f1", "claim_f1")
 Table = Mapping[str, Any]
 
 
-def measure_samples(folder: Path) -> dict[str, float]:
-    """The rates over all samples that have labels beside them."""
+def measure_labelled(folder: Path) -> dict[str, float]:
+    """The rates over all texts of a folder that have labels beside them."""
     from reportmine import extract, read
     from reportmine.output.records import document
 
@@ -61,7 +62,7 @@ def labels_in(folder: Path) -> list[Path]:
 
 
 def pins_of(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every sample and its labels."""
+    """The SHA-256 of every labelled text and its labels."""
     files = [file for labels in labels_in(folder) for file in (labels, labels.with_suffix(".txt"))]
     return {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
 
@@ -133,7 +134,7 @@ def _text(value: object) -> str:
 @click.command(help=__doc__.partition("\n")[0] if __doc__ else None)
 @click.option("--samples", type=click.Path(path_type=Path), default=SAMPLES, help="The folder of samples.")
 @click.option("--floors", "path", type=click.Path(path_type=Path), default=FLOORS, help="The file of floors.")
-@click.option("--own", is_flag=True, help="Only the first part, the project's own samples.")
+@click.option("--own", is_flag=True, help="Only the project's own texts.")
 @click.option("--write-floors", is_flag=True, help="Set the floors to what is measured now.")
 @click.option("--lower", "reason", metavar="REASON", help="Allow lower floors, and keep this reason.")
 def gate(samples: Path, path: Path, own: bool, write_floors: bool, reason: str | None) -> None:
@@ -141,8 +142,8 @@ def gate(samples: Path, path: Path, own: bool, write_floors: bool, reason: str |
     if reason is not None and not (write_floors and reason.strip()):
         raise click.UsageError("--lower says why --write-floors may lower a floor.")
     old: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    pins = pins_of(samples)
-    measured = {"samples": measure_samples(samples)}
+    pins = pins_of(samples) | pins_of(EXCERPTS)
+    measured = {"samples": measure_labelled(samples), "excerpts": measure_labelled(EXCERPTS)}
     if not own and (GOLD / "score.py").exists():
         measured["gold"] = measure_gold(GOLD)
     elif not own:
@@ -171,7 +172,7 @@ def _write(
     if lower:
         history.append({"date": date.today().isoformat(), "reason": reason, "floors": lower})
     # A part that was not measured now keeps its floors.
-    kept = {part: old[part] for part in ("samples", "gold") if part in old}
+    kept = {part: old[part] for part in ("samples", "excerpts", "gold") if part in old}
     path.write_text(toml_of({**kept, **now}, pins, history), encoding="utf-8")
     click.echo(f"wrote {path}")
 

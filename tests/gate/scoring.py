@@ -62,7 +62,8 @@ def tally(labels: Sequence[Record], claims: Sequence[Record]) -> Tally:
 def rates(tallies: Iterable[Tally]) -> dict[str, float]:
     """Precision and recall of quantities, and how often each field is right where the quantity is.
 
-    Most figures have no baseline and no scope; `… given` counts only those where label or claim names one.
+    A claim is right where it names the same, in the same measure and direction. Fields that no label has are left
+    out. Most figures have no baseline and no scope; `… given` counts only those where label or claim names one.
     """
     tallies = list(tallies)
     pairs = [pair for one in tallies for pair in one.pairs]
@@ -70,9 +71,13 @@ def rates(tallies: Iterable[Tally]) -> dict[str, float]:
         "quantity precision": _share(len(pairs), len(pairs) + sum(one.spurious for one in tallies)),
         "quantity recall": _share(len(pairs), sum(one.asked for one in tallies)),
     }
+    right_claims = sum(all(_CHECKS[name](*pair) for name in _OF_CLAIM) for pair in pairs)
+    found["claim f1"] = _share(2 * right_claims, sum(one.asked + len(one.pairs) + one.spurious for one in tallies))
+    labelled = {field for label, _ in pairs for field in label}
     for name, right in _CHECKS.items():
-        found[name] = _share(sum(right(*pair) for pair in pairs), len(pairs))
-    for field in ("baseline", "scope"):
+        if name not in _CONTEXT or name in labelled:
+            found[name] = _share(sum(right(*pair) for pair in pairs), len(pairs))
+    for field in sorted(labelled.intersection(("baseline", "scope"))):
         given = [pair for pair in pairs if pair[0].get(field) or pair[1].get(field)]
         found[f"{field} given"] = _share(sum(_CHECKS[field](*pair) for pair in given), len(given))
     return found
@@ -138,3 +143,5 @@ _CHECKS: dict[str, Callable[[Record, Record], bool]] = {
     ),
     **{field: _same(field) for field in ("measure", "direction", "qualifier", "status", "period", "baseline", "scope")},
 }
+_OF_CLAIM = ("metric close", "measure", "direction")
+_CONTEXT = ("period", "baseline", "scope")

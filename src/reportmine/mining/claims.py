@@ -15,7 +15,8 @@ from typing import NamedTuple
 from reportmine.mining import context
 from reportmine.mining.framing import Frame, frame
 from reportmine.mining.mentions import Mentions
-from reportmine.mining.naming import Name, Place, name_figures
+from reportmine.mining.naming import name_figures
+from reportmine.mining.place import Name, Place
 from reportmine.mining.quantities import find
 from reportmine.mining.rejecting import rejection
 from reportmine.mining.status import said_in

@@ -7,6 +7,7 @@ that none of them answers for has no period, no baseline, no scope.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
@@ -99,7 +100,15 @@ def period_of(times: Mentions, at: int, section: Section, status: Status, years:
     >>> period_of(times_in("普及率由2020年的90%提高到95%"), 16, heading, "actual", Years(2023, 2022)).value
     '2022'
     """
+    if not times.found:
+        return _unsaid_period(section, status, years)
     return _first(PERIOD_RULES, when(times, at, section, status, years))
+
+
+@functools.lru_cache(maxsize=256)
+def _unsaid_period(section: Section, status: Status, years: Years) -> Note | None:
+    """The period in a sentence that names no time: the same for all of a section."""
+    return _first(PERIOD_RULES, When(section, status, years))
 
 
 def when(times: Mentions, at: int, section: Section, status: Status, years: Years) -> When:

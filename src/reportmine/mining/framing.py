@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
-from reportmine.mining.naming import Name, Place
+from reportmine.mining.place import Name, Place
 from reportmine.mining.status import Said, status_of
 from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.mining.mentions import Mentions, mentions
-from reportmine.mining.naming import Place
+from reportmine.mining.place import Place
 from reportmine.mining.tokens import TIME, Tokens
 from reportmine.model import Note, Section, Sentence, Status, Word
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len as measured
 from rich.text import Span as Styled
 from rich.text import Text
 
 from reportmine.model import Span
 
 GAP = "  "
+
+# Rich remembers, too, but is asked through Python: a cell is measured three times before it stands in its row.
+cell_len = functools.lru_cache(4096)(measured)
 
 
 class Cell(NamedTuple):
@@ -110,6 +114,11 @@ def lay(row: Sequence[Cell], wide: Sequence[int], right: Sequence[int] = ()) -> 
     >>> [line.plain for line in lay([Cell("地区生产总值"), Cell("5%")], [8, 4], right=[1])]
     ['地区生产    5%', '总值          ']
     """
+    return (Text(line, spans=styled) for line, styled in laid(row, wide, right))
+
+
+def laid(row: Sequence[Cell], wide: Sequence[int], right: Sequence[int] = ()) -> Iterator[tuple[str, list[Styled]]]:
+    """The same without Rich, which takes as long to clean a line as all this: each line, and how its parts look."""
     folded = [fold(cell.text, width) for cell, width in zip(row, wide, strict=True)]
     for pieces in zip_longest(*folded, fillvalue=""):
         line, styled = "", []
@@ -119,4 +128,4 @@ def lay(row: Sequence[Cell], wide: Sequence[int], right: Sequence[int] = ()) -> 
             if piece and cell.style:
                 styled.append(Styled(len(line), len(line) + len(piece), cell.style))
             line += piece + ("" if at in right else padding)
-        yield Text(line, spans=styled)
+        yield line, styled

@@ -17,7 +17,8 @@ from reportmine.output import charts
 from reportmine.output import comparison_words as said
 from reportmine.output.columns import TOPICS, Language
 from reportmine.output.comparison_sections import values_of
-from reportmine.output.page import TopicCount, sign_of, title_of
+from reportmine.output.page import TopicCount, title_of
+from reportmine.output.page_figures import sign_of
 from reportmine.output.page_template import filled
 from reportmine.output.page_words import Words
 

@@ -1,7 +1,7 @@
 """Filling the templates of page/: one file that opens by itself and asks for nothing.
 
 The page allows no script and no style but its own, which its policy names by their digests. Whatever a template
-shows goes through `shown` and is escaped; only our own files and pictures (`|safe`) are markup.
+shows goes through `shown` and is escaped; only our own files, pictures and filled forms (`|safe`) are markup.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+from collections.abc import Callable
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from reportmine.errors import WritingError
 from reportmine.output.cells import shown
+from reportmine.output.page_markup import Form
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,6 +31,17 @@ def filled(template: str, **values: object) -> str:
     script = asset(_SCRIPT)
     own = {"policy": policy(script, style, dark), "style": style, "dark": dark, "script": script}
     return _environment().get_template(template).render(own, **values)
+
+
+def forms(template: str, **values: object) -> Callable[..., Form]:
+    """The macros of a template as forms: each, by its name and with its arguments, is made once."""
+    module = _environment().get_template(template).make_module(values)
+
+    @functools.cache
+    def form(name: str, *arguments: str) -> Form:
+        return Form(str(getattr(module, name)(*arguments)))
+
+    return form
 
 
 def policy(script: str, *styles: str) -> str:

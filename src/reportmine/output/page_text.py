@@ -6,9 +6,10 @@ away (glosses, markup, page marks) are pieces of their own, so that they can be 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from reportmine.model import CleanText, Report, Span, Table
@@ -22,6 +23,11 @@ BlockKind = Literal["title", "heading", "paragraph", "table", "page"]
 
 _SPACES = " \t\u3000"
 _LINE_ENDS = "\r\n"
+_LINE_END = re.compile("\n")
+# Of the layout's line ends, only those between Latin words stand for a space.
+_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9])[\r\n](?=[A-Za-z0-9])")
+_DROPPED = b"\0"
+_RUN = re.compile(rb"\x00+|\x01+")
 # A heading of the format counts from 1, one of the text from 0; in the page both stand below the report's title.
 _DEEPEST = 4
 
@@ -52,16 +58,18 @@ class Block(NamedTuple):
     rows: tuple[tuple[TableCell, ...], ...] = ()
 
 
-class _Number(NamedTuple):
-    span: Span
-    kind: PieceKind
-    number: int
+_Number = tuple[Span, PieceKind, int]
 
 
 class _Text(NamedTuple):
-    """What the blocks are cut from; `title` is the raw span of the line that is the report's title."""
+    """What the blocks are cut from; `title` is the raw span of the line that is the report's title.
+
+    `laid` is the raw text with spaces for the line ends between words that need one; `kept` is told by `_kept`.
+    """
 
     raw: str
+    laid: str
+    kept: bytes | None
     clean: CleanText
     numbers: Sequence[_Number]
     starts: Sequence[int]
@@ -82,11 +90,12 @@ def blocks_of(report: Report) -> Iterator[Block]:
     cleaned = clean(source.raw)
     # The prose as it was mined: blank lines around tables tell of no layout that breaks lines.
     prose = clean(source.raw, [Apart(table.span) for table in source.tables]) if source.tables else cleaned
-    numbers = sorted(
-        [_Number(claim.span, "claim", at) for at, claim in enumerate(report.claims)]
-        + [_Number(rejected.span, "rejected", at) for at, rejected in enumerate(report.rejected)]
-    )
-    text = _Text(source.raw, cleaned, numbers, [one.span.start for one in numbers], title_of(prose.text))
+    numbers: list[_Number] = [(claim.span, "claim", at) for at, claim in enumerate(report.claims)]
+    numbers += [(rejected.span, "rejected", at) for at, rejected in enumerate(report.rejected)]
+    numbers.sort()
+    starts = [span.start for span, _, _ in numbers]
+    laid = _BETWEEN_WORDS.sub(" ", source.raw)
+    text = _Text(source.raw, laid, _kept(cleaned), cleaned, numbers, starts, title_of(prose.text))
     known = {heading.span.start: heading.level for heading in source.headings}
     tables = {table.span.start: table for table in source.tables}
     title_open = True
@@ -104,7 +113,9 @@ def blocks_of(report: Report) -> Iterator[Block]:
 def _lines(cleaned: CleanText, pages: Sequence[int], tables: Sequence[Table]) -> Iterator[tuple[int, Span]]:
     """The raw spans of the lines as the author set them, a table as one of them; with the page that each begins."""
     raw = cleaned.raw
-    ends = [at if cleaned.offsets is None else cleaned.offsets[at] for at, c in enumerate(cleaned.text) if c == "\n"]
+    ends = [found.start() for found in _LINE_END.finditer(cleaned.text)]
+    if cleaned.offsets is not None:
+        ends = [cleaned.offsets[end] for end in ends]
     cuts = {0, len(raw), *pages, *(edge for table in tables for edge in table.span)}
     # A tag that parts two blocks counts as a line end, but is text of the file.
     cuts.update(end + (raw[end] in "\r\n") for end in ends)
@@ -118,14 +129,15 @@ def _lines(cleaned: CleanText, pages: Sequence[int], tables: Sequence[Table]) ->
 def _block(line: Span, text: _Text, known: dict[int, int], may_be_title: bool) -> Block:
     content = line.of(text.raw)
     indent = len(content) - len(content.lstrip(_SPACES + _LINE_ENDS))
-    pieces = tuple(_pieces(Span(line.start + indent, line.start + len(content.rstrip(_SPACES + _LINE_ENDS))), text))
-    content = _clean_line(line, text.clean).strip("\n \t　#*_")
+    pieces = _pieces(Span(line.start + indent, line.start + len(content.rstrip(_SPACES + _LINE_ENDS))), text)
+    cleaned = _clean_line(line, text.clean)
+    content = cleaned.strip("\n \t　#*_")
     if may_be_title and text.title and content == text.title:
         return Block("title", pieces)
     level = next((known[at] for at in range(*line) if at in known), None) if known else None
     if level is not None:
         return Block("heading", pieces, min(level, _DEEPEST))
-    heading = heading_in(_clean_line(line, text.clean).strip("\n"))
+    heading = heading_in(cleaned.strip("\n"))
     if heading is None or len(heading[1]) < len(content):
         return Block("paragraph", pieces)
     return Block("heading", pieces, min(heading[0] + 1, _DEEPEST))
@@ -137,41 +149,42 @@ def _clean_line(line: Span, cleaned: CleanText) -> str:
     return cleaned.text[bisect_left(cleaned.offsets, line.start) : bisect_left(cleaned.offsets, line.end)]
 
 
-def _pieces(span: Span, text: _Text) -> Iterator[Piece]:
+def _pieces(span: Span, text: _Text) -> tuple[Piece, ...]:
     """The pieces of a raw span: its numbers, and what stands between them."""
-    at = span.start
-    for one in text.numbers[bisect_left(text.starts, span.start) : bisect_left(text.starts, span.end)]:
-        yield from _between(Span(at, one.span.start), text)
-        yield Piece(one.kind, shown(Span(one.span.start, min(one.span.end, span.end)).of(text.raw)), one.number)
-        at = min(one.span.end, span.end)
-    yield from _between(Span(at, span.end), text)
+    at, stop = span
+    pieces: list[Piece] = []
+    for (start, end), kind, number in text.numbers[bisect_left(text.starts, at) : bisect_left(text.starts, stop)]:
+        pieces += _between(at, start, text)
+        at = min(end, stop)
+        pieces.append(Piece(kind, shown(text.raw[start:at]), number))
+    pieces += _between(at, stop, text)
+    return tuple(pieces)
 
 
-def _between(span: Span, text: _Text) -> Iterator[Piece]:
+def _between(start: int, end: int, text: _Text) -> list[Piece]:
     """The pieces between two numbers: text, and what cleaning took away."""
-    kinds = _kinds(span, text)
-    for kind, group in groupby(range(*span), key=lambda at: kinds[at - span.start]):
-        characters = "".join(_character(at, text.raw) for at in group)
-        if characters:
-            yield Piece(kind, shown(characters))
+    if text.kept is None or text.kept.find(_DROPPED, start, end) < 0:
+        return _piece("text", start, end, text)
+    runs = (run.span() for run in _RUN.finditer(text.kept, start, end))
+    return [
+        piece for first, last in runs for piece in _piece("text" if text.kept[first] else "dropped", first, last, text)
+    ]
 
 
-def _kinds(span: Span, text: _Text) -> list[PieceKind]:
-    offsets = text.clean.offsets
-    if offsets is None:
-        return ["text"] * (span.end - span.start)
-    kinds: list[PieceKind] = ["text" if text.raw[at] in _SPACES + _LINE_ENDS else "dropped" for at in range(*span)]
-    for k in range(bisect_left(offsets, span.start), bisect_left(offsets, span.end)):
-        kinds[offsets[k] - span.start] = "text"
-    return kinds
+def _piece(kind: PieceKind, start: int, end: int, text: _Text) -> list[Piece]:
+    """A piece, or none where there are only line ends."""
+    characters = text.laid[start:end].replace("\n", "").replace("\r", "")
+    return [Piece(kind, shown(characters))] if characters else []
 
 
-def _character(at: int, raw: str) -> str:
-    """The character at a place; of the layout's line ends only those between words that need a space."""
-    if raw[at] not in _LINE_ENDS:
-        return raw[at]
-    around = raw[max(0, at - 1) : at] + raw[at + 1 : at + 2]
-    return " " if len(around) == 2 and around.isascii() and around.isalnum() else ""
+def _kept(cleaned: CleanText) -> bytes | None:
+    """A byte a raw character, 0 for what cleaning took away but spaces and line ends; None where it took nothing."""
+    if cleaned.offsets is None:
+        return None
+    kept = bytearray(map((_SPACES + _LINE_ENDS).__contains__, cleaned.raw))
+    for at in cleaned.offsets:
+        kept[at] = 1
+    return bytes(kept)
 
 
 def _rows(table: Table, text: _Text) -> Iterator[tuple[TableCell, ...]]:
@@ -184,7 +197,7 @@ def _rows(table: Table, text: _Text) -> Iterator[tuple[TableCell, ...]]:
                 continue
             placed.add(span)
             columns, rows = _reach(table.rows, x, y)
-            cells.append(TableCell(tuple(_pieces(span, text)), columns, rows, y < table.head))
+            cells.append(TableCell(_pieces(span, text), columns, rows, y < table.head))
         yield tuple(cells)
 
 

@@ -20,20 +20,24 @@ class Screen(NamedTuple):
 PAPER = Screen()
 
 
-def paint(lines: Iterable[Text], screen: Screen) -> str:
+def paint(lines: Iterable[Text | str], screen: Screen) -> str:
     r"""The lines as one string, with ANSI styles where the screen has colour.
 
     >>> from rich.text import Text
     >>> paint([Text("200万", "bold")], PAPER), paint([Text("200万", "bold")], Screen(80, colour=True))
     ('200万\n', '\x1b[1m200万\x1b[0m\n')
+    >>> paint(["[1] 200万"], Screen(80, colour=True))
+    '[1] 200万\n'
     """
     if not screen.colour:
-        return "".join(line.plain.rstrip() + "\n" for line in lines)
+        return "".join((line if isinstance(line, str) else line.plain).rstrip() + "\n" for line in lines)
     from rich.console import Console
+    from rich.text import Text
 
     file = StringIO()
     console = Console(file=file, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False)
     for line in lines:
-        line.rstrip()
-        console.print(line, soft_wrap=True)
+        text = Text(line) if isinstance(line, str) else line  # a plain string would be markup
+        text.rstrip()
+        console.print(text, soft_wrap=True)
     return file.getvalue()

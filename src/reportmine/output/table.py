@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.text import Text
 
-from reportmine.model import Claim, Qualifier, Report
-from reportmine.output.cells import GAP, Cell, cut, excerpt, lay, shown, widths
+from reportmine.model import Claim, Qualifier, Report, Span
+from reportmine.output.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
 from reportmine.output.columns import TOPICS
-from reportmine.output.screen import Screen, paint
+from reportmine.output.screen import PAPER, Screen, paint
 
 SIGNS: dict[Qualifier, str] = {"about": "≈", "nearly": "近", "over": ">", "at_least": "≥", "at_most": "≤"}
 ARROWS = {"up": " ↑", "down": " ↓", None: ""}
@@ -61,7 +60,7 @@ def to_table(reports: Sequence[Report], screen: Screen) -> str:
     return "\n".join(paint(report_lines(report, screen), screen) for report in reports)
 
 
-def report_lines(report: Report, screen: Screen) -> Iterator[Text]:
+def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
     """The lines of one report: what it is, then a table for each topic that has claims."""
     yield from _heading(report, screen)
     rows = [_Row(claim_cells(claim), claim) for claim in report.claims]
@@ -104,7 +103,11 @@ def marked(claim: Claim, screen: Screen, width: int | None) -> Text:
         text = Text(sentence)
         text.stylize(_FIGURE, *mark)
         return text
-    return Text(f"{sentence[: mark.start]}【{mark.of(sentence)}】{sentence[mark.end :]}")
+    return Text(_bracketed(sentence, mark))
+
+
+def _bracketed(sentence: str, mark: Span) -> str:
+    return f"{sentence[: mark.start]}【{mark.of(sentence)}】{sentence[mark.end :]}"
 
 
 def _heading(report: Report, screen: Screen) -> Iterator[Text]:
@@ -143,15 +146,26 @@ def _layout(rows: Sequence[Sequence[Cell]], screen: Screen) -> _Layout:
     return _Layout(screen, [below, *fixed], screen.width - len(_INDENT), False)
 
 
-def _topic_lines(header: Sequence[Cell], rows: Iterable[_Row], layout: _Layout) -> Iterator[Text]:
+def _topic_lines(header: Sequence[Cell], rows: Iterable[_Row], layout: _Layout) -> Iterator[Text | str]:
     title, *more = lay(header, layout.wide, _RIGHT)
     yield title.append(GAP + HEADINGS[-1], _QUIET) if layout.beside else title
     yield from more
     yield Text("─" * (layout.screen.width or title.cell_len), _QUIET)
     for row in rows:
-        sentence = marked(row.claim, layout.screen, layout.room)
-        first, *more = lay(row.cells, layout.wide, _RIGHT)
-        yield first.append(GAP).append(sentence) if layout.beside else first
-        yield from more
-        if not layout.beside:
-            yield Text(_INDENT).append(sentence)
+        yield from _on_paper(row, layout) if layout.screen == PAPER else _on_screen(row, layout)
+
+
+def _on_paper(row: _Row, layout: _Layout) -> Iterator[str]:
+    """The lines of a row without styles, the whole sentence beside it."""
+    (first, _), *more = laid(row.cells, layout.wide, _RIGHT)
+    yield first + GAP + _bracketed(shown(row.claim.sentence), row.claim.mark)
+    yield from (line for line, _ in more)
+
+
+def _on_screen(row: _Row, layout: _Layout) -> Iterator[Text]:
+    sentence = marked(row.claim, layout.screen, layout.room)
+    first, *more = lay(row.cells, layout.wide, _RIGHT)
+    yield first.append(GAP).append(sentence) if layout.beside else first
+    yield from more
+    if not layout.beside:
+        yield Text(_INDENT).append(sentence)

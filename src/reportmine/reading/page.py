@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.lexicon.tables import words
+from reportmine.reading.raised import joined
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -108,8 +109,6 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECA
 _KEPT_LINES = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 
 _BLANKS = re.compile(r"[ \t\f\xa0]+")
-_FOOTNOTE_MARK = re.compile(r"\s*(?:[\[［【〔(（]\s*[\d*]+\s*[\]］】〕)）]|[①-⑳*]+)\s*")
-_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 
 # lexbor takes time in the square of the depth, 0.1 s for 10,000 levels and 13 s for 100,000, and of the number
 # of attributes of one tag, 0.7 s for 10,000 and 267 s for 200,000. Of these elements hardly anybody leaves out
@@ -202,6 +201,9 @@ class _Taken:
                 self._close(node)
             elif node.is_text_node:
                 self._text(node.text_content or "")
+            elif node.tag == "sup":
+                # A link up there leads to a note.
+                self._text("" if node.css_first("a") is not None else joined([(node.text(), True)]))
             elif node.tag in _LINE_ENDS:
                 self.parts.append(Line.END)
             elif node is root or _is_shown(node):  # a body is hidden only until a script has run
@@ -226,8 +228,6 @@ class _Taken:
             self.parts.append(Line.END)
 
     def _text(self, text: str) -> None:
-        if self.around["sup"]:
-            text = text.translate(_RAISED)
         letters = len("".join(text.split()))
         self.amount = self.amount._replace(
             letters=self.amount.letters + letters,
@@ -255,12 +255,10 @@ def _is_shown(node: LexborNode) -> bool:
     if tag in _elements("unseen") or not tag[0].isalpha():  # a comment, a processing instruction
         return False
     given = node.attributes
-    if "hidden" in given or _HIDDEN_STYLE.search(given.get("style") or ""):
-        return False
-    return tag != "sup" or not (_FOOTNOTE_MARK.fullmatch(node.text()) or node.css_first("a") is not None)
+    return "hidden" not in given and not _HIDDEN_STYLE.search(given.get("style") or "")
 
 
 def _states(opened: _Open) -> list[str]:
-    """How the text inside of an element is read: as a link, raised, with its lines as they stand."""
+    """How the text inside of an element is read: as a link, with its lines as they stand."""
     lines = opened.tag == "pre" or _KEPT_LINES.search(opened.attributes.get("style", ""))
-    return [opened.tag] * (opened.tag in ("a", "sup")) + ["pre"] * bool(lines)
+    return ["a"] * (opened.tag == "a") + ["pre"] * bool(lines)

@@ -228,6 +228,11 @@ def title_of(text: str) -> str | None:
         content = line.group().strip(" \t　#*_")
         if content and content != "|":
             alone = not text[line.end() :].strip()
-            is_title = not alone and len(content) <= _LONGEST_TITLE and not re.search(r"[。；！]|，.*，", content)
+            is_title = (
+                not alone
+                and content[-1] not in "：:"
+                and len(content) <= _LONGEST_TITLE
+                and not re.search(r"[。；！]|，.*，", content)
+            )
             return content if is_title else None
     return None

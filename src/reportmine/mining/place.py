@@ -1,0 +1,68 @@
+"""One figure among the words of its sentence: all that a naming strategy may see, and small questions of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportmine.mining.phrases import Phrase
+from reportmine.mining.tokens import Tokens
+from reportmine.model import Quantity, Word
+
+
+class Name(NamedTuple):
+    """A metric, the strategy that found it, and the characters that it saw."""
+
+    metric: str
+    strategy: str
+    evidence: str
+
+
+class Place(NamedTuple):
+    """All that a strategy may see of the `k`-th figure of a sentence, which stands at `at` among the words.
+
+    `floor` is the first word of its clause, `names` are those of the earlier figures of the sentence,
+    `carried` is the last name of the sentence before in the same paragraph, or None.
+    """
+
+    tokens: Tokens
+    k: int
+    at: int
+    quantity: Quantity
+    floor: int
+    before: Phrase
+    behind: str
+    names: tuple[Name, ...]
+    carried: Name | None
+
+
+COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
+
+
+LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
+
+
+# Between a verb or a measure and the number.
+PASSED = frozenset(("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"))
+
+
+def last_content(place: Place) -> Word | None:
+    """The word right before the figure, past bounds and 了."""
+    floor = place.floor
+    k = place.at - 1
+    while k >= floor and place.tokens.words[k].text in PASSED:
+        k -= 1
+    return place.tokens.words[k] if k >= floor else None
+
+
+def opens_with_de(place: Place) -> bool:
+    """Whether 的 stands right behind the figure: 3800万元的道路改造."""
+    words = place.tokens.words
+    return place.at + 1 < len(words) and words[place.at + 1].text == "的"
+
+
+def without_lead(metric: str) -> str:
+    """新增国家级孵化器 → 国家级孵化器."""
+    for lead in ("新增", "净增", "新建", "新登记", "新"):
+        if metric.startswith(lead) and len(metric) > len(lead) + 1:
+            return metric[len(lead) :]
+    return metric
