@@ -363,20 +363,10 @@ def test_a_binary_workbook(tmp_path: Path) -> None:
     assert refusal(path).startswith("is a binary Excel file (XLSB), which this version cannot read; save it as XLSX")
 
 
-@pytest.mark.parametrize(
-    ("inside", "sentence"),
-    [
-        ("Workbook", "is an old Excel file (XLS), which this version cannot read; save it as XLSX first."),
-        (
-            "EncryptedPackage",
-            "is locked with a password; open it in Word or WPS and save it without one.",
-        ),
-    ],
-)
-def test_containers_of_old_office(tmp_path: Path, inside: str, sentence: str) -> None:
+def test_an_old_workbook(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + inside.encode("utf-16-le") + b"\0" * 500)
-    assert refusal(path) == sentence
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "Workbook".encode("utf-16-le") + b"\0" * 500)
+    assert refusal(path) == "is an old Excel file (XLS), which this version cannot read; save it as XLSX first."
 
 
 def test_a_workbook_under_another_name(tmp_path: Path) -> None:

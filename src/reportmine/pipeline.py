@@ -13,6 +13,7 @@ import functools
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,8 @@ from reportmine.lexicon.applying import applied, words_of
 from reportmine.lexicon.user import UserLexicon, combined
 from reportmine.mining.claims import Scene, judge, mine
 from reportmine.mining.context import Years
-from reportmine.mining.table_layout import Layout
-from reportmine.mining.tables import in_order, layouts_of, mine_tables
 from reportmine.mining.tokens import Judged
 from reportmine.model import Quantity, Rejected, Report, Source
-from reportmine.reading.text_tables import tables_in
 from reportmine.text.cleaning import clean
 from reportmine.text.sections import headings_in, sections_of, title_of, title_year_in, year_in
 from reportmine.text.segmenting import Segmenter
@@ -32,9 +30,10 @@ from reportmine.text.segmenting import segmenter as _make_segmenter
 from reportmine.text.without_tables import Apart
 
 if TYPE_CHECKING:
-    # Imported where they are asked for: extracting needs neither.
+    # Imported where they are asked for: extracting most texts needs none of them.
     from reportmine.lexicon.user_file import Checked
     from reportmine.mining.explaining import Explanation
+    from reportmine.mining.table_layout import Layout
 
 _DELIVERED = ("政府工作报告", "政府工作", "法院工作报告", "检察院工作报告", "人大常委会工作报告")
 
@@ -57,19 +56,11 @@ def extract(report: str | Source, *, segmenter: str = "auto", lexicon: UserLexic
     source = _source_of(report)
     engine = _segmenter(segmenter, words_of(lexicon))
     with applied(lexicon), _uncollected():
-        layouts = layouts_of(source)
+        layouts = _laid_out(source)
         scene, title = _opened(source, layouts)
         claims, rejected = mine(scene, engine)
-        tables = mine_tables(scene, layouts)
-    return Report(
-        source,
-        title,
-        scene.years.report,
-        engine.name,
-        in_order(claims, tables.claims),
-        in_order(rejected, tables.rejected),
-        tables.remarks,
-    )
+        found = Report(source, title, scene.years.report, engine.name, tuple(claims), tuple(rejected))
+        return _with_tables(found, scene, layouts) if layouts else found
 
 
 @contextmanager
@@ -114,7 +105,7 @@ def explain(
     source, wanted = _source_of(report), Wanted(line, at)
     engine = _segmenter(segmenter, words_of(lexicon))
     with applied(lexicon):
-        layouts = layouts_of(source)
+        layouts = _laid_out(source)
         scene, _ = _opened(source, layouts)
         found = [*explained(scene, engine, wanted), *explained_tables(scene, layouts, wanted)]
         return tuple(sorted(found, key=lambda one: one.span))
@@ -122,7 +113,29 @@ def explain(
 
 def _source_of(report: str | Source) -> Source:
     """A text at hand, with the tables that are set in it; a `Source` knows its own."""
-    return Source(report, tables=tables_in(report)) if isinstance(report, str) else report
+    if isinstance(report, Source):
+        return report
+    from reportmine.reading.text_tables import tables_in
+
+    return Source(report, tables=tables_in(report))
+
+
+# What tables need is loaded where there are some: most texts have none, and all need to start soon.
+def _laid_out(source: Source) -> tuple[Layout, ...]:
+    if not source.tables:
+        return ()
+    from reportmine.mining.tables import layouts_of
+
+    return layouts_of(source)
+
+
+def _with_tables(prose: Report, scene: Scene, layouts: Sequence[Layout]) -> Report:
+    """The report with the numbers of its tables, all in the order of the raw text."""
+    from reportmine.mining.tables import in_order, mine_tables
+
+    claims, rejected, remarks = mine_tables(scene, layouts)
+    in_all = in_order(prose.claims, claims), in_order(prose.rejected, rejected)
+    return replace(prose, claims=in_all[0], rejected=in_all[1], remarks=remarks)
 
 
 def _opened(source: Source, layouts: Sequence[Layout]) -> tuple[Scene, str | None]:
@@ -199,8 +212,6 @@ def survey(text: str, *, lexicon: UserLexicon | None = None) -> list[tuple[Quant
 
 
 def _led_back(one: Judged, span: object, text: str) -> tuple[Quantity, Rejected | None]:
-    from dataclasses import replace
-
     quantity = replace(one.quantity, span=span)  # type: ignore[arg-type]
     if one.rejection is None:
         return quantity, None

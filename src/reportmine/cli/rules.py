@@ -35,8 +35,8 @@ def rules(decision: str | None, form: str) -> None:
     """List every rule with its reason and an example.
 
     The rules of a decision stand in the order in which they are asked. DECISION shows one of them
-    only: cleaning, rejection, name, measure, status, period, baseline, scope or topic; for the numbers
-    of tables table-head, table-rejection, table-name, table-unit, table-measure, table-status or
+    only: cleaning, rejection, name, measure, status, period, baseline, scope or topic; for the numbers of
+    tables table-head, table-rejection, table-name, table-unit, table-measure, table-status or
     table-period. For a report of your own, "reportmine explain" says which of them decided.
     """
     from reportmine.mining.rulebook import CHAPTERS

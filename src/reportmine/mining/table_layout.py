@@ -80,9 +80,12 @@ def layout_of(raw: str, table: Table) -> Layout:
             if span not in found:
                 found[span] = cell_at(raw, span)
     grid = _without_repeats([tuple(found[span] for span in row) for row in table.rows])
-    parts = tuple(_parts(grid, table.head)) if grid and len(grid[0]) > 1 else ()
     cells = tuple(sorted((cell for cell in found.values() if cell.kind != "blank"), key=lambda cell: cell.span))
-    return Layout(table, parts, cells, tuple(_prose(parts, cells, len(table.rows[0]) == 1)))
+    if not grid or len(grid[0]) == 1:
+        # One column frames text; it sets nothing beside anything.
+        return Layout(table, (), cells, tuple(cell.span for cell in cells if cell.kind in ("text", "time")))
+    parts = tuple(_parts(grid, table.head))
+    return Layout(table, parts, cells, tuple(_prose(parts, cells)))
 
 
 def _without_repeats(grid: list[_Line]) -> list[_Line]:
@@ -185,7 +188,9 @@ def _is_form_row(line: _Line, below: Sequence[_Line]) -> bool:
     """披露日期 beside 2020年1月16日, in a form that has no heads: its right side holds words as well as numbers."""
     if role_of(line[0].text) in ("code", "time"):
         return True
-    if len(_distinct(cell for cell in line if not cell.is_empty)) > 2 or line[0].is_empty or role_of(line[0].text):
+    merged = len(line) > 1 and line[0].span == line[1].span
+    several = len(_distinct(cell for cell in line if not cell.is_empty)) > 2
+    if merged or several or line[0].is_empty or role_of(line[0].text):
         return False
     words = any(row_kind(row) == "head" and not _is_facet(row[-1]) for row in below)
     return words and not _is_facet(line[-1])
@@ -198,13 +203,13 @@ def _goes_on(heads: list[_Line], line: _Line, known: bool) -> bool:
     if len(heads) >= _MOST_HEADS:
         return False
     above = heads[-1]
+    if any(reads_as_prose(cell) and cell.span != other.span for cell, other in zip(line, above, strict=True)):
+        return False
     hangs_down = any(one.span == other.span != above[0].span for one, other in zip(line, above, strict=True))
     opened = any(above[k].span == above[k - 1].span or above[k].is_empty for k in range(2, len(above)))
     below = [cell for cell in line[1:] if not cell.is_empty]
     facets = sum(map(_is_facet, below)) * 2 >= len(below) > 0
-    return (hangs_down or opened or line[0].is_empty or line[0].span == above[0].span or facets) and not any(
-        map(reads_as_prose, line)
-    )
+    return hangs_down or opened or line[0].is_empty or line[0].span == above[0].span or facets
 
 
 def _is_facet(cell: TableCell) -> bool:
@@ -218,11 +223,13 @@ def _is_facet(cell: TableCell) -> bool:
 def _starts_anew(line: _Line, above: _Gathered) -> bool:
     """Whether a row without numbers heads the rows below it, although rows with numbers stand above."""
     filled = _distinct(cell for cell in line[1:] if not cell.is_empty)
-    over = sum(not line[k].is_empty for k in above.counted)
-    if not filled or over * 2 < len(above.counted) or any(map(reads_as_prose, line)):
+    if not filled or any(map(reads_as_prose, line)):
         return False
-    opens = _opens_heads(line[0]) or (bool(above.heads) and line[0].text == above.heads[0][0].text)
-    opens = opens or (not above.heads and not any(cell.is_empty for cell in line))
+    if above.heads and line[0].text and line[0].text == above.heads[0][0].text:
+        return True  # 信息内容 once more
+    if sum(not line[k].is_empty for k in above.counted) * 2 < len(above.counted):
+        return False
+    opens = _opens_heads(line[0]) or (not above.heads and not any(cell.is_empty for cell in line))
     return (opens and len(filled) > 1) or sum(map(_is_facet, filled)) * 2 > len(filled)
 
 
@@ -338,13 +345,8 @@ def _names_too(role: str, lines: Sequence[_Line], keys: Sequence[int]) -> bool:
 # ------------------------------------------------------------------------------------------- prose
 
 
-def _prose(parts: tuple[Part, ...], cells: Sequence[TableCell], one_column: bool) -> Iterator[Span]:
-    """The cells that are sentences: beside numbers those that neither head nor name; of one column all words."""
-    if not parts:
-        words = [cell for cell in cells if cell.kind in ("text", "time")]
-        # Over pictures stand labels, no sentences.
-        yield from (cell.span for cell in words if one_column or reads_as_prose(cell) or tells_figures(cell))
-        return
+def _prose(parts: tuple[Part, ...], cells: Sequence[TableCell]) -> Iterator[Span]:
+    """The cells that are sentences: beside numbers those that neither head nor name, else all."""
     measured = any(part.of_kind("number") for part in parts)
     names = {cell.span for part in parts for cell in _naming_cells(part)} if measured else set()
     beside = {cell.span for part in parts for cell in _cells_beside(part)}

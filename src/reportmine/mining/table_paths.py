@@ -19,6 +19,8 @@ from reportmine.mining.table_roles import role_of
 from reportmine.mining.table_units import TableUnit, unit_of
 from reportmine.model import Span
 
+_COLONS = ("：", ":")
+
 
 class Path(NamedTuple):
     """Heads from the outermost to the nearest, and the name that they give a row or column.
@@ -72,7 +74,7 @@ class _Row:
 def spots_of(part: Part, raw: str) -> Iterator[Spot]:
     """Every number in the number columns of a part, row by row."""
     numbers = part.of_kind("number")
-    columns = _column_paths(numbers)
+    columns = _column_paths(part, numbers)
     units = _units_by_column(part)
     rows = _rows(part, raw)
     paths = _row_paths(rows)
@@ -93,14 +95,17 @@ def spots_of(part: Part, raw: str) -> Iterator[Spot]:
 # ----------------------------------------------------------------------------------------- columns
 
 
-def _column_paths(numbers: Sequence[Column]) -> list[Path]:
+def _column_paths(part: Part, numbers: Sequence[Column]) -> list[Path]:
     """The heads over each column of numbers, named with as few of them as tell the columns apart."""
     heads = [
         tuple(read_head(cell.text) for cell in column.heads if not _is_number_of_column(cell)) for column in numbers
     ]
     names = [[head.name for head in path if head.name] for path in heads]
-    facets = [tuple((head.time, head.measure, head.status, head.scope) for head in path) for path in heads]
-    lengths = [min(1, len(found)) for found in names]
+    facets = [
+        tuple(filter(any, ((head.time, head.measure, head.status, head.scope) for head in path))) for path in heads
+    ]
+    # 总计 below 申请人情况 is the sum of all; only where that is not enough its upper heads tell which.
+    lengths = [0 if path and path[-1].total else min(1, len(found)) for path, found in zip(heads, names, strict=True)]
     while True:
         said = Counter((_last(found, n), facet) for found, n, facet in zip(names, lengths, facets, strict=True))
         longer = [
@@ -110,16 +115,24 @@ def _column_paths(numbers: Sequence[Column]) -> list[Path]:
         if longer == lengths:
             break
         lengths = longer
-    return _with_lent_names([Path(path, _last(found, n)) for path, found, n in zip(heads, names, lengths, strict=True)])
+    paths = [Path(path, _last(found, n)) for path, found, n in zip(heads, names, lengths, strict=True)]
+    return _with_lent_names(paths, [_tells_time(part, column) for column in numbers])
 
 
-def _with_lent_names(paths: list[Path]) -> list[Path]:
+def _tells_time(part: Part, column: Column) -> bool:
+    """账龄: 1年以内, 2年."""
+    cells = [row.line[column.at] for row in part.body if not row.is_banner]
+    found = [cell.figure.quantity.dimension for cell in cells if cell.figure]
+    return bool(found) and set(found) == {"time"}
+
+
+def _with_lent_names(paths: Sequence[Path], times: Sequence[bool]) -> list[Path]:
     """增长% behind 产量 is the growth of 产量."""
     found: list[Path] = []
     last = Path()
-    for path in paths:
+    for path, is_time in zip(paths, times, strict=True):
         measured = any(head.measure in ("change", "share", "rank") for head in path.heads)
-        if not measured:
+        if not measured and not is_time:
             last = path
         lends = measured and not path.name and path.heads[:-1] == last.heads[:-1]
         found.append(path._replace(name=last.name) if lends else path)
@@ -169,6 +182,7 @@ def _rows(part: Part, raw: str) -> list[_Row]:
             cells = _named_cells(line, keys, above) or _moved_name(line, part)
         heads = tuple(read_head(cell.text, beside=True) for cell in cells)
         rows.append(_Row(line, heads, is_banner, _indent(cells[0], raw) if cells else 0))
+    _keep_banners(rows)
     outline = _Outline()
     for row in rows:
         outline.add(row)
@@ -176,12 +190,22 @@ def _rows(part: Part, raw: str) -> list[_Row]:
     return rows
 
 
+def _keep_banners(rows: Sequence[_Row]) -> None:
+    """应付债券 beside blanks heads no group where groups are marked (流动负债：) or the next row is like it."""
+    alone = [row.banner and row.line[0].span != row.line[-1].span for row in rows]
+    marked = [row.banner and (row.level >= 0 or row.heads[-1].text.endswith(_COLONS)) for row in rows]
+    colons = any(one and row.heads[-1].text.endswith(_COLONS) for one, row in zip(alone, rows, strict=True))
+    plain = [one and not other for one, other in zip(alone, marked, strict=True)]
+    for row, one, following in zip(rows, plain, [*plain[1:], False], strict=True):
+        row.banner = row.banner and not (one and (colons or following))
+
+
 def _named_cells(line: tuple[TableCell, ...], keys: Sequence[int], above: dict[int, TableCell]) -> list[TableCell]:
     """The cells that name a row; a blank one before a filled one goes on from the rows above."""
     last = max((at for at in keys if not line[at].is_empty), default=-1)
     cells = [above.get(at, line[at]) if at < last and line[at].is_empty else line[at] for at in keys]
     above.update((at, cell) for at, cell in zip(keys, cells, strict=True) if not cell.is_empty)
-    return [cell for cell in cells if not cell.is_empty]
+    return list({cell.span: cell for cell in cells if not cell.is_empty}.values())
 
 
 def _moved_name(line: tuple[TableCell, ...], part: Part) -> list[TableCell]:
@@ -211,6 +235,8 @@ class _Outline:
         """Find what a row is a part of, and remember it for those below."""
         while self._indents and self._indents[-1].indent >= row.indent:
             self._indents.pop()
+        if self._banner is not None and 0 <= row.level <= self._banner.level:
+            self._banner = None
         row.parent = self._parent(row)
         if row.banner:
             self._banner = row
@@ -280,7 +306,7 @@ def _needs(row: _Row, parent: _Row) -> bool:
 
 def _is_subject(banner: _Row) -> bool:
     """期末畜禽存栏 says of what the rows below it are; 一、综合 and 流动资产： only order them."""
-    return banner.level < 0 and not _only_orders(banner) and not banner.heads[-1].text.endswith(("：", ":"))
+    return banner.level < 0 and not _only_orders(banner) and not banner.heads[-1].text.endswith(_COLONS)
 
 
 def _only_orders(banner: _Row) -> bool:

@@ -306,7 +306,7 @@ def period_rules(status: Status) -> tuple[TableRule[str | None], ...]:
 
     def of_section(view: View) -> tuple[str | None, str] | None:
         found = context.period_of(_NO_TIMES, 0, view.setting.section, status, view.setting.years)
-        return found.value if found else None, view.setting.section.title
+        return (found.value, found.evidence) if found else (None, "")
 
     return (
         TableRule("head", "2022年, 期初余额, 1-6月 over the column or beside the row", _head_period),
@@ -319,8 +319,11 @@ def period_rules(status: Status) -> tuple[TableRule[str | None], ...]:
 
 
 def _of_sum(view: View) -> tuple[str, str] | None:
-    """合计 of what the column names, or else the caption."""
-    row = view.spot.row
+    """合计 beside a row of what the column names, or else the caption; over a column of what is over it in turn."""
+    row, column = view.spot.row, view.spot.column
+    if not row.name and not column.name and column.heads and column.heads[-1].total:
+        above = next((head.name for head in reversed(column.heads) if head.name), "")
+        return (above, path_text(view)) if above else None
     if row.name or not any(head.total for head in row.heads):
         return None
     whole = view.spot.column.name or view.setting.subject

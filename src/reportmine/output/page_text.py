@@ -16,6 +16,7 @@ from reportmine.model import CleanText, Report, Span, Table
 from reportmine.output.cells import shown
 from reportmine.text.cleaning import clean
 from reportmine.text.sections import heading_in, title_of
+from reportmine.text.without_tables import Apart
 
 PieceKind = Literal["text", "claim", "rejected", "dropped"]
 BlockKind = Literal["title", "heading", "paragraph", "table", "page"]
@@ -87,16 +88,18 @@ def blocks_of(report: Report) -> Iterator[Block]:
     """
     source = report.source
     cleaned = clean(source.raw)
+    # The prose as it was mined: blank lines around tables tell of no layout that breaks lines.
+    prose = clean(source.raw, [Apart(table.span) for table in source.tables]) if source.tables else cleaned
     numbers: list[_Number] = [(claim.span, "claim", at) for at, claim in enumerate(report.claims)]
     numbers += [(rejected.span, "rejected", at) for at, rejected in enumerate(report.rejected)]
     numbers.sort()
     starts = [span.start for span, _, _ in numbers]
     laid = _BETWEEN_WORDS.sub(" ", source.raw)
-    text = _Text(source.raw, laid, _kept(cleaned), cleaned, numbers, starts, title_of(cleaned.text))
+    text = _Text(source.raw, laid, _kept(cleaned), cleaned, numbers, starts, title_of(prose.text))
     known = {heading.span.start: heading.level for heading in source.headings}
     tables = {table.span.start: table for table in source.tables}
     title_open = True
-    for at, line in _lines(cleaned, source.pages, source.tables):
+    for at, line in _lines(prose, source.pages, source.tables):
         if at in source.pages and len(source.pages) > 1:
             yield Block("page", level=source.pages.index(at) + 1)
         if table := tables.get(line.start):

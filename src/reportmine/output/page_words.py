@@ -13,6 +13,9 @@ from reportmine.mining.rulebook import CHAPTERS
 from reportmine.model import Note, Rejected, Topic
 from reportmine.output.columns import COLUMNS, TOPICS, Language
 
+# The decisions about the numbers of tables have the names of those about prose behind this.
+_OF_TABLES = "table-"
+_REJECTING = ("rejection", f"{_OF_TABLES}rejection", f"{_OF_TABLES}left-out")
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _WHY = {(chapter.name, rule.name): rule.why for chapter in CHAPTERS for rule in chapter.rules}
 
@@ -61,14 +64,14 @@ class Words:
         """
         before, mark, behind = note.rule.partition(": ")
         decision, rule = (before, behind) if mark else ("measure", before)
-        about = decision.removeprefix("table-")
-        about = self.column("metric" if about == "name" else about)
+        column = decision.removeprefix(_OF_TABLES)
+        about = self.column("metric" if column == "name" else column)
         said = self._rules(decision).get(rule) or _WHY.get((decision, rule), rule)
         return Reason(about, said, note.evidence)
 
     def rejection(self, rejected: Rejected) -> tuple[str, str]:
         """The name of the rule that rejected a number, and why."""
-        known = self._rules("rejection") | self._rules("table-rejection")
+        known = {rule: said for decision in _REJECTING for rule, said in self._rules(decision).items()}
         name, why = known.get(rejected.rule) or (rejected.rule, rejected.why)
         return name, why
 

@@ -45,7 +45,8 @@ def _pieces(raw: str, tables: Sequence[Apart]) -> Iterator[_Piece]:
     for span, prose in tables:
         start, end = span
         # One of two line ends around a table: blank lines tell of a layout, and a table is none.
-        before = start - 1 if raw[max(last, start - 2) : start] == "\n\n" else start
+        blank = start > last and raw[start - 1] == "\n" and raw[max(0, start - 2) : start - 1] in ("\n", "")
+        before = start - 1 if blank else start
         yield _Piece(raw[last:before], last)
         yield from _left_of_table(raw, span, prose)
         last = end + 1 if raw[end - 1 : end + 1] == "\n\n" else end
