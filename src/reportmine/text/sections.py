@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,8 @@ _BACK = re.compile(r"(?:过去的?|近)?([两三四五十])年(?:来|以来|工�
 _SPOKEN_YEAR = re.compile(r"二[〇零○]([〇零一二三四五六七八九])([〇零一二三四五六七八九])")
 _LONGEST_HEADING = 48
 _LONGEST_TITLE = 60
+_SENTENCE = re.compile(r"[。；！]|，.*，")
+_DIGIT = re.compile(r"[0-9]")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -39,6 +42,7 @@ _PLAN = _any_of("plan")
 _PLANNING_WORDS = words("sections.toml", "planning")
 _REPORTING_WORDS = words("sections.toml", "reporting")
 _SHORT = _any_of("short")
+_TITLE_ENDINGS = tuple(words("sections.toml", "title_ending"))
 _PLAN_HINGE = _any_of("plan_hinge")
 _REVIEW_HINGE = _any_of("review_hinge")
 
@@ -223,16 +227,17 @@ def title_of(text: str) -> str | None:
 
     >>> title_of("\\n# 2023年工作报告\\n一、回顾")
     '2023年工作报告'
+    >>> title_of("松原区人民政府\\n2023年政府信息公开工作年度报告\\n根据条例，现公布")
+    '松原区人民政府2023年政府信息公开工作年度报告'
     """
-    for line in _LINE.finditer(text):
-        content = line.group().strip(" \t　#*_")
-        if content and content != "|":
-            alone = not text[line.end() :].strip()
-            is_title = (
-                not alone
-                and content[-1] not in "：:"
-                and len(content) <= _LONGEST_TITLE
-                and not re.search(r"[。；！]|，.*，", content)
-            )
-            return content if is_title else None
-    return None
+    lines = (line.group().strip(" \t　#*_") for line in _LINE.finditer(text))
+    shown = [line for line in itertools.islice(filter(None, lines), 3) if line != "|"]
+    if len(shown) < 2 or not _is_title(shown[0]):
+        return None
+    first, second = shown[:2]
+    in_two = len(shown) > 2 and not _DIGIT.search(first) and not first.endswith(_TITLE_ENDINGS)
+    return first + second if in_two and _is_title(second) and second.endswith(_TITLE_ENDINGS) else first
+
+
+def _is_title(line: str) -> bool:
+    return line[-1] not in "：:" and len(line) <= _LONGEST_TITLE and not _SENTENCE.search(line)
