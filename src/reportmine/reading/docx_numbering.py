@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -131,7 +131,7 @@ def _counted(number: int, signs: str) -> str:
 
 
 @functools.cache
-def _forms() -> dict[str, Any]:
+def _forms() -> Mapping[str, Any]:
     from reportmine.lexicon.tables import toml
 
     return toml("documents.toml")
