@@ -22,7 +22,8 @@ _LEVELS: tuple[re.Pattern[str], ...] = (
 )
 _LINE = re.compile(r"[^\n]+")
 _RUNS_ON = re.compile(r"[。；：:]")
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_YEAR = re.compile(r"(?<![0-9])(?P<western>(?:19|20)[0-9]{2})年|民国 ?(?P<republic>[0-9]{2,3}) ?年")
+_YEAR_BEFORE_THE_REPUBLIC = 1911
 _TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]|[余多万亿])")
 _BACK = re.compile(r"(?:过去的?|近)?([两三四五十])年(?:来|以来|工作|的工作)|过去([两三四五十])年")
 _SPOKEN_YEAR = re.compile(r"二[〇零○]([〇零一二三四五六七八九])([〇零一二三四五六七八九])")
@@ -201,10 +202,14 @@ def _hinges(line: re.Match[str], current: Section | None) -> list[Section]:
 
 
 def year_in(text: str) -> int | None:
-    """The first year that a text names in digits or as 二〇二三; None where it names none."""
+    """The first year that a text names in digits, as 二〇二三 or as 民国112年; None where it names none.
+
+    >>> year_in("中华民国114年2月25日"), year_in("截至2023年底"), year_in("二〇二二年工作报告"), year_in("第114次会议")
+    (2025, 2023, 2022, None)
+    """
     match = _YEAR.search(text)
     if match:
-        return int(match.group(1))
+        return int(match["western"]) if match["western"] else int(match["republic"]) + _YEAR_BEFORE_THE_REPUBLIC
     spoken = _SPOKEN_YEAR.search(text)
     if spoken:
         tens, ones = (_DIGITS.index(char.replace("〇", "零")) for char in spoken.groups())
