@@ -328,6 +328,8 @@ class TestManners:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=environment({}),
+            # A shell starts what it puts in the background with the signal ignored, and its children with it.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         ) as running:
             time.sleep(1)  # by then it waits for its standard input
             running.send_signal(signal.SIGINT)

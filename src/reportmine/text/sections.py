@@ -236,12 +236,13 @@ def title_of(text: str) -> str | None:
     '松原区人民政府2023年政府信息公开工作年度报告'
     """
     lines = (line.group().strip(" \t　#*_") for line in _LINE.finditer(text))
-    shown = [line for line in itertools.islice(filter(None, lines), 3) if line != "|"]
-    if len(shown) < 2 or not _is_title(shown[0]):
+    # Where a table was, a bar is left.
+    first, *rest = *itertools.islice(itertools.dropwhile(lambda line: line in ("", "|"), lines), 40), ""
+    shown = [line for line in rest if line]
+    if not shown or not _is_title(first):
         return None
-    first, second = shown[:2]
-    in_two = len(shown) > 2 and not _DIGIT.search(first) and not first.endswith(_TITLE_ENDINGS)
-    return first + second if in_two and _is_title(second) and second.endswith(_TITLE_ENDINGS) else first
+    in_two = len(shown) > 1 and not _DIGIT.search(first) and not first.endswith(_TITLE_ENDINGS)
+    return first + shown[0] if in_two and _is_title(shown[0]) and shown[0].endswith(_TITLE_ENDINGS) else first
 
 
 def _is_title(line: str) -> bool:
