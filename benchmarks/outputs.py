@@ -13,14 +13,14 @@ import argparse
 import gc
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from extract_speed import dense_report
 from reportmine.model import Report, Source
 from reportmine.output.formats import FORMATS, Format, Style
 from reportmine.pipeline import extract
+from warm_speed import best
 
 CHARACTERS = 1_500
 LIMIT = 0.5
@@ -31,16 +31,6 @@ def made_reports(count: int) -> list[Source]:
     text = dense_report(count * CHARACTERS)
     starts = range(0, len(text), CHARACTERS)
     return [Source(text[at : at + CHARACTERS], path=f"reports/{at // CHARACTERS:04}.txt") for at in starts]
-
-
-def seconds(work: Callable[[], object], runs: int) -> float:
-    """The shortest of some runs."""
-    times = []
-    for _ in range(runs):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 def written(reports: Sequence[Report], form: Format, path: Path) -> None:
@@ -65,7 +55,7 @@ def main() -> int:
     sources = made_reports(given.reports)
     extract(sources[0])  # loads the dictionary
     reports: list[Report] = []
-    extraction = seconds(lambda: reports.extend(map(extract, sources)), 1)
+    extraction = best(lambda: reports.extend(map(extract, sources)), 1)
     gc.freeze()  # as the command does
     claims = sum(len(report.claims) for report in reports)
     print(f"{len(reports):,} reports of {CHARACTERS:,} characters, {claims:,} figures\n")
@@ -74,7 +64,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for form in FORMATS:
             path = Path(folder, f"figures{form.endings[0]}")
-            cost = seconds(lambda form=form, path=path: written(reports, form, path), given.runs)  # type: ignore[misc]
+            cost = best(lambda form=form, path=path: written(reports, form, path), given.runs)  # type: ignore[misc]
             slowest = max(slowest, cost / extraction)
             print(f"{form.name:<11} {cost:7.2f} s {cost / extraction:6.2f} {path.stat().st_size / 2**20:8.1f} MiB")
     print(f"\nthe slowest took {slowest:.2f} of extraction (limit {LIMIT})")

@@ -12,11 +12,11 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reading_files import refusal, told
 from reportmine import extract, read
 from reportmine.cli.commands import reportmine
-from reportmine.errors import ReadingError
 from reportmine.model import Claim, Rejected, Source
-from reportmine.output.columns import HEADER, plain
+from reportmine.output.columns import HEADER
 from reportmine.reading.csv_file import DELIMITERS, OWN_HEADER
 
 PLAIN = "指标,单位,2023年,比上年增长%\n工业产值,亿元,860.4,7.1\n粮食产量,万吨,65,-1.6\n"
@@ -34,25 +34,8 @@ def source(tmp_path: Path, text: str | bytes, encoding: str = "utf-8", name: str
     return read(path)
 
 
-def told(source: Source) -> list[tuple[str, str, str, str, str | None]]:
-    return [
-        (claim.metric, plain(claim.quantity.low), claim.quantity.unit, claim.measure, claim.period)
-        for claim in extract(source).claims
-    ]
-
-
 def grids(source: Source) -> list[list[list[str]]]:
     return [[[span.of(source.raw) for span in row] for row in table.rows] for table in source.tables]
-
-
-def refusal(tmp_path: Path, data: bytes) -> str:
-    path = tmp_path / "统计.csv"
-    path.write_bytes(data)
-    with pytest.raises(ReadingError) as caught:
-        read(path)
-    message = str(caught.value)
-    assert message.startswith(f"{path}: ") and "\n" not in message
-    return message.removeprefix(f"{path}: ")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le"])
@@ -197,7 +180,7 @@ def source_or_refusal(tmp_path: Path, text: str) -> None:
     ids=["empty", "a mark alone", "binary", "broken UTF-16"],
 )
 def test_files_that_are_no_text(tmp_path: Path, data: bytes, sentence: str) -> None:
-    assert refusal(tmp_path, data).startswith(sentence)
+    assert refusal(tmp_path / "统计.csv", data).startswith(sentence)
 
 
 def test_what_reportmine_wrote_is_refused(tmp_path: Path) -> None:

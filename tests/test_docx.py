@@ -13,8 +13,8 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls
 
+from reading_files import refusal
 from reportmine import extract
-from reportmine.errors import ReadingError
 from reportmine.model import Source
 from reportmine.reading import read
 from reportmine.reading.docx_numbering import number_in
@@ -33,16 +33,6 @@ def source(tmp_path: Path, data: bytes, name: str = "报告.docx") -> Source:
 
 def text(tmp_path: Path, *blocks: str) -> str:
     return source(tmp_path, word_file(*blocks)).raw
-
-
-def refusal(tmp_path: Path, data: bytes, name: str = "报告.docx") -> str:
-    path = tmp_path / name
-    path.write_bytes(data)
-    with pytest.raises(ReadingError) as caught:
-        read(path)
-    message = str(caught.value)
-    assert message.startswith(f"{path}: ") and message.endswith(".") and "\n" not in message
-    return message.removeprefix(f"{path}: ")
 
 
 # The same report
@@ -458,7 +448,7 @@ def stored(data: bytes, *, level: int = zipfile.ZIP_DEFLATED) -> dict[str, bytes
 def test_a_file_that_was_cut_off(tmp_path: Path) -> None:
     data = word_file(P)
     for length in (len(data) // 3, len(data) // 2, len(data) - 30):
-        assert "cut off or damaged" in refusal(tmp_path, data[:length])
+        assert "cut off or damaged" in refusal(tmp_path / "报告.docx", data[:length])
 
 
 def test_a_file_with_a_damaged_part(tmp_path: Path) -> None:
@@ -466,16 +456,18 @@ def test_a_file_with_a_damaged_part(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         start = file.getinfo("word/document.xml").header_offset + 30 + len("word/document.xml")
     data[start + 40 : start + 60] = bytes(20)
-    assert "word/document.xml in it is damaged" in refusal(tmp_path, bytes(data))
+    assert "word/document.xml in it is damaged" in refusal(tmp_path / "报告.docx", bytes(data))
 
 
 def test_a_file_without_its_document(tmp_path: Path) -> None:
-    assert "word/document.xml is missing" in refusal(tmp_path, with_part(word_file(P), "word/document.xml", None))
+    assert "word/document.xml is missing" in refusal(
+        tmp_path / "报告.docx", with_part(word_file(P), "word/document.xml", None)
+    )
 
 
 def test_a_document_that_is_no_xml(tmp_path: Path) -> None:
     for content in (b"", b"no xml", b"<w:document", b"\xff\xfe\x00"):
-        assert "is no XML" in refusal(tmp_path, with_part(word_file(P), "word/document.xml", content))
+        assert "is no XML" in refusal(tmp_path / "报告.docx", with_part(word_file(P), "word/document.xml", content))
 
 
 def test_a_wrong_charset(tmp_path: Path) -> None:
@@ -485,9 +477,9 @@ def test_a_wrong_charset(tmp_path: Path) -> None:
         source(tmp_path, with_part(plain, "word/document.xml", xml.replace("UTF-8", "UTF-16").encode("utf-16"))).raw
         == PARAGRAPH
     )
-    assert "is no XML" in refusal(tmp_path, with_part(plain, "word/document.xml", xml.encode("gb18030")))
+    assert "is no XML" in refusal(tmp_path / "报告.docx", with_part(plain, "word/document.xml", xml.encode("gb18030")))
     assert "is no XML" in refusal(
-        tmp_path, with_part(plain, "word/document.xml", xml.replace("UTF-8", "GB18030").encode("gb18030"))
+        tmp_path / "报告.docx", with_part(plain, "word/document.xml", xml.replace("UTF-8", "GB18030").encode("gb18030"))
     )
 
 
@@ -501,25 +493,32 @@ def test_entities_are_never_read(tmp_path: Path) -> None:
         f'<!ENTITY a0 "5">{bomb}<!ENTITY a "&a11;">',
         '<!ENTITY a "5">',
     ):
-        message = refusal(tmp_path, with_part(word_file(P), "word/document.xml", f"<!DOCTYPE w [{declared}]>{inside}"))
+        message = refusal(
+            tmp_path / "报告.docx", with_part(word_file(P), "word/document.xml", f"<!DOCTYPE w [{declared}]>{inside}")
+        )
         assert "is no XML" in message and "秘密" not in message
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     bomb = b"<w:p/>" * (80 * 2**20 // 6)
-    assert "unpacks to more than 64 MiB" in refusal(tmp_path, with_part(word_file(P), "word/document.xml", bomb))
+    assert "unpacks to more than 64 MiB" in refusal(
+        tmp_path / "报告.docx", with_part(word_file(P), "word/document.xml", bomb)
+    )
     # An archive may state a smaller size than there is.
     data = with_part(word_file(P), "word/document.xml", bomb)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         size = struct.pack("<I", file.getinfo("word/document.xml").file_size)
-    assert refusal(tmp_path, data.replace(size, struct.pack("<I", 1000)))
+    assert refusal(tmp_path / "报告.docx", data.replace(size, struct.pack("<I", 1000)))
 
 
 def test_a_file_with_a_password_is_told(tmp_path: Path) -> None:
     # What Office writes: an OLE file with these two streams (MS-OFFCRYPTO 2.3.4).
     names = "".join(name.ljust(32, "\0") for name in ("Root Entry", "EncryptionInfo", "EncryptedPackage"))
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names.encode("utf-16-le") + bytes(4096)
-    assert refusal(tmp_path, data) == "is locked with a password; open it in Word or WPS and save it without one."
+    assert (
+        refusal(tmp_path / "报告.docx", data)
+        == "is locked with a password; open it in Word or WPS and save it without one."
+    )
 
 
 def test_a_part_with_a_password(tmp_path: Path) -> None:
@@ -529,7 +528,7 @@ def test_a_part_with_a_password(tmp_path: Path) -> None:
         while at >= 0:
             data[at + offset] |= 1
             at = data.find(start, at + 4)
-    assert "locked with a password" in refusal(tmp_path, bytes(data))
+    assert "locked with a password" in refusal(tmp_path / "报告.docx", bytes(data))
 
 
 def picture() -> bytes:
@@ -543,13 +542,16 @@ def picture() -> bytes:
 def test_a_file_with_only_a_picture(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_picture(io.BytesIO(picture()))
-    assert "holds no text but 1 picture" in refusal(tmp_path, saved(document))
+    assert "holds no text but 1 picture" in refusal(tmp_path / "报告.docx", saved(document))
 
 
 def test_empty_files(tmp_path: Path) -> None:
-    assert refusal(tmp_path, b"") == "is empty; give a file with text in it."
-    assert refusal(tmp_path, word_file()) == "is empty; give a file with text in it."
-    assert refusal(tmp_path, word_file("<w:p/>", paragraph(run(" \u3000")))) == "is empty; give a file with text in it."
+    assert refusal(tmp_path / "报告.docx", b"") == "is empty; give a file with text in it."
+    assert refusal(tmp_path / "报告.docx", word_file()) == "is empty; give a file with text in it."
+    assert (
+        refusal(tmp_path / "报告.docx", word_file("<w:p/>", paragraph(run(" \u3000"))))
+        == "is empty; give a file with text in it."
+    )
 
 
 def test_empty_parts_are_no_hindrance(tmp_path: Path) -> None:
@@ -580,7 +582,7 @@ def test_styles_that_are_based_on_each_other(tmp_path: Path) -> None:
 
 def test_text_that_is_embedded_as_another_file(tmp_path: Path) -> None:
     chunk = '<w:altChunk r:id="rId99"/>'
-    assert "embeds its text as a file of another format" in refusal(tmp_path, word_file(chunk))
+    assert "embeds its text as a file of another format" in refusal(tmp_path / "报告.docx", word_file(chunk))
     found = source(tmp_path, word_file(P, chunk))
     assert found.raw == PARAGRAPH
     assert found.remarks == ("a part that is embedded as a file of its own was not read; open and save it in Word.",)

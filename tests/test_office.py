@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from reading_files import refusal
 from reportmine import extract
-from reportmine.errors import ReadingError
 from reportmine.reading import office, read
 from same_report import figures, figures_of, figures_of_text, lines_of, to_docx
 from word_files import paragraph, run, with_part, word_file
@@ -38,16 +38,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
         subprocess.run([*command, str(folder / "report.docx")], check=True, capture_output=True, timeout=120)
     return {kind: (folder / f"report.{kind}").read_bytes() for kind in ("docx", "doc", "rtf", "odt", "pdf")}
-
-
-def refusal(tmp_path: Path, data: bytes, name: str = "报告.doc") -> str:
-    path = tmp_path / name
-    path.write_bytes(data)
-    with pytest.raises(ReadingError) as caught:
-        read(path)
-    message = str(caught.value)
-    assert message.startswith(f"{path}: ") and message.endswith(".") and "\n" not in message
-    return message.removeprefix(f"{path}: ")
 
 
 @needs_libreoffice
@@ -139,7 +129,7 @@ def odt_with_macro(data: bytes, macro: str) -> bytes:
 def test_libreoffice_is_asked_for_where_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(office, "_USUAL_PLACES", ())
-    message = refusal(tmp_path, b"{\\rtf1 5}")
+    message = refusal(tmp_path / "报告.doc", b"{\\rtf1 5}")
     assert message == (
         "is in the format RTF, for which LibreOffice is needed and not found; install it (libreoffice.org, or: "
         "apt-get install libreoffice-writer), or open it in Word or WPS and save it as DOCX."
@@ -153,7 +143,9 @@ def test_libreoffice_is_ended_where_it_takes_too_long(
     monkeypatch.setattr(office, "TIME_LIMIT", 0.3)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     start = time.monotonic()
-    assert refusal(tmp_path, files["doc"]).startswith("kept LibreOffice busy for more than 0.3 s; open it in Word")
+    assert refusal(tmp_path / "报告.doc", files["doc"]).startswith(
+        "kept LibreOffice busy for more than 0.3 s; open it in Word"
+    )
     assert time.monotonic() - start < 20
     running = [_command(path) for path in Path("/proc").glob("[0-9]*/cmdline")]
     assert not [command for command in running if str(tmp_path).encode() in command]
@@ -171,13 +163,15 @@ def test_a_program_that_cannot_be_started(tmp_path: Path, monkeypatch: pytest.Mo
     program.write_text("no program", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert refusal(tmp_path, b"{\\rtf1 5}").startswith(
+    assert refusal(tmp_path / "报告.doc", b"{\\rtf1 5}").startswith(
         "needs LibreOffice, which could not be started (Exec format error);"
     )
 
 
 def test_a_doc_file_with_a_password(tmp_path: Path) -> None:
-    assert refusal(tmp_path, doc_stub(encrypted=True)).startswith("is locked with a password; open it in Word or WPS")
+    assert refusal(tmp_path / "报告.doc", doc_stub(encrypted=True)).startswith(
+        "is locked with a password; open it in Word or WPS"
+    )
 
 
 def doc_stub(*, encrypted: bool) -> bytes:
@@ -197,7 +191,7 @@ def doc_stub(*, encrypted: bool) -> bytes:
 @needs_libreoffice
 @pytest.mark.parametrize(("kind", "length"), [("doc", 15_000), ("odt", 8_000)])
 def test_files_that_were_cut_off(tmp_path: Path, files: dict[str, bytes], kind: str, length: int) -> None:
-    message = refusal(tmp_path, files[kind][:length])
+    message = refusal(tmp_path / "报告.doc", files[kind][:length])
     told = (
         "could not be opened by LibreOffice",
         "is a DOC file that is cut off",
@@ -209,7 +203,9 @@ def test_files_that_were_cut_off(tmp_path: Path, files: dict[str, bytes], kind: 
 def test_a_doc_file_without_its_text(tmp_path: Path) -> None:
     data = bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le") + bytes(3000)
     for given in (data, data[:40], doc_stub(encrypted=False)[:1040]):
-        assert refusal(tmp_path, given).startswith("is a DOC file that is cut off or damaged; get it once more")
+        assert refusal(tmp_path / "报告.doc", given).startswith(
+            "is a DOC file that is cut off or damaged; get it once more"
+        )
 
 
 @needs_libreoffice
@@ -221,12 +217,12 @@ def test_a_doc_file_without_its_text(tmp_path: Path) -> None:
     ],
 )
 def test_files_with_nothing_behind_their_beginning(tmp_path: Path, data: bytes) -> None:
-    assert refusal(tmp_path, data).startswith("could not be opened by LibreOffice")
+    assert refusal(tmp_path / "报告.doc", data).startswith("could not be opened by LibreOffice")
 
 
 @needs_libreoffice
 def test_an_rtf_file_without_text(tmp_path: Path) -> None:
-    assert refusal(tmp_path, b"{\\rtf1\\ansi }") == "is empty; give a file with text in it."
+    assert refusal(tmp_path / "报告.doc", b"{\\rtf1\\ansi }") == "is empty; give a file with text in it."
 
 
 @pytest.mark.parametrize(
@@ -239,15 +235,15 @@ def test_an_rtf_file_without_text(tmp_path: Path) -> None:
 )
 def test_other_old_files_are_named(tmp_path: Path, stream: str, sentence: str) -> None:
     data = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + stream.encode("utf-16-le") + bytes(100)
-    assert refusal(tmp_path, data).startswith(sentence)
+    assert refusal(tmp_path / "报告.doc", data).startswith(sentence)
 
 
 def test_an_empty_doc_file(tmp_path: Path) -> None:
-    assert refusal(tmp_path, b"") == "is empty; give a file with text in it."
+    assert refusal(tmp_path / "报告.doc", b"") == "is empty; give a file with text in it."
 
 
 def test_a_docx_file_inside_of_a_zip_is_no_docx_file(tmp_path: Path) -> None:
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as file:
         file.writestr("报告.docx", word_file(paragraph(run("培训20场。"))))
-    assert refusal(tmp_path, result.getvalue(), "报告.zip").startswith("is a ZIP archive")
+    assert refusal(tmp_path / "报告.zip", result.getvalue()).startswith("is a ZIP archive")

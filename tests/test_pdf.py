@@ -21,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
+from reading_files import refusal
 from reportmine import extract
 from reportmine.errors import ReadingError
 from reportmine.model import Source
@@ -35,16 +36,6 @@ def source(tmp_path: Path, data: bytes, name: str = "报告.pdf") -> Source:
     path = tmp_path / name
     path.write_bytes(data)
     return read(path)
-
-
-def refusal(tmp_path: Path, data: bytes) -> str:
-    path = tmp_path / "报告.pdf"
-    path.write_bytes(data)
-    with pytest.raises(ReadingError) as caught:
-        read(path)
-    message = str(caught.value)
-    assert message.startswith(f"{path}: ") and message.endswith(".") and "\n" not in message
-    return message.removeprefix(f"{path}: ")
 
 
 def drawn(*pages: Callable[[Canvas], Any], size: tuple[float, float] = A4) -> bytes:
@@ -396,7 +387,7 @@ def test_a_character_that_is_not_told_is_never_left_out_of_a_number(tmp_path: Pa
 
 def test_a_text_in_fonts_that_tell_nothing(tmp_path: Path) -> None:
     data = with_meanings("ABAB", {"A": 0xE123, "B": 0xE124})
-    message = refusal(tmp_path, data)
+    message = refusal(tmp_path / "报告.pdf", data)
     assert message.startswith("holds no text: page 1 is in fonts that do not tell their characters")
     assert "ocrmypdf -l chi_sim --force-ocr" in message
 
@@ -518,7 +509,7 @@ def picture(canvas: Canvas) -> None:
 
 
 def test_a_scan_without_text(tmp_path: Path) -> None:
-    message = refusal(tmp_path, drawn(picture, picture))
+    message = refusal(tmp_path / "报告.pdf", drawn(picture, picture))
     assert message == (
         "holds no text: pages 1-2 are without text but for pictures; "
         "make the text readable with: ocrmypdf -l chi_sim --skip-text in.pdf out.pdf."
@@ -536,11 +527,14 @@ def test_text_that_was_turned_into_drawings(tmp_path: Path) -> None:
         for k in range(600):
             canvas.bezier(k, 100, k, 200, k + 5, 200, k + 5, 300)
 
-    assert "page 1 is without text but for pictures" in refusal(tmp_path, drawn(curves))
+    assert "page 1 is without text but for pictures" in refusal(tmp_path / "报告.pdf", drawn(curves))
 
 
 def test_empty_pages(tmp_path: Path) -> None:
-    assert refusal(tmp_path, drawn(lambda canvas: None)) == "holds no text: its pages are empty; give another file."
+    assert (
+        refusal(tmp_path / "报告.pdf", drawn(lambda canvas: None))
+        == "holds no text: its pages are empty; give another file."
+    )
 
 
 @pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256"])
@@ -552,16 +546,20 @@ def test_locked_files(tmp_path: Path, algorithm: str) -> None:
         if readable:
             assert source(tmp_path, written(writer)).raw == SENTENCE + "\n"
         else:
-            message = refusal(tmp_path, written(writer))
+            message = refusal(tmp_path / "报告.pdf", written(writer))
             assert message.startswith("is locked with a password; unlock it with: qpdf --password=")
 
 
 def test_files_that_were_cut_off_or_damaged(tmp_path: Path) -> None:
     data = drawn(at(72, 100, SENTENCE))
-    assert refusal(tmp_path, data[:200]).startswith("is a PDF file that is cut off or damaged")
-    assert refusal(tmp_path, b"%PDF-1.7\n").startswith("is a PDF file that is cut off or damaged")
-    assert refusal(tmp_path, b"%PDF-1.7\n" + bytes(5000)).startswith("is a PDF file that is cut off or damaged")
-    assert refusal(tmp_path, b"%PDF-" + SENTENCE.encode()).startswith("is a PDF file that is cut off or damaged")
+    assert refusal(tmp_path / "报告.pdf", data[:200]).startswith("is a PDF file that is cut off or damaged")
+    assert refusal(tmp_path / "报告.pdf", b"%PDF-1.7\n").startswith("is a PDF file that is cut off or damaged")
+    assert refusal(tmp_path / "报告.pdf", b"%PDF-1.7\n" + bytes(5000)).startswith(
+        "is a PDF file that is cut off or damaged"
+    )
+    assert refusal(tmp_path / "报告.pdf", b"%PDF-" + SENTENCE.encode()).startswith(
+        "is a PDF file that is cut off or damaged"
+    )
 
 
 def test_a_file_without_its_index_is_mended(tmp_path: Path) -> None:

@@ -15,11 +15,10 @@ import xlsxwriter
 from click.testing import CliRunner
 from openpyxl.styles import Alignment
 
+from reading_files import refusal, told
 from reportmine import extract, read
 from reportmine.cli.commands import reportmine
-from reportmine.errors import ReadingError
 from reportmine.model import Source
-from reportmine.output.columns import plain
 from reportmine.reading.number_formats import shown_date, shown_number
 
 Fill = Callable[[Any], None]
@@ -46,21 +45,6 @@ def rows(*lines: list[Any]) -> Fill:
 
 def source(tmp_path: Path, *fills: Fill) -> Source:
     return read(book(tmp_path, *fills))
-
-
-def told(source: Source) -> list[tuple[str, str, str, str, str | None]]:
-    return [
-        (claim.metric, plain(claim.quantity.low), claim.quantity.unit, claim.measure, claim.period)
-        for claim in extract(source).claims
-    ]
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(ReadingError) as caught:
-        read(path)
-    message = str(caught.value)
-    assert message.startswith(f"{path}: ") and "\n" not in message
-    return message.removeprefix(f"{path}: ")
 
 
 INDICATORS = rows(

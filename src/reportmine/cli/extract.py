@@ -10,7 +10,7 @@ import click
 
 from reportmine.cli import options, results
 from reportmine.cli.results import Destination
-from reportmine.cli.sources import Sources, protect
+from reportmine.cli.sources import Sources, name_of, protect
 from reportmine.cli.streams import warn
 from reportmine.model import Measure, Report, Source, Status
 from reportmine.output.columns import Language
@@ -114,7 +114,7 @@ def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report
 def _warn_of_remarks(found: Sequence[Report]) -> None:
     for report in found:
         for remark in report.remarks:
-            warn(f"{'standard input' if report.source.path == '-' else report.source.path}: {remark}")
+            warn(f"{name_of(report.source)}: {remark}")
 
 
 def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report]) -> None:

@@ -43,14 +43,18 @@ class Sources:
             elif isinstance(found, PassedOver):
                 self._warn(found)
             else:
-                name = "standard input" if found.path == "-" else found.path
                 for remark in found.remarks:
-                    self._warn(f"{name}: {remark}")
+                    self._warn(f"{name_of(found)}: {remark}")
                 yield found
 
     def _warn(self, sentence: str) -> None:
         if not self._quiet:
             warn(sentence)
+
+
+def name_of(source: Source) -> str | None:
+    """What a source is called in a sentence."""
+    return "standard input" if source.path == "-" else source.path
 
 
 def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> Source:

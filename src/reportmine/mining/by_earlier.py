@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reportmine.lexicon import wording
 from reportmine.lexicon.report_words import AVERAGES
 from reportmine.mining.phrases import clause_floor, phrase_before
-from reportmine.mining.place import COUNTED, PASSED, Place, last_content, without_lead
+from reportmine.mining.place import COUNTED, PLACE_NAME, Place, last_content, without_lead
 from reportmine.mining.tokens import FIGURE, MARK, TIME
 from reportmine.model import Word
 
@@ -55,14 +54,12 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
 
 def average_of_last(place: Place) -> str | None:
     """支出8346万元，生均3102元: the last metric, for each of many."""
-    words, k = place.tokens.words, place.at - 1
-    while k > place.floor and words[k].text in PASSED:
-        k -= 1
-    if k < place.floor or words[k].text not in _AVERAGES or not place.names:
+    word = last_content(place)
+    if word is None or word.text not in _AVERAGES or not place.names:
         return None
-    if place.before.text and place.before.text != words[k].text:
+    if place.before.text and place.before.text != word.text:
         return None
-    return words[k].text + without_lead(place.names[-1].metric)
+    return word.text + without_lead(place.names[-1].metric)
 
 
 _AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场均"}
@@ -128,12 +125,9 @@ def carried(place: Place) -> str | None:
     return metric or None
 
 
-_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
-
-
 def place_of_last(place: Place) -> str | None:
     """石汀区增长9.1%: a place whose figure of the last metric is given."""
-    if _PLACE.match(place.before.text) and place.quantity.dimension in ("rate", "point"):
+    if PLACE_NAME.match(place.before.text) and place.quantity.dimension in ("rate", "point"):
         carried = place.carried.metric if place.carried else ""
         base = next((n.metric for n in place.names if n.strategy != "place of the last"), carried)
         return place.before.text + base if base else None

@@ -7,18 +7,14 @@ from collections.abc import Sequence
 
 from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import INDICATORS
-from reportmine.mining.by_earlier import _PLACE
 from reportmine.mining.phrases import clause_floor, phrase_before, text_of
-from reportmine.mining.place import Name, Place
+from reportmine.mining.place import PLACE_NAME, Name, Place
 from reportmine.mining.tokens import DEALING, FIGURE
 from reportmine.model import Word
 
 _MARKS_OF_ROWS = frozenset(("、", "和", "及", "与"))
-
-
-_LIST_MARKS = frozenset(("、", "和", "及", "与", "，", ",", "以及"))
-
-
+_MARKS_OF_ITEMS = _MARKS_OF_ROWS | {"以及"}
+_LIST_MARKS = _MARKS_OF_ITEMS | {"，", ","}
 _BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
 
 
@@ -39,7 +35,7 @@ def respectively(place: Place) -> str | None:
         item = items[place.k - first]
         done = (
             phrase_before(words, figures[first], mark + 1).text
-            if _PLACE.match(item) and words[figures[first] - 1].tag != "w"
+            if PLACE_NAME.match(item) and words[figures[first] - 1].tag != "w"
             else ""
         )
         between = text_of(words, mark + 1, figures[first])
@@ -61,7 +57,7 @@ def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> l
     if comma < 1 or words[comma].text not in "，,":
         return []
     start = _list_floor(words, comma)
-    end = next((k for k in range(comma - 1, start, -1) if words[k].text in ("、", "和", "及", "与")), -1)
+    end = next((k for k in range(comma - 1, start, -1) if words[k].text in _MARKS_OF_ROWS), -1)
     end += end >= 0  # the last thing has one word at least, be it a verb: 受伤人数
     while 0 < end + 1 < comma and not _says_something(words[end + 1]):
         end += 1
@@ -117,7 +113,7 @@ def _items(words: Sequence[Word], start: int, end: int) -> list[str]:
     parts, last, quoted = [], start, 0
     for k in range(start, end):
         quoted += (words[k].text in "“「『（(") - (words[k].text in "”」』）)")
-        if not quoted and words[k].text in ("、", "和", "及", "与", "以及"):
+        if not quoted and words[k].text in _MARKS_OF_ITEMS:
             parts.append((last, k))
             last = k + 1
     parts.append((last, end))

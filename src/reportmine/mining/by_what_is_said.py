@@ -5,14 +5,14 @@ from __future__ import annotations
 from reportmine.lexicon import wording
 from reportmine.mining.behind import phrase_behind
 from reportmine.mining.phrases import phrase_before, text_of
-from reportmine.mining.place import COUNTED, PASSED, Place
+from reportmine.mining.place import COUNTED, PASSED, Place, is_share
 from reportmine.mining.tokens import FIGURE
 
 
 def what_so_many_say(place: Place) -> str | None:
     """近八成选择“回馈社会”: a share of those who are asked, told by what they say."""
     words, k = place.tokens.words, place.at + 1
-    if place.before.text or not (place.quantity.unit == "%" or place.quantity.form == "fraction"):
+    if place.before.text or not is_share(place.quantity):
         return None
     while k < len(words) and words[k].text in _BOUNDS_BEHIND:
         k += 1
@@ -49,7 +49,7 @@ def what_befell(place: Place) -> str | None:
 def those_who(place: Place) -> str | None:
     """提起诉讼的4件, 继续深造的占42%: those of whom the clause says so."""
     words, at = place.tokens.words, place.at - 1
-    share = place.quantity.unit == "%" or place.quantity.form == "fraction"
+    share = is_share(place.quantity)
     while share and at > place.floor and words[at].text in PASSED:
         at -= 1
     if share and words[at].text == "的" and at < place.at - 1:

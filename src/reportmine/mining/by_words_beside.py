@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from reportmine.lexicon import wording
 from reportmine.mining.phrases import Phrase, clause_floor, phrase_before
-from reportmine.mining.place import COUNTED, LENGTHS, Place, last_content, opens_with_de, without_lead
+from reportmine.mining.place import COUNTED, LENGTHS, Place, is_share, last_content, opens_with_de, without_lead
 from reportmine.mining.tokens import FIGURE
 
 
 def share_of_noun(place: Place) -> str | None:
     """70%的村卫生室, 近六成运营者: with nothing before it, a share is of the noun behind."""
-    q = place.quantity
-    if not place.behind or not (q.unit == "%" or q.form == "fraction"):
+    if not place.behind or not is_share(place.quantity):
         return None
     return None if place.before.text else place.behind
 

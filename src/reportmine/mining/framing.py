@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
-from reportmine.mining.place import Name, Place
+from reportmine.mining.place import Name, Place, is_share
 from reportmine.mining.status import Said, status_of
 from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status
 
@@ -220,7 +220,7 @@ _LIKENING = frozenset(
 
 def _ratio(clause: Clause) -> _Answer:
     text = "".join(clause.left)
-    if clause.quantity.unit == "%" or clause.quantity.form == "fraction":
+    if is_share(clause.quantity):
         likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail or clause.left)
         shared = not wording.SHARE.isdisjoint(clause.left)
         return ("ratio", None) if "相当于" in text or (likened and not shared) else None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from reportmine.mining.phrases import Phrase
 from reportmine.mining.tokens import Tokens
 from reportmine.model import Quantity, Word
+
+# A place and nothing else: its figures stand in a list of places.
+PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
 
 
 class Name(NamedTuple):
@@ -52,6 +56,11 @@ def last_content(place: Place) -> Word | None:
     while k >= floor and place.tokens.words[k].text in PASSED:
         k -= 1
     return place.tokens.words[k] if k >= floor else None
+
+
+def is_share(quantity: Quantity) -> bool:
+    """Whether a figure is a part of a whole: 42%, 近六成."""
+    return quantity.unit == "%" or quantity.form == "fraction"
 
 
 def opens_with_de(place: Place) -> bool:

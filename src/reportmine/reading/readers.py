@@ -47,7 +47,6 @@ READERS: tuple[Reader, ...] = (
     Reader("docx", _is_office("docx"), "docx"),
     Reader("xlsx", _is_office("xlsx"), "sheets", "xlsx"),
     Reader("pdf", lambda data, _: is_pdf(data), "pdf", "pdf"),
-    Reader("xlsx", _is_office("xlsx"), "sheets", "xlsx"),
     Reader("doc", _is_office("doc", "encrypted"), "office"),
     Reader("odt", _is_office("odt"), "office"),
     Reader("rtf", lambda data, _: data.lstrip().startswith(b"{\\rtf"), "office"),
