@@ -38,7 +38,7 @@ def claim(text: str = "200万", sentence: str = SENTENCE, **changes: object) -> 
         section="五年来的工作",
         notes=(Note("noun-before", "全团粉丝", "全团粉丝"),),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return base._replace(**changes)  # type: ignore[arg-type]
 
 
 GROWTH = claim(
@@ -112,7 +112,7 @@ _number = st.one_of(
 _quantities = st.builds(Quantity, st.just(Span(0, 1)), _number, st.none() | _number, _any_text)
 _notes = st.lists(st.builds(Note, _any_text, _any_text), max_size=3).map(tuple)
 _claims = st.builds(
-    replace,
+    Claim._replace,
     st.sampled_from([claim(), GROWTH, RANGE]),
     quantity=_quantities,
     text=_any_text,

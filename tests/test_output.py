@@ -167,7 +167,7 @@ class TestCsv:
 
     @given(st.text())
     def test_any_text_comes_back(self, text: str) -> None:
-        odd = replace(REPORT, claims=(replace(GROWTH, section=text),))
+        odd = replace(REPORT, claims=(GROWTH._replace(section=text),))
         rows = list(csv.DictReader(io.StringIO(to_csv([odd]), newline="")))
         assert len(rows) == 1
         assert rows[0]["section"].removeprefix("'") == text.removeprefix("'")
@@ -229,7 +229,7 @@ class TestTable:
     @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
     @pytest.mark.parametrize("colour", [True, False])
     def test_no_line_is_wider_than_the_screen(self, width: int, colour: bool) -> None:
-        long = replace(GROWTH, metric="规模以上工业企业万元增加值综合能源消耗比重")
+        long = GROWTH._replace(metric="规模以上工业企业万元增加值综合能源消耗比重")
         text = to_table([replace(REPORT, claims=(*REPORT.claims, long))], Screen(width, colour))
         plain_lines = [STYLE.sub("", line) for line in text.splitlines()]
         assert max(map(cell_len, plain_lines)) <= width

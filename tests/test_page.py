@@ -112,9 +112,9 @@ def worded(value: Any, words: str) -> Any:
         case Claim():
             notes = tuple(Note(note.rule, words) for note in value.notes)
             named: dict[str, Any] = {name: f"{words}{name}" for name in ("indicator", "scope", "baseline", "section")}
-            return replace(value, metric=words, notes=notes, **named)
+            return value._replace(metric=words, notes=notes, **named)
         case Rejected():
-            return replace(value, rule=words, why=words)
+            return value._replace(rule=words, why=words)
         case Source():
             return replace(value, path=words, encoding=words, remarks=(words,))
         case Report():
@@ -349,7 +349,7 @@ class TestWords:
 
     def test_a_rule_that_is_not_translated_says_its_reason_in_english(self) -> None:
         report = extract("举办培训20场。")
-        claim = replace(report.claims[0], notes=(Note("name: column of a table", "培训"),))
+        claim = report.claims[0]._replace(notes=(Note("name: column of a table", "培训"),))
         assert "column of a table" in page_of([replace(report, claims=(claim,))])
 
 

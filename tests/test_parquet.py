@@ -63,7 +63,7 @@ def seen(rows: Sequence[Row]) -> list[Row]:
 
 
 def valued(*numbers: str) -> Report:
-    return replace(REPORT, claims=tuple(replace(GROWTH, quantity=Quantity(Span(0, 1), Decimal(n))) for n in numbers))
+    return replace(REPORT, claims=tuple(GROWTH._replace(quantity=Quantity(Span(0, 1), Decimal(n))) for n in numbers))
 
 
 class TestSchema:

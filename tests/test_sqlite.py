@@ -114,7 +114,7 @@ class TestRows:
 
     def test_exact_digits_stand_beside_the_number(self) -> None:
         number = "123456789012345678901234567890.5"
-        long = replace(REPORT, claims=(replace(GROWTH, quantity=Quantity(Span(0, 1), Decimal(number))),))
+        long = replace(REPORT, claims=(GROWTH._replace(quantity=Quantity(Span(0, 1), Decimal(number))),))
         (row,) = rows_of(to_sqlite([long]))
         assert (row["value"], row["value_number"]) == (number, float(number))
 
@@ -257,7 +257,7 @@ class TestOthersAtWork:
         path = tmp_path / "a.db"
         add_to(str(path), [REPORT])
         before = claims_of(path)
-        huge = replace(REPORT, claims=(RANGE, replace(RANGE, line=2**64)))  # no integer of SQLite
+        huge = replace(REPORT, claims=(RANGE, RANGE._replace(line=2**64)))  # no integer of SQLite
         with pytest.raises(OverflowError):
             add_to(str(path), [replace(EMPTY, source=replace(EMPTY.source, path="b.txt")), huge])
         assert (claims_of(path), paths_of(path)) == (before, ["报告.txt"])

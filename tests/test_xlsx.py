@@ -40,7 +40,7 @@ def rows_of(content: bytes, sheet: str = "figures") -> list[dict[str, Any]]:
 
 
 def valued(number: str) -> Report:
-    return replace(REPORT, claims=(replace(GROWTH, quantity=Quantity(Span(0, 1), Decimal(number))),))
+    return replace(REPORT, claims=(GROWTH._replace(quantity=Quantity(Span(0, 1), Decimal(number))),))
 
 
 class TestFigures:
@@ -64,7 +64,7 @@ class TestFigures:
         assert sheet["A1"].font.bold and not sheet["A2"].font.bold
 
     def test_a_chinese_character_takes_the_room_of_two(self) -> None:
-        sheet = book_of(to_xlsx([replace(REPORT, claims=(replace(GROWTH, metric="规模以上工业企业增加值"),))]))[
+        sheet = book_of(to_xlsx([replace(REPORT, claims=(GROWTH._replace(metric="规模以上工业企业增加值"),))]))[
             "figures"
         ]
         assert 22 <= sheet.column_dimensions["B"].width <= 25
@@ -121,7 +121,7 @@ class TestText:
 
     @pytest.mark.parametrize("text", ["长" * 32_767, "长" * 32_768, "😀" * 16_383, "😀" * 16_384, "😀" * 40_000])
     def test_a_cell_is_never_longer_than_excel_takes(self, text: str) -> None:
-        (row,) = rows_of(to_xlsx([replace(REPORT, claims=(replace(GROWTH, sentence=text),))]))
+        (row,) = rows_of(to_xlsx([replace(REPORT, claims=(GROWTH._replace(sentence=text),))]))
         seen = row["sentence"].value
         units = len(seen.encode("utf-16-le")) // 2
         assert seen == text if len(text.encode("utf-16-le")) <= 2 * 32_767 else f"all {len(text):,} characters" in seen
@@ -158,7 +158,7 @@ class TestLibreOffice:
 
     def test_it_runs_nothing(self, tmp_path: Path) -> None:
         texts = [text for text in HOSTILE if text.isprintable()]
-        report = replace(REPORT, claims=tuple(replace(GROWTH, metric=text, section="。") for text in texts))
+        report = replace(REPORT, claims=tuple(GROWTH._replace(metric=text, section="。") for text in texts))
         found = self.tables(to_xlsx([report]), tmp_path)["figures"]
         assert [row["metric"] for row in found] == texts
 

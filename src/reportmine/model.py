@@ -127,8 +127,7 @@ class CleanText:
         return self.offsets[at] if at < len(self.offsets) else len(self.raw)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the clean text below it, up to the next heading; `back` is the years it looks back on."""
 
     span: Span
@@ -138,8 +137,7 @@ class Section:
     back: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the clean text, and the section it stands in."""
 
     span: Span
@@ -160,8 +158,7 @@ class Word(NamedTuple):
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit; a point has `high` None, a range keeps both ends.
 
     `span` covers number and unit without words of approximation before or behind; that of a number in a table
@@ -181,8 +178,7 @@ class Quantity:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One quantitative claim: what was measured, how much, for when, and where it stands.
 
     `span` and `text` are raw: `source.raw[span.start:span.end] == text`. `sentence` is the clean
@@ -210,8 +206,7 @@ class Claim:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A number that is no claim, with the rule that says so; `span` and `text` are raw."""
 
     span: Span

@@ -22,7 +22,7 @@ from reportmine.lexicon.user import UserLexicon, combined
 from reportmine.mining.claims import Scene, judge, mine
 from reportmine.mining.context import Years
 from reportmine.mining.tokens import Judged
-from reportmine.model import Quantity, Rejected, Report, Source
+from reportmine.model import Quantity, Rejected, Report, Source, Span
 from reportmine.text.cleaning import clean
 from reportmine.text.sections import headings_in, sections_of, title_of, title_year_in, year_in
 from reportmine.text.segmenting import Segmenter
@@ -211,8 +211,8 @@ def survey(text: str, *, lexicon: UserLexicon | None = None) -> list[tuple[Quant
     return [_led_back(one, cleaned.to_raw(one.quantity.span), text) for one in judged]
 
 
-def _led_back(one: Judged, span: object, text: str) -> tuple[Quantity, Rejected | None]:
-    quantity = replace(one.quantity, span=span)  # type: ignore[arg-type]
+def _led_back(one: Judged, span: Span, text: str) -> tuple[Quantity, Rejected | None]:
+    quantity = one.quantity._replace(span=span)
     if one.rejection is None:
         return quantity, None
     return quantity, Rejected(quantity.span, quantity.span.of(text), quantity, one.rejection.rule, one.rejection.value)

@@ -100,7 +100,7 @@ def test_dark_by_itself_and_by_the_button(open_page: Open, pages: dict[str, str]
 def hostile(report: Report) -> Report:
     """The report with every text that a page shows turned against it."""
     claims = tuple(
-        replace(claim, metric=HOSTILE, indicator=HOSTILE, scope=HOSTILE, section=HOSTILE, baseline=HOSTILE)
+        claim._replace(metric=HOSTILE, indicator=HOSTILE, scope=HOSTILE, section=HOSTILE, baseline=HOSTILE)
         for claim in report.claims
     )
     return replace(report, title=HOSTILE, claims=claims, source=replace(report.source, path=f"{HOSTILE}.txt"))
@@ -178,7 +178,7 @@ class TestPictures:
             replace(
                 report,
                 claims=tuple(
-                    replace(claim, metric=name) for claim, name in zip(report.claims, self.NAMES, strict=True)
+                    claim._replace(metric=name) for claim, name in zip(report.claims, self.NAMES, strict=True)
                 ),
             )
             for report in (old, new)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -129,7 +128,7 @@ class Judging(NamedTuple):
 def _judged(found: Match) -> Target:
     target, outcome = found.old.claim, found.new.claim
     # How far it is from the number that was named, whether that was a bound or not.
-    margin, times = change_between(replace(target, qualifier="exact"), outcome), factor(target, outcome)
+    margin, times = change_between(target._replace(qualifier="exact"), outcome), factor(target, outcome)
     if times is None:
         return Target(target, outcome, None, margin, margin.reason, found.rivals)
     met = is_met(target, outcome, times)

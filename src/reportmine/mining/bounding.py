@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reportmine.lexicon.bounds import EXACT, Bound, bound_before, bound_behind
 from reportmine.lexicon.numerals import INSIDE, NOT_NEGATIVE
@@ -123,7 +122,7 @@ def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     if lower.low != low or low == high:
         return None
     span = Span(first.span.start, second.span.end)
-    return replace(second, span=span, low=low, high=high, qualifier="range")
+    return second._replace(span=span, low=low, high=high, qualifier="range")
 
 
 _OF_WHOLE = re.compile(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -203,13 +202,12 @@ def as_claimed(quantity: Quantity) -> Quantity:
     """
     if quantity.form == "permille":
         high = None if quantity.high is None else quantity.high * 10
-        return replace(quantity, low=quantity.low * 10, high=high, unit="‰")
+        return quantity._replace(low=quantity.low * 10, high=high, unit="‰")
     if quantity.form != "fraction":
         return quantity
     low = (quantity.low * _HUNDRED).quantize(_PLACES)
     high = None if quantity.high is None else (quantity.high * _HUNDRED).quantize(_PLACES)
-    return replace(
-        quantity,
+    return quantity._replace(
         low=low.to_integral() if low == low.to_integral() else low,
         high=high,
         unit="%",

@@ -7,7 +7,6 @@ whether a quantity is a figure or a date, a name, a list mark is decided in `rej
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from reportmine.lexicon.bounds import bound_before
@@ -64,7 +63,7 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in _DEALING)
         if dealt or this.number_end - this.span.start > 1:
-            found[k] = replace(this, unit=after.unit, dimension=after.dimension)
+            found[k] = this._replace(unit=after.unit, dimension=after.dimension)
     return found
 
 

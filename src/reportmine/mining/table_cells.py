@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
@@ -184,7 +184,7 @@ def _range(text: str, found: tuple[Quantity, ...]) -> Figure | None:
     low, high = found[0].low, abs(found[1].low)
     if low >= high:
         return None
-    return Figure(replace(found[0], span=Span(0, len(text)), high=high, qualifier="range"))
+    return Figure(found[0]._replace(span=Span(0, len(text)), high=high, qualifier="range"))
 
 
 def _closes(right: str) -> bool:
@@ -199,9 +199,9 @@ def _signed(text: str, quantity: Quantity, left: str, opened: bool) -> Quantity:
     if opened:
         closing = min(at for at in (text.find(mark, end) for mark in ")）") if at >= 0)
         low, high = -quantity.low, None if quantity.high is None else -quantity.high
-        return replace(quantity, span=Span(start - 1, closing + 1), low=low, high=high)
+        return quantity._replace(span=Span(start - 1, closing + 1), low=low, high=high)
     if left.endswith(_MINUS) and quantity.low >= 0 and quantity.high is None:
-        return replace(quantity, span=Span(start - 1, end), low=-quantity.low)
+        return quantity._replace(span=Span(start - 1, end), low=-quantity.low)
     return quantity
 
 

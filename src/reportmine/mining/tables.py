@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Context, Decimal
 from typing import NamedTuple, TypeVar
 
@@ -143,12 +142,12 @@ def _quantities(cell: TableCell) -> tuple[Quantity, ...]:
 
 def _rejected(scene: Scene, seat: Seat, note: Note, lines: LineIndex) -> Rejected:
     span = seat.cell.to_raw(seat.quantity.span)
-    number = replace(seat.quantity, span=span)
+    number = seat.quantity._replace(span=span)
     return Rejected(span, span.of(scene.source.raw), number, note.rule, note.value, lines.line(span.start))
 
 
 def _anew(one: Rejected, note: Note) -> Rejected:
-    return replace(one, rule=note.rule, why=note.value)
+    return one._replace(rule=note.rule, why=note.value)
 
 
 def _as_rejected(claim: Claim) -> Rejected:
@@ -181,8 +180,7 @@ def _claim(scene: Scene, bare: View, lines: LineIndex) -> Claim | None:
     quantity = _scaled(view.quantity, unit[0], claim.span)
     indicator = indicator_of(name[0])
     notes = (name[1], said[1], unit[1], status[1], *((period[1],) if period else ()))
-    return replace(
-        claim,
+    return claim._replace(
         quantity=quantity,
         metric=name[0],
         indicator=indicator.name if indicator else None,
@@ -223,10 +221,10 @@ def _placed(scene: Scene, view: View, lines: LineIndex) -> Claim:
 def _scaled(quantity: Quantity, unit: TableUnit, span: Span) -> Quantity:
     """The quantity in its unit, 万 and 亿 multiplied out; its span counts in the raw text."""
     if quantity.unit or quantity.form not in ("number", "ordinal"):
-        return replace(as_claimed(quantity), span=span)
+        return as_claimed(quantity)._replace(span=span)
     low, high = (None if end is None else _times(end, unit.scale) for end in (quantity.low, quantity.high))
     assert low is not None
-    return replace(quantity, span=span, low=low, high=high, unit=unit.unit, dimension=unit.dimension)
+    return quantity._replace(span=span, low=low, high=high, unit=unit.unit, dimension=unit.dimension)
 
 
 _EXACT = Context(prec=LONGEST + 50)

@@ -6,7 +6,6 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from reportmine.lexicon.tables import words
@@ -72,7 +71,7 @@ def sections_of(text: str, headings: Mapping[int, int] = _NONE) -> tuple[Section
     for mark, end in zip(marks, ends, strict=True):
         sections.append(Section(Span(mark.span.start, end), mark.title, mark.kind, mark.year, mark.back))
     if all(section.kind == "other" for section in sections) and _only_plans(text):
-        return tuple(replace(section, kind="plan") for section in sections)
+        return tuple(section._replace(kind="plan") for section in sections)
     return tuple(sections)
 
 
