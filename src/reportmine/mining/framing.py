@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
-from reportmine.mining.place import Name, Place, is_share
+from reportmine.mining.place import ALL_KINDS, AMOUNTS, SHARES, Name, Place, is_share
 from reportmine.mining.status import Said, status_of
 from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status
 
@@ -44,11 +44,15 @@ class Clause(NamedTuple):
 
 
 class MeasureRule(NamedTuple):
-    """A named test that gives a measure with its direction, or None; `sees` are the words it goes by."""
+    """A named test that gives a measure with its direction, or None; `sees` are the words it goes by.
+
+    Of figures that are not of its `kinds` it is not asked: it would say nothing.
+    """
 
     name: str
     why: str
     judge: Callable[[Clause], _Answer]
+    kinds: frozenset[str] = ALL_KINDS
     sees: Callable[[Clause], tuple[str, ...]] = lambda clause: clause.left[-6:]
 
 
@@ -79,10 +83,10 @@ def clause_of(place: Place, name: Name, earlier: Frame | None) -> Clause:
 
 
 def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
-    for rule in MEASURE_RULES:
-        found = rule.judge(clause)
+    for name, judge, sees in _JUDGES[clause.place.kind]:
+        found = judge(clause)
         if found:
-            return *found, Note(rule.name, "".join(rule.sees(clause)), found[0])
+            return *found, Note(name, "".join(sees(clause)), found[0])
     raise AssertionError("the last rule always answers")
 
 
@@ -118,7 +122,7 @@ def _share_carried(clause: Clause) -> _Answer:
 
 def _of_aim(clause: Clause) -> _Answer:
     """低于5.5%的目标: an aim shares the measure of what missed it."""
-    if clause.earlier is None or "目标" not in "".join(clause.right) or _PAST_AIM.isdisjoint(clause.left):
+    if clause.earlier is None or _PAST_AIM.isdisjoint(clause.left) or "目标" not in "".join(clause.right):
         return None
     return clause.earlier.measure, clause.earlier.direction
 
@@ -132,14 +136,22 @@ def _ends_in(clause: Clause) -> bool:
 # -------------------------------------------------------------------------------- small questions
 
 
+_DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys(wording.RISING, "up"),
+    **dict.fromkeys(wording.FALLING, "down"),
+}  # fmt: skip
+
+
 def _verb_of_change(words: tuple[str, ...], rate: bool = False) -> tuple[str, Direction] | None:
     """The last verb of change before the figure, unless 到 or 为 behind it makes the figure its end.
 
     With `rate`, 增长达5% is a change too.
     """
+    if _DIRECTIONS.keys().isdisjoint(words):
+        return None
     for k in range(len(words) - 1, -1, -1):
         word = words[k]
-        direction: Direction | None = "down" if word in wording.FALLING else "up" if word in wording.RISING else None
+        direction = _DIRECTIONS.get(word)
         if direction:
             ends = [w for w in words[k + 1 :] if w in wording.TO and not (rate and w in ("达", "达到"))]
             return None if ends or word[-1] in "到至为" else (word, direction)
@@ -328,26 +340,42 @@ def _level(_: Clause) -> _Answer:
 
 MEASURE_RULES: tuple[MeasureRule, ...] = (
     MeasureRule(
-        "measure of the list", "分别下降18.6%和14.2%: figures of a list share a verb", _of_list, lambda c: c.left
+        "measure of the list",
+        "分别下降18.6%和14.2%: figures of a list share a verb",
+        _of_list,
+        sees=lambda c: c.left,
     ),
     MeasureRule(
-        "share carried on", "占比由12%升至14%: both ends of a move are shares", _share_carried, lambda c: c.tail
+        "share carried on",
+        "占比由12%升至14%: both ends of a move are shares",
+        _share_carried,
+        SHARES,
+        lambda c: c.tail,
     ),
     MeasureRule(
         "share in brackets",
         "其次是就业（31%）: a bare rate in brackets behind what is no rate",
         _share_in_brackets,
+        SHARES,
         lambda c: c.right,
     ),
     MeasureRule(
-        "measure of the aim", "低于5.5%的目标: an aim is of the kind of what missed it", _of_aim, lambda c: c.right
+        "measure of the aim",
+        "低于5.5%的目标: an aim is of the kind of what missed it",
+        _of_aim,
+        sees=lambda c: c.right,
     ),
     MeasureRule("rank", "居全省第3位: a place in a ranking; 前移3位: a change of it", _rank),
     MeasureRule("gap", "高于全省平均2个百分点: so much above or below another figure", _gap),
-    MeasureRule("ratio", "是2019年的2.3倍: so many times another figure", _ratio),
-    MeasureRule("share", "占, 比重, 70%的: part of a whole", _share),
+    MeasureRule("ratio", "是2019年的2.3倍: so many times another figure", _ratio, SHARES | AMOUNTS),
+    MeasureRule("share", "占, 比重, 70%的: part of a whole", _share, SHARES),
     MeasureRule("change", "增长, 下降: grew or fell by so much", _change),
     MeasureRule("changed object", "降低企业税负5700亿元: the verb stands before the thing", _changed_object),
     MeasureRule("printed sign", "同比+9.2%: a change printed with its sign", _printed_sign),
     MeasureRule("level", "where nothing says otherwise, a figure is an amount", _level),
 )
+
+_JUDGES = {
+    kind: tuple((rule.name, rule.judge, rule.sees) for rule in MEASURE_RULES if kind in rule.kinds)
+    for kind in ALL_KINDS
+}

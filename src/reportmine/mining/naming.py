@@ -33,15 +33,8 @@ from reportmine.mining.by_words_beside import (
     words_before,
 )
 from reportmine.mining.phrases import clause_floor, phrase_before
-from reportmine.mining.place import COUNTED, Name, Place
+from reportmine.mining.place import ALL_KINDS, COUNTS, SHARES, Name, Place, kind_of
 from reportmine.mining.tokens import Tokens
-from reportmine.model import Quantity
-
-# Kinds of figures: a strategy that has nothing to say of a kind is not asked.
-SHARES = frozenset(("share",))
-COUNTS = frozenset(("count",))
-ALL = frozenset(("share", "count", "amount"))
-
 
 class Strategy(NamedTuple):
     """A named way to find what figures of some kinds measure."""
@@ -49,7 +42,7 @@ class Strategy(NamedTuple):
     name: str
     why: str
     find: Callable[[Place], str | None]
-    kinds: frozenset[str] = ALL
+    kinds: frozenset[str] = ALL_KINDS
 
 
 def name_figures(tokens: Tokens, carried: Name | None) -> list[tuple[Name, Place]]:
@@ -59,33 +52,19 @@ def name_figures(tokens: Tokens, carried: Name | None) -> list[tuple[Name, Place
     names: tuple[Name, ...] = ()
     for k, (at, quantity) in enumerate(zip(tokens.figures, tokens.quantities, strict=True)):
         floor = clause_floor(words, at)
-        beside = phrase_before(words, at, floor), phrase_behind(words, at)
-        place = Place(tokens, k, at, quantity, floor, *beside, names, carried)
+        phrases = phrase_before(words, at, floor), phrase_behind(words, at)
+        place = Place(tokens, k, at, quantity, kind_of(quantity), floor, *phrases, names, carried)
         name = _named(place)
         found.append((name, place))
         names = (*names, name)
     return found
 
 
-def kind_of(quantity: Quantity) -> str:
-    """share, count or amount: which strategies are asked.
-
-    >>> from decimal import Decimal
-    >>> from reportmine.model import Span
-    >>> kind_of(Quantity(Span(0, 3), Decimal(5), unit="%", dimension="rate"))
-    'share'
-    """
-    if quantity.dimension in ("rate", "point") or quantity.form == "fraction":
-        return "share"
-    return "count" if quantity.dimension in COUNTED else "amount"
-
-
 def _named(place: Place) -> Name:
-    for strategy in _STRATEGIES_FOR[kind_of(place.quantity)]:
-        metric = strategy.find(place)
+    for strategy, find in _FINDERS[place.kind]:
+        metric = find(place)
         if metric:
-            evidence = "".join(place.tokens.texts[max(0, place.at - 8) : place.at + 1])
-            return Name(metric, strategy.name, evidence)
+            return Name(metric, strategy, "".join(place.tokens.texts[max(0, place.at - 8) : place.at + 1]))
     return Name("", "unnamed", "")
 
 
@@ -128,4 +107,4 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("words before", "no phrase was found: the words before stand as they are", words_before),
 )
 
-_STRATEGIES_FOR = {kind: tuple(one for one in STRATEGIES if kind in one.kinds) for kind in ALL}
+_FINDERS = {kind: tuple((one.name, one.find) for one in STRATEGIES if kind in one.kinds) for kind in ALL_KINDS}

@@ -9,6 +9,12 @@ from reportmine.mining.phrases import Phrase
 from reportmine.mining.tokens import Tokens
 from reportmine.model import Quantity, Word
 
+# Kinds of figures: a strategy or a rule that has nothing to say of a kind is not asked.
+SHARES = frozenset(("share",))
+COUNTS = frozenset(("count",))
+AMOUNTS = frozenset(("amount",))
+ALL_KINDS = SHARES | COUNTS | AMOUNTS
+
 # A place and nothing else: its figures stand in a list of places.
 PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
 
@@ -24,7 +30,7 @@ class Name(NamedTuple):
 class Place(NamedTuple):
     """All that a strategy may see of the `k`-th figure of a sentence, which stands at `at` among the words.
 
-    `floor` is the first word of its clause, `names` are those of the earlier figures of the sentence,
+    `kind` is the figure's, `floor` is the first word of its clause, `names` are those of the earlier figures of the sentence,
     `carried` is the last name of the sentence before in the same paragraph, or None.
     """
 
@@ -32,6 +38,7 @@ class Place(NamedTuple):
     k: int
     at: int
     quantity: Quantity
+    kind: str
     floor: int
     before: Phrase
     behind: str
@@ -47,6 +54,19 @@ LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "mon
 
 # Between a verb or a measure and the number.
 PASSED = frozenset(("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"))
+
+
+def kind_of(quantity: Quantity) -> str:
+    """share, count or amount: which strategies and rules are asked.
+
+    >>> from decimal import Decimal
+    >>> from reportmine.model import Span
+    >>> kind_of(Quantity(Span(0, 3), Decimal(5), unit="%", dimension="rate"))
+    'share'
+    """
+    if quantity.dimension in ("rate", "point") or quantity.form == "fraction":
+        return "share"
+    return "count" if quantity.dimension in COUNTED else "amount"
 
 
 def last_content(place: Place) -> Word | None:
