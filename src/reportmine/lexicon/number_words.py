@@ -5,21 +5,19 @@ from __future__ import annotations
 from reportmine.lexicon.tables import words
 
 _WORDS = frozenset(words("number_words.toml", "words"))
-_LONGEST = max(map(len, _WORDS))
 
 
-def _inner() -> dict[str, tuple[tuple[int, str], ...]]:
-    """For each character, the words that hold it behind their first character, with its place."""
+def _by_pair() -> dict[str, tuple[tuple[int, str], ...]]:
+    """Under each pair of neighbours in a word: that word, and the place of the second of them in it; longest first."""
     found: dict[str, list[tuple[int, str]]] = {}
     for word in sorted(_WORDS, key=len, reverse=True):
-        for place, char in enumerate(word[1:], start=1):
-            found.setdefault(char, []).append((place, word))
-    return {char: tuple(places) for char, places in found.items()}
+        for place in range(1, len(word)):
+            found.setdefault(word[place - 1 : place + 1], []).append((place, word))
+    return {pair: tuple(places) for pair, places in found.items()}
 
 
-_FIRST = frozenset(word[0] for word in _WORDS)
-_PAIRS = frozenset(word[place - 1 : place + 1] for word in _WORDS for place in range(1, len(word)))
-_INNER = _inner()
+_HOLDING = _by_pair()
+_STARTING = {pair: tuple(word for place, word in found if place == 1) for pair, found in _HOLDING.items()}
 
 
 def word_over(text: str, at: int) -> int:
@@ -28,13 +26,10 @@ def word_over(text: str, at: int) -> int:
     >>> word_over("统一部署", 1), word_over("一系列活动", 0), word_over("一百家", 0)
     (2, 3, -1)
     """
-    if text[at] in _FIRST:
-        for length in range(_LONGEST, 1, -1):
-            word = text[at : at + length]
-            if word in _WORDS:
-                return at + len(word)
-    if at and text[at - 1 : at + 1] in _PAIRS:
-        for place, word in _INNER[text[at]]:
-            if at >= place and text.startswith(word, at - place):
-                return at - place + len(word)
+    for word in _STARTING.get(text[at : at + 2], ()):
+        if text.startswith(word, at):
+            return at + len(word)
+    for place, word in _HOLDING.get(text[at - 1 : at + 1], ()) if at else ():
+        if at >= place and text.startswith(word, at - place):
+            return at - place + len(word)
     return -1

@@ -94,8 +94,8 @@ def joined_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
     """大于10小于20, 最多100最少20个: a lower and an upper bound of one thing are a range."""
     joined: list[Quantity] = []
     for quantity in found:
-        last = joined[-1] if joined else None
-        both = _as_range(text, last, quantity) if last else None
+        bounded = quantity.qualifier != "exact" and joined and joined[-1].qualifier != "exact"
+        both = _as_range(text, joined[-1], quantity) if bounded else None
         if both:
             joined[-1] = both
         else:
@@ -128,6 +128,7 @@ def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 _OF_WHOLE = re.compile(
     r"(近|约|超(?!标)|接近|超过|不足|不到)(?:占|为|是)?(?:[^，。；：、\d]{1,12}的|全[球国省市区县部]|总数|总量)$"
 )
+_WHOLE_ENDS = frozenset("的球国省市区县部数量")
 _THEN_VERB = re.compile(r"(至少|最少|最多|至多|不少于)[^，。；：、\d的]{1,3}$")
 
 
@@ -138,11 +139,12 @@ def _runs_on(text: str, at: int) -> bool:
 
 def _bound_of_whole(text: str, core: Core) -> Bound:
     """约占全球的十分之一, 至少增加600个: the bound stands before the whole or the verb."""
-    left = text[max(0, core.start - 18) : core.start]
-    part = core.form in ("fraction", "multiple") or core.unit == "%"
-    if not part and left[-1:] != "的" and "少" not in left and "多" not in left:
-        return EXACT
-    match = (_OF_WHOLE if part else _THEN_VERB).search(left)
+    start = core.start
+    if core.form in ("fraction", "multiple") or core.unit == "%":
+        match = _OF_WHOLE.search(text, max(0, start - 18), start) if text[start - 1 : start] in _WHOLE_ENDS else None
+    else:
+        left = text[max(0, start - 6) : start]
+        match = _THEN_VERB.search(left) if "少" in left or "多" in left else None
     return bound_before(match.group(1), len(match.group(1))) if match else EXACT
 
 

@@ -64,6 +64,8 @@ _TIME = re.compile(
     r"|(?P<before>(?:上年|去年)末?)(?=的)"
     r"|(?P<spoken>去年|今年|本年度?|明年|来年)(?!同[期月]|以来))"
 )
+# Each of them holds one of these.
+_SIGN = re.compile("[年月季目《]")
 # Before these a year is what something is compared with.
 _COMPARING = ("比", "较", "与", "同", "和", "于", "是", "相当于", "自", "为", "恢复至", "恢复到")
 _STARTING = ("由", "从")
@@ -71,7 +73,7 @@ _STARTING = ("由", "从")
 
 def times_in(text: str) -> Mentions:
     """All times that a sentence names."""
-    return mentions(_TIME, text)
+    return mentions(_TIME, text, _SIGN)
 
 
 class When(NamedTuple):

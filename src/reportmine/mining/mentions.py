@@ -32,6 +32,8 @@ class Mentions(NamedTuple):
         return [match for match in found if match.end() <= at]
 
 
-def mentions(pattern: re.Pattern[str], text: str) -> Mentions:
-    """All that `pattern` finds in a sentence."""
+def mentions(pattern: re.Pattern[str], text: str, sign: re.Pattern[str] | None = None) -> Mentions:
+    """All that `pattern` finds in a sentence; `sign` is found in whatever it finds, and is sooner looked for."""
+    if sign is not None and sign.search(text) is None:
+        return Mentions(pattern, text, ())
     return Mentions(pattern, text, tuple(pattern.finditer(text)))

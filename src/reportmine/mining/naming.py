@@ -36,6 +36,7 @@ from reportmine.mining.phrases import clause_floor, phrase_before
 from reportmine.mining.place import ALL_KINDS, COUNTS, SHARES, Name, Place, kind_of
 from reportmine.mining.tokens import Tokens
 
+
 class Strategy(NamedTuple):
     """A named way to find what figures of some kinds measure."""
 

@@ -40,8 +40,8 @@ _METRIC_CHINESE = "(?!" + "|".join(unit for unit in _PREFIXED if unit not in ("�
 _INSIDE = "".join(INSIDE)
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"
-# The common case: digits, with or without a fraction, and nothing behind that belongs to the number.
-_PLAIN = re.compile(rf"(?<!\.)[0-9]++(?:\.[0-9]++)?(?![0-9.,eE点{_POWER}{_INSIDE}])")
+# The common case: digits, with or without a fraction, at most 万 or 亿, and nothing behind that belongs to the number.
+_PLAIN = re.compile(rf"(?<!\.)([0-9]++(?:\.[0-9]++)?)([万亿]?)(?![0-9.,eE点零{_POWER}{_INSIDE}])")
 # More numbers in a row than any sentence sets side by side: a table, code or a dump.
 ROW = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}(?![0-9])){40,}")
 _AFTER_POINT = re.compile(r"(?<=[0-9]\.)[0-9]++")
@@ -101,8 +101,10 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     first = text[at]
     plain = _PLAIN.match(text, at)
     if plain is not None and plain.end() - at <= LONGEST + 1:
-        return Numeral(at, plain.end(), Decimal(plain.group()), None, "", False, True)
-    row = ROW.match(text, at) if plain is None else None
+        digits, power = plain.groups()
+        value = _EXACT.add(Decimal(digits).scaleb(MYRIADS[power], _EXACT), 0) if power else Decimal(digits)
+        return Numeral(at, plain.end(), value, None, "", power != "", True)
+    row = ROW.match(text, at) if plain is None and "," in text[at + 1 : at + 3] else None
     if row is not None:
         # 1,1,1,1,…: a row of numbers as one thing, too long to be a figure
         return Numeral(at, row.end(), Decimal(0), None, "", False, True)

@@ -55,8 +55,8 @@ def kind_of(quantity: Quantity) -> str:
 def rejection(text: str, quantity: Quantity) -> Note | None:
     """The note of the first rule that rejects this quantity of a clean text, or None for a figure."""
     around = around_of(text, quantity)
-    for rule in _RULES_FOR[kind_of(quantity)]:
-        evidence = rule.test(around)
+    for test, rule in _TESTS[kind_of(quantity)]:
+        evidence = test(around)
         if evidence:
             return Note(rule.name, evidence, rule.why)
     return None
@@ -128,4 +128,4 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-_RULES_FOR = {kind: tuple(rule for rule in RULES if kind in rule.kinds) for kind in ALL}
+_TESTS = {kind: tuple((rule.test, rule) for rule in RULES if kind in rule.kinds) for kind in ALL}

@@ -21,6 +21,7 @@ _REACHED = re.compile(
     "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(wording.REACHED, key=len, reverse=True))) + ")"
 )
 _START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年末|20[0-9]{2}年)的?$")
+_STARTS_END = tuple("前有年末的")
 # 将 rules the clauses behind its own, too; it is no sign of a plan where it only moves the object.
 _FAR = frozenset((*wording.PLANNING, "将"))
 _NEAR = frozenset(wording.PLANNING_NEAR)
@@ -80,10 +81,10 @@ class StatusRule(NamedTuple):
 def status_of(place: Place, said: Said, year: int | None) -> tuple[Status, Note]:
     """Whether a figure was reached or is planned, and the note that says by what; `year` is the report's."""
     outlook = outlook_of(place, said, year)
-    for rule in STATUS_RULES:
-        evidence = rule.test(outlook)
+    for name, status, test in _TESTS:
+        evidence = test(outlook)
         if evidence is not None:
-            return rule.status, Note(f"status: {rule.name}", evidence, rule.status)
+            return status, Note(name, evidence, status)
     raise AssertionError("the last rule always answers")
 
 
@@ -147,7 +148,7 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
 
 
 def _where_it_starts(o: Outlook) -> str | None:
-    start = _START.search(o.sofar)
+    start = _START.search(o.sofar) if o.sofar.endswith(_STARTS_END) else None
     return start.group() if start else None
 
 
@@ -188,3 +189,5 @@ STATUS_RULES: tuple[StatusRule, ...] = (
     StatusRule("word of planning", "力争, 计划: the word rules the figure", "target", _word_of_planning),
     StatusRule("reached", "where nothing says that it is planned, it was reached", "actual", _reached),
 )
+
+_TESTS = tuple((f"status: {rule.name}", rule.status, rule.test) for rule in STATUS_RULES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from operator import attrgetter
 from typing import Generic, Literal, NamedTuple, TypeVar, get_args
 
 from reportmine.model import Claim, Direction, Measure, Qualifier, Report, Status, Topic
@@ -52,26 +53,26 @@ def _value_max(claim: Claim) -> str | None:
 
 
 COLUMNS: tuple[Column[Claim], ...] = (
-    Column("metric", "指标", "text", "what is measured, in the words of the report", lambda c: c.metric),
-    Column("indicator", "标准指标", "text", "the standard indicator that it is", lambda c: c.indicator),
-    Column("topic", "主题", "choice", "the field that it belongs to", lambda c: c.topic, get_args(Topic)),
+    Column("metric", "指标", "text", "what is measured, in the words of the report", attrgetter("metric")),
+    Column("indicator", "标准指标", "text", "the standard indicator that it is", attrgetter("indicator")),
+    Column("topic", "主题", "choice", "the field that it belongs to", attrgetter("topic"), get_args(Topic)),
     Column("value", "数值", "decimal", "the number, or the lower end", lambda c: plain(c.quantity.low)),
     Column("value_max", "上限", "decimal", "the upper end of a range", _value_max),
-    Column("unit", "单位", "text", "the unit without its multiplier", lambda c: c.quantity.unit),
-    Column("qualifier", "约数", "choice", "how exact it is, or a bound", lambda c: c.qualifier, get_args(Qualifier)),
-    Column("measure", "类型", "choice", "what kind of figure it is", lambda c: c.measure, get_args(Measure)),
-    Column("direction", "方向", "choice", "where a change or gap goes", lambda c: c.direction, get_args(Direction)),
-    Column("status", "性质", "choice", "reached, or only planned", lambda c: c.status, get_args(Status)),
-    Column("period", "时期", "text", "2014, 2019/2023, 2015-H1, 2015-Q3, 2015-06", lambda c: c.period),
-    Column("baseline", "基期", "text", "what a change is measured against", lambda c: c.baseline),
-    Column("scope", "范围", "text", "the place or body whose figure it is", lambda c: c.scope),
-    Column("text", "原文", "text", "number and unit as the report writes them", lambda c: c.text),
-    Column("start", "起点", "integer", "first code point in the decoded text", lambda c: c.span.start),
-    Column("end", "终点", "integer", "the code point behind the last one", lambda c: c.span.end),
-    Column("line", "行", "integer", "line of the decoded text, from 1", lambda c: c.line),
-    Column("page", "页", "integer", "page, from 1, where there are pages", lambda c: c.page),
-    Column("sentence", "句子", "text", "the sentence, cleaned", lambda c: c.sentence),
-    Column("section", "章节", "text", "the heading above it", lambda c: c.section),
+    Column("unit", "单位", "text", "the unit without its multiplier", attrgetter("quantity.unit")),
+    Column("qualifier", "约数", "choice", "how exact it is, or a bound", attrgetter("qualifier"), get_args(Qualifier)),
+    Column("measure", "类型", "choice", "what kind of figure it is", attrgetter("measure"), get_args(Measure)),
+    Column("direction", "方向", "choice", "where a change or gap goes", attrgetter("direction"), get_args(Direction)),
+    Column("status", "性质", "choice", "reached, or only planned", attrgetter("status"), get_args(Status)),
+    Column("period", "时期", "text", "2014, 2019/2023, 2015-H1, 2015-Q3, 2015-06", attrgetter("period")),
+    Column("baseline", "基期", "text", "what a change is measured against", attrgetter("baseline")),
+    Column("scope", "范围", "text", "the place or body whose figure it is", attrgetter("scope")),
+    Column("text", "原文", "text", "number and unit as the report writes them", attrgetter("text")),
+    Column("start", "起点", "integer", "first code point in the decoded text", attrgetter("span.start")),
+    Column("end", "终点", "integer", "the code point behind the last one", attrgetter("span.end")),
+    Column("line", "行", "integer", "line of the decoded text, from 1", attrgetter("line")),
+    Column("page", "页", "integer", "page, from 1, where there are pages", attrgetter("page")),
+    Column("sentence", "句子", "text", "the sentence, cleaned", attrgetter("sentence")),
+    Column("section", "章节", "text", "the heading above it", attrgetter("section")),
 )
 
 # The order is the order in which tables show the topics.

@@ -134,8 +134,9 @@ def _lines(name: str, texts: Iterable[str]) -> tuple[str, ...]:
 
 def _claim_text(claim: Claim) -> str:
     written = [_WRITTEN[type(cell := get(claim))](cell) for get in _GETS]
-    notes = [_NOTE_FORM % (encode_basestring(rule), encode_basestring(evidence)) for rule, evidence, _ in claim.notes]
-    return _CLAIM_FORM % (*written, f"[{', '.join(notes)}]")
+    notes = [_NOTE_FORM % (encode_basestring(note[0]), encode_basestring(note[1])) for note in claim.notes]
+    written.append(f"[{', '.join(notes)}]")
+    return _CLAIM_FORM % tuple(written)
 
 
 def _rejected_text(rejected: Rejected) -> str:
