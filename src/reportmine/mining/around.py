@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from reportmine.lexicon.tables import words
-from reportmine.model import Quantity
+from reportmine.model import Quantity, light
 
 
-class Around(NamedTuple):
+@light
+class Around:
     """One quantity and the characters next to it: `left` ends where it begins, `right` begins where it ends."""
 
     text: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportmine.lexicon.bounds import EXACT, Bound, bound_before, bound_behind
 from reportmine.lexicon.numerals import INSIDE, NOT_NEGATIVE
@@ -30,16 +31,16 @@ def prefixed(text: str, core: Core, numeral: Numeral, floor: int) -> Core:
     if before not in _BELONGING and core.unit != "度":
         return core
     if before == "第" and start > floor:
-        return core._replace(start=start - 1, form="ordinal")
+        return replace(core, start=start - 1, form="ordinal")
     if before == "前" and start > floor and core.unit in _RANK_UNITS and core.high is None:
-        return core._replace(start=start - 1, ahead=True)
+        return replace(core, start=start - 1, ahead=True)
     if before in "负-−" and start > floor and _is_sign(text, start - 1, numeral):
         high = None if core.high is None else -core.high
-        return core._replace(start=start - 1, low=-core.low, high=high)
+        return replace(core, start=start - 1, low=-core.low, high=high)
     if core.unit == "度" and (scale := _SCALE.search(text, max(0, start - 4), start)):
-        return core._replace(start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
+        return replace(core, start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
     if core.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
-        return core._replace(start=start - 2, low=-core.low)
+        return replace(core, start=start - 2, low=-core.low)
     for sign in _SIGNS_BY_END.get(before, ()):
         if text.endswith(sign, floor, start):
             return _signed(core, sign)
@@ -57,15 +58,15 @@ def _signed(core: Core, sign: str) -> Core:
     """￥68, US$2,500万, 人民币50元; a written unit of money wins over the sign."""
     unit = SIGNS[sign]
     if core.unit == "元" and unit.name != "元":
-        return core._replace(unit=unit.name)  # 港币300万元 are Hong Kong dollars
+        return replace(core, unit=unit.name)  # 港币300万元 are Hong Kong dollars
     if core.unit:
         return core
-    return core._replace(start=core.start - len(sign), unit=unit.name, dimension=unit.dimension)
+    return replace(core, start=core.start - len(sign), unit=unit.name, dimension=unit.dimension)
 
 
 def bounded(text: str, core: Core, floor: int) -> Quantity:
     """The finished quantity: bounds on either side give its qualifier; nothing before `floor` is seen."""
-    start, end, low, high, _, form, unit, dimension, number_end, _ = core
+    start, end, unit = core.start, core.end, core.unit
     before = bound_before(text, start) if start > floor else EXACT
     if before.strength and start - len(before.word) < floor:
         before = EXACT
@@ -77,7 +78,7 @@ def bounded(text: str, core: Core, floor: int) -> Quantity:
     if unit and behind.word in INSIDE and _runs_on(text, end + 1):
         behind = EXACT  # 2个多功能教室
     qualifier = _qualifier(core, before, behind)
-    return Quantity(Span(start, end), low, high, unit, dimension, qualifier, form, number_end)
+    return Quantity(Span(start, end), core.low, core.high, unit, core.dimension, qualifier, core.form, core.number_end)
 
 
 _COMPARED: dict[str, Qualifier] = {

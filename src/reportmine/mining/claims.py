@@ -21,7 +21,7 @@ from reportmine.mining.rejecting import rejection
 from reportmine.mining.status import said_in
 from reportmine.mining.tokens import Judged, tokens_of
 from reportmine.mining.topics import Subject, indicator_of, topic_of
-from reportmine.model import Claim, CleanText, Note, Quantity, Rejected, Section, Sentence, Source, Span
+from reportmine.model import Claim, CleanText, Note, Quantity, Rejected, Section, Sentence, Source, Span, light
 from reportmine.text.segmenting import Segmenter
 from reportmine.text.sentences import SentenceIndex
 from reportmine.text.without_tables import Apart
@@ -30,7 +30,8 @@ _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.000001")
 
 
-class Seen(NamedTuple):
+@light
+class Seen:
     """A claim and what its rules saw, so that `explaining` can ask them once more."""
 
     claim: Claim
@@ -41,7 +42,8 @@ class Seen(NamedTuple):
     around: Context
 
 
-class Context(NamedTuple):
+@light
+class Context:
     """Period, baseline and scope of a figure, each with the rule that found it, or None."""
 
     period: Note | None
@@ -98,7 +100,8 @@ def by_sentence(judged: Sequence[Judged], index: SentenceIndex) -> Iterator[tupl
         yield index.at(found[0].quantity.span.start), found
 
 
-class _Told(NamedTuple):
+@light
+class _Told:
     """A sentence with what holds for all its figures; `shown` is the part of it that claims show, from `start` on."""
 
     sentence: Sentence
@@ -174,7 +177,7 @@ def _claim(
     sentence, (start, end) = told.sentence, quantity.span
     raw_span = scene.clean.to_raw(quantity.span)
     indicator = indicator_of(name.metric)
-    period, baseline, scope = around
+    period, baseline, scope = around.period, around.baseline, around.scope
     # In the order of the fields: with their names it takes twice as long.
     return Claim(
         raw_span,

@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from reportmine.lexicon.tables import words
 from reportmine.mining.mentions import Mentions, mentions
-from reportmine.model import Direction, Measure, Note, Section, Status
+from reportmine.model import Direction, Measure, Note, Section, Status, light
 
 T = TypeVar("T")
 
@@ -241,7 +241,8 @@ _ABOVE = re.compile(
 _SAME_PERIOD, _LAST_PERIOD = "上年同期", "上期"
 
 
-class Against(NamedTuple):
+@light
+class Against:
     """All that a baseline rule may see: the clause up to the figure, and the figure before it in a row of figures.
 
     `of_list` is the baseline of that figure where this one only goes on with its row, else None.
@@ -314,7 +315,8 @@ def scopes_in(text: str) -> Mentions:
     return mentions(_SCOPE, text)
 
 
-class Whose(NamedTuple):
+@light
+class Whose:
     """All that a scope rule may see: the last place or body that opens a clause before the figure."""
 
     last: re.Match[str] | None

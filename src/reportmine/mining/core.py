@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportmine.lexicon.units import Unit
 from reportmine.mining.numerals import Numeral, next_start, read_numeral
-from reportmine.model import Form
+from reportmine.model import Form, light
 
 HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
@@ -16,7 +15,8 @@ HUNDRED = Decimal(100)
 _FORMS: dict[str, Form] = {"rate": "percent", "point": "percent", "multiple": "multiple"}
 
 
-class Core(NamedTuple):
+@light
+class Core:
     """A number under construction: where it stands, what it is worth, how it is written."""
 
     start: int

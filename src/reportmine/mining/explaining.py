@@ -139,7 +139,7 @@ def _chosen(scene: Scene, found: Sequence[_Found], wanted: Wanted) -> list[_Foun
 def _explanation(
     scene: Scene, found: _Found, seen: Seen | None, words: tuple[Word, ...], repairs: tuple[str, ...], lines: LineIndex
 ) -> Explanation:
-    (quantity, _), sentence, span, line = found
+    quantity, sentence, span, line = found.judged.quantity, found.sentence, found.span, found.line
     shown = sentence.text.strip(" 　\t")
     lead = sentence.span.start + len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
     at = next(k for k, word in enumerate(words) if word.start == quantity.span.start)

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from reportmine.lexicon import wording
 from reportmine.mining.place import ALL_KINDS, AMOUNTS, SHARES, Name, Place, is_share
 from reportmine.mining.status import Said, status_of
-from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status
+from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status, light
 
 _Answer = tuple[Measure, Direction | None] | None
 
 
-class Frame(NamedTuple):
+@light
+class Frame:
     """Measure, direction, status and qualifier of one figure, with the notes of the rules."""
 
     measure: Measure
@@ -28,7 +29,8 @@ class Frame(NamedTuple):
     notes: tuple[Note, ...]
 
 
-class Clause(NamedTuple):
+@light
+class Clause:
     """One named figure with the words of its clause before it, those of them behind its name, and those after.
 
     `earlier` is the frame of the figure before it in the sentence, or None.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from reportmine.lexicon.numerals import DIGITS, INSIDE
@@ -13,7 +14,7 @@ from reportmine.mining.numerals import Numeral, value_of
 
 def measured(text: str, numeral: Numeral, unit: tuple[str, Unit] | None) -> Core:
     """The number with its unit, or without one."""
-    start, end, low, high, inside, _, _ = numeral
+    start, end, low, high, inside = numeral.start, numeral.end, numeral.low, numeral.high, numeral.inside
     if unit is not None and _stands_alone(text, end, unit):
         spelling, found = unit
         name, dimension = found.name, found.dimension
@@ -21,7 +22,7 @@ def measured(text: str, numeral: Numeral, unit: tuple[str, Unit] | None) -> Core
     core = Core(start, end, low, high, inside, number_end=end)
     if unit is None:
         if numeral.inside and text[end - 1] in INSIDE:
-            core = core._replace(end=end - 1, number_end=end - 1)
+            core = replace(core, end=end - 1, number_end=end - 1)
         return _per_many(text, core) or with_bracket(text, core)
     return with_unit(text, core, unit)
 
@@ -34,7 +35,7 @@ def _per_many(text: str, core: Core) -> Core | None:
     per = _PER_MANY.match(text, core.end)
     if per is None:
         return None
-    return core._replace(end=per.end(), unit=per.group(), dimension="compound", number_end=core.end)
+    return replace(core, end=per.end(), unit=per.group(), dimension="compound", number_end=core.end)
 
 
 _GOES_ON = frozenset("/每半0123456789又") | frozenset(DIGITS)
@@ -53,7 +54,7 @@ def with_unit(text: str, core: Core, unit: tuple[str, Unit] | None) -> Core:
     end = core.end + len(spelling)
     if spelling in _TENTHS:
         return _tenths(text, core, spelling, end)
-    core = core._replace(end=end, unit=found.name, dimension=found.dimension, form=form_of(found))
+    core = replace(core, end=end, unit=found.name, dimension=found.dimension, form=form_of(found))
     if text.startswith("半", end):
         return _and_a_half(text, core, found)
     return _compound(text, _with_change(text, core))
@@ -69,7 +70,7 @@ def _with_change(text: str, core: Core) -> Core:
     while coins := _SMALL_MONEY.match(text, core.end):
         digit = value_of(coins.group(1)) or Decimal(0)
         worth = Decimal("0.1") if coins.group(2) in ("角", "毛") else Decimal("0.01")
-        core = core._replace(end=coins.end(), low=core.low + digit * worth)
+        core = replace(core, end=coins.end(), low=core.low + digit * worth)
     return core
 
 
@@ -86,7 +87,7 @@ def _tenths(text: str, core: Core, spelling: str, end: int) -> Core:
     if spelling == "成" and follower and (follower in DIGITS or follower == "半") and core.high is None:
         extra, end = Decimal(DIGITS.get(follower, 5)), end + 1
     high = None if core.high is None else core.high * scale
-    return core._replace(end=end, low=core.low * scale + extra, high=high, unit="%", dimension="rate", form="percent")
+    return replace(core, end=end, low=core.low * scale + extra, high=high, unit="%", dimension="rate", form="percent")
 
 
 HALVED = frozenset(("time", "mass", "length", "area", "multiple", "money", "volume", "point"))
@@ -97,10 +98,10 @@ def _and_a_half(text: str, core: Core, unit: Unit) -> Core:
     end = core.end + 1
     if unit.name == "个":
         real = unit_at(text, end)
-        core = core._replace(end=end, low=core.low + HALF)
+        core = replace(core, end=end, low=core.low + HALF)
         return core if real is None else with_unit(text, core, (real[0], UNITS.get("个" + real[0], real[1])))
     if unit.dimension in HALVED and text[end : end + 1] not in ("径", "数", "程", "岛", "价"):
-        return core._replace(end=end, low=core.low + HALF)
+        return replace(core, end=end, low=core.low + HALF)
     return core
 
 
@@ -118,7 +119,7 @@ def _compound(text: str, core: Core) -> Core:
         unit, end = f"{unit}/{multiple}{below[1].name}", per.end() + len(below[0])
     if end == core.end:
         return core
-    return core._replace(end=end, unit=unit, dimension="compound", form="number")
+    return replace(core, end=end, unit=unit, dimension="compound", form="number")
 
 
 _BRACKET = re.compile(r"[（(]单位[:：]([百千万亿]*)([^（）()\d]{1,6})[)）]")
@@ -132,4 +133,4 @@ def with_bracket(text: str, core: Core) -> Core:
         return core
     scale = (value_of(match.group(1)) if match.group(1) else None) or Decimal(1)
     high = None if core.high is None else core.high * scale
-    return core._replace(low=core.low * scale, high=high, unit=unit.name, dimension=unit.dimension, form=form_of(unit))
+    return replace(core, low=core.low * scale, high=high, unit=unit.name, dimension=unit.dimension, form=form_of(unit))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from reportmine.model import light
 
 
-class Mentions(NamedTuple):
+@light
+class Mentions:
     """The matches of `pattern` in the whole of `text`, in order."""
 
     pattern: re.Pattern[str]

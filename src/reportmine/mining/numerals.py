@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from decimal import Context, Decimal
-from typing import NamedTuple
 
 from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, SHY, SHY_ALONE, TENS, TWENTIES
 from reportmine.lexicon.units import UNITS
+from reportmine.model import light
 
 # Digits that a numeral may have before it is no figure any more but a serial number.
 LONGEST = 1000
@@ -63,7 +63,8 @@ _TOKEN = re.compile(rf"{_ARABIC}|.")
 _PAIR = re.compile(rf"(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
 
 
-class Numeral(NamedTuple):
+@light
+class Numeral:
     """The characters from `start` to `end` and their worth; a vague pair (三四百) keeps both ends.
 
     `inside` is the word of approximation inside or behind the number; `power` is true where a
@@ -130,7 +131,8 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     return _with_tail(text, at, match.end(), worth)
 
 
-class _Worth(NamedTuple):
+@light
+class _Worth:
     length: int
     low: Decimal
     high: Decimal | None

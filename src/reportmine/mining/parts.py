@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
@@ -72,4 +73,4 @@ def _rates(text: str, core: Core, spelled: str, scale: Decimal) -> Core:
     upper = numeral_at(text, at)
     if upper is None or upper.high is not None or upper.low * scale <= core.low or unit_at(text, upper.end):
         return core
-    return core._replace(end=upper.end, high=upper.low * scale, number_end=upper.end)
+    return replace(core, end=upper.end, high=upper.low * scale, number_end=upper.end)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
 
 from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import longest_ending
 from reportmine.mining.tokens import FIGURE, MARK, NAME, TIME
-from reportmine.model import Word
+from reportmine.model import Word, light
 
 _CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
 OPENING = {opening: closing for closing, opening in _CLOSING.items()}
@@ -39,7 +39,8 @@ _LEFT_OUT = frozenset(
 )
 
 
-class Phrase(NamedTuple):
+@light
+class Phrase:
     """A noun phrase as `words[start:end]`; `lead` is the verb that opens it, `tail` the words up to the figure."""
 
     text: str
@@ -78,13 +79,13 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     tail = tuple(words[end:at])
     within = _within(words, floor, end) if end < at and words[end].text in wording.SHARE else floor
     if within > floor:
-        return phrase_before(words, within, floor)._replace(tail=tail)
+        return replace(phrase_before(words, within, floor), tail=tail)
     start, lead, verb = _opened(words, floor, end)
     among = _among(words, floor, start) if start < end < at and words[end].text in _INSIDE else floor
     if among > floor:
         # 在全省同类机构中排名第二: a place among others, not what is measured
         outer = phrase_before(words, among, floor)
-        return outer._replace(tail=tuple(words[outer.end : at]))
+        return replace(outer, tail=tuple(words[outer.end : at]))
     start = _indicator_start(words, floor, start, end)
     start = _with_bound(words, start, end)
     text = text_of(words, start, end)

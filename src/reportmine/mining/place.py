@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from reportmine.mining.phrases import Phrase
 from reportmine.mining.tokens import Tokens
-from reportmine.model import Quantity, Word
+from reportmine.model import Quantity, Word, light
 
 # Kinds of figures: a strategy or a rule that has nothing to say of a kind is not asked.
 SHARES = frozenset(("share",))
@@ -19,7 +18,8 @@ ALL_KINDS = SHARES | COUNTS | AMOUNTS
 PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
 
 
-class Name(NamedTuple):
+@light
+class Name:
     """A metric, the strategy that found it, and the characters that it saw."""
 
     metric: str
@@ -27,11 +27,12 @@ class Name(NamedTuple):
     evidence: str
 
 
-class Place(NamedTuple):
+@light
+class Place:
     """All that a strategy may see of the `k`-th figure of a sentence, which stands at `at` among the words.
 
-    `kind` is the figure's, `floor` is the first word of its clause, `names` are those of the earlier figures of the sentence,
-    `carried` is the last name of the sentence before in the same paragraph, or None.
+    `kind` is the figure's, `floor` is the first word of its clause, `names` are those of the earlier figures of the
+    sentence, `carried` is the last name of the sentence before in the same paragraph, or None.
     """
 
     tokens: Tokens

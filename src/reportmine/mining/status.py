@@ -14,7 +14,7 @@ from reportmine.lexicon import wording
 from reportmine.mining.mentions import Mentions, mentions
 from reportmine.mining.place import Place
 from reportmine.mining.tokens import TIME, Tokens
-from reportmine.model import Note, Section, Sentence, Status, Word
+from reportmine.model import Note, Section, Sentence, Status, Word, light
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
 _REACHED = re.compile(
@@ -37,7 +37,8 @@ _BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
 
 
-class Said(NamedTuple):
+@light
+class Said:
     """What a sentence says of all its figures as far as status goes: looked for once.
 
     `planning` are the places of the words that speak of a plan or of its end, `aims` whether one speaks of an aim.
@@ -57,7 +58,8 @@ def said_in(sentence: Sentence, tokens: Tokens) -> Said:
     return Said(sentence, mentions(_REACHED, text), tuple(planning), "目标" in text or "的要求" in text)
 
 
-class Outlook(NamedTuple):
+@light
+class Outlook:
     """What a sentence says of one figure of it, as far as status goes; `year` is the report's."""
 
     sofar: str

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reportmine.lexicon import wording
 from reportmine.lexicon.report_words import AVERAGES, parted
-from reportmine.model import Note, Quantity, Sentence, Word
+from reportmine.model import Note, Quantity, Sentence, Word, light
 from reportmine.text.segmenting import Segmenter
 
 FIGURE = "#figure"
@@ -33,18 +32,19 @@ _BY_RULE = {
     "indefinite": MARK,
     "document number": MARK,
 }
-_new = tuple.__new__  # of words, which are many: Word(…) takes twice as long
 _PIECE = re.compile(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
 
 
-class Judged(NamedTuple):
+@light
+class Judged:
     """A quantity of the clean text and, where it is no figure, the note of the rule that said so."""
 
     quantity: Quantity
     rejection: Note | None
 
 
-class Tokens(NamedTuple):
+@light
+class Tokens:
     """The words of a sentence in order, and their `texts`; `figures` holds the place of each kept quantity in them.
 
     `deals_out` is true where 分别 or its like gives the figures out to the things of a list.
@@ -63,7 +63,8 @@ def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter)
     figures: list[int] = []
     kept: list[Quantity] = []
     at = sentence.span.start
-    for quantity, rejection in found:
+    for one in found:
+        quantity, rejection = one.quantity, one.rejection
         start, end = quantity.span
         _cut(sentence, at, start, segmenter, words)
         tag = FIGURE if rejection is None else _BY_RULE.get(rejection.rule, NAME)
@@ -84,7 +85,7 @@ _PREPOSED = frozenset("比较占由从拟获为对向虽")
 
 def _parted(word: Word) -> tuple[Word, ...]:
     """Part what a segmenter took for one word: 价格上涨 is a thing and its change, 比省 no word at all."""
-    start, text, tag = word
+    start, text, tag = word.start, word.text, word.tag
     if len(text) > 3 and (text[-2:] in wording.RISING or text[-2:] in wording.FALLING):
         return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
     if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾计" and text not in _WHOLE:
@@ -112,7 +113,7 @@ def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: 
         if "\u4e00" <= first <= "\u9fff":
             _cut_chinese(piece, at, segmenter, words)
         elif not first.isspace():
-            words.append(_new(Word, (at, piece, "x" if first.isalpha() or "Ⅰ" <= first <= "Ⅻ" else "w")))
+            words.append(Word(at, piece, "x" if first.isalpha() or "Ⅰ" <= first <= "Ⅻ" else "w"))
         at += len(piece)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reportmine.lexicon.indicators import INDICATORS, Indicator, longest_ending
 from reportmine.lexicon.tables import rows, split_cell
-from reportmine.model import Measure, Topic
+from reportmine.model import Measure, Topic, light
 
 _LEADS = ("新增", "净增", "年末", "全国", "全市", "全省")
 _HINTS: dict[str, Topic] = {
@@ -36,7 +36,8 @@ def indicator_of(metric: str) -> Indicator | None:
     return None
 
 
-class Subject(NamedTuple):
+@light
+class Subject:
     """All that a topic rule may see of a named and framed figure; `indicator` is the metric's."""
 
     metric: str
