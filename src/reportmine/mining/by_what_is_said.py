@@ -30,7 +30,9 @@ _BOUNDS_BEHIND = frozenset(("以上", "左右", "多", "的人", "的"))
 def what_they_became(place: Place) -> str | None:
     """3人获评劳动模范: people of whom only what they were made is said."""
     words, at = place.tokens.words, place.at + 1
-    if place.before.text not in ("", *wording.SCOPE) or at >= len(words) or words[at].text not in wording.BECAME:
+    if at >= len(words) or words[at].text not in wording.BECAME:
+        return None
+    if place.before.text and place.before.text not in wording.SCOPE:
         return None
     end = next(
         (k for k in range(at + 1, len(words)) if words[k].text in "，。；、,;" or words[k].tag == FIGURE), len(words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportmine.lexicon import wording
-from reportmine.lexicon.indicators import longest_ending
+from reportmine.lexicon.indicators import ENDINGS, longest_ending
 from reportmine.mining.tokens import FIGURE, MARK, NAME, TIME
 from reportmine.model import Word, light
 
@@ -16,6 +16,7 @@ _BRACKETS = "）)】"
 _ROUND = frozenset("（(【" + _BRACKETS)
 BREAKS = frozenset("，。；：！？,;:!?|…—\n")
 _AVERAGES = frozenset(("平均", "年均", "日均", "月均", "人均", "户均", "期均", "场均"))
+_FLOORS = BREAKS | frozenset("】（(")
 CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
 _LEFT_OUT = frozenset(
     (
@@ -55,9 +56,7 @@ def clause_floor(words: Sequence[Word], at: int) -> int:
     """The first word that may belong to what the figure at `at` measures: behind the last break or figure."""
     for k in range(at - 1, -1, -1):
         word = words[k]
-        if word.tag == FIGURE or word.text in BREAKS or word.text == "】":
-            return k + 1
-        if word.text in ("（", "(") and not _closed(words, k, at):
+        if word.tag == FIGURE or (word.text in _FLOORS and not (word.text in "（(" and _closed(words, k, at))):
             return k + 1
     return 0
 
@@ -340,6 +339,9 @@ def _matching(words: Sequence[Word], closing: int, floor: int) -> int:
 def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int) -> int:
     """Reach back to the start of a standard indicator that ends where the phrase ends."""
     if start >= end or floor >= end:
+        return start
+    last = words[end - 1].text
+    if len(last) > 1 and last[-2:] not in ENDINGS:
         return start
     text = "".join([word.text for word in words[floor:end]])
     at = longest_ending(text, 0, len(text))

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 
 from reportmine.model import Claim, Quantity, Rejected, Report
-from reportmine.output.columns import COLUMNS, SCHEMA, SOURCE_COLUMNS, plain
+from reportmine.output.columns import COLUMNS, SCHEMA, SOURCE_COLUMNS, held_by, plain
 
 Record = dict[str, Any]
 
@@ -72,7 +73,7 @@ def quantity_record(text: str, quantity: Quantity, rejected: Rejected | None) ->
 def to_json(reports: Sequence[Report], *, array: bool) -> str:
     """The JSON text of reports: an array of documents, or without `array` the one document."""
     if not array:
-        return "".join((*_document_text(reports[0]), "\n"))
+        return "".join([*_document_text(reports[0]), "\n"])
     documents = ("".join(_document_text(report)) for report in reports)
     return "[" + ",\n".join(documents) + "]\n"
 
@@ -111,29 +112,38 @@ def _form(names: Iterable[str]) -> str:
     return "{" + ", ".join(f"{encode(name)}: %s" for name in names) + "}"
 
 
-_GETS = tuple(column.get for column in COLUMNS)
 _REJECTED = ("text", "start", "end", "rule", "why")
 _rejected_cells = attrgetter("text", "span.start", "span.end", "rule", "why")
 _CLAIM_FORM = _form((*(column.name for column in COLUMNS), "notes"))
 _REJECTED_FORM, _NOTE_FORM = _form(_REJECTED), _form(("rule", "evidence"))
-_WRITTEN: dict[type, Callable[[Any], str]] = {str: encode_basestring, int: str, type(None): {None: "null"}.__getitem__}
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: str,
+    type(None): {None: "null"}.__getitem__,
+    Decimal: lambda number: f'"{plain(number)}"',
+}
 
 
-def _document_text(report: Report) -> tuple[str, ...]:
+def _document_text(report: Report) -> list[str]:
     """The parts that make the text of a document; joined but once, since it is long."""
     head = ",\n ".join(f"{encode(name)}: {encode(value)}" for name, value in _head(report).items())
-    claims = _lines("claims", map(_claim_text, report.claims))
-    rejected = _lines("rejected", map(_rejected_text, report.rejected))
-    return "{", head, *claims, *rejected, "}"
+    claims = _lines("claims", [_claim_text(claim) for claim in report.claims])
+    rejected = _lines("rejected", [_rejected_text(one) for one in report.rejected])
+    return ["{", head, *claims, *rejected, "}"]
 
 
-def _lines(name: str, texts: Iterable[str]) -> tuple[str, ...]:
-    joined = ",\n  ".join(texts)
-    return (f',\n "{name}": [\n  ', joined, "]") if joined else (f',\n "{name}": []',)
+def _lines(name: str, texts: Sequence[str]) -> Iterator[str]:
+    yield f',\n "{name}": ['
+    lead = "\n  "
+    for text in texts:
+        yield lead
+        yield text
+        lead = ",\n  "
+    yield "]"
 
 
 def _claim_text(claim: Claim) -> str:
-    written = [_WRITTEN[type(cell := get(claim))](cell) for get in _GETS]
+    written = [_WRITTEN[type(cell)](cell) for cell in held_by(claim)]
     notes = [_NOTE_FORM % (encode_basestring(note[0]), encode_basestring(note[1])) for note in claim.notes]
     written.append(f"[{', '.join(notes)}]")
     return _CLAIM_FORM % tuple(written)
