@@ -13,7 +13,7 @@ import opencc
 import pytest
 
 from reportmine import extract
-from reportmine.model import CleanText, Span
+from reportmine.model import CleanText, Offsets, Span
 from reportmine.text.cleaning import STEPS, clean
 from reportmine.text.draft import Draft
 
@@ -34,14 +34,14 @@ def stands_for(clean_char: str, raw_char: str) -> bool:
     return clean_char in (raw_char, narrow, simplified(raw_char)) or (clean_char == "\n" and raw_char in LINE_ENDS)
 
 
-def assert_leads_back(raw: str, text: str, offsets: Sequence[int]) -> None:
+def assert_leads_back(raw: str, text: str, offsets: Sequence[int] | Offsets) -> None:
     assert len(offsets) == len(text)
     assert all(one < other for one, other in pairwise(offsets))
     strangers = [(text[at], raw[offset]) for at, offset in enumerate(offsets) if not stands_for(text[at], raw[offset])]
     assert strangers == []
 
 
-def offsets_of(made: Draft | CleanText) -> Sequence[int]:
+def offsets_of(made: Draft | CleanText) -> Sequence[int] | Offsets:
     return range(len(made.text)) if made.offsets is None else made.offsets
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_only_words_of_planning_plan(text: str) -> None:
     for sentence, found in sentences(text):
         tokens = tokens_of(sentence, found, segmenter("auto"))
         said = status.said_in(sentence, tokens)
-        of_all = said._replace(planning=tuple(range(len(tokens.words))))
+        of_all = replace(said, planning=tuple(range(len(tokens.words))))
         for _, place in name_figures(tokens, None):
             assert status.outlook_of(place, said, 2024) == status.outlook_of(place, of_all, 2024)
 

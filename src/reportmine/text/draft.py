@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from reportmine.model import Span
+from reportmine.model import Offsets, Span
 
 
 class Pattern(Protocol):
@@ -25,12 +25,13 @@ class _Match(Protocol):
 class Draft:
     """Characters and, for each, the raw offset it came from (None: all still where they were).
 
-    >>> Draft("1 9 9 7年").without([(1, 2), (3, 4), (5, 6)])
-    Draft(text='1997年', offsets=[0, 2, 4, 6, 7])
+    >>> draft = Draft("1 9 9 7年").without([(1, 2), (3, 4), (5, 6)])
+    >>> draft.text, list(draft.offsets)
+    ('1997年', [0, 2, 4, 6, 7])
     """
 
     text: str
-    offsets: Sequence[int] | None = None
+    offsets: Offsets | None = None
 
     def swapped(self, text: str) -> Draft:
         """The same places with other characters; `text` has the same length."""
@@ -40,19 +41,13 @@ class Draft:
 
     def without(self, spans: Iterable[Span | tuple[int, int]]) -> Draft:
         """The draft without the characters of these spans (in order, not overlapping)."""
-        offsets = self.offsets if self.offsets is not None else range(len(self.text))
-        texts: list[str] = []
-        kept: list[int] = []
-        last = 0
-        for start, end in spans:
-            texts.append(self.text[last:start])
-            kept.extend(offsets[last:start])
-            last = end
-        if last == 0:
+        gone = list(spans)
+        if not gone:
             return self
-        texts.append(self.text[last:])
-        kept.extend(offsets[last:])
-        return Draft("".join(texts), kept)
+        offsets = self.offsets or Offsets((0,), (0,), len(self.text))
+        ends, starts = (0, *(end for _, end in gone)), (*(start for start, _ in gone), len(self.text))
+        kept = [self.text[end:start] for end, start in zip(ends, starts, strict=True)]
+        return Draft("".join(kept), offsets.without(gone))
 
     def without_matches(self, pattern: Pattern) -> Draft:
         """The draft without what `pattern` matches."""

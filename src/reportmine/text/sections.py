@@ -91,7 +91,8 @@ def _only_plans(text: str) -> bool:
 def headings_in(cleaned: CleanText, headings: Sequence[Heading]) -> dict[int, int]:
     """Where the lines of these headings begin in a clean text, with their levels.
 
-    >>> headings_in(CleanText("文\\n 回顾", "文\\n回顾", (0, 1, 3, 4)), [Heading(Span(3, 5), 2)])
+    >>> from reportmine.model import Offsets
+    >>> headings_in(CleanText("文\\n 回顾", "文\\n回顾", Offsets((0, 2), (0, 3), 4)), [Heading(Span(3, 5), 2)])
     {2: 2}
     """
     found: dict[int, int] = {}

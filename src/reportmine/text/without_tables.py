@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportmine.model import Span
+from reportmine.model import Offsets, Span
 from reportmine.text.draft import Draft
 
 # A line that begins with a bar runs on from no other, and none runs on from it.
@@ -35,8 +36,9 @@ def without_tables(raw: str, tables: Sequence[Apart]) -> Draft:
     """
     if not tables:
         return Draft(raw)
-    pieces = list(_pieces(raw, tables))
-    offsets = [offset for piece in pieces for offset in range(piece.at, piece.at + len(piece.text))]
+    pieces = [piece for piece in _pieces(raw, tables) if piece.text]
+    *starts, length = itertools.accumulate((len(piece.text) for piece in pieces), initial=0)
+    offsets = Offsets(tuple(starts), tuple(piece.at for piece in pieces), length)
     return Draft("".join(piece.text for piece in pieces), offsets)
 
 
