@@ -9,6 +9,7 @@ from reportmine.mining.phrases import BOUNDS_IN_NAMES, BREAKS, CONJUNCTIONS, OPE
 from reportmine.mining.tokens import FIGURE, MARK, NAME, TIME
 from reportmine.model import Word
 
+_TRAILING = CONJUNCTIONS | {"等", "共", "、"}
 _BOUNDS = frozenset(("+", "以上", "以下", "左右", "多", "余", "上下"))
 _JOINERS = CONJUNCTIONS | {"及其", "并", "并且"}
 _VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
@@ -27,7 +28,11 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
     if start < end and (words[start].text in _JOINERS or _moves_on(words, start)):
         return ""  # 4万件及其他, 由21%[收窄]至17%
     end = _through_list(words, start, end)
-    text = text_of(words, start, end).rstrip("和及与等共、")
+    while start < end and words[end - 1].text in _TRAILING:
+        end -= 1
+    text = text_of(words, start, end)
+    if start < end and words[end - 1].tag == "x":
+        text = text.rstrip("".join(_TRAILING))  # 38个[班共]2400余人: no word at all
     if text in wording.NO_NOUN or (start < end and words[end - 1].text in wording.MILESTONES):
         return ""
     return text if quoted or _has_noun(words, start, end) else ""
@@ -40,7 +45,7 @@ def _behind_bounds(words: Sequence[Word], k: int) -> int:
         k += 1
     if k < len(words) and words[k].text == "的":
         return k + 1
-    return -1 if k > first and words[first].text not in ("多", "余") else k
+    return -1 if k > first and words[first].text not in ("多", "余", "+") else k
 
 
 def _walk(words: Sequence[Word], start: int) -> tuple[int, int, bool]:
@@ -85,7 +90,7 @@ def _ends(words: Sequence[Word], k: int, start: int) -> bool:
         return True
     if word.text in _BOUNDS and not (k > start and words[k - 1].text[-1] == "级"):
         return True
-    if k > start and word.text in wording.SCOPE and len(word.text) > 1:
+    if k > start and word.text in wording.SCOPE and word.text not in wording.BODIES and len(word.text) > 1:
         return True
     if word.tag in _ENDING and not _modifies_directly(words, k, start):
         return True
@@ -116,7 +121,7 @@ def _through_list(words: Sequence[Word], start: int, end: int) -> int:
 def _has_noun(words: Sequence[Word], start: int, end: int) -> bool:
     return any(
         (word.tag not in _VERBAL and word.tag != "w")
-        or (word.tag == "z" and len(word.text) > 3)  # jieba's dictionary calls 民事纠纷 a state
+        or (word.tag in ("z", "l") and len(word.text) > 3)  # 民事纠纷 and 土地平整 are no nouns to jieba's dictionary
         or word.text in ("“", "「")
         or word.text in wording.SHORT_NOUNS
         for word in words[start:end]

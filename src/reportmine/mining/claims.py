@@ -5,6 +5,7 @@ quantities → rejected or kept → sentences → words → names → frames →
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -18,8 +19,8 @@ from reportmine.mining.naming import name_figures
 from reportmine.mining.place import Name, Place
 from reportmine.mining.quantities import find
 from reportmine.mining.rejecting import rejection
-from reportmine.mining.status import said_in
-from reportmine.mining.tokens import Judged, tokens_of
+from reportmine.mining.status import Said, said_in
+from reportmine.mining.tokens import Judged, Tokens, tokens_of
 from reportmine.mining.topics import Subject, indicator_of, topic_of
 from reportmine.model import Claim, CleanText, Note, Quantity, Rejected, Section, Sentence, Source, Span, light
 from reportmine.text.segmenting import Segmenter
@@ -74,15 +75,24 @@ def mine(scene: Scene, segmenter: Segmenter) -> tuple[list[Claim], list[Rejected
     return [seen.claim for seen in observe(scene, judged, segmenter, lines)], rejected
 
 
+# Sentences that go through one stage after the other together: what a stage needs stays at hand in the processor.
+# Extraction of 200,000 characters took 4 % less with 4 to 64 of them than with one (2026-11).
+_TOGETHER = 16
+
+
 def observe(scene: Scene, judged: Sequence[Judged], segmenter: Segmenter, lines: LineIndex) -> Iterator[Seen]:
     """Each claim of a report in order, with what its rules saw."""
-    index = SentenceIndex(scene.clean.text, scene.sections)
-    last: Claim | None = None
-    for sentence, found in by_sentence(judged, index):
-        if None in [one.rejection for one in found]:
-            here = _seen_in(scene, sentence, found, segmenter, lines, last)
-            yield from here
-            last = here[-1].claim
+    sentences = by_sentence(judged, SentenceIndex(scene.clean.text, scene.sections))
+    telling = ((sentence, found) for sentence, found in sentences if None in [one.rejection for one in found])
+    last: Name | None = None
+    while some := list(itertools.islice(telling, _TOGETHER)):
+        told = [_told(sentence, tokens_of(sentence, found, segmenter)) for sentence, found in some]
+        named = _names(scene.clean.text, told, last)
+        framed = [_frames(one, names, scene.years.report) for one, names in zip(told, named, strict=True)]
+        around = [_contexts(scene, *of_one) for of_one in zip(told, named, framed, strict=True)]
+        for of_one in zip(told, named, framed, around, strict=True):
+            yield from _seen(scene, lines, *of_one)
+        last = named[-1][-1][0]
 
 
 def by_sentence(judged: Sequence[Judged], index: SentenceIndex) -> Iterator[tuple[Sentence, list[Judged]]]:
@@ -105,6 +115,8 @@ class _Told:
     """A sentence with what holds for all its figures; `shown` is the part of it that claims show, from `start` on."""
 
     sentence: Sentence
+    tokens: Tokens
+    said: Said
     shown: str
     start: int
     times: Mentions
@@ -112,35 +124,48 @@ class _Told:
 
 
 _BLANKS = " 　\t"
+_Named = list[tuple[Name, Place]]
 
 
-def _told(sentence: Sentence) -> _Told:
+def _told(sentence: Sentence, tokens: Tokens) -> _Told:
     text = sentence.text
     start = sentence.span.start + len(text) - len(text.lstrip(_BLANKS))
-    return _Told(sentence, text.strip(_BLANKS), start, context.times_in(text), context.scopes_in(text))
+    said, times, scopes = said_in(sentence, tokens), context.times_in(text), context.scopes_in(text)
+    return _Told(sentence, tokens, said, text.strip(_BLANKS), start, times, scopes)
 
 
-def _seen_in(
-    scene: Scene,
-    sentence: Sentence,
-    found: list[Judged],
-    segmenter: Segmenter,
-    lines: LineIndex,
-    last: Claim | None,
-) -> list[Seen]:
-    tokens = tokens_of(sentence, found, segmenter)
-    told, said = _told(sentence), said_in(sentence, tokens)
-    near = last is not None and "\n" not in scene.clean.text[sentence.span.start - 1 : sentence.span.start]
-    carried = Name(last.metric, "", "") if near and last else None
-    framed: Frame | None = None
-    around: Context | None = None
-    seen: list[Seen] = []
-    for name, place in name_figures(tokens, carried):
-        earlier, framed = framed, frame(place, name, said, framed, scene.years.report)
-        around = _around(scene, told, name, place, framed, around)
-        claim = _claim(scene, told, name, place, framed, around, lines)
-        seen.append(Seen(claim, sentence, place, name, earlier, around))
-    return seen
+def _names(text: str, told: Sequence[_Told], last: Name | None) -> list[_Named]:
+    """The names of the figures of each sentence; `last` is that of the figure before them."""
+    named: list[_Named] = []
+    for one in told:
+        start = one.sentence.span.start
+        near = last is not None and "\n" not in text[start - 1 : start]
+        named.append(name_figures(one.tokens, Name(last.metric, "", "") if near and last else None))
+        last = named[-1][-1][0]
+    return named
+
+
+def _frames(told: _Told, named: _Named, year: int | None) -> list[Frame]:
+    framed: list[Frame] = []
+    for name, place in named:
+        framed.append(frame(place, name, told.said, framed[-1] if framed else None, year))
+    return framed
+
+
+def _contexts(scene: Scene, told: _Told, named: _Named, framed: Sequence[Frame]) -> list[Context]:
+    around: list[Context] = []
+    for (name, place), one in zip(named, framed, strict=True):
+        around.append(_around(scene, told, name, place, one, around[-1] if around else None))
+    return around
+
+
+def _seen(
+    scene: Scene, lines: LineIndex, told: _Told, named: _Named, framed: Sequence[Frame], around: Sequence[Context]
+) -> Iterator[Seen]:
+    earlier: Frame | None = None
+    for (name, place), one, of_one in zip(named, framed, around, strict=True):
+        yield Seen(_claim(scene, told, name, place, one, of_one, lines), told.sentence, place, name, earlier, of_one)
+        earlier = one
 
 
 def _around(scene: Scene, told: _Told, name: Name, place: Place, framed: Frame, last: Context | None) -> Context:
