@@ -24,6 +24,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
     first = _behind_bounds(words, at + 1)
     if first < 0:
         return ""
+    first = _behind_clause(words, first)
     start, end, quoted = _walk(words, first)
     if start < end and (words[start].text in _JOINERS or _moves_on(words, start)):
         return ""  # 4万件及其他, 由21%[收窄]至17%
@@ -48,6 +49,19 @@ def _behind_bounds(words: Sequence[Word], k: int) -> int:
     return -1 if k > first and words[first].text not in ("多", "余", "+") else k
 
 
+def _behind_clause(words: Sequence[Word], first: int) -> int:
+    """Behind the last 的 of what opens with a preposition: 2起[由上级指定管辖的]案件; `first` where nothing does."""
+    if first >= len(words) or words[first].text not in wording.PREPOSITION:
+        return first
+    end = next((k for k in range(first, len(words)) if words[k].tag in ("w", FIGURE)), len(words))
+    last = next((k for k in range(min(end, first + _LONGEST_CLAUSE) - 1, first + 1, -1) if words[k].text == "的"), -1)
+    return last + 1 if 0 < last < end - 1 else first
+
+
+# Words of a clause that says which ones are counted, before the noun.
+_LONGEST_CLAUSE = 16
+
+
 def _walk(words: Sequence[Word], start: int) -> tuple[int, int, bool]:
     """Start and end of the phrase, and whether quotation marks ended it."""
     k, quoted_end = start, -1
@@ -62,7 +76,8 @@ def _walk(words: Sequence[Word], start: int) -> tuple[int, int, bool]:
             k = quoted_end = closing + 1
             continue
         if word.text == "的":
-            if _has_noun(words, start, k) and not _modifies(words, start, k):
+            alone = k - start == 1 and len(words[start].text) == 1  # 53家[党的]宣讲站点
+            if _has_noun(words, start, k) and not alone and not _modifies(words, start, k):
                 break
             start = k + 1
         elif _starts_deed(words, k, start) or _ends(words, k, start):

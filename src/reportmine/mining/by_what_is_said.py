@@ -30,9 +30,12 @@ _BOUNDS_BEHIND = frozenset(("以上", "左右", "多", "的人", "的"))
 def what_they_became(place: Place) -> str | None:
     """3人获评劳动模范: people of whom only what they were made is said."""
     words, at = place.tokens.words, place.at + 1
+    at += at + 1 < len(words) and words[at].text == "被"
     if at >= len(words) or words[at].text not in wording.BECAME:
         return None
-    if place.before.text and place.before.text not in wording.SCOPE:
+    before = place.before
+    whose = before.text in wording.SCOPE or (before.end - before.start == 1 and words[before.start].tag == "ns")
+    if before.text and not whose:
         return None
     end = next(
         (k for k in range(at + 1, len(words)) if words[k].text in "，。；、,;" or words[k].tag == FIGURE), len(words)
