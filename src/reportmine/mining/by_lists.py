@@ -18,6 +18,10 @@ _LIST_MARKS = _MARKS_OF_ITEMS | {"，", ","}
 _BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
 
 
+# What they are called together is dealt out to the first, second and third.
+_THREE_SECTORS = "三次产业"
+
+
 def respectively(place: Place) -> str | None:
     """A、B分别为5%和6%: the thing that 分别 or its like deals the figure out to."""
     words, figures = place.tokens.words, place.tokens.figures
@@ -31,6 +35,8 @@ def respectively(place: Place) -> str | None:
     items = _items(words, _list_floor(words, mark), mark)
     if len(items) <= 1 < length and (not items or items[0] in wording.GENERIC):
         items = _items_of_clause_before(words, _list_floor(words, mark), length) or items
+    if len(items) == 1 and length == 3 and _THREE_SECTORS in items[0]:
+        items = [items[0].replace(_THREE_SECTORS, f"第{number}产业") for number in "一二三"]
     if len(items) == length > 1:
         item = items[place.k - first]
         done = (

@@ -58,12 +58,12 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if this.unit or not after.unit:
             continue
         between = text[this.span.end : after.span.start]
-        in_row = between in ("、", "和", "及") and this.form == after.form == "number"
-        if not in_row or not text[this.span.start].isdigit():
+        in_row = between in ("、", "和", "及") and this.form == "number" and after.form in ("number", "percent")
+        if not in_row or not text[this.number_end - 1].isdigit():
             continue
         dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in _DEALING)
         if dealt or this.number_end - this.span.start > 1:
-            found[k] = this._replace(unit=after.unit, dimension=after.dimension)
+            found[k] = this._replace(unit=after.unit, dimension=after.dimension, form=after.form)
     return found
 
 

@@ -27,6 +27,7 @@ _FAR = frozenset((*wording.PLANNING, "将"))
 _NEAR = frozenset(wording.PLANNING_NEAR)
 _STRONG = frozenset(("力争", "目标", "预期", "明年", "今后"))
 _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
+_ACCORDING = frozenset(("按照", "按", "根据", "依据", "遵照", "对照"))
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
@@ -138,6 +139,8 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
         return False  # “国培”计划培训教师3人
     if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
         return False
+    if text == "要求" and any(before.text in _ACCORDING for before in words[max(0, k - 6) : k]):
+        return False  # 按照规定要求为246名军人送喜报
     if text not in _ALSO_NOUNS or k + 1 >= at:
         return True
     after = words[k + 1]
