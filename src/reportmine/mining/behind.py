@@ -107,6 +107,8 @@ def _ends(words: Sequence[Word], k: int, start: int) -> bool:
         return True
     if k > start and word.text in wording.SCOPE and word.text not in wording.BODIES and len(word.text) > 1:
         return True
+    if k > start and word.tag == "i" and (k + 1 >= len(words) or words[k + 1].tag == "w"):
+        return True  # 1700分的得分[独占鳌头]
     if word.tag in _ENDING and not _modifies_directly(words, k, start):
         return True
     return _predicates(word) and not _modifier_ahead(words, k, start) and not _named_on(words, k, start)

@@ -320,6 +320,19 @@ def _changed_object(clause: Clause) -> _Answer:
     return None
 
 
+_AT_RATE = frozenset(("保持", "实现", "保持了", "实现了", "年均", "平均", "同比", "以", "约", "近", "超", "超过", "的", "达到", "达"))
+
+
+def _change_behind(clause: Clause) -> _Answer:
+    """保持年均14.6%增长, 实现5%以上的增长: the noun of change right behind a rate ends the clause."""
+    rest = tuple(word for word in clause.right if word not in ("的", "以上", "左右", "速度"))
+    direction = _DIRECTIONS.get(rest[0]) if rest else None
+    if direction is None or clause.quantity.unit != "%" or rest[1:2] and rest[1] not in _ENDS:
+        return None
+    return None if _AT_RATE.isdisjoint(clause.left[-2:]) else ("change", direction)
+
+
+_ENDS = frozenset("，。；、,;！）)")
 _AGAINST_EARLIER = frozenset(("同比", "环比", "上年", "去年", "同期", "上年同期", "去年同期", "年初", "上期", "期初"))
 
 
@@ -369,6 +382,13 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     ),
     MeasureRule("rank", "居全省第3位: a place in a ranking; 前移3位: a change of it", _rank),
     MeasureRule("gap", "高于全省平均2个百分点: so much above or below another figure", _gap),
+    MeasureRule(
+        "change named behind",
+        "保持年均14.6%增长: the noun of change stands right behind the rate",
+        _change_behind,
+        SHARES,
+        lambda c: c.right,
+    ),
     MeasureRule("ratio", "是2019年的2.3倍: so many times another figure", _ratio, SHARES | AMOUNTS),
     MeasureRule("share", "占, 比重, 70%的: part of a whole", _share, SHARES),
     MeasureRule("change", "增长, 下降: grew or fell by so much", _change),

@@ -148,6 +148,15 @@ def denominator(a: Around) -> str:
 
 
 _BIG = 10_000
+_SCORED = re.compile(r"的?(?:[A-Za-z]+|[综合总平均最终好高]{1,4})?(?:值|分|分数|得分|评分|成绩|指数|比分)")
+_USERS = re.compile(r"[余多名位]?(?:个)?(?:用户|粉丝|读者|会员|网友|客户)")
+
+
+def _told_behind(a: Around) -> bool:
+    """以91.5的综合得分居首, 超140000用户: what stands right behind tells what the number counts."""
+    if a.left.endswith("以") and a.right.startswith("的"):
+        return _SCORED.match(a.right) is not None
+    return a.quantity.qualifier != "exact" and a.quantity.low >= 1000 and _USERS.match(a.right) is not None
 
 
 def bare_number(a: Around) -> str:
@@ -160,6 +169,8 @@ def bare_number(a: Around) -> str:
     if (abs(q.low) >= _BIG and not a.spelled.isdigit()) or (a.spelled[0].isdigit() and a.spelled[-1] in "百千万亿"):
         return a.spelled if a.left.endswith("规模") else ""
     left = a.left.rstrip(" ")
+    if _told_behind(a):
+        return ""
     if a.right[:1] == "+" and not a.right[1:2].isdigit():
         return ""
     if at_clause_end(a) and ("," in a.spelled or ("." in a.spelled and "\u4e00" <= a.left[-1:] <= "\u9fff")):
