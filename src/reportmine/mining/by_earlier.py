@@ -88,7 +88,12 @@ def deed_on_last(place: Place) -> str | None:
 def _opening(place: Place) -> Word:
     """The first word of a clause that says something."""
     words = place.tokens.words
-    return next((w for w in words[place.floor : place.at] if w.text not in _OPENERS), words[place.floor])
+    said = (w for w in words[place.floor : place.at] if not (w.text in _OPENERS or _times(w)))
+    return next(said, words[place.floor])
+
+
+def _times(word: Word) -> bool:
+    return word.tag in (TIME, "t") or word.text in wording.TIME
 
 
 _OPENERS = frozenset(("其中", "、", "和", "并", "已", "共", "均", "又"))
@@ -98,6 +103,20 @@ def _object_of(metric: str) -> str:
     """受理案件 → 案件."""
     lead = next((metric[:n] for n in (3, 2) if metric[:n] in wording.LIGHT and len(metric) > n + 1), "")
     return metric[len(lead) :]
+
+
+def flow_of_last(place: Place) -> str | None:
+    """总藏量4456万册，新增268万册: so many more of what the last figure of the unit counted."""
+    word = last_content(place)
+    if word is None or word.text not in _MORE or not place.k or word.start != _opening(place).start:
+        return None
+    counted = next((name.metric for name in reversed(place.names) if name.strategy not in _NO_NOUNS), "")
+    same = place.tokens.quantities[place.k - 1].unit == place.quantity.unit
+    return word.text + without_lead(counted) if same and counted and not place.behind else None
+
+
+_MORE = frozenset(("新增", "净增"))
+_NO_NOUNS = frozenset(("deed on the last", "words before", "verb alone", "verb phrase"))
 
 
 def end_of_move(place: Place) -> str | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import INDICATORS
+from reportmine.mining.behind import phrase_behind
 from reportmine.mining.phrases import clause_floor, phrase_before, text_of
 from reportmine.mining.place import PLACE_NAME, Name, Place
 from reportmine.mining.tokens import DEALING, FIGURE
@@ -185,6 +187,23 @@ def same_list(place: Place) -> str | None:
     if length > 1 and first >= length and _distinct(place.names[first - length : first]):
         return place.names[first - length + (k - first)].metric
     return None
+
+
+def head_of_row(place: Place) -> str | None:
+    """89项省级、138项县级服务事项: levels counted in a row, of what stands behind the last of them."""
+    words, figures, k = place.tokens.words, place.tokens.figures, place.k
+    if not place.behind.endswith(_LEVEL):
+        return None
+    for this, after in itertools.pairwise(figures[k:]):
+        if after - this > 4 or words[after - 1].text not in _MARKS_OF_ROWS:
+            return None
+        level, _, head = phrase_behind(words, after).partition(_LEVEL)
+        if head and len(level) < 4:
+            return place.behind + head
+    return None
+
+
+_LEVEL = "级"
 
 
 def _distinct(names: tuple[Name, ...]) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportmine.lexicon import wording
 from reportmine.mining.behind import phrase_behind
 from reportmine.mining.phrases import phrase_before, text_of
 from reportmine.mining.place import COUNTED, PASSED, Place, is_share
 from reportmine.mining.tokens import FIGURE
+from reportmine.model import Word
 
 
 def what_so_many_say(place: Place) -> str | None:
@@ -49,6 +52,51 @@ def what_befell(place: Place) -> str | None:
     if place.before.text or at >= len(words) or words[at].text not in wording.BEFELL:
         return None
     return words[at].text
+
+
+def done_for_them(place: Place) -> str | None:
+    """为5826人次发放医保经费350万元: what was done for so many, where nothing else is said of them."""
+    words, at = place.tokens.words, place.at + 1
+    if place.behind or words[at - 2].text not in _FOR or at - 2 < place.floor:
+        return None
+    end = _end_of_deed(words, at)
+    return text_of(words, at, end) if end - at > 1 and words[at].tag[:1] == "v" else None
+
+
+_FOR = frozenset(("为", "给", "向", "对", "帮助", "组织"))
+# Words of the longest deed that is told as a name.
+_LONGEST_DEED = 6
+
+
+def _end_of_deed(words: Sequence[Word], at: int) -> int:
+    end = next((k for k in range(at, len(words)) if words[k].tag in ("w", FIGURE, "ul")), len(words))
+    return min(end, at + _LONGEST_DEED)
+
+
+def what_they_did(place: Place) -> str | None:
+    """其中1100人在当地实现就业: what people did of whom nothing else is said."""
+    words, at = place.tokens.words, place.at + 1
+    if place.at > place.floor or place.behind or place.quantity.dimension != "person":
+        return None
+    if at < len(words) and words[at].text == "在":
+        at = next((k for k in range(at + 2, min(len(words), at + 6)) if words[k].tag[:1] == "v"), len(words))
+    if at >= len(words) or words[at].tag != "v" or words[at].text in _CHANGED or words[at].text in wording.SHARE:
+        return None
+    end = _end_of_deed(words, at)
+    return text_of(words, at, end) if end - at > 1 or words[at].text not in wording.TAIL else None
+
+
+_CHANGED = wording.RISING | wording.FALLING
+
+
+def deed_on_people(place: Place) -> str | None:
+    """整治谣言，打击处理2000余人: a deed that is all there is, done to others than those counted last."""
+    words = place.tokens.words[place.floor : place.at]
+    if place.quantity.dimension != "person" or place.before.text or not words:
+        return None
+    if any(word.tag != "v" or len(word.text) < 2 or word.text in _CHANGED | wording.TAIL for word in words):
+        return None
+    return "".join(word.text for word in words)
 
 
 def those_who(place: Place) -> str | None:

@@ -320,14 +320,14 @@ def _changed_object(clause: Clause) -> _Answer:
     return None
 
 
-_AT_RATE = frozenset(("保持", "实现", "保持了", "实现了", "年均", "平均", "同比", "以", "约", "近", "超", "超过", "的", "达到", "达"))
+_AT_RATE = frozenset(("保持", "实现", "年均", "平均", "同比", "以", "约", "近", "超", "超过", "的", "达到", "达"))
 
 
 def _change_behind(clause: Clause) -> _Answer:
     """保持年均14.6%增长, 实现5%以上的增长: the noun of change right behind a rate ends the clause."""
     rest = tuple(word for word in clause.right if word not in ("的", "以上", "左右", "速度"))
     direction = _DIRECTIONS.get(rest[0]) if rest else None
-    if direction is None or clause.quantity.unit != "%" or rest[1:2] and rest[1] not in _ENDS:
+    if direction is None or clause.quantity.unit != "%" or (rest[1:2] and rest[1] not in _ENDS):
         return None
     return None if _AT_RATE.isdisjoint(clause.left[-2:]) else ("change", direction)
 

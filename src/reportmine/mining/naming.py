@@ -17,10 +17,19 @@ from reportmine.mining.by_earlier import (
     clause_before,
     deed_on_last,
     end_of_move,
+    flow_of_last,
     place_of_last,
 )
-from reportmine.mining.by_lists import respectively, same_list
-from reportmine.mining.by_what_is_said import those_who, what_befell, what_so_many_say, what_they_became
+from reportmine.mining.by_lists import head_of_row, respectively, same_list
+from reportmine.mining.by_what_is_said import (
+    deed_on_people,
+    done_for_them,
+    those_who,
+    what_befell,
+    what_so_many_say,
+    what_they_became,
+    what_they_did,
+)
 from reportmine.mining.by_words_beside import (
     anything_behind,
     before,
@@ -72,6 +81,7 @@ def _named(place: Place) -> Name:
 STRATEGIES: tuple[Strategy, ...] = (
     Strategy("respectively", "分别 deals the figures out to the things of a list", respectively),
     Strategy("share of a noun", "70%的村卫生室 is a share of what follows", share_of_noun, SHARES),
+    Strategy("head of the row", "89项省级、138项县级事项: levels share the noun behind the last", head_of_row, COUNTS),
     Strategy(
         "behind the classifier",
         "20所学校: the counted noun follows its measure word",
@@ -84,6 +94,7 @@ STRATEGIES: tuple[Strategy, ...] = (
         deed_on_last,
         COUNTS,
     ),
+    Strategy("flow of the last", "总藏量4456万册，新增268万册: so many more of what was counted last", flow_of_last),
     Strategy("end of a move", "由18.2米浚深至20.5米: of what moved, whatever the verb", end_of_move),
     Strategy("what so many say", "近八成选择“回馈社会”: told by what they say", what_so_many_say, SHARES),
     Strategy(
@@ -93,6 +104,7 @@ STRATEGIES: tuple[Strategy, ...] = (
         COUNTS,
     ),
     Strategy("what befell", "造成412人死亡: what happened to those who are counted", what_befell, COUNTS),
+    Strategy("done for them", "为58人发放救助金: what was done for so many", done_for_them, COUNTS),
     Strategy("those who", "提起诉讼的4件: those of whom the clause says so", those_who, SHARES | COUNTS),
     Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", place_of_last, SHARES),
     Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", before),
@@ -100,6 +112,8 @@ STRATEGIES: tuple[Strategy, ...] = (
     Strategy("generic head", "总数, 增量: belongs to the thing named before", generic_head),
     Strategy("same list", "a row of figures takes the names of the row before", same_list),
     Strategy("verb alone", "捐助26.5万元: the verb is all there is", verb_alone),
+    Strategy("what they did", "其中11人实现就业: what people did of whom nothing else is said", what_they_did, COUNTS),
+    Strategy("deed on people", "打击处理20人: a deed that is all there is", deed_on_people, COUNTS),
     Strategy("clause before", "the subject of the clause before, carried over a comma", clause_before),
     Strategy("carried on", "增长5.2%: the figure speaks of what the last figure spoke of", carried),
     Strategy("noun behind", "the only noun near the figure follows it", anything_behind),

@@ -30,6 +30,7 @@ _LEFT_OUT = frozenset(
         "等",
         "多种",
         "一批",
+        "另有",
         "某",
         "所有",
         "部分",
@@ -223,6 +224,8 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
             and _is_verb_here(words, k, floor, start == end)
             and not _rate_of(words, start, end)
         ):
+            if floor < k < start < end and words[k - 1].text in wording.MANNER:
+                return k - 1, "", ""  # [线上参与]读者
             verb = word.text
             if text_of(words, start, end) not in wording.WEAK or k == floor or not _goes_with_verb(words[k - 1]):
                 break
