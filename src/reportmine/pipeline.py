@@ -143,7 +143,7 @@ def _opened(source: Source, layouts: Sequence[Layout]) -> tuple[Scene, str | Non
     cleaned = clean(source.raw, apart, source.markup)
     title = title_of(cleaned.text)
     year = _year(source, title, cleaned.text)
-    sections = sections_of(cleaned.text, headings_in(cleaned, source.headings))
+    sections = sections_of(cleaned.text, headings_in(cleaned, source.headings), year)
     return Scene(cleaned, sections, source, Years(year, _covered(title or _greeting(cleaned.text), year)), apart), title
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -49,12 +49,12 @@ _REVIEW_HINGE = _any_of("review_hinge")
 _NONE: Mapping[int, int] = MappingProxyType({})
 
 
-def sections_of(text: str, headings: Mapping[int, int] = _NONE) -> tuple[Section, ...]:
+def sections_of(text: str, headings: Mapping[int, int] = _NONE, year: int | None = None) -> tuple[Section, ...]:
     """Cut a clean text into sections; together they cover it from start to end.
 
     A heading below another inherits what that one says about review, plan and year. `headings` are those that
     the format knows: where their lines begin, and their levels from 1. One with the shape of a heading, 一、 or
-    （一）, keeps the level of its shape.
+    （一）, keeps the level of its shape. `year` is the report's.
 
     >>> for section in sections_of("一、2023年工作回顾\\n（一）产业\\n增长5%。\\n二、2024年工作安排\\n要办10件。"):
     ...     print(section.kind, section.year, section.title)
@@ -63,16 +63,21 @@ def sections_of(text: str, headings: Mapping[int, int] = _NONE) -> tuple[Section
     plan 2024 二、2024年工作安排
     """
     marks = _marks(text, headings)
+    if all(mark.kind == "other" for mark in marks) and _only_plans(text):
+        marks = [mark._replace(kind="plan") for mark in [_WHOLE, *marks]]
+    marks = _with_leads(text, marks, year)
     sections = []
     if not marks or marks[0].span.start > 0:
         first = marks[0].span.start if marks else len(text)
         sections.append(Section(Span(0, first), ""))
     ends = [mark.span.start for mark in marks[1:]] + [len(text)] * bool(marks)
     for mark, end in zip(marks, ends, strict=True):
-        sections.append(Section(Span(mark.span.start, end), mark.title, mark.kind, mark.year, mark.back))
-    if all(section.kind == "other" for section in sections) and _only_plans(text):
-        return tuple(section._replace(kind="plan") for section in sections)
+        if end > mark.span.start or end == len(text):
+            sections.append(Section(Span(mark.span.start, end), mark.title, mark.kind, mark.year, mark.back))
     return tuple(sections)
+
+
+_WHOLE = Section(Span(0, 0), "")
 
 
 # Of 31 excerpts and reports (2026-11) the three that only plan had 5 to 8 words of planning and at most 1 of
@@ -86,6 +91,36 @@ def _only_plans(text: str) -> bool:
     planning = sum(text.count(word) for word in _PLANNING_WORDS)
     reporting = sum(text.count(word) for word in _REPORTING_WORDS)
     return planning >= _PLANNING_LEAST and planning > _PLANNING_TIMES * reporting
+
+
+# 今年将着重做好五方面实事： plans what follows in its paragraph, 到2025年，… what its next sentences say.
+_LEAD = re.compile(
+    r"(?:今年|明年|来年|下一步|下半年|20[0-9]{2}年)[^，。；：\n]{0,6}(?:将|计划|拟|要)[^。；：\n]{0,40}[：:]"
+    r"|(?:(?<![^。\n])|(?<=[。\n][ \u3000])|(?<=\u3000\u3000))到(?P<year>20[0-9]{2})年(?:底|末)?[，,][^。\n]*。"
+)
+_REPORTING = _any_of("reporting")
+
+
+def _with_leads(text: str, marks: list[Section], report_year: int | None) -> list[Section]:
+    """The marks with a plan from each lead to the end of its paragraph, where no plan is told already."""
+    starts = [mark.span.start for mark in marks]
+    leads: list[Section] = []
+    for lead in _LEAD.finditer(text):
+        at = bisect_right(starts, lead.start())
+        current = marks[at - 1] if at else _WHOLE
+        start, end = lead.end() if lead["year"] else lead.start(), _paragraph_end(text, lead.end())
+        end = min([end, *starts[at : at + 1]])
+        ahead = int(lead["year"] or 0)
+        past = ahead and (ahead <= (report_year or 0) or _REPORTING.search(text, start, end))
+        if current.kind != "plan" and not past and start < end and not (leads and leads[-1].span.start > start):
+            leads.append(current._replace(span=Span(start, 0), kind="plan", year=ahead or current.year))
+            leads.append(current._replace(span=Span(end, 0)))
+    return sorted([*marks, *leads], key=lambda mark: mark.span.start) if leads else marks
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def headings_in(cleaned: CleanText, headings: Sequence[Heading]) -> dict[int, int]:
