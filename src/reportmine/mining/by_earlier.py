@@ -133,7 +133,7 @@ def carried(place: Place) -> str | None:
     """增长5.2%: what the last figure of the sentence spoke of."""
     if not place.names:
         return None
-    metric = place.names[-1].metric
+    metric = _last_of_unit(place)
     words, before = place.tokens.words, place.floor - 1
     if place.quantity.form == "ordinal" and words[before].tag == FIGURE:
         # 绩效评估位居15个城市第一: what is ranked stands before those it is ranked among
@@ -142,6 +142,16 @@ def carried(place: Place) -> str | None:
     if lead and not place.before.text:
         return lead + without_lead(metric)
     return metric or None
+
+
+def _last_of_unit(place: Place) -> str:
+    """学校20所、学位1.2万个，较上年增加5所: the last name of the figure's unit, where the unit counts something."""
+    earlier, quantity = place.tokens.quantities[: place.k], place.quantity
+    if quantity.unit and quantity.dimension in COUNTED:
+        for k in range(place.k - 1, -1, -1):
+            if earlier[k].unit == quantity.unit:
+                return place.names[k].metric
+    return place.names[-1].metric
 
 
 def place_of_last(place: Place) -> str | None:

@@ -37,7 +37,9 @@ def what_they_became(place: Place) -> str | None:
     if at >= len(words) or words[at].text not in wording.BECAME:
         return None
     before = place.before
-    whose = before.text in wording.SCOPE or (before.end - before.start == 1 and words[before.start].tag == "ns")
+    # A place of few characters need not stand in the dictionary as one: 铜仁4人获评劳动模范.
+    place_name = before.end - before.start == 1 and len(before.text) < 4 and before.text not in wording.PEOPLE
+    whose = before.text in wording.SCOPE or (place_name and place.quantity.dimension == "person")
     if before.text and not whose:
         return None
     end = next(
@@ -69,8 +71,8 @@ _LONGEST_DEED = 6
 
 
 def _end_of_deed(words: Sequence[Word], at: int) -> int:
-    end = next((k for k in range(at, len(words)) if words[k].tag in ("w", FIGURE, "ul")), len(words))
-    return min(end, at + _LONGEST_DEED)
+    ends = (k for k in range(at, len(words)) if words[k].tag in ("w", FIGURE, "ul") and words[k].text not in "“”「」")
+    return min(next(ends, len(words)), at + _LONGEST_DEED)
 
 
 def what_they_did(place: Place) -> str | None:

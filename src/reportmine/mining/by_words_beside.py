@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportmine.lexicon import wording
 from reportmine.mining.phrases import Phrase, clause_floor, phrase_before
 from reportmine.mining.place import COUNTED, LENGTHS, Place, is_share, last_content, opens_with_de, without_lead
 from reportmine.mining.tokens import FIGURE
+from reportmine.model import Word
 
 
 def share_of_noun(place: Place) -> str | None:
@@ -23,7 +26,7 @@ def behind_classifier(place: Place) -> str | None:
     if q.dimension in LENGTHS and (q.dimension == "money" or opens_with_de(place)) and before.text:
         return None
     words = place.tokens.words
-    taken = place.k > 0 and words[before.start - 1].tag == FIGURE and before.start > 0
+    taken = place.k > 0 and before.start > 0 and words[_past_bounds(words, before.start - 1)].tag == FIGURE
     among_others = before.tail[:1] and before.tail[0].text == "等"  # 甲路、乙路等10条道路
     if before.text and not taken and not among_others and _shares_head(before.text, behind):
         return None
@@ -40,6 +43,13 @@ def behind_classifier(place: Place) -> str | None:
     ):
         return None
     return _led(place, behind)
+
+
+def _past_bounds(words: Sequence[Word], k: int) -> int:
+    """The word at `k`, or the one before the bounds there: 1650万[+]阅读量."""
+    while k > 0 and words[k].text in ("+", "余", "多"):
+        k -= 1
+    return k
 
 
 def _shares_head(before: str, behind: str) -> bool:

@@ -148,14 +148,17 @@ def denominator(a: Around) -> str:
 
 
 _BIG = 10_000
-_SCORED = re.compile(r"的?(?:[A-Za-z]+|[综合总平均最终好高]{1,4})?(?:值|分|分数|得分|评分|成绩|指数|比分)")
+_BY_SCORE = re.compile(r"以(?:[0-9.]+[、和及])*$")
+_SCORED = re.compile(
+    r"(?:[、和及][0-9.]+)*的(?:[A-Za-z]+|[综合总平均最终好高]{1,4})?(?:值|分|分数|得分|评分|成绩|指数|比分)"
+)
 _USERS = re.compile(r"[余多名位]?(?:个)?(?:用户|粉丝|读者|会员|网友|客户)")
 
 
 def _told_behind(a: Around) -> bool:
     """以91.5的综合得分居首, 超140000用户: what stands right behind tells what the number counts."""
-    if a.left.endswith("以") and a.right.startswith("的"):
-        return _SCORED.match(a.right) is not None
+    if _BY_SCORE.search(a.left) and _SCORED.match(a.right):
+        return True
     return a.quantity.qualifier != "exact" and a.quantity.low >= 1000 and _USERS.match(a.right) is not None
 
 

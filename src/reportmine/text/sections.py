@@ -96,6 +96,7 @@ def _only_plans(text: str) -> bool:
 # 今年将着重做好五方面实事： plans what follows in its paragraph, 到2025年，… what its next sentences say.
 _LEAD = re.compile(
     r"(?:今年|明年|来年|下一步|下半年|20[0-9]{2}年)[^，。；：\n]{0,6}(?:将|计划|拟|要)[^。；：\n]{0,40}[：:]"
+    r"|(?P<soon>(?:今年|明年|来年|下一步)(?:[^，。；：\n]{0,6}将|计划|拟))[^。\n]*。"
     r"|(?:(?<![^。\n])|(?<=[。\n][ \u3000])|(?<=\u3000\u3000))到(?P<year>20[0-9]{2})年(?:底|末)?[，,][^。\n]*。"
 )
 _REPORTING = _any_of("reporting")
@@ -108,10 +109,11 @@ def _with_leads(text: str, marks: list[Section], report_year: int | None) -> lis
     for lead in _LEAD.finditer(text):
         at = bisect_right(starts, lead.start())
         current = marks[at - 1] if at else _WHOLE
-        start, end = lead.end() if lead["year"] else lead.start(), _paragraph_end(text, lead.end())
+        next_ones = lead["year"] or lead["soon"]
+        start, end = lead.end() if next_ones else lead.start(), _paragraph_end(text, lead.end())
         end = min([end, *starts[at : at + 1]])
         ahead = int(lead["year"] or 0)
-        past = ahead and (ahead <= (report_year or 0) or _REPORTING.search(text, start, end))
+        past = next_ones and (0 < ahead <= (report_year or 0) or _REPORTING.search(text, start, end))
         if current.kind != "plan" and not past and start < end and not (leads and leads[-1].span.start > start):
             leads.append(current._replace(span=Span(start, 0), kind="plan", year=ahead or current.year))
             leads.append(current._replace(span=Span(end, 0)))
