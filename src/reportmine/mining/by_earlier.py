@@ -147,7 +147,8 @@ def carried(place: Place) -> str | None:
 def _last_of_unit(place: Place) -> str:
     """学校20所、学位1.2万个，较上年增加5所: the last name of the figure's unit, where the unit counts something."""
     earlier, quantity = place.tokens.quantities[: place.k], place.quantity
-    if quantity.unit and quantity.dimension in COUNTED:
+    apart = place.floor < place.at  # 消除风险1.35万户4.01万人: of the same thing, in two units
+    if apart and quantity.unit and quantity.dimension in COUNTED:
         for k in range(place.k - 1, -1, -1):
             if earlier[k].unit == quantity.unit:
                 return place.names[k].metric

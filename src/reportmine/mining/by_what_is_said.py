@@ -51,7 +51,8 @@ def what_they_became(place: Place) -> str | None:
 def what_befell(place: Place) -> str | None:
     """造成412人死亡: people of whom only what happened to them is said."""
     words, at = place.tokens.words, place.at + 1
-    if place.before.text or at >= len(words) or words[at].text not in wording.BEFELL:
+    whose = place.before.text
+    if at >= len(words) or words[at].text not in wording.BEFELL or (whose and whose not in wording.SCOPE):
         return None
     return words[at].text
 

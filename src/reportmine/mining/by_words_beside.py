@@ -15,7 +15,8 @@ def share_of_noun(place: Place) -> str | None:
     """70%的村卫生室, 近六成运营者: with nothing before it, a share is of the noun behind."""
     if not place.behind or not is_share(place.quantity):
         return None
-    return None if place.before.text else place.behind
+    before = place.before.text
+    return place.behind if not before or before in wording.SCOPE else None  # 全国72.4%的网民
 
 
 def behind_classifier(place: Place) -> str | None:
@@ -105,6 +106,14 @@ def bracketed(place: Place) -> str | None:
     # 依次为社区服务（56%）: the bracket speaks of what stands right before it
     floor = max((k + 1 for k in range(floor, opening - 1) if words[k].text in ("为", "是")), default=floor)
     return phrase_before(words, opening, floor).text or None
+
+
+def label(place: Place) -> str | None:
+    """捐赠收入：500万元: what stands before the colon."""
+    words, colon = place.tokens.words, place.floor - 1
+    if place.before.text or colon < 1 or words[colon].text not in ("：", ":"):
+        return None
+    return phrase_before(words, colon, clause_floor(words, colon)).text or None
 
 
 def generic_head(place: Place) -> str | None:

@@ -105,7 +105,7 @@ def _and_a_half(text: str, core: Core, unit: Unit) -> Core:
     return core
 
 
-_PER = re.compile(r"[/每](?:(?:10|百|千|万|十万|百万)(?=[人名口户头元辆亩]))?")
+_PER = re.compile(r"[/每](?:(?:10|百|千|万|十万|百万)(?=[人名口户头元辆亩平公]))?")
 
 
 def _compound(text: str, core: Core) -> Core:

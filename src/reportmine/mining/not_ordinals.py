@@ -58,8 +58,14 @@ _SESSION_BEHIND = rejection_words("session_behind")
 _COUNTED_ON = re.compile(r"[一二三四五六七八九十]+(?:次|中|届)")
 
 
+# 2019届毕业生, 2022级学生: a year that is a name.
+_COHORT = re.compile("(?:19|20)[0-9]{2}[届级]")
+
+
 def session(a: Around) -> str:
-    """十三届八次全会, 二十大, 三中全会."""
+    """十三届八次全会, 二十大, 三中全会; 2019届."""
+    if a.quantity.unit in ("届", "级") and _COHORT.fullmatch(a.spelled):
+        return a.spelled
     word = starting(a.right, _SESSION_BEHIND)
     if word and a.quantity.unit == "次" and not is_chinese(a) and not a.left.endswith(("届", "第")):
         word = ""

@@ -35,6 +35,8 @@ def year(a: Around) -> str:
             return a.spelled
     if q.high is not None and 1900 <= q.low <= 2100 and 1900 <= q.high <= 2100:
         return a.spelled
+    if q.unit in ("年度", "财年", "学年") and a.left[-1:] in ("/", "-", "—"):
+        return a.spelled  # 二零二三/二四年度
     if q.unit == "年" and (a.left[-1:] in ("’", "'") or a.spelled.startswith("0")):
         return a.spelled
     return ""

@@ -217,7 +217,7 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
                 break
             if text_of(words, start, end) in wording.GENERIC:
                 break
-        elif word.text in wording.FLOW and start < end:
+        elif word.text in wording.FLOW and start < end and not _inside_name(words, k, floor):
             return k, word.text, ""
         elif (
             word.text in wording.LIGHT
@@ -269,6 +269,11 @@ def _stops(word: Word) -> bool:
         or word.text in wording.ADVERB
         or word.tag in ("ul", "uz", "ug", "y", "e")
     )
+
+
+def _inside_name(words: Sequence[Word], k: int, floor: int) -> bool:
+    """妇女技能[培训]资金: a verb of flow that may be a noun, with a noun before it."""
+    return words[k].text in wording.NOMINAL and k > floor and _nounlike(words[k - 1])
 
 
 def _rate_of(words: Sequence[Word], start: int, end: int) -> bool:

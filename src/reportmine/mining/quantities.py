@@ -49,6 +49,7 @@ def find(text: str) -> list[Quantity]:
 
 
 _DEALING = ("分别", "依次")
+_END_OF_NUMBER = frozenset("0123456789") | MYRIADS.keys()
 
 
 def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -59,7 +60,7 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         between = text[this.span.end : after.span.start]
         in_row = between in ("、", "和", "及") and this.form == "number" and after.form in ("number", "percent")
-        if not in_row or not text[this.number_end - 1].isdigit():
+        if not in_row or text[this.number_end - 1] not in _END_OF_NUMBER:
             continue
         dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in _DEALING)
         if dealt or this.number_end - this.span.start > 1:

@@ -32,6 +32,8 @@ _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
 _FORECAST = "预计"
+_FORECASTS = frozenset((_FORECAST, "估计", "预期"))
+_ABLE = frozenset(("将", "可", "能", "可以", "能够"))
 _QUOTED = frozenset("”」』》")
 # Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
 _BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
@@ -105,7 +107,7 @@ def outlook_of(place: Place, said: Said, year: int | None) -> Outlook:
 
 
 # All words that `_planned` asks for, beside those that begin with 拟: it sees no others.
-_OF_PLANS = _FAR | _NEAR | _DONE_SINCE | {_FORECAST}
+_OF_PLANS = _FAR | _NEAR | _DONE_SINCE | _FORECASTS
 
 
 def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) -> tuple[str, bool]:
@@ -125,9 +127,10 @@ def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) 
 
 def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
     """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
-    if words[k].text != _FORECAST or k + 1 >= at:
+    if words[k].text not in _FORECASTS or k + 1 >= at:
         return False
-    return words[k + 1].text in wording.FLOW or words[k + 1].text == "将" or words[k + 1].tag == TIME
+    after = words[k + 1]
+    return after.text in wording.FLOW or after.text in _ABLE or (after.tag == TIME and words[k].text == _FORECAST)
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
