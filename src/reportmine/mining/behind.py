@@ -51,13 +51,14 @@ def _behind_bounds(words: Sequence[Word], k: int) -> int:
 
 def _behind_clause(words: Sequence[Word], first: int) -> int:
     """Behind the last 的 of what opens with a preposition: 2起[由上级指定管辖的]案件; `first` where nothing does."""
-    if first >= len(words) or words[first].text not in wording.PREPOSITION:
+    if first >= len(words) or (words[first].text not in wording.PREPOSITION and words[first].text not in _ABOUT):
         return first
     end = next((k for k in range(first, len(words)) if words[k].tag in ("w", FIGURE)), len(words))
     last = next((k for k in range(min(end, first + _LONGEST_CLAUSE) - 1, first + 1, -1) if words[k].text == "的"), -1)
     return last + 1 if 0 < last < end - 1 else first
 
 
+_ABOUT = frozenset(("有关", "关于", "涉及", "符合", "具有"))
 # Words of a clause that says which ones are counted, before the noun.
 _LONGEST_CLAUSE = 16
 

@@ -43,10 +43,12 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
         if k > start and (
             words[k].text in wording.TAIL
             or words[k].text in wording.PREDICATE
-            or words[k].text in wording.ADVERB
+            or (words[k].text in wording.ADVERB and words[k].text != "等")
             or (words[k].tag in ("v", "l", "i", "z") and words[k].text not in wording.NOMINAL)
         ):
             phrase = phrase_before(words, k, start)
+            if words[k].text in wording.MOST and phrase.text:
+                return phrase.text  # 来自周边省区的[观众]最多
             opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in wording.SCOPE), 0)
             return phrase.text if phrase.start in (start, opens) else ""
     return ""

@@ -48,6 +48,23 @@ def what_they_became(place: Place) -> str | None:
     return phrase_behind(words, at) or text_of(words, at + 1, min(end, at + 9)) or None
 
 
+def what_part_is(place: Place) -> str | None:
+    """130万元，其中100万元为扶贫专款: what a part of the whole is."""
+    words, at = place.tokens.words, place.at + 1
+    while at < len(words) and words[at].text in ("以上", "左右", "多", "余"):
+        at += 1
+    if at >= len(words) or words[at].text not in _BEING or place.before.text or place.behind:
+        return None
+    part = any(word.text in _PARTS for word in words[max(0, place.floor - 1) : place.at])
+    if not part and not is_share(place.quantity):
+        return None
+    return phrase_behind(words, at) or None
+
+
+_BEING = frozenset(("为", "是", "系", "均为", "属于"))
+_PARTS = frozenset(("其中", "另", "有", "（", "("))
+
+
 def what_befell(place: Place) -> str | None:
     """造成412人死亡: people of whom only what happened to them is said."""
     words, at = place.tokens.words, place.at + 1

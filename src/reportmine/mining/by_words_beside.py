@@ -79,9 +79,12 @@ def before(place: Place) -> str | None:
     before = place.before
     if not before.text or before.text in wording.GENERIC or before.text in wording.NO_SUBJECT:
         return None
-    if before.text == before.lead:
-        return None
+    if before.text == before.lead or (before.text in _WORTH and place.behind and opens_with_de(place)):
+        return None  # 价值70万元的“母亲邮包”
     return _with_carried_flow(place, before)
+
+
+_WORTH = frozenset(("价值", "总价值", "折价"))
 
 
 def _with_carried_flow(place: Place, before: Phrase) -> str:

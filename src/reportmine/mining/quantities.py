@@ -12,7 +12,7 @@ from decimal import Decimal
 from reportmine.lexicon.bounds import bound_before
 from reportmine.lexicon.number_words import word_over
 from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
-from reportmine.lexicon.units import unit_at
+from reportmine.lexicon.units import UNITS, Unit, unit_at
 from reportmine.mining.bounding import bounded, joined_bounds, prefixed
 from reportmine.mining.core import HALF, Core, form_of
 from reportmine.mining.measured import HALVED, measured
@@ -76,9 +76,15 @@ def _quantity_at(text: str, at: int, floor: int) -> Quantity | None:
     numeral = read_numeral(text, at) if first.isascii() else _chinese_numeral(text, at)
     if numeral is None:
         return None
-    unit = unit_at(text, numeral.end)
+    unit = unit_at(text, numeral.end) or _tenths_of(text, numeral)
     core = _part_of_whole(text, numeral) or span_of_numbers(text, numeral, unit) or measured(text, numeral, unit)
     return bounded(text, prefixed(text, core, numeral, floor), floor)
+
+
+def _tenths_of(text: str, numeral: Numeral) -> tuple[str, Unit] | None:
+    """超过九成为公营房屋: behind a bound and one digit 成为 is no verb."""
+    alone = numeral.end - numeral.start == 1 and not numeral.arabic and text.startswith("成为", numeral.end)
+    return ("成", UNITS["成"]) if alone and bound_before(text, numeral.start).strength else None
 
 
 def _part_of_whole(text: str, numeral: Numeral) -> Core | None:
