@@ -131,7 +131,8 @@ def _of_aim(clause: Clause) -> _Answer:
 
 def _ends_in(clause: Clause) -> bool:
     """占比由12.1%提升至14.5%: the second end of a move is of the kind of the first."""
-    moved = any(word[-1] in "到至为" or word in wording.TO for word in clause.tail)
+    words = clause.tail if clause.place.before.text else clause.left
+    moved = any(word[-1] in "到至为" or word in wording.TO for word in words)
     return clause.quantity.unit == "%" and moved
 
 

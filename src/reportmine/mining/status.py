@@ -172,7 +172,12 @@ def _year_ahead(o: Outlook) -> str | None:
     ahead = _BY_YEAR.search(o.sofar) if "到" in o.sofar else None
     if ahead and o.reached and o.sofar.find(o.reached) > ahead.start():
         return None  # 到2030年的目标已经完成
-    return ahead.group() if ahead and int(ahead.group(1) or 9999) > (o.year or 0) else None
+    year = int(ahead.group(1) or 9999) if ahead else 0
+    # 到2025年， of a report of 2025 is an aim; 到2025年底， may be where it looks back from.
+    own = (
+        ahead is not None and year == o.year and o.sofar[ahead.end() : ahead.end() + 1] in ("，", ",") and not o.reached
+    )
+    return ahead.group() if ahead and (year > (o.year or 0) or own) else None
 
 
 def _word_of_planning(o: Outlook) -> str | None:

@@ -114,7 +114,7 @@ def _with_leads(text: str, marks: list[Section], report_year: int | None) -> lis
         start, end = lead.end() if next_ones else lead.start(), _paragraph_end(text, lead.end())
         end = min([end, *starts[at : at + 1]])
         ahead = int(lead["year"] or 0)
-        past = next_ones and (0 < ahead <= (report_year or 0) or _REPORTING.search(text, start, end))
+        past = next_ones and (0 < ahead < (report_year or 0) or _REPORTING.search(text, start, end))
         if current.kind != "plan" and not past and start < end and not (leads and leads[-1].span.start > start):
             leads.append(current._replace(span=Span(start, 0), kind="plan", year=ahead or current.year))
             leads.append(current._replace(span=Span(end, 0)))
