@@ -83,7 +83,7 @@ def deed_on_last(place: Place) -> str | None:
         return None
     last_name = place.names[-1]
     # 专职86人、挂职132人、兼职66人: of the same as the deed before
-    object_ = last_name.metric[2:] if last_name.strategy == "deed on the last" else _object_of(last_name.metric)
+    object_ = last_name.metric[2:] if last_name.strategy == "deed on the last" else object_of(last_name.metric)
     return word.text + object_
 
 
@@ -101,7 +101,7 @@ def _times(word: Word) -> bool:
 _OPENERS = frozenset(("其中", "、", "和", "并", "已", "共", "均", "又"))
 
 
-def _object_of(metric: str) -> str:
+def object_of(metric: str) -> str:
     """受理案件 → 案件."""
     lead = next((metric[:n] for n in (3, 2) if metric[:n] in wording.LIGHT and len(metric) > n + 1), "")
     return metric[len(lead) :]

@@ -189,6 +189,26 @@ def same_list(place: Place) -> str | None:
     return None
 
 
+def in_order(place: Place) -> str | None:
+    """粮食和油料产量113万吨、20万吨: as many things as figures in a row, in the same order."""
+    words, figures = place.tokens.words, place.tokens.figures
+    if place.tokens.deals_out or not _stands_in_row(words, place.at):
+        return None
+    first, length = _row(words, figures, place.k)
+    row = place.tokens.quantities[first : first + length]
+    if length < 2 or len({quantity.unit for quantity in row}) > 1:
+        return None
+    floor = clause_floor(words, figures[first])
+    phrase = phrase_before(words, figures[first], floor)
+    items = _items(words, phrase.start, phrase.end) if phrase.text else []
+    return items[place.k - first] if len(items) == length else None
+
+
+def _stands_in_row(words: Sequence[Word], at: int) -> bool:
+    after = at + 2 < len(words) and words[at + 2].tag == FIGURE and words[at + 1].text in _MARKS_OF_ROWS
+    return after or (at > 1 and words[at - 2].tag == FIGURE and words[at - 1].text in _MARKS_OF_ROWS)
+
+
 def head_of_row(place: Place) -> str | None:
     """89项省级、138项县级服务事项: levels counted in a row, of what stands behind the last of them."""
     words, figures, k = place.tokens.words, place.tokens.figures, place.k

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportmine.lexicon import wording
+from reportmine.mining.by_earlier import object_of
 from reportmine.mining.phrases import Phrase, clause_floor, phrase_before
 from reportmine.mining.place import COUNTED, LENGTHS, Place, is_share, last_content, opens_with_de, without_lead
 from reportmine.mining.tokens import FIGURE
@@ -81,7 +83,23 @@ def before(place: Place) -> str | None:
         return None
     if before.text == before.lead or (before.text in _WORTH and place.behind and opens_with_de(place)):
         return None  # 价值70万元的“母亲邮包”
-    return _with_carried_flow(place, before)
+    return _of_thing_before(place, before) or _with_carried_flow(place, before)
+
+
+# What a thing yields or is worth says nothing without the thing.
+_YIELDS = frozenset(("产量", "产值", "总产量", "总产值", "单产", "亩产", "价值", "总价值", "销售额", "销量"))
+
+
+def _of_thing_before(place: Place, before: Phrase) -> str | None:
+    """种植马铃薯2万亩、产量2.5万吨: the yield of what the figure before counted."""
+    words, start = place.tokens.words, before.start
+    if before.text not in _YIELDS or start < 2 or not place.k or words[start - 2].tag != FIGURE:
+        return None
+    thing = _EXTENT.sub("", object_of(place.names[-1].metric))
+    return thing + before.text if words[start - 1].text in "、，," else None
+
+
+_EXTENT = re.compile("(?:播种|种植|养殖)?(?:面积|规模)$")
 
 
 _WORTH = frozenset(("价值", "总价值", "折价"))

@@ -20,7 +20,7 @@ from reportmine.mining.by_earlier import (
     flow_of_last,
     place_of_last,
 )
-from reportmine.mining.by_lists import head_of_row, respectively, same_list
+from reportmine.mining.by_lists import head_of_row, in_order, respectively, same_list
 from reportmine.mining.by_what_is_said import (
     deed_on_people,
     done_for_them,
@@ -82,6 +82,7 @@ def _named(place: Place) -> Name:
 
 STRATEGIES: tuple[Strategy, ...] = (
     Strategy("respectively", "分别 deals the figures out to the things of a list", respectively),
+    Strategy("in order", "粮食和油料产量113万吨、20万吨: as many things as figures in a row", in_order),
     Strategy("share of a noun", "70%的村卫生室 is a share of what follows", share_of_noun, SHARES),
     Strategy("head of the row", "89项省级、138项县级事项: levels share the noun behind the last", head_of_row, COUNTS),
     Strategy(
