@@ -44,6 +44,7 @@ NOT_TIME = _set("not_time")
 BODIES = _set("bodies")
 SCOPE = _set("scope") | BODIES
 TIME = _set("time")
+BARE_HEADS = _set("bare_heads")
 GENERIC = _set("generic")
 RANKED_AMONG = _set("ranked_among")
 LAST_CHARACTERS = _set("last_characters")

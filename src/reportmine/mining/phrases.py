@@ -86,7 +86,7 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
         # 在全省同类机构中排名第二: a place among others, not what is measured
         outer = phrase_before(words, among, floor)
         return replace(outer, tail=tuple(words[outer.end : at]))
-    start = _indicator_start(words, floor, start, end)
+    start = _with_modifier(words, floor, _indicator_start(words, floor, start, end), end)
     start = _with_bound(words, start, end)
     text = text_of(words, start, end)
     if verb in _REACHING and text.count(verb) == 1:
@@ -117,6 +117,20 @@ def _among(words: Sequence[Word], floor: int, start: int) -> int:
     while k > floor and (words[k].text in wording.SCOPE or words[k].text in wording.TIME or words[k].tag == "t"):
         k -= 1
     return k if k > floor and words[k].text in _IN else floor
+
+
+# Words of the longest modifier with 的 that is told with a head that says little.
+_LONGEST_MODIFIER = 9
+
+
+def _with_modifier(words: Sequence[Word], floor: int, start: int, end: int) -> int:
+    """[改判和发回重审的]案件: a head that says little takes along the modifier that its clause opens with."""
+    if end - start != 1 or start - 1 <= floor or words[start - 1].text != "的":
+        return start
+    opens = floor + (words[floor].text in ("被", "由", "其中"))
+    told = words[start].text in wording.BARE_HEADS and 1 < start - opens <= _LONGEST_MODIFIER
+    plain = all(word.tag not in ("w", TIME, MARK, FIGURE) for word in words[opens:start])
+    return opens if told and plain else start
 
 
 def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
