@@ -104,8 +104,8 @@ def _ends(words: Sequence[Word], k: int, start: int) -> bool:
     word = words[k]
     if word.text == "等" or word.text in wording.PREPOSITION:
         return True
-    if word.text in _BOUNDS and not (k > start and words[k - 1].text[-1] == "级"):
-        return True
+    if word.text in _BOUNDS:
+        return not (k > start and words[k - 1].text[-1] == "级")  # 75家县级[以上]龙头企业
     if k > start and word.text in wording.SCOPE and word.text not in wording.BODIES and len(word.text) > 1:
         return True
     if k > start and word.tag == "i" and (k + 1 >= len(words) or words[k + 1].tag == "w"):

@@ -56,8 +56,8 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
 
 def average_of_last(place: Place) -> str | None:
     """支出8346万元，生均3102元: the last metric, for each of many."""
-    word = last_content(place)
-    if word is None or word.text not in _AVERAGES or not place.names:
+    word = last_content(place) if place.names else None
+    if word is None or word.text not in _AVERAGES:
         return None
     if place.before.text and place.before.text != word.text:
         return None
@@ -69,8 +69,8 @@ _AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场�
 
 def deed_on_last(place: Place) -> str | None:
     """提出检察建议16件，采纳15件: the verb alone, done to what the last figure of the unit counted."""
-    word = last_content(place)
-    if word is None or not place.names or place.k == 0 or word.tag[:1] != "v":
+    word = last_content(place) if place.k and place.names else None
+    if word is None or word.tag[:1] != "v":
         return None
     if word.text in wording.NOMINAL or word.text in wording.TAIL or len(word.text) < 2:
         return None
@@ -107,14 +107,26 @@ def object_of(metric: str) -> str:
     return metric[len(lead) :]
 
 
+def compared_with(place: Place) -> str | None:
+    """与上次普查的442854人相比: the last metric, at another time."""
+    texts, behind = place.tokens.texts, place.at + 1
+    if not place.names or texts[place.floor] not in _WITH:
+        return None
+    return place.names[-1].metric if behind < len(texts) and texts[behind] in _COMPARED else None
+
+
+_COMPARED = frozenset(("相比", "相比较", "比较", "比"))
+_WITH = frozenset(("与", "和", "同", "跟", "较"))
+
+
 def flow_of_last(place: Place) -> str | None:
     """总藏量4456万册，新增268万册: so many more of what the last figure of the unit counted."""
-    word = last_content(place)
-    if word is None or word.text not in _MORE or not place.k or word.start != _opening(place).start:
+    word = last_content(place) if place.k and not place.behind else None
+    if word is None or word.text not in _MORE or word.start != _opening(place).start:
         return None
     counted = next((name.metric for name in reversed(place.names) if name.strategy not in _NO_NOUNS), "")
     same = place.tokens.quantities[place.k - 1].unit == place.quantity.unit
-    return word.text + without_lead(counted) if same and counted and not place.behind else None
+    return word.text + without_lead(counted) if same and counted else None
 
 
 _MORE = frozenset(("新增", "净增"))

@@ -75,6 +75,8 @@ def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> l
 
 def _says_something(word: Word) -> bool:
     """Whether a word is a predicate's, behind the last thing of a list."""
+    if word.tag == "v" and word.text not in wording.NOMINAL:
+        return True
     return word.text in wording.ADVERB or word.text in wording.TAIL or word.text in wording.PREDICATE
 
 
@@ -192,7 +194,7 @@ def same_list(place: Place) -> str | None:
 def in_order(place: Place) -> str | None:
     """粮食和油料产量113万吨、20万吨: as many things as figures in a row, in the same order."""
     words, figures = place.tokens.words, place.tokens.figures
-    if place.tokens.deals_out or not _stands_in_row(words, place.at):
+    if len(figures) < 2 or place.tokens.deals_out or not _stands_in_row(words, place.at):
         return None
     first, length = _row(words, figures, place.k)
     row = place.tokens.quantities[first : first + length]

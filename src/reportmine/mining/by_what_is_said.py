@@ -51,9 +51,11 @@ def what_they_became(place: Place) -> str | None:
 def what_part_is(place: Place) -> str | None:
     """130万元，其中100万元为扶贫专款: what a part of the whole is."""
     words, at = place.tokens.words, place.at + 1
+    if place.before.text or place.behind:
+        return None
     while at < len(words) and words[at].text in ("以上", "左右", "多", "余"):
         at += 1
-    if at >= len(words) or words[at].text not in _BEING or place.before.text or place.behind:
+    if at >= len(words) or words[at].text not in _BEING:
         return None
     part = any(word.text in _PARTS for word in words[max(0, place.floor - 1) : place.at])
     if not part and not is_share(place.quantity):

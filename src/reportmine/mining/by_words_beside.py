@@ -152,8 +152,8 @@ def generic_head(place: Place) -> str | None:
 
 def verb_alone(place: Place) -> str | None:
     """捐助26.5万元: the verb is all there is, and says enough."""
-    word = last_content(place)
-    if word is None or word.text not in wording.NOMINAL or place.before.text:
+    word = None if place.before.text else last_content(place)
+    if word is None or word.text not in wording.NOMINAL:
         return None
     changing = word.text in wording.RISING or word.text in wording.FALLING
     return None if changing or place.quantity.dimension in ("rate", "point", "multiple") else word.text

@@ -9,6 +9,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class Seen:
 
     claim: Claim
     sentence: Sentence
+    said: Said
     place: Place
     name: Name
     earlier: Frame | None
@@ -85,10 +87,12 @@ def observe(scene: Scene, judged: Sequence[Judged], segmenter: Segmenter, lines:
     sentences = by_sentence(judged, SentenceIndex(scene.clean.text, scene.sections))
     telling = ((sentence, found) for sentence, found in sentences if None in [one.rejection for one in found])
     last: Name | None = None
+    planned = False
     while some := list(itertools.islice(telling, _TOGETHER)):
         told = [_told(sentence, tokens_of(sentence, found, segmenter)) for sentence, found in some]
         named = _names(scene.clean.text, told, last)
-        framed = [_frames(one, names, scene.years.report) for one, names in zip(told, named, strict=True)]
+        framed = _framed(told, named, scene.years.report, planned)
+        planned = framed[-1].frames[-1].status == "target"
         around = [_contexts(scene, *of_one) for of_one in zip(told, named, framed, strict=True)]
         for of_one in zip(told, named, framed, around, strict=True):
             yield from _seen(scene, lines, *of_one)
@@ -145,26 +149,44 @@ def _names(text: str, told: Sequence[_Told], last: Name | None) -> list[_Named]:
     return named
 
 
-def _frames(told: _Told, named: _Named, year: int | None) -> list[Frame]:
-    framed: list[Frame] = []
-    for name, place in named:
-        framed.append(frame(place, name, told.said, framed[-1] if framed else None, year))
-    return framed
+@light
+class _Framed:
+    """The frames of the figures of a sentence, and what it said of them all."""
+
+    said: Said
+    frames: list[Frame]
 
 
-def _contexts(scene: Scene, told: _Told, named: _Named, framed: Sequence[Frame]) -> list[Context]:
+def _framed(told: Sequence[_Told], named: Sequence[_Named], year: int | None, planned: bool) -> list[_Framed]:
+    """The frames of the figures of each sentence; `planned` says of the figure before them that it is a target."""
+    all_framed: list[_Framed] = []
+    for one, names in zip(told, named, strict=True):
+        said = replace(one.said, part=True) if planned and one.shown.startswith(_PART) else one.said
+        framed: list[Frame] = []
+        for name, place in names:
+            framed.append(frame(place, name, said, framed[-1] if framed else None, year))
+        all_framed.append(_Framed(said, framed))
+        planned = framed[-1].status == "target"
+    return all_framed
+
+
+_PART = "其中"
+
+
+def _contexts(scene: Scene, told: _Told, named: _Named, framed: _Framed) -> list[Context]:
     around: list[Context] = []
-    for (name, place), one in zip(named, framed, strict=True):
+    for (name, place), one in zip(named, framed.frames, strict=True):
         around.append(_around(scene, told, name, place, one, around[-1] if around else None))
     return around
 
 
 def _seen(
-    scene: Scene, lines: LineIndex, told: _Told, named: _Named, framed: Sequence[Frame], around: Sequence[Context]
+    scene: Scene, lines: LineIndex, told: _Told, named: _Named, framed: _Framed, around: Sequence[Context]
 ) -> Iterator[Seen]:
     earlier: Frame | None = None
-    for (name, place), one, of_one in zip(named, framed, around, strict=True):
-        yield Seen(_claim(scene, told, name, place, one, of_one, lines), told.sentence, place, name, earlier, of_one)
+    for (name, place), one, of_one in zip(named, framed.frames, around, strict=True):
+        claim = _claim(scene, told, name, place, one, of_one, lines)
+        yield Seen(claim, told.sentence, framed.said, place, name, earlier, of_one)
         earlier = one
 
 

@@ -24,7 +24,7 @@ from reportmine.mining.claims import (
 from reportmine.mining.framing import MEASURE_RULES, clause_of
 from reportmine.mining.naming import STRATEGIES
 from reportmine.mining.rejecting import RULES, around_of, kind_of
-from reportmine.mining.status import STATUS_RULES, outlook_of, said_in
+from reportmine.mining.status import STATUS_RULES, outlook_of
 from reportmine.mining.tokens import Judged, tokens_of
 from reportmine.mining.topics import TOPIC_RULES, Subject, indicator_of
 from reportmine.model import Claim, Note, Quantity, Rejected, Sentence, Span, Word
@@ -227,7 +227,7 @@ def _measure(seen: Seen) -> Decision:
 
 
 def _status(scene: Scene, seen: Seen) -> Decision:
-    outlook = outlook_of(seen.place, said_in(seen.sentence, seen.place.tokens), scene.years.report)
+    outlook = outlook_of(seen.place, seen.said, scene.years.report)
     found = {rule.name: rule.test(outlook) for rule in STATUS_RULES}
     asked = ask(STATUS_RULES, lambda rule: None if found[rule.name] is None else rule.status)
     by = _decider(asked)

@@ -305,6 +305,9 @@ _CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "vo
 _CHANGING_COUNT = {direction: verbs & wording.CHANGING_COUNT for direction, verbs in wording.CHANGING_OBJECT.items()}
 
 
+_PULLING = "拉动"
+
+
 def _changed_object(clause: Clause) -> _Answer:
     """降低企业税负5700亿元: the verb stands before the thing."""
     before, q = clause.place.before, clause.quantity
@@ -313,6 +316,8 @@ def _changed_object(clause: Clause) -> _Answer:
     counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
     if not wording.TO.isdisjoint(clause.tail):
         return None
+    if q.dimension == "point" and _PULLING in (before.verb, clause.place.tokens.words[before.start].text):
+        return "change", "up"  # 拉动规模以上工业1.4个百分点
     for direction, verbs in wording.CHANGING_OBJECT.items():
         opens = clause.place.tokens.words[before.start].text
         told = _CHANGING_COUNT[direction] if counted else verbs  # 提升公园81个 makes them better, not more

@@ -91,12 +91,23 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     text = text_of(words, start, end)
     if verb in _REACHING and text.count(verb) == 1:
         text = text.replace(verb, "")  # 第一产业[实现]增加值
+    elif verb in _REACHING and text in wording.WEAK:
+        text = _planned_for(words, floor, start - 2) + text
     if text and flow:
         text = flow + text
     told = doing if doing in wording.NOMINAL else ""
     return Phrase(text + told if text else "", start, end, flow or lead, tail, verb)
 
 
+def _planned_for(words: Sequence[Word], floor: int, k: int) -> str:
+    """[普通公路]力争完成投资: of what a head is that is too bare, where it is planned or counted up; or nothing."""
+    first = k
+    while k >= floor and words[k].text in _HOW:
+        k -= 1
+    return phrase_before(words, k + 1, floor).text if floor <= k < first and _nounlike(words[k]) else ""
+
+
+_HOW = frozenset((*wording.PLANNING, "力争", "计划", "预计", "累计", "已", "共", "年度"))
 _CHANGING = frozenset().union(*wording.CHANGING_OBJECT.values()) - wording.NOMINAL
 _REACHING = frozenset(("实现", "完成", "取得", "形成"))
 _IN = frozenset(("在", "于"))
@@ -327,7 +338,8 @@ def _goes_with_verb(word: Word) -> bool:
 
 
 def _nounlike(word: Word) -> bool:
-    return (word.tag[:1] in ("n", "x", "j") or word.tag == NAME or word.text[0] == "第") and not _stops(word)
+    noun = word.tag[:1] in ("n", "x", "j") or (word.tag == "l" and len(word.text) > 3)  # 定期存款
+    return (noun or word.tag == NAME or word.text[0] == "第") and not _stops(word)
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> int:

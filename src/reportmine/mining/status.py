@@ -44,13 +44,15 @@ _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
 class Said:
     """What a sentence says of all its figures as far as status goes: looked for once.
 
-    `planning` are the places of the words that speak of a plan or of its end, `aims` whether one speaks of an aim.
+    `planning` are the places of the words that speak of a plan or of its end, `aims` whether one speaks of an aim,
+    `part` whether the sentence gives parts of what the sentence before it plans.
     """
 
     sentence: Sentence
     reached: Mentions
     planning: tuple[int, ...]
     aims: bool
+    part: bool = False
 
 
 def said_in(sentence: Sentence, tokens: Tokens) -> Said:
@@ -72,6 +74,7 @@ class Outlook:
     near: bool
     section: Section
     year: int | None
+    part: bool = False
 
 
 class StatusRule(NamedTuple):
@@ -103,7 +106,7 @@ def outlook_of(place: Place, said: Said, year: int | None) -> Outlook:
     plans = said.planning
     planned, near = _planned(place.tokens.words, plans, place.floor, place.at) if plans else ("", False)
     words = (aim.group() if aim else "", reached[0].group() if reached else "")
-    return Outlook(sentence.text[: start - offset], *words, planned, near, sentence.section, year)
+    return Outlook(sentence.text[: start - offset], *words, planned, near, sentence.section, year, said.part)
 
 
 # All words that `_planned` asks for, beside those that begin with 拟: it sees no others.
@@ -180,6 +183,10 @@ def _year_ahead(o: Outlook) -> str | None:
     return ahead.group() if ahead and (year > (o.year or 0) or own) else None
 
 
+def _part_of_plan(o: Outlook) -> str | None:
+    return "其中" if o.part and not o.reached else None
+
+
 def _word_of_planning(o: Outlook) -> str | None:
     if not o.planned or "完成" in o.reached:
         return None
@@ -199,6 +206,7 @@ STATUS_RULES: tuple[StatusRule, ...] = (
         "section that plans", "in a part that plans, what is not said to be done", "target", _section_that_plans
     ),
     StatusRule("year ahead", "到2025年: a year behind the report's own", "target", _year_ahead),
+    StatusRule("part of a plan", "其中，农村公路60亿元: of what the sentence before plans", "target", _part_of_plan),
     StatusRule("word of planning", "力争, 计划: the word rules the figure", "target", _word_of_planning),
     StatusRule("reached", "where nothing says that it is planned, it was reached", "actual", _reached),
 )

@@ -100,6 +100,8 @@ _LEAD = re.compile(
     r"|(?P<soon>(?:今年|明年|来年|下一步)(?:[^，。；：\n]{0,6}将|计划|拟))[^。\n]*。"
     r"|(?:(?<![^。\n])|(?<=[。\n][ \u3000])|(?<=\u3000\u3000))到(?P<year>20[0-9]{2})年(?:底|末)?[，,][^。\n]*。"
 )
+# What a lead begins with: sooner looked for than the whole of it.
+_LEAD_SIGN = re.compile("今年|明年|来年|下一步|下半年|20[0-9]{2}年|到20[0-9]{2}年")
 _REPORTING = _any_of("reporting")
 
 
@@ -107,7 +109,7 @@ def _with_leads(text: str, marks: list[Section], report_year: int | None) -> lis
     """The marks with a plan from each lead to the end of its paragraph, where no plan is told already."""
     starts = [mark.span.start for mark in marks]
     leads: list[Section] = []
-    for lead in _LEAD.finditer(text):
+    for lead in filter(None, (_LEAD.match(text, sign.start()) for sign in _LEAD_SIGN.finditer(text))):
         at = bisect_right(starts, lead.start())
         current = marks[at - 1] if at else _WHOLE
         next_ones = lead["year"] or lead["soon"]
