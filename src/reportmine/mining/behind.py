@@ -104,6 +104,10 @@ def _ends(words: Sequence[Word], k: int, start: int) -> bool:
     word = words[k]
     if word.text == "等" or word.text in wording.PREPOSITION:
         return True
+    if k > start and word.text in ("及", "及以上") and words[k - 1].text[-1] == "级":
+        return False  # 337个地级[及]以上城市
+    if word.text in _BOUNDS and words[k - 1].text == "及":
+        return False
     if word.text in _BOUNDS:
         return not (k > start and words[k - 1].text[-1] == "级")  # 75家县级[以上]龙头企业
     if k > start and word.text in wording.SCOPE and word.text not in wording.BODIES and len(word.text) > 1:

@@ -98,7 +98,8 @@ def _end_of_deed(words: Sequence[Word], at: int) -> int:
 def what_they_did(place: Place) -> str | None:
     """其中1100人在当地实现就业: what people did of whom nothing else is said."""
     words, at = place.tokens.words, place.at + 1
-    if place.at > place.floor or place.behind or place.quantity.dimension != "person":
+    opens = place.at == place.floor or words[place.at - 1].text in ("、", "和", "及")
+    if not opens or place.behind or place.quantity.dimension != "person":
         return None
     if at < len(words) and words[at].text == "在":
         at = next((k for k in range(at + 2, min(len(words), at + 6)) if words[k].tag[:1] == "v"), len(words))

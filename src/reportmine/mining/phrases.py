@@ -109,7 +109,7 @@ def _planned_for(words: Sequence[Word], floor: int, k: int) -> str:
 
 _HOW = frozenset((*wording.PLANNING, "力争", "计划", "预计", "累计", "已", "共", "年度"))
 _CHANGING = frozenset().union(*wording.CHANGING_OBJECT.values()) - wording.NOMINAL
-_REACHING = frozenset(("实现", "完成", "取得", "形成"))
+_REACHING = frozenset(("实现", "完成", "取得", "形成", "发生"))
 _IN = frozenset(("在", "于"))
 _INSIDE = frozenset(("中", "里", "内", "上", "间"))
 BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
@@ -117,9 +117,10 @@ BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
 
 def _within(words: Sequence[Word], floor: int, end: int) -> int:
     """公众捐赠[在]总收入中的占比: where the whole begins that something is a share of; `floor` where none does."""
-    if end - 3 <= floor or words[end - 1].text != "的" or words[end - 2].text not in _INSIDE:
+    inside = end - 1 - (words[end - 1].text == "的")
+    if inside - 1 <= floor or words[inside].text not in _INSIDE:
         return floor
-    return next((k for k in range(end - 3, floor, -1) if words[k].text in _IN), floor)
+    return next((k for k in range(inside - 1, floor - 1, -1) if words[k].text in _IN), floor)
 
 
 def _among(words: Sequence[Word], floor: int, start: int) -> int:
@@ -269,7 +270,8 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
             start = k
         elif word.text == "的":
             of_part = words[floor].text == "其中" and k - floor <= _LONGEST_OF_PART
-            if text_of(words, start, end) not in wording.GENERIC and not of_part:
+            head = text_of(words, start, end)
+            if head not in wording.GENERIC and head[:1] != "总" and not of_part:
                 break
             start = floor + 1 if of_part else start
             if of_part:
