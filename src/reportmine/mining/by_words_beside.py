@@ -31,7 +31,8 @@ def behind_classifier(place: Place) -> str | None:
     words = place.tokens.words
     taken = place.k > 0 and before.start > 0 and words[_past_bounds(words, before.start - 1)].tag == FIGURE
     among_others = before.tail[:1] and before.tail[0].text == "等"  # 甲路、乙路等10条道路
-    if before.text and not taken and not among_others and _shares_head(before.text, behind):
+    named = before.text and before.text not in wording.SCOPE
+    if named and not taken and not among_others and _shares_head(before.text, behind):
         return None
     if taken:
         return behind

@@ -270,7 +270,8 @@ def _share(clause: Clause) -> _Answer:
     runs_on = not clause.tail and not named_rate and clause.right[:1] and "\u4e00" <= clause.right[0] <= "\u9fff"
     if runs_on and clause.right[0] not in _BEHIND_RATES:
         return "share", None  # 建制村100%通硬化路
-    return ("share", None) if place.behind and not place.before.text and not reached else None
+    unnamed = not place.before.text or place.before.text in wording.SCOPE
+    return ("share", None) if place.behind and unnamed and not reached else None
 
 
 _BEHIND_RATES = frozenset(("以上", "左右", "以内", "以下", "的", "和", "与", "及", "多", "上下"))

@@ -77,7 +77,10 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     if flow or doing:
         end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
-    within = _within(words, floor, end) if end < at and words[end].text in wording.SHARE else floor
+    whole = end + (end + 1 < at and words[end].text in _INSIDE)  # 在总资产中占比: 中 is of the tail
+    within = _within(words, floor, whole) if whole < at and words[whole].text in wording.SHARE else -1
+    if within == floor:
+        return Phrase("", floor, floor, "", tail)
     if within > floor:
         return replace(phrase_before(words, within, floor), tail=tail)
     start, lead, verb = _opened(words, floor, end)
@@ -89,10 +92,10 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     start = _with_modifier(words, floor, _indicator_start(words, floor, start, end), end)
     start = _with_bound(words, start, end)
     text = text_of(words, start, end)
-    if verb in _REACHING and text.count(verb) == 1:
-        text = text.replace(verb, "")  # 第一产业[实现]增加值
-    elif verb in _REACHING and text in wording.WEAK:
-        text = _planned_for(words, floor, start - 2) + text
+    if verb in _REACHING:
+        text = text.replace(verb, "") if text.count(verb) == 1 else text  # 第一产业[实现]增加值
+        if text in wording.WEAK:
+            text = _planned_for(words, floor, start - 1 - (words[start].text != verb)) + text
     if text and flow:
         text = flow + text
     told = doing if doing in wording.NOMINAL else ""
@@ -104,7 +107,8 @@ def _planned_for(words: Sequence[Word], floor: int, k: int) -> str:
     first = k
     while k >= floor and words[k].text in _HOW:
         k -= 1
-    return phrase_before(words, k + 1, floor).text if floor <= k < first and _nounlike(words[k]) else ""
+    named = phrase_before(words, k + 1, floor).text if floor <= k < first and _nounlike(words[k]) else ""
+    return "" if named in wording.SCOPE else named
 
 
 _HOW = frozenset((*wording.PLANNING, "力争", "计划", "预计", "累计", "已", "共", "年度"))
@@ -116,11 +120,11 @@ BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
 
 
 def _within(words: Sequence[Word], floor: int, end: int) -> int:
-    """公众捐赠[在]总收入中的占比: where the whole begins that something is a share of; `floor` where none does."""
+    """公众捐赠[在]总收入中的占比: where the whole begins that something is a share of; -1 where none does."""
     inside = end - 1 - (words[end - 1].text == "的")
     if inside - 1 <= floor or words[inside].text not in _INSIDE:
-        return floor
-    return next((k for k in range(inside - 1, floor - 1, -1) if words[k].text in _IN), floor)
+        return -1
+    return next((k for k in range(inside - 1, floor - 1, -1) if words[k].text in _IN), -1)
 
 
 def _among(words: Sequence[Word], floor: int, start: int) -> int:
