@@ -26,7 +26,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from reportmine.mining.claims import by_sentence, judge
-from reportmine.mining.framing import Frame, frame
+from reportmine.mining.clause import Frame
+from reportmine.mining.framing import frame
 from reportmine.mining.naming import name_figures
 from reportmine.mining.place import Name, Place
 from reportmine.mining.quantities import find

@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportmine.mining import context
-from reportmine.mining.framing import Frame, frame
+from reportmine.mining.clause import Frame
+from reportmine.mining.framing import frame
 from reportmine.mining.mentions import Mentions
 from reportmine.mining.naming import name_figures
 from reportmine.mining.place import Name, Place

@@ -6,43 +6,15 @@ one always answers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from reportmine.lexicon import wording
+from reportmine.mining.changing import change, change_behind, changed_object, printed_sign
+from reportmine.mining.clause import TIME_BASE, Answer, Clause, Frame, spelled, verb_of_change
 from reportmine.mining.place import ALL_KINDS, AMOUNTS, SHARES, Name, Place, is_share
 from reportmine.mining.status import Said, status_of
-from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status, light
-
-_Answer = tuple[Measure, Direction | None] | None
-
-
-@light
-class Frame:
-    """Measure, direction, status and qualifier of one figure, with the notes of the rules."""
-
-    measure: Measure
-    direction: Direction | None
-    status: Status
-    qualifier: Qualifier
-    notes: tuple[Note, ...]
-
-
-@light
-class Clause:
-    """One named figure with the words of its clause before it, those of them behind its name, and those after.
-
-    `earlier` is the frame of the figure before it in the sentence, or None.
-    """
-
-    place: Place
-    quantity: Quantity
-    name: Name
-    left: tuple[str, ...]
-    tail: tuple[str, ...]
-    right: tuple[str, ...]
-    earlier: Frame | None
+from reportmine.model import Direction, Measure, Note
 
 
 class MeasureRule(NamedTuple):
@@ -53,7 +25,7 @@ class MeasureRule(NamedTuple):
 
     name: str
     why: str
-    judge: Callable[[Clause], _Answer]
+    judge: Callable[[Clause], Answer]
     kinds: frozenset[str] = ALL_KINDS
     sees: Callable[[Clause], tuple[str, ...]] = lambda clause: clause.left[-6:]
 
@@ -99,7 +71,7 @@ _LIST_WORDS = frozenset(("、", "和", "及", "与", "，", "以及"))
 _PAST_AIM = frozenset(("低于", "高于", "超过"))
 
 
-def _of_list(clause: Clause) -> _Answer:
+def _of_list(clause: Clause) -> Answer:
     """分别下降18.6%和14.2%: figures of one list share a verb."""
     in_list = clause.name.strategy in ("respectively", "same list")
     if clause.earlier is None or not in_list or not all(word in _LIST_WORDS for word in clause.left):
@@ -107,7 +79,7 @@ def _of_list(clause: Clause) -> _Answer:
     return clause.earlier.measure, clause.earlier.direction
 
 
-def _share_in_brackets(clause: Clause) -> _Answer:
+def _share_in_brackets(clause: Clause) -> Answer:
     """近七成（68.3%）, 其次是“发展空间”（31.5%）: a bare rate in brackets, where no rate is named."""
     words, place = clause.place.tokens.words, clause.place
     opens = place.floor == place.at > 0 and words[place.floor - 1].text in ("（", "(")
@@ -116,13 +88,13 @@ def _share_in_brackets(clause: Clause) -> _Answer:
     return "share", None
 
 
-def _share_carried(clause: Clause) -> _Answer:
+def _share_carried(clause: Clause) -> Answer:
     shared = clause.earlier is not None and clause.earlier.measure == "share"
     of_last = clause.name.strategy in ("carried on", "end of a move")
     return ("share", None) if shared and of_last and _ends_in(clause) else None
 
 
-def _of_aim(clause: Clause) -> _Answer:
+def _of_aim(clause: Clause) -> Answer:
     """低于5.5%的目标: an aim shares the measure of what missed it."""
     if clause.earlier is None or _PAST_AIM.isdisjoint(clause.left) or "目标" not in "".join(clause.right):
         return None
@@ -139,44 +111,18 @@ def _ends_in(clause: Clause) -> bool:
 # -------------------------------------------------------------------------------- small questions
 
 
-_DIRECTIONS: dict[str, Direction] = {
-    **dict.fromkeys(wording.RISING, "up"),
-    **dict.fromkeys(wording.FALLING, "down"),
-}  # fmt: skip
-
-
-def _verb_of_change(words: tuple[str, ...], rate: bool = False) -> tuple[str, Direction] | None:
-    """The last verb of change before the figure, unless 到 or 为 behind it makes the figure its end.
-
-    With `rate`, 增长达5% is a change too.
-    """
-    if _DIRECTIONS.keys().isdisjoint(words):
-        return None
-    for k in range(len(words) - 1, -1, -1):
-        word = words[k]
-        direction = _DIRECTIONS.get(word)
-        if direction:
-            ends = [w for w in words[k + 1 :] if w in wording.TO and not (rate and w in ("达", "达到"))]
-            return None if ends or word[-1] in "到至为" else (word, direction)
-    return None
-
-
-def _spelled(clause: Clause) -> str:
-    return clause.place.tokens.words[clause.place.at].text
-
-
 # ----------------------------------------------------------------------------------------- rules
 
 _PLACES_MOVED = frozenset(("位", "名次", "位次"))
 _PLACED = ("居", "列", "排名", "百强", "前移至", "升至", "位次")
 
 
-def _rank(clause: Clause) -> _Answer:
+def _rank(clause: Clause) -> Answer:
     q = clause.quantity
-    if q.form == "ordinal" or _spelled(clause).startswith("前"):
+    if q.form == "ordinal" or spelled(clause).startswith("前"):
         return "rank", None
     if q.unit in _PLACES_MOVED:
-        moved = _verb_of_change(clause.tail)
+        moved = verb_of_change(clause.tail)
         if moved:
             return "change", moved[1]
     if q.unit in ("位", "强") and any(word in "".join(clause.left) for word in _PLACED):
@@ -185,14 +131,15 @@ def _rank(clause: Clause) -> _Answer:
 
 
 _NO_BASE = frozenset(("约", "近", "了", "达", "到", "达到"))
-_TIME_BASE = re.compile("(?<![常青少中老成])年|月|季|期|周|日|前|过去|以往|原来|昔|届")
+
+
 _COMPARED: dict[str, Direction] = {
     **dict.fromkeys(("高", "多", "快", "长", "大", "高出", "偏高", "偏多"), "up"),
     **dict.fromkeys(("低", "少", "慢", "短", "小", "偏低", "偏少", "差", "欠"), "down"),
 }  # fmt: skip
 
 
-def _gap(clause: Clause) -> _Answer:
+def _gap(clause: Clause) -> Answer:
     tail = clause.tail
     if not tail:
         return None
@@ -201,7 +148,7 @@ def _gap(clause: Clause) -> _Answer:
             if word in verbs and not _NO_BASE.issuperset(tail[k + 1 :]):
                 return "gap", direction
     against = next((k for k, word in enumerate(tail) if word in ("比", "较")), -1)
-    if against >= 0 and not _TIME_BASE.search("".join(tail[against:])):
+    if against >= 0 and not TIME_BASE.search("".join(tail[against:])):
         last = next((word.rstrip("了") for word in reversed(tail) if word.rstrip("了") in _COMPARED), "")
         if last:
             return "gap", _COMPARED[last]
@@ -233,7 +180,7 @@ _LIKENING = frozenset(
 )
 
 
-def _ratio(clause: Clause) -> _Answer:
+def _ratio(clause: Clause) -> Answer:
     text = "".join(clause.left)
     if is_share(clause.quantity):
         likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail or clause.left)
@@ -242,7 +189,7 @@ def _ratio(clause: Clause) -> _Answer:
     if clause.quantity.unit != "倍":
         return None
     compared = text.endswith(("的", "的近", "的约", "的超过", "的逾", "的将近")) or "相当于" in text
-    return ("ratio", None) if compared or not _verb_of_change(clause.left) else None
+    return ("ratio", None) if compared or not verb_of_change(clause.left) else None
 
 
 _SHARE_ENDINGS = ("占比", "比重")
@@ -250,11 +197,11 @@ _PEOPLE = ("者", "人员", "老人", "老年人", "人口", "学生", "青年")
 _RATES = ("率", "水平", "度", "比例")
 
 
-def _share(clause: Clause) -> _Answer:
+def _share(clause: Clause) -> Answer:
     q, place = clause.quantity, clause.place
     if q.unit != "%" and q.form != "fraction":
         return None
-    changed = _verb_of_change(clause.left)
+    changed = verb_of_change(clause.left)
     if changed and changed[0] == "超":
         changed = None  # 大专学历超六成
     if not wording.SHARE.isdisjoint(clause.left) or any(word.endswith(_SHARE_ENDINGS) for word in clause.left):
@@ -264,7 +211,7 @@ def _share(clause: Clause) -> _Answer:
     named_rate = clause.name.metric.endswith(_RATES)
     if clause.name.metric.endswith(_PEOPLE) and "+" not in clause.left:
         return "share", None  # 心理压力较大者39%
-    if q.form == "fraction" or (_spelled(clause).endswith("成") and not named_rate):
+    if q.form == "fraction" or (spelled(clause).endswith("成") and not named_rate):
         return "share", None
     reached = "".join(clause.tail).endswith(("为", "达", "达到"))
     runs_on = not clause.tail and not named_rate and clause.right[:1] and "\u4e00" <= clause.right[0] <= "\u9fff"
@@ -277,86 +224,7 @@ def _share(clause: Clause) -> _Answer:
 _BEHIND_RATES = frozenset(("以上", "左右", "以内", "以下", "的", "和", "与", "及", "多", "上下"))
 
 
-_RATE_LIKE = frozenset(("rate", "point", "multiple"))
-# Short words that mean a change only with a rate: 多5%, but 多3人.
-_WEAK_VERBS = frozenset(("超", "多", "少", "进", "长", "大", "上", "高", "低", "减"))
-
-
-def _change(clause: Clause) -> _Answer:
-    q, place = clause.quantity, clause.place
-    if q.unit == "番":
-        return "change", "up"
-    found = _verb_of_change(clause.tail, q.unit == "%")
-    if found and clause.name.strategy == "behind the classifier" and not place.before.text:
-        return None
-    if found and found[0] == place.before.lead:
-        return None  # 净增35家 alone counts what was added
-    against_earlier = clause.tail[:1] in (("比",), ("较",)) and _TIME_BASE.search("".join(clause.tail)) is not None
-    if found and found[0] == "超" and q.unit == "%":
-        return None  # 大专学历超六成
-    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE or q.form == "fraction" or against_earlier):
-        return "change", found[1]
-    if q.dimension == "point" and not found:
-        whole = _verb_of_change(clause.left)
-        return ("change", whole[1]) if whole else None
-    return None
-
-
-_CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "volume", "area"))
-_CHANGING_COUNT = {direction: verbs & wording.CHANGING_COUNT for direction, verbs in wording.CHANGING_OBJECT.items()}
-
-
-_PULLING = "拉动"
-
-
-def _changed_object(clause: Clause) -> _Answer:
-    """降低企业税负5700亿元: the verb stands before the thing."""
-    before, q = clause.place.before, clause.quantity
-    if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
-        return None
-    counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
-    if not wording.TO.isdisjoint(clause.tail):
-        return None
-    if q.dimension == "point" and _PULLING in (before.verb, clause.place.tokens.words[before.start].text):
-        return "change", "up"  # 拉动规模以上工业1.4个百分点
-    for direction, verbs in wording.CHANGING_OBJECT.items():
-        opens = clause.place.tokens.words[before.start].text
-        told = _CHANGING_COUNT[direction] if counted else verbs  # 提升公园81个 makes them better, not more
-        if before.verb in told or opens in told:
-            return "change", direction
-    return None
-
-
-_AT_RATE = frozenset(("保持", "实现", "年均", "平均", "同比", "以", "约", "近", "超", "超过", "的", "达到", "达"))
-
-
-def _change_behind(clause: Clause) -> _Answer:
-    """保持年均14.6%增长, 实现5%以上的增长: the noun of change right behind a rate ends the clause."""
-    rest = tuple(word for word in clause.right if word not in ("的", "以上", "左右", "速度"))
-    direction = _DIRECTIONS.get(rest[0]) if rest else None
-    if direction is None or clause.quantity.unit != "%" or (rest[1:2] and rest[1] not in _ENDS):
-        return None
-    return None if _AT_RATE.isdisjoint(clause.left[-2:]) else ("change", direction)
-
-
-_ENDS = frozenset("，。；、,;！）)")
-_AGAINST_EARLIER = frozenset(("同比", "环比", "上年", "去年", "同期", "上年同期", "去年同期", "年初", "上期", "期初"))
-
-
-def _printed_sign(clause: Clause) -> _Answer:
-    """同比+9.2%, 同比-3.1%: the sign is the verb."""
-    minus = clause.quantity.low < 0
-    if minus and any(word in clause.name.metric for word in ("同比", "增减")):
-        return "change", "down"
-    if not minus and clause.left[-1:] != ("+",):
-        return None
-    in_brackets = clause.left in ((), ("+",)) and clause.place.floor > 0
-    if _AGAINST_EARLIER.isdisjoint(clause.left[-2:]) and not in_brackets:
-        return None
-    return "change", "down" if minus else "up"
-
-
-def _level(_: Clause) -> _Answer:
+def _level(_: Clause) -> Answer:
     return "level", None
 
 
@@ -392,15 +260,15 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     MeasureRule(
         "change named behind",
         "保持年均14.6%增长: the noun of change stands right behind the rate",
-        _change_behind,
+        change_behind,
         SHARES,
         lambda c: c.right,
     ),
     MeasureRule("ratio", "是2019年的2.3倍: so many times another figure", _ratio, SHARES | AMOUNTS),
     MeasureRule("share", "占, 比重, 70%的: part of a whole", _share, SHARES),
-    MeasureRule("change", "增长, 下降: grew or fell by so much", _change),
-    MeasureRule("changed object", "降低企业税负5700亿元: the verb stands before the thing", _changed_object),
-    MeasureRule("printed sign", "同比+9.2%: a change printed with its sign", _printed_sign),
+    MeasureRule("change", "增长, 下降: grew or fell by so much", change),
+    MeasureRule("changed object", "降低企业税负5700亿元: the verb stands before the thing", changed_object),
+    MeasureRule("printed sign", "同比+9.2%: a change printed with its sign", printed_sign),
     MeasureRule("level", "where nothing says otherwise, a figure is an amount", _level),
 )
 

@@ -7,11 +7,22 @@ from dataclasses import replace
 
 from reportmine.lexicon import wording
 from reportmine.lexicon.indicators import ENDINGS, longest_ending
-from reportmine.mining.tokens import FIGURE, MARK, NAME, TIME
+from reportmine.mining.tokens import FIGURE, MARK, TIME
+from reportmine.mining.word_roles import (
+    CLOSING,
+    goes_with_verb,
+    in_rate_name,
+    inside_name,
+    is_verb_here,
+    nounlike,
+    passes,
+    rate_of,
+    stops,
+    told_behind,
+)
 from reportmine.model import Word, light
 
-_CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
-OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+OPENING = {opening: closing for closing, opening in CLOSING.items()}
 _BRACKETS = "）)】"
 _ROUND = frozenset("（(【" + _BRACKETS)
 BREAKS = frozenset("，。；：！？,;:!?|…—\n")
@@ -107,7 +118,7 @@ def _planned_for(words: Sequence[Word], floor: int, k: int) -> str:
     first = k
     while k >= floor and words[k].text in _HOW:
         k -= 1
-    named = phrase_before(words, k + 1, floor).text if floor <= k < first and _nounlike(words[k]) else ""
+    named = phrase_before(words, k + 1, floor).text if floor <= k < first and nounlike(words[k]) else ""
     return "" if named in wording.SCOPE else named
 
 
@@ -161,7 +172,7 @@ def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
 def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
     if end > floor and words[end - 1].text == "等":
         end -= 1  # 耕地、林地等980亩
-    while end > floor and _passes(words[end - 1]):
+    while end > floor and passes(words[end - 1]):
         end -= 1
     return end
 
@@ -178,14 +189,9 @@ def _deed(words: Sequence[Word], floor: int, end: int) -> str:
         return ""
     before = words[end - 2]
     object_end = _tail_start(words, floor, end - 1)
-    moved = object_end < end - 1 or before.text in wording.ADVERB or before.text in _CLOSING
-    named = object_end > floor and (_nounlike(words[object_end - 1]) or words[object_end - 1].text in _CLOSING)
+    moved = object_end < end - 1 or before.text in wording.ADVERB or before.text in CLOSING
+    named = object_end > floor and (nounlike(words[object_end - 1]) or words[object_end - 1].text in CLOSING)
     return words[end - 1].text if moved and named else ""
-
-
-def _told_behind(word: Word) -> bool:
-    """Whether what is measured may still come: 按总产值计算[的]劳动生产率, 按设备投资[占]总投资的5%."""
-    return word.text == "的" or word.text in wording.SHARE
 
 
 _IS = frozenset(("为", "是", "达", "达到", "约为", "只有", "仅为"))
@@ -201,7 +207,7 @@ def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
         if word.text == "排名" and words[at].text[0] not in "第前首":
             continue  # 排名前移2位: here it is what moved
         if word.text in wording.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
-            if k == floor and word.text == "按" and any(_told_behind(b) for b in words[k + 1 : at - 1]):
+            if k == floor and word.text == "按" and any(told_behind(b) for b in words[k + 1 : at - 1]):
                 continue  # 按总产值计算的劳动生产率: what is measured comes behind it
             return k
     return at
@@ -216,25 +222,12 @@ def _ranked_among(words: Sequence[Word], floor: int, end: int, at: int) -> int:
     return end
 
 
-def _passes(word: Word) -> bool:
-    text = word.text
-    return (
-        text in wording.TAIL
-        or text in wording.RISING
-        or text in wording.FALLING
-        or text in wording.TIME
-        or (word.tag in (TIME, MARK, "t") and text not in wording.NOT_TIME)
-        or (word.tag in ("x", "v") and len(text) <= 3 and text[-1] in "到至达为")
-        or (word.tag == "x" and all(char in wording.TAIL for char in text))
-    )
-
-
 def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]:
     """Walk back from `end` to where the phrase opens; also the verb that leads it and the verb before it."""
     k, start, lead, verb = end - 1, end, "", ""
     while k >= floor:
         word = words[k]
-        if word.text in _CLOSING:
+        if word.text in CLOSING:
             opening = _matching(words, k, floor)
             if opening < 0:
                 break
@@ -247,29 +240,29 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
                 break
             if text_of(words, start, end) in wording.GENERIC:
                 break
-        elif word.text in wording.FLOW and start < end and not _inside_name(words, k, floor):
+        elif word.text in wording.FLOW and start < end and not inside_name(words, k, floor):
             return k, word.text, ""
         elif (
             word.text in wording.LIGHT
-            and _is_verb_here(words, k, floor, start == end)
-            and not _rate_of(words, start, end)
+            and is_verb_here(words, k, floor, start == end)
+            and not rate_of(words, start, end)
         ):
             if floor < k < start < end and words[k - 1].text in wording.MANNER:
                 return k - 1, "", ""  # [线上参与]读者
             verb = word.text
-            if text_of(words, start, end) not in wording.WEAK or k == floor or not _goes_with_verb(words[k - 1]):
+            if text_of(words, start, end) not in wording.WEAK or k == floor or not goes_with_verb(words[k - 1]):
                 break
             start = k
-        elif word.text in _CHANGING and not _rate_of(words, start, end):
+        elif word.text in _CHANGING and not rate_of(words, start, end):
             verb = word.text
             break
         elif word.text in _AVERAGES and start < end:
             start = k
         elif word.text in wording.NOMINAL and text_of(words, start, end) in wording.GENERIC:
             start = k  # [出口]规模
-        elif _stops(word) or word.tag == "w":
+        elif stops(word) or word.tag == "w":
             between = word.text in wording.ADVERB or (word.tag == "t" and word.text not in wording.TIME)
-            if not (between and _in_rate_name(words, start, end)):
+            if not (between and in_rate_name(words, start, end)):
                 break
             start = k
         elif word.text == "的":
@@ -290,62 +283,6 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
 
 # Words of the longest modifier that is taken along; longer ones are clauses of their own.
 _LONGEST_OF_PART = 8
-
-
-def _stops(word: Word) -> bool:
-    return (
-        (word.tag in (TIME, MARK, FIGURE, "t") and word.text not in wording.NOT_TIME)
-        or word.text in wording.TIME
-        or word.text in wording.PREPOSITION
-        or word.text in wording.ADVERB
-        or word.tag in ("ul", "uz", "ug", "y", "e")
-    )
-
-
-def _inside_name(words: Sequence[Word], k: int, floor: int) -> bool:
-    """妇女技能[培训]资金: a verb of flow that may be a noun, with a noun before it."""
-    return words[k].text in wording.NOMINAL and k > floor and _nounlike(words[k - 1])
-
-
-def _rate_of(words: Sequence[Word], start: int, end: int) -> bool:
-    """化解[率]: a lone last character needs the verb that stands before it."""
-    return end - start == 1 and words[start].text in wording.LAST_CHARACTERS
-
-
-def _in_rate_name(words: Sequence[Word], start: int, end: int) -> bool:
-    """自助借[还]率, [一次性]化解率: an adverb before a lone last character, or before the verb of one."""
-    if start < end and len(words[start].text) == 1:
-        return end - start == 1
-    rate = end - start in (1, 2) and words[end - 1].text[-1] in wording.LAST_CHARACTERS
-    return rate and (end - start == 1 or words[start].tag[:1] == "v") and "率" in words[end - 1].text
-
-
-def _is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False) -> bool:
-    """Whether a verb rules what follows, and is no part of a name: it opens the clause, or is never a noun."""
-    if words[k].text not in wording.NOMINAL:
-        return True
-    if k == floor:
-        return True
-    before = words[k - 1]
-    if before.text in _CLOSING or (heads and before.text in wording.NOMINAL):
-        return False  # 研发[投入]: two verbs that are a noun together
-    return (
-        before.text in wording.SCOPE
-        or before.text in wording.ADVERB
-        or (before.tag in (TIME, MARK, "t", "w", "ul") and before.text not in wording.NOT_TIME)
-        or before.text in wording.TIME
-        or (before.text in wording.LIGHT and _is_verb_here(words, k - 1, floor))
-    )
-
-
-def _goes_with_verb(word: Word) -> bool:
-    """接警[平均]到场时间: what may stand before the verb of a weak head."""
-    return _nounlike(word) or word.text == "平均"
-
-
-def _nounlike(word: Word) -> bool:
-    noun = word.tag[:1] in ("n", "x", "j") or (word.tag == "l" and len(word.text) > 3)  # 定期存款
-    return (noun or word.tag == NAME or word.text[0] == "第") and not _stops(word)
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
@@ -369,7 +306,7 @@ def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
 
 
 def _matching(words: Sequence[Word], closing: int, floor: int) -> int:
-    opening = _CLOSING[words[closing].text]
+    opening = CLOSING[words[closing].text]
     for k in range(closing - 1, floor - 1, -1):
         if words[k].text == opening:
             return k
