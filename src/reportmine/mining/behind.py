@@ -50,7 +50,7 @@ def _behind_bounds(words: Sequence[Word], k: int) -> int:
 
 
 def _behind_clause(words: Sequence[Word], first: int) -> int:
-    """Behind the last 的 of what opens with a preposition: 2起[由上级指定管辖的]案件; `first` where nothing does."""
+    """Behind the last 的 of what opens with a preposition: 6件[由上级指定管辖的]案件; `first` where nothing does."""
     if first >= len(words) or (words[first].text not in wording.PREPOSITION and words[first].text not in _ABOUT):
         return first
     end = next((k for k in range(first, len(words)) if words[k].tag in ("w", FIGURE)), len(words))
@@ -77,7 +77,7 @@ def _walk(words: Sequence[Word], start: int) -> tuple[int, int, bool]:
             k = quoted_end = closing + 1
             continue
         if word.text == "的":
-            alone = k - start == 1 and len(words[start].text) == 1  # 53家[党的]宣讲站点
+            alone = k - start == 1 and len(words[start].text) == 1  # 41家[党的]宣讲站点
             if _has_noun(words, start, k) and not alone and not _modifies(words, start, k):
                 break
             start = k + 1
@@ -105,11 +105,11 @@ def _ends(words: Sequence[Word], k: int, start: int) -> bool:
     if word.text == "等" or word.text in wording.PREPOSITION:
         return True
     if k > start and word.text in ("及", "及以上") and words[k - 1].text[-1] == "级":
-        return False  # 337个地级[及]以上城市
+        return False  # 85个地级[及]以上城市
     if word.text in _BOUNDS and words[k - 1].text == "及":
         return False
     if word.text in _BOUNDS:
-        return not (k > start and words[k - 1].text[-1] == "级")  # 75家县级[以上]龙头企业
+        return not (k > start and words[k - 1].text[-1] == "级")  # 60家县级[以上]龙头企业
     if k > start and word.text in wording.SCOPE and word.text not in wording.BODIES and len(word.text) > 1:
         return True
     if k > start and word.tag == "i" and (k + 1 >= len(words) or words[k + 1].tag == "w"):

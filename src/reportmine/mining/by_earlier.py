@@ -108,7 +108,7 @@ def object_of(metric: str) -> str:
 
 
 def compared_with(place: Place) -> str | None:
-    """与上次普查的442854人相比: the last metric, at another time."""
+    """与上次普查的431200人相比: the last metric, at another time."""
     texts, behind = place.tokens.texts, place.at + 1
     if not place.names or texts[place.floor] not in _WITH:
         return None
@@ -120,7 +120,7 @@ _WITH = frozenset(("与", "和", "同", "跟", "较"))
 
 
 def flow_of_last(place: Place) -> str | None:
-    """总藏量4456万册，新增268万册: so many more of what the last figure of the unit counted."""
+    """总藏量3120万册，新增95万册: so many more of what the last figure of the unit counted."""
     word = last_content(place) if place.k and not place.behind else None
     if word is None or word.text not in _MORE or word.start != _opening(place).start:
         return None
@@ -161,7 +161,7 @@ def carried(place: Place) -> str | None:
 def _last_of_unit(place: Place) -> str:
     """学校20所、学位1.2万个，较上年增加5所: the last name of the figure's unit, where the unit counts something."""
     earlier, quantity = place.tokens.quantities[: place.k], place.quantity
-    apart = place.floor < place.at  # 消除风险1.35万户4.01万人: of the same thing, in two units
+    apart = place.floor < place.at  # 消除风险2.1万户6.4万人: of the same thing, in two units
     if apart and quantity.unit and quantity.dimension in COUNTED:
         for k in range(place.k - 1, -1, -1):
             if earlier[k].unit == quantity.unit:

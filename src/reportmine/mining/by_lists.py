@@ -197,7 +197,7 @@ def same_list(place: Place) -> str | None:
 
 
 def in_order(place: Place) -> str | None:
-    """粮食和油料产量113万吨、20万吨: as many things as figures in a row, in the same order."""
+    """粮食和油料产量90万吨、12万吨: as many things as figures in a row, in the same order."""
     words, figures = place.tokens.words, place.tokens.figures
     if len(figures) < 2 or place.tokens.deals_out or not _stands_in_row(words, place.at):
         return None
@@ -217,7 +217,7 @@ def _stands_in_row(words: Sequence[Word], at: int) -> bool:
 
 
 def head_of_row(place: Place) -> str | None:
-    """89项省级、138项县级服务事项: levels counted in a row, of what stands behind the last of them."""
+    """21项省级、64项县级服务事项: levels counted in a row, of what stands behind the last of them."""
     words, figures, k = place.tokens.words, place.tokens.figures, place.k
     if not place.behind.endswith(_LEVEL):
         return None

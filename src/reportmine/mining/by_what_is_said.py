@@ -37,7 +37,7 @@ def what_they_became(place: Place) -> str | None:
     if at >= len(words) or words[at].text not in wording.BECAME:
         return None
     before = place.before
-    # A place of few characters need not stand in the dictionary as one: 铜仁4人获评劳动模范.
+    # A place of few characters need not stand in the dictionary as one: 石汀4人获评劳动模范.
     place_name = before.end - before.start == 1 and len(before.text) < 4 and before.text not in wording.PEOPLE
     whose = before.text in wording.SCOPE or (place_name and place.quantity.dimension == "person")
     if before.text and not whose:
@@ -49,7 +49,7 @@ def what_they_became(place: Place) -> str | None:
 
 
 def what_part_is(place: Place) -> str | None:
-    """130万元，其中100万元为扶贫专款: what a part of the whole is."""
+    """80万元，其中50万元为专项补助: what a part of the whole is."""
     words, at = place.tokens.words, place.at + 1
     if place.before.text or place.behind:
         return None
@@ -77,7 +77,7 @@ def what_befell(place: Place) -> str | None:
 
 
 def done_for_them(place: Place) -> str | None:
-    """为5826人次发放医保经费350万元: what was done for so many, where nothing else is said of them."""
+    """为4120人次发放医保经费260万元: what was done for so many, where nothing else is said of them."""
     words, at = place.tokens.words, place.at + 1
     if place.behind or words[at - 2].text not in _FOR or at - 2 < place.floor:
         return None
@@ -96,7 +96,7 @@ def _end_of_deed(words: Sequence[Word], at: int) -> int:
 
 
 def what_they_did(place: Place) -> str | None:
-    """其中1100人在当地实现就业: what people did of whom nothing else is said."""
+    """其中96人在当地实现就业: what people did of whom nothing else is said."""
     words, at = place.tokens.words, place.at + 1
     opens = place.at == place.floor or words[place.at - 1].text in ("、", "和", "及")
     if not opens or place.behind or place.quantity.dimension != "person":
@@ -113,7 +113,7 @@ _CHANGED = wording.RISING | wording.FALLING
 
 
 def deed_on_people(place: Place) -> str | None:
-    """整治谣言，打击处理2000余人: a deed that is all there is, done to others than those counted last."""
+    """整治谣言，打击处理900余人: a deed that is all there is, done to others than those counted last."""
     words = place.tokens.words[place.floor : place.at]
     if place.quantity.dimension != "person" or place.before.text or not words:
         return None

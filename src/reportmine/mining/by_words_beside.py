@@ -92,7 +92,7 @@ _YIELDS = frozenset(("产量", "产值", "总产量", "总产值", "单产", "�
 
 
 def _of_thing_before(place: Place, before: Phrase) -> str | None:
-    """种植马铃薯2万亩、产量2.5万吨: the yield of what the figure before counted."""
+    """种植花生5万亩、产量6万吨: the yield of what the figure before counted."""
     words, start = place.tokens.words, before.start
     if before.text not in _YIELDS or start < 2 or not place.k or words[start - 2].tag != FIGURE:
         return None

@@ -51,7 +51,7 @@ def changed_object(clause: Clause) -> Answer:
     if not wording.TO.isdisjoint(clause.tail):
         return None
     if q.dimension == "point" and _PULLING in (before.verb, clause.place.tokens.words[before.start].text):
-        return "change", "up"  # 拉动规模以上工业1.4个百分点
+        return "change", "up"  # 拉动规模以上工业1.7个百分点
     for direction, verbs in wording.CHANGING_OBJECT.items():
         opens = clause.place.tokens.words[before.start].text
         told = _CHANGING_COUNT[direction] if counted else verbs  # 提升公园81个 makes them better, not more
@@ -64,7 +64,7 @@ _AT_RATE = frozenset(("保持", "实现", "年均", "平均", "同比", "以", "
 
 
 def change_behind(clause: Clause) -> Answer:
-    """保持年均14.6%增长, 实现5%以上的增长: the noun of change right behind a rate ends the clause."""
+    """保持年均9.4%增长, 实现5%以上的增长: the noun of change right behind a rate ends the clause."""
     rest = tuple(word for word in clause.right if word not in ("的", "以上", "左右", "速度"))
     direction = DIRECTIONS.get(rest[0]) if rest else None
     if direction is None or clause.quantity.unit != "%" or (rest[1:2] and rest[1] not in _ENDS):

@@ -108,9 +108,6 @@ def _ends_in(clause: Clause) -> bool:
     return clause.quantity.unit == "%" and moved
 
 
-# -------------------------------------------------------------------------------- small questions
-
-
 # ----------------------------------------------------------------------------------------- rules
 
 _PLACES_MOVED = frozenset(("位", "名次", "位次"))
@@ -259,7 +256,7 @@ MEASURE_RULES: tuple[MeasureRule, ...] = (
     MeasureRule("gap", "高于全省平均2个百分点: so much above or below another figure", _gap),
     MeasureRule(
         "change named behind",
-        "保持年均14.6%增长: the noun of change stands right behind the rate",
+        "保持年均9.4%增长: the noun of change stands right behind the rate",
         change_behind,
         SHARES,
         lambda c: c.right,

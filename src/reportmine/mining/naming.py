@@ -83,9 +83,9 @@ def _named(place: Place) -> Name:
 
 STRATEGIES: tuple[Strategy, ...] = (
     Strategy("respectively", "分别 deals the figures out to the things of a list", respectively),
-    Strategy("in order", "粮食和油料产量113万吨、20万吨: as many things as figures in a row", in_order),
+    Strategy("in order", "粮食和油料产量90万吨、12万吨: as many things as figures in a row", in_order),
     Strategy("share of a noun", "70%的村卫生室 is a share of what follows", share_of_noun, SHARES),
-    Strategy("head of the row", "89项省级、138项县级事项: levels share the noun behind the last", head_of_row, COUNTS),
+    Strategy("head of the row", "21项省级、64项县级事项: levels share the noun behind the last", head_of_row, COUNTS),
     Strategy(
         "behind the classifier",
         "20所学校: the counted noun follows its measure word",
@@ -98,8 +98,8 @@ STRATEGIES: tuple[Strategy, ...] = (
         deed_on_last,
         COUNTS,
     ),
-    Strategy("compared with", "与上次普查的442854人相比: the last metric, at another time", compared_with),
-    Strategy("flow of the last", "总藏量4456万册，新增268万册: so many more of what was counted last", flow_of_last),
+    Strategy("compared with", "与上次普查的431200人相比: the last metric, at another time", compared_with),
+    Strategy("flow of the last", "总藏量3120万册，新增95万册: so many more of what was counted last", flow_of_last),
     Strategy("end of a move", "由18.2米浚深至20.5米: of what moved, whatever the verb", end_of_move),
     Strategy("what so many say", "近八成选择“回馈社会”: told by what they say", what_so_many_say, SHARES),
     Strategy(
@@ -108,7 +108,7 @@ STRATEGIES: tuple[Strategy, ...] = (
         what_they_became,
         COUNTS,
     ),
-    Strategy("what a part is", "其中100万元为扶贫专款: what so much of the whole is", what_part_is),
+    Strategy("what a part is", "其中50万元为专项补助: what so much of the whole is", what_part_is),
     Strategy("what befell", "造成412人死亡: what happened to those who are counted", what_befell, COUNTS),
     Strategy("done for them", "为58人发放救助金: what was done for so many", done_for_them, COUNTS),
     Strategy("those who", "提起诉讼的4件: those of whom the clause says so", those_who, SHARES | COUNTS),

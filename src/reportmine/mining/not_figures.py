@@ -156,7 +156,7 @@ _USERS = re.compile(r"[余多名位]?(?:个)?(?:用户|粉丝|读者|会员|网�
 
 
 def _told_behind(a: Around) -> bool:
-    """以91.5的综合得分居首, 超140000用户: what stands right behind tells what the number counts."""
+    """以92.4的综合得分居首, 超230000用户: what stands right behind tells what the number counts."""
     if _BY_SCORE.search(a.left) and _SCORED.match(a.right):
         return True
     return a.quantity.qualifier != "exact" and a.quantity.low >= 1000 and _USERS.match(a.right) is not None

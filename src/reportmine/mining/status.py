@@ -146,7 +146,7 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
     if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
         return False
     if text == "要求" and any(before.text in _ACCORDING for before in words[max(0, k - 6) : k]):
-        return False  # 按照规定要求为246名军人送喜报
+        return False  # 按照规定要求为26名军人送喜报
     if text not in _ALSO_NOUNS or k + 1 >= at:
         return True
     after = words[k + 1]
