@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,14 @@ def test_a_figure_is_read_so(text: str, figure: str, metric: str, measure: str, 
         return
     read = [(one.metric, " ".join(filter(None, (one.measure, one.direction))), one.status) for one in found]
     assert read == [(metric, measure, status)]
+
+
+@pytest.mark.parametrize("piece", ["5人、", "今年将建", "到2035年，好。"])
+def test_hostile_text_takes_time_by_its_length(piece: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        extract(piece * count + "去年")
+        return time.process_time() - start
+
+    few = min(seconds(1500) for _ in range(3))
+    assert min(seconds(6000) for _ in range(2)) < 9 * few  # 4 times as long; what grows by the square takes 16 times

@@ -80,13 +80,17 @@ def _says_something(word: Word) -> bool:
     return word.text in wording.ADVERB or word.text in wording.TAIL or word.text in wording.PREDICATE
 
 
+# Figures on either side that a row may have: no list of names is longer, and hostile text may be.
+_LONGEST_ROW = 40
+
+
 def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, int]:
     """The row of figures that the `k`-th stands in (5%、6%和7%): its first, and how many they are."""
     first = k
-    while first > 0 and _joined(words, figures[first - 1], figures[first]):
+    while 0 < first > k - _LONGEST_ROW and _joined(words, figures[first - 1], figures[first]):
         first -= 1
     last = k
-    while last + 1 < len(figures) and _joined(words, figures[last], figures[last + 1]):
+    while last + 1 < len(figures) and last < k + _LONGEST_ROW and _joined(words, figures[last], figures[last + 1]):
         last += 1
     return first, last - first + 1
 

@@ -97,8 +97,8 @@ def _only_plans(text: str) -> bool:
 # 今年将着重做好五方面实事： plans what follows in its paragraph, 到2025年，… what its next sentences say.
 _LEAD = re.compile(
     r"(?:今年|明年|来年|下一步|下半年|20[0-9]{2}年)[^，。；：\n]{0,6}(?:将|计划|拟|要)[^。；：\n]{0,40}[：:]"
-    r"|(?P<soon>(?:今年|明年|来年|下一步)(?:[^，。；：\n]{0,6}将|计划|拟))[^。\n]*。"
-    r"|(?:(?<![^。\n])|(?<=[。\n][ \u3000])|(?<=\u3000\u3000))到(?P<year>20[0-9]{2})年(?:底|末)?[，,][^。\n]*。"
+    r"|(?P<soon>(?:今年|明年|来年|下一步)(?:[^，。；：\n]{0,6}将|计划|拟))[^。\n]{0,300}。"
+    r"|(?:(?<![^。\n])|(?<=[。\n][ \u3000])|(?<=\u3000\u3000))到(?P<year>20[0-9]{2})年(?:底|末)?[，,][^。\n]{0,300}。"
 )
 # What a lead begins with: sooner looked for than the whole of it.
 _LEAD_SIGN = re.compile("今年|明年|来年|下一步|下半年|20[0-9]{2}年|到20[0-9]{2}年")
@@ -109,18 +109,27 @@ def _with_leads(text: str, marks: list[Section], report_year: int | None) -> lis
     """The marks with a plan from each lead to the end of its paragraph, where no plan is told already."""
     starts = [mark.span.start for mark in marks]
     leads: list[Section] = []
+    paragraph = planned = 0
     for lead in filter(None, (_LEAD.match(text, sign.start()) for sign in _LEAD_SIGN.finditer(text))):
         at = bisect_right(starts, lead.start())
         current = marks[at - 1] if at else _WHOLE
         next_ones = lead["year"] or lead["soon"]
-        start, end = lead.end() if next_ones else lead.start(), _paragraph_end(text, lead.end())
-        end = min([end, *starts[at : at + 1]])
+        start = lead.end() if next_ones else lead.start()
+        if current.kind == "plan" or start < planned:
+            continue
+        paragraph = paragraph if lead.end() <= paragraph else _paragraph_end(text, lead.end())
+        end = min([paragraph, *starts[at : at + 1]])
         ahead = int(lead["year"] or 0)
-        past = next_ones and (0 < ahead < (report_year or 0) or _REPORTING.search(text, start, end))
-        if current.kind != "plan" and not past and start < end and not (leads and leads[-1].span.start > start):
+        past = next_ones and (0 < ahead < (report_year or 0) or _REPORTING.search(text, start, min(end, start + _SEEN)))
+        if not past and start < end:
             leads.append(current._replace(span=Span(start, 0), kind="plan", year=ahead or current.year))
             leads.append(current._replace(span=Span(end, 0)))
+            planned = end
     return sorted([*marks, *leads], key=lambda mark: mark.span.start) if leads else marks
+
+
+# How far behind a lead words of reporting are looked for: paragraphs are shorter, and hostile text is longer.
+_SEEN = 2000
 
 
 def _paragraph_end(text: str, at: int) -> int:
