@@ -82,8 +82,8 @@ def entries(chapter: Chapter) -> Iterator[Entry]:
     """The rules of a chapter with their examples.
 
     >>> status = next(chapter for chapter in CHAPTERS if chapter.name == "status")
-    >>> [entry.name for entry in entries(status)]
-    ['where it starts', 'aim named behind', 'section that plans', 'year ahead', 'word of planning', 'reached']
+    >>> [entry.name for entry in entries(status)][:4]
+    ['where it starts', 'aim named behind', 'section that plans', 'year ahead']
     """
     for number, rule in enumerate(chapter.rules, start=1):
         yield Entry(chapter.name, number, rule.name, rule.why, EXAMPLES.get((chapter.name, rule.name)))

@@ -22,7 +22,7 @@ _LEVELS: tuple[re.Pattern[str], ...] = (
 _LINE = re.compile(r"[^\n]+")
 _RUNS_ON = re.compile(r"[。；：:]")
 # 到2025年 is where a plan goes, not when it was written.
-_YEAR = re.compile(r"(?<![0-9到至])(?P<western>(?:19|20)[0-9]{2})年|民国 ?(?P<republic>[0-9]{2,3}) ?年")
+_YEAR = re.compile(r"(?<![0-9到])(?P<western>(?:19|20)[0-9]{2})年|民国 ?(?P<republic>[0-9]{2,3}) ?年")
 _YEAR_BEFORE_THE_REPUBLIC = 1911
 _TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]|[余多万亿])")
 _BACK = re.compile(r"(?:过去的?|近)?([两三四五十])年(?:来|以来|工作|的工作)|过去([两三四五十])年")
