@@ -106,10 +106,9 @@ def _ends(words: Sequence[Word], k: int, start: int) -> bool:
         return True
     if k > start and word.text in ("及", "及以上") and words[k - 1].text[-1] == "级":
         return False  # 85个地级[及]以上城市
-    if word.text in _BOUNDS and words[k - 1].text == "及":
-        return False
     if word.text in _BOUNDS:
-        return not (k > start and words[k - 1].text[-1] == "级")  # 60家县级[以上]龙头企业
+        last = words[k - 1].text
+        return not (last == "及" or (k > start and last[-1] == "级"))  # 60家县级[以上]龙头企业
     if k > start and word.text in wording.SCOPE and word.text not in wording.BODIES and len(word.text) > 1:
         return True
     if k > start and word.tag == "i" and (k + 1 >= len(words) or words[k + 1].tag == "w"):

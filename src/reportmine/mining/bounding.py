@@ -95,8 +95,8 @@ def joined_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
     """大于10小于20, 最多100最少20个: a lower and an upper bound of one thing are a range."""
     joined: list[Quantity] = []
     for quantity in found:
-        bounded = quantity.qualifier != "exact" and joined and joined[-1].qualifier != "exact"
-        both = _as_range(text, joined[-1], quantity) if bounded else None
+        have_bounds = quantity.qualifier != "exact" and joined and joined[-1].qualifier != "exact"
+        both = _as_range(text, joined[-1], quantity) if have_bounds else None
         if both:
             joined[-1] = both
         else:

@@ -184,16 +184,13 @@ def _with_common_head(items: list[str]) -> list[str]:
     return items
 
 
-_SAME_LIST = "same list"
-
-
 def same_list(place: Place) -> str | None:
     """A、B各增长5%、6%: figures in a row that take the names of the row before."""
     words, figures, k = place.tokens.words, place.tokens.figures, place.k
     if place.before.text or not place.names:
         return None
     first, length = _row(words, figures, k)
-    if first < k and place.names[first].strategy != _SAME_LIST:
+    if first < k and place.names[first].strategy != "same list":
         return None  # 零售总额56亿元、增长13.4%: its own name holds
     if length > 1 and first >= length and _distinct(place.names[first - length : first]):
         return place.names[first - length + (k - first)].metric

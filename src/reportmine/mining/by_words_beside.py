@@ -94,10 +94,11 @@ _YIELDS = frozenset(("产量", "产值", "总产量", "总产值", "单产", "�
 def _of_thing_before(place: Place, before: Phrase) -> str | None:
     """种植花生5万亩、产量6万吨: the yield of what the figure before counted."""
     words, start = place.tokens.words, before.start
-    if before.text not in _YIELDS or start < 2 or not place.k or words[start - 2].tag != FIGURE:
+    if before.text not in _YIELDS or start < 2 or not place.k:
         return None
-    thing = _EXTENT.sub("", object_of(place.names[-1].metric))
-    return thing + before.text if words[start - 1].text in "、，," else None
+    if words[start - 2].tag != FIGURE or words[start - 1].text not in "、，,":
+        return None
+    return _EXTENT.sub("", object_of(place.names[-1].metric)) + before.text
 
 
 _EXTENT = re.compile("(?:播种|种植|养殖)?(?:面积|规模)$")

@@ -21,7 +21,7 @@ from reportmine.mining.naming import name_figures
 from reportmine.mining.place import Name, Place
 from reportmine.mining.quantities import find
 from reportmine.mining.rejecting import rejection
-from reportmine.mining.status import Said, said_in
+from reportmine.mining.status import PART, Said, said_in
 from reportmine.mining.tokens import Judged, Tokens, tokens_of
 from reportmine.mining.topics import Subject, indicator_of, topic_of
 from reportmine.model import Claim, CleanText, Note, Quantity, Rejected, Section, Sentence, Source, Span, light
@@ -162,16 +162,13 @@ def _framed(told: Sequence[_Told], named: Sequence[_Named], year: int | None, pl
     """The frames of the figures of each sentence; `planned` says of the figure before them that it is a target."""
     all_framed: list[_Framed] = []
     for one, names in zip(told, named, strict=True):
-        said = replace(one.said, part=True) if planned and one.shown.startswith(_PART) else one.said
+        said = replace(one.said, part=True) if planned and one.shown.startswith(PART) else one.said
         framed: list[Frame] = []
         for name, place in names:
             framed.append(frame(place, name, said, framed[-1] if framed else None, year))
         all_framed.append(_Framed(said, framed))
         planned = framed[-1].status == "target"
     return all_framed
-
-
-_PART = "其中"
 
 
 def _contexts(scene: Scene, told: _Told, named: _Named, framed: _Framed) -> list[Context]:

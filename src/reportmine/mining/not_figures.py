@@ -150,9 +150,9 @@ def denominator(a: Around) -> str:
 _BIG = 10_000
 _BY_SCORE = re.compile(r"以(?:[0-9.]+[、和及])*$")
 _SCORED = re.compile(
-    r"(?:[、和及][0-9.]+)*的(?:[A-Za-z]+|[综合总平均最终好高]{1,4})?(?:值|分|分数|得分|评分|成绩|指数|比分)"
+    rf"(?:[、和及][0-9.]+)*的(?:[A-Za-z]+|[综合总平均最终好高]{{1,4}})?(?:{'|'.join(rejection_words('scores_behind'))})"
 )
-_USERS = re.compile(r"[余多名位]?(?:个)?(?:用户|粉丝|读者|会员|网友|客户)")
+_USERS = re.compile(rf"[余多名位]?(?:个)?(?:{'|'.join(rejection_words('users_behind'))})")
 
 
 def _told_behind(a: Around) -> bool:

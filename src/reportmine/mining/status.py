@@ -32,8 +32,10 @@ _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
 _DOING = wording.TAIL | wording.FLOW | wording.LIGHT
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
 _FORECAST = "预计"
-_FORECASTS = frozenset((_FORECAST, "估计", "预期"))
+_FORECASTS = frozenset((_FORECAST, "估计"))
 _ABLE = frozenset(("将", "可", "能", "可以", "能够"))
+# A sentence that opens so gives parts of what the sentence before it told.
+PART = "其中"
 _QUOTED = frozenset("”」』》")
 # Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
 _BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
@@ -184,7 +186,7 @@ def _year_ahead(o: Outlook) -> str | None:
 
 
 def _part_of_plan(o: Outlook) -> str | None:
-    return "其中" if o.part and not o.reached else None
+    return PART if o.part and not o.reached else None
 
 
 def _word_of_planning(o: Outlook) -> str | None:
