@@ -18,7 +18,7 @@ from pathlib import Path
 
 from extract_speed import dense_report
 from reportmine.model import Report, Source
-from reportmine.output.formats import FORMATS, Format, Style
+from reportmine.output.registry import FORMATS, Format, Style
 from reportmine.pipeline import extract
 from warm_speed import best
 

@@ -25,20 +25,20 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from reportmine.mining.claims import by_sentence, judge
-from reportmine.mining.clause import Frame
-from reportmine.mining.framing import frame
-from reportmine.mining.naming import name_figures
-from reportmine.mining.place import Name, Place
-from reportmine.mining.quantities import find
-from reportmine.mining.status import said_in
-from reportmine.mining.tokens import Judged, Tokens, tokens_of
+from reportmine.extraction.attributes.clause import Frame
+from reportmine.extraction.attributes.measure import frame
+from reportmine.extraction.attributes.status import said_in
+from reportmine.extraction.claims import by_sentence, judge
+from reportmine.extraction.naming.context import Name, Place
+from reportmine.extraction.naming.ranking import name_figures
+from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.tokens import Judged, Tokens, tokens_of
 from reportmine.model import Sentence
-from reportmine.output.records import to_json
+from reportmine.output.data.json.claims import to_json
 from reportmine.pipeline import extract
 from reportmine.text.cleaning import clean
 from reportmine.text.sections import sections_of
-from reportmine.text.segmenting import segmenter
+from reportmine.text.segmenter import segmenter
 from reportmine.text.sentences import SentenceIndex
 
 HERE = Path(__file__).resolve().parent.parent

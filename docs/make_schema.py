@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from reportmine.output.columns import COLUMNS, REPORT_COLUMNS, SCHEMA, Column
-from reportmine.output.database_schema import DEFINITION
-from reportmine.output.formats import FORMATS
-from reportmine.output.markdown import row
+from reportmine.output.data.markdown import row
+from reportmine.output.data.sqlite.schema import DEFINITION
+from reportmine.output.registry import FORMATS
+from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, SCHEMA, Column
 
 PAGE = Path(__file__).parent / "schema.md"
 

@@ -9,8 +9,8 @@ import pytest
 from reportmine import extract
 from reportmine.errors import ReadingError
 from reportmine.model import Source
-from reportmine.output.columns import plain
-from reportmine.reading import read
+from reportmine.output.schema import plain
+from reportmine.readers.files import read
 
 
 def refusal(path: Path, data: bytes | None = None) -> str:

@@ -24,7 +24,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from reportmine import extract
 from reportmine.model import Report
-from reportmine.reading import read
+from reportmine.readers.files import read
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 # A font for Chinese that PDF viewers have, so that no font file is needed.

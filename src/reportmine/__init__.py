@@ -6,16 +6,16 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportmine.comparing.audits import audit as audit
-    from reportmine.comparing.two import compare as compare
-    from reportmine.lexicon.user import UserLexicon as UserLexicon
+    from reportmine.comparison.audits.rules import audit as audit
+    from reportmine.comparison.pairwise import compare as compare
+    from reportmine.lexicon.user.model import UserLexicon as UserLexicon
     from reportmine.pipeline import explain as explain
     from reportmine.pipeline import extract as extract
     from reportmine.pipeline import find_quantities as find_quantities
     from reportmine.pipeline import load_lexicon as load_lexicon
     from reportmine.pipeline import survey as survey
-    from reportmine.reading import read as read
-    from reportmine.reading.gathering import gather as gather
+    from reportmine.readers.files import read as read
+    from reportmine.readers.inputs import gather as gather
 
 __all__ = [
     "UserLexicon",
@@ -33,11 +33,11 @@ __all__ = [
 # Loaded when first asked for, so that `reportmine --version` starts at once.
 _HOMES = {
     **dict.fromkeys(("explain", "extract", "find_quantities", "load_lexicon", "survey"), "pipeline"),
-    "UserLexicon": "lexicon.user",
-    "audit": "comparing.audits",
-    "compare": "comparing.two",
-    "gather": "reading.gathering",
-    "read": "reading",
+    "UserLexicon": "lexicon.user.model",
+    "audit": "comparison.audits.rules",
+    "compare": "comparison.pairwise",
+    "gather": "readers.inputs",
+    "read": "readers.files",
 }
 
 

@@ -17,23 +17,23 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from reportmine.lexicon.applying import applied, words_of
-from reportmine.lexicon.user import UserLexicon, combined
-from reportmine.mining.claims import Scene, judge, mine
-from reportmine.mining.context import Years
-from reportmine.mining.tokens import Judged
+from reportmine.extraction.attributes.context import Years
+from reportmine.extraction.claims import Scene, judge, mine
+from reportmine.extraction.tokens import Judged
+from reportmine.lexicon.user.model import UserLexicon, combined
+from reportmine.lexicon.user.overlay import applied, words_of
 from reportmine.model import Quantity, Rejected, Report, Source, Span
 from reportmine.text.cleaning import clean
 from reportmine.text.sections import headings_in, sections_of, title_of, title_year_in, year_in
-from reportmine.text.segmenting import Segmenter
-from reportmine.text.segmenting import segmenter as _make_segmenter
-from reportmine.text.without_tables import Apart
+from reportmine.text.segmenter import Segmenter
+from reportmine.text.segmenter import segmenter as _make_segmenter
+from reportmine.text.table_masking import Apart
 
 if TYPE_CHECKING:
     # Imported where they are asked for: extracting most texts needs none of them.
-    from reportmine.lexicon.user_file import Checked
-    from reportmine.mining.explaining import Explanation
-    from reportmine.mining.table_layout import Layout
+    from reportmine.extraction.explain.prose import Explanation
+    from reportmine.extraction.tables.structure.layout import Layout
+    from reportmine.lexicon.user.loader import Checked
 
 _DELIVERED = ("政府工作报告", "政府工作", "法院工作报告", "检察院工作报告", "人大常委会工作报告")
 
@@ -99,8 +99,8 @@ def explain(
     ...     print(one.text, *(f"{decision.about}: {decision.rule}" for decision in one.decisions[:3]), sep="; ")
     20场; rejection: ; name: before the figure; measure: level
     """
-    from reportmine.mining.explaining import Wanted, explained
-    from reportmine.mining.table_explaining import explained_tables
+    from reportmine.extraction.explain.prose import Wanted, explained
+    from reportmine.extraction.explain.tables import explained_tables
 
     source, wanted = _source_of(report), Wanted(line, at)
     engine = _segmenter(segmenter, words_of(lexicon))
@@ -115,7 +115,7 @@ def _source_of(report: str | Source) -> Source:
     """A text at hand, with the tables that are set in it; a `Source` knows its own."""
     if isinstance(report, Source):
         return report
-    from reportmine.reading.text_tables import tables_in
+    from reportmine.readers.plain_text import tables_in
 
     return Source(report, tables=tables_in(report))
 
@@ -124,14 +124,14 @@ def _source_of(report: str | Source) -> Source:
 def _laid_out(source: Source) -> tuple[Layout, ...]:
     if not source.tables:
         return ()
-    from reportmine.mining.tables import layouts_of
+    from reportmine.extraction.tables.claims import layouts_of
 
     return layouts_of(source)
 
 
 def _with_tables(prose: Report, scene: Scene, layouts: Sequence[Layout]) -> Report:
     """The report with the numbers of its tables, all in the order of the raw text."""
-    from reportmine.mining.tables import in_order, mine_tables
+    from reportmine.extraction.tables.claims import in_order, mine_tables
 
     claims, rejected, remarks = mine_tables(scene, layouts)
     in_all = in_order(prose.claims, claims), in_order(prose.rejected, rejected)
@@ -152,16 +152,16 @@ def load_lexicon(*paths: str | Path) -> UserLexicon:
 
     Raises UserLexiconError, whose one sentence names the file, the table and the entry.
     """
-    from reportmine.lexicon import user_file
+    from reportmine.lexicon.user import loader
 
-    return combined(user_file.load(one, _folded) for one in paths)
+    return combined(loader.load(one, _folded) for one in paths)
 
 
 def check_lexicon(path: str | Path) -> Checked:
     """What can be used of a lexicon file, and all that is wrong with it."""
-    from reportmine.lexicon import user_file
+    from reportmine.lexicon.user import loader
 
-    return user_file.check(path, _folded)
+    return loader.check(path, _folded)
 
 
 def _folded(spelling: str) -> str:

@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from reportmine import compare, extract, read
-from reportmine.comparing.audits import audit
-from reportmine.comparing.series import compare_all
+from reportmine.comparison.audits.rules import audit
+from reportmine.comparison.series import compare_all
 from reportmine.model import Report, Source
-from reportmine.output.comparison_sections import SECTIONS
-from reportmine.output.page import page_of
-from reportmine.output.page_comparison import audits_page, comparison_page, series_page
+from reportmine.output.comparison.sections import SECTIONS
+from reportmine.output.html.comparison_page import audits_page, comparison_page, series_page
+from reportmine.output.html.report_page import page_of
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FLAGS = (

@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from reportmine import compare, extract
-from reportmine.comparing.series import compare_all
+from reportmine.comparison.series import compare_all
 from reportmine.model import Report, Source
-from reportmine.output.comparison_sections import SECTIONS
-from reportmine.output.page import page_of
-from reportmine.output.page_comparison import comparison_page, series_page
+from reportmine.output.comparison.sections import SECTIONS
+from reportmine.output.html.comparison_page import comparison_page, series_page
+from reportmine.output.html.report_page import page_of
 
 Open = Callable[..., Page]
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from reportmine import extract
 from reportmine.model import Report
-from reportmine.output.page import page_of
+from reportmine.output.html.report_page import page_of
 
 Open = Callable[..., Page]
 

@@ -39,7 +39,7 @@ Table = Mapping[str, Any]
 def measure_labelled(folder: Path) -> dict[str, float]:
     """The rates over all texts of a folder that have labels beside them."""
     from reportmine import extract, read
-    from reportmine.output.records import document
+    from reportmine.output.data.json.claims import document
 
     return rates(
         tally(labels_of(labels), document(extract(read(labels.with_suffix(".txt"))))["claims"])

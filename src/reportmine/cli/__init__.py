@@ -9,7 +9,7 @@ def main() -> None:
     """Run the command `reportmine` and leave with its exit status."""
     # The commands are imported inside, so that Ctrl-C is quiet from the first moment.
     try:
-        from reportmine.cli.commands import run
+        from reportmine.cli.group import run
 
         status = run()
     except KeyboardInterrupt:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from reportmine.errors import UserLexiconError
-from reportmine.output.columns import TOPICS, Language
+from reportmine.output.schema import TOPICS, Language
 
 if TYPE_CHECKING:
-    from reportmine.lexicon.user import UserLexicon
+    from reportmine.lexicon.user.model import UserLexicon
 
 
 def known_encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -86,7 +86,7 @@ def user_words(lexicons: Sequence[str], no_user_lexicon: bool) -> UserLexicon | 
     found = users_words(lexicons, no_user_lexicon)
     if not found:
         return None
-    from reportmine.lexicon.user import combined
+    from reportmine.lexicon.user.model import combined
 
     return combined(found)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportmine.cli.sources import Sources
+from reportmine.cli.inputs import Sources
 
 if TYPE_CHECKING:
-    from reportmine.lexicon.user import UserLexicon
+    from reportmine.lexicon.user.model import UserLexicon
     from reportmine.model import Report
 
 FAILED_CHECK = 3

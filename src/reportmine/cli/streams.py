@@ -9,7 +9,7 @@ from io import TextIOWrapper
 import click
 
 from reportmine.errors import WritingError
-from reportmine.output.screen import PAPER, Screen
+from reportmine.output.terminal.canvas import PAPER, Screen
 
 STDOUT = "standard output"
 

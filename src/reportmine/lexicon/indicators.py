@@ -1,4 +1,4 @@
-"""Standard indicators with their other wordings and topics (indicators.csv)."""
+"""Standard indicators with their other wordings and topics (words/indicators.csv)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import NamedTuple, cast, get_args
 
 from reportmine.errors import LexiconError
-from reportmine.lexicon.lending import lent
-from reportmine.lexicon.tables import rows, split_cell
+from reportmine.lexicon.loader import rows, split_cell
+from reportmine.lexicon.user.lending import lent
 from reportmine.model import Topic
 
 
@@ -24,15 +24,15 @@ class Indicator(NamedTuple):
 
 def _load() -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
-    for row in rows("indicators.csv"):
+    for row in rows("words/indicators.csv"):
         if row["topic"] not in get_args(Topic):
-            raise LexiconError(f"indicators.csv: {row['indicator']} has the unknown topic {row['topic']}.")
+            raise LexiconError(f"words/indicators.csv: {row['indicator']} has the unknown topic {row['topic']}.")
         # Thousands of rows share a few topics and groups: one string each is enough.
         topic, group = cast(Topic, sys.intern(row["topic"])), sys.intern(row["group"])
         indicator = Indicator(row["indicator"], topic, group, row["price"] == "real")
         for spelling in (row["indicator"], *split_cell(row["aliases"])):
             if spelling in found:
-                raise LexiconError(f"indicators.csv: {spelling} stands there twice.")
+                raise LexiconError(f"words/indicators.csv: {spelling} stands there twice.")
             found[spelling] = indicator
     return found
 

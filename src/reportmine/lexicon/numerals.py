@@ -1,10 +1,10 @@
-"""The characters of numerals (numerals.toml): digits, powers of ten, words inside numbers."""
+"""The characters of numerals (quantities/numerals.toml): digits, powers of ten, words inside numbers."""
 
 from __future__ import annotations
 
-from reportmine.lexicon.tables import toml
+from reportmine.lexicon.loader import toml
 
-_TABLE = toml("numerals.toml")
+_TABLE = toml("quantities/numerals.toml")
 
 DIGITS: dict[str, int] = _TABLE["digits"]
 TENS: dict[str, int] = _TABLE["tens"]

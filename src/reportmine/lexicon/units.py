@@ -1,4 +1,4 @@
-"""The unit table (units.csv) and the longest-match look-up over its spellings."""
+"""The unit table (quantities/units.csv) and the longest-match look-up over its spellings."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportmine.errors import LexiconError
-from reportmine.lexicon.lending import lent
-from reportmine.lexicon.tables import rows, split_cell
+from reportmine.lexicon.loader import rows, split_cell
+from reportmine.lexicon.user.lending import lent
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Unit:
 
 def _load() -> dict[str, Unit]:
     spellings: dict[str, Unit] = {}
-    for row in rows("units.csv"):
+    for row in rows("quantities/units.csv"):
         factor = Decimal(row["factor"]) if row["factor"] else None
         unit = Unit(row["unit"], row["dimension"], factor, row["iso4217"], row["word"] == "yes")
         for spelling in (row["unit"], *split_cell(row["aliases"])):
             if spelling in spellings:
-                raise LexiconError(f"units.csv: the spelling {spelling} stands there twice.")
+                raise LexiconError(f"quantities/units.csv: the spelling {spelling} stands there twice.")
             spellings[spelling] = unit
     return spellings
 
@@ -55,13 +55,13 @@ def _longer() -> dict[str, tuple[str, ...]]:
 
 
 _LONGER = _longer()
-_OTHER_WORDS = {row["unit"]: split_cell(row["words"]) for row in rows("unit_words.csv")}
+_OTHER_WORDS = {row["unit"]: split_cell(row["words"]) for row in rows("quantities/unit_words.csv")}
 
 
 def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
     """The longest spelling of a unit that stands at `at`, and its unit; None where none does.
 
-    A unit that begins another word there (unit_words.csv) is none: 人口 holds no 人.
+    A unit that begins another word there (quantities/unit_words.csv) is none: 人口 holds no 人.
 
     >>> spelling, unit = unit_at("近10万人次参加", 4)
     >>> spelling, unit.name, unit.dimension

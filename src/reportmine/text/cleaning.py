@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import regex
 
-from reportmine.lexicon.tables import toml
+from reportmine.lexicon.loader import toml
 from reportmine.lexicon.units import UNITS
 from reportmine.model import CleanText, Span
-from reportmine.text.draft import Draft
-from reportmine.text.lines import join_lines
-from reportmine.text.without_tables import Apart, without_tables
+from reportmine.text.aligned_text import Draft
+from reportmine.text.line_joining import join_lines
+from reportmine.text.table_masking import Apart, without_tables
 
 
 class Step(NamedTuple):
@@ -128,7 +128,7 @@ def _drop_glosses(draft: Draft) -> Draft:
     return draft.without_matches(_GLOSS) if _TONED_GLOSS.search(draft.text) else draft
 
 
-_TRADITIONAL = re.compile(f"[{''.join(toml('traditional.toml')['traditional']['characters'].split())}]")
+_TRADITIONAL = re.compile(f"[{''.join(toml('readers/traditional.toml')['traditional']['characters'].split())}]")
 
 
 @functools.cache

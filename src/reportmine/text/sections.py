@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from reportmine.lexicon.tables import words
+from reportmine.lexicon.loader import words
 from reportmine.model import CleanText, Heading, Section, SectionKind, Span
 
 _NUMERAL = "一二三四五六七八九十百"
@@ -35,15 +35,15 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def _any_of(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(words("sections.toml", group)))
+    return re.compile("|".join(words("rules/sections.toml", group)))
 
 
 _REVIEW = _any_of("review")
 _PLAN = _any_of("plan")
-_PLANNING_WORDS = words("sections.toml", "planning")
-_REPORTING_WORDS = words("sections.toml", "reporting")
+_PLANNING_WORDS = words("rules/sections.toml", "planning")
+_REPORTING_WORDS = words("rules/sections.toml", "reporting")
 _SHORT = _any_of("short")
-_TITLE_ENDINGS = tuple(words("sections.toml", "title_ending"))
+_TITLE_ENDINGS = tuple(words("rules/sections.toml", "title_ending"))
 _PLAN_HINGE = _any_of("plan_hinge")
 _REVIEW_HINGE = _any_of("review_hinge")
 

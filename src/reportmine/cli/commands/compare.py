@@ -1,0 +1,164 @@
+"""`reportmine compare`: two reports and more side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from reportmine.cli import options, outputs, reports
+from reportmine.cli.inputs import Sources, protect
+from reportmine.cli.streams import warn
+from reportmine.comparison.model import Order
+from reportmine.output.comparison.registry import FORMATS, render_comparison, render_series
+from reportmine.output.registry import Style
+from reportmine.output.schema import Language
+
+if TYPE_CHECKING:
+    from reportmine.comparison.model import Comparison
+    from reportmine.model import Report
+
+SECTIONS = ("pairs", "audits", "targets", "only-old", "only-new")
+
+EPILOG = """\b
+Examples:
+  reportmine compare 2022.txt 2023.txt
+  reportmine compare 2022.txt 2023.txt --show pairs --min-change 10 --sort change
+  reportmine compare 2022.txt 2023.txt -o changes.csv
+  reportmine compare 2022.txt 2023.txt -o changes.html
+  reportmine compare 2016.txt 2017.txt 2018.txt 2019.txt --topic economy
+  reportmine compare 2022.txt 2023.txt --strict --show targets
+
+\b
+Exit status: 3 with --strict when an audit fails or a target is missed.
+"""
+
+
+def _years(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, ...]:
+    try:
+        return tuple(int(year) for year in value.split(",")) if value else ()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} are no years; say 2022,2023.", ctx, param) from None
+
+
+def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> Decimal | None:
+    try:
+        found = None if value is None else Decimal(value.rstrip("%"))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if found is not None and not found.is_finite():
+        raise click.BadParameter(f"{value!r} is no number; say 5 or 2.5.", ctx, param)
+    return found
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", metavar="OLD NEW [MORE]...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@outputs.written(FORMATS)
+@click.option(
+    "--show",
+    multiple=True,
+    type=click.Choice(SECTIONS),
+    metavar="SECTION",
+    help=f"Only this section, repeatable: {', '.join(SECTIONS)}.",
+)
+@options.topics
+@click.option(
+    "--min-change",
+    callback=_number,
+    metavar="N",
+    help="Only pairs that moved by N and more: per cent, points of a rate, places of a rank.",
+)
+@click.option(
+    "--sort",
+    "order",
+    type=click.Choice(get_args(Order)),
+    default="order",
+    show_default=True,
+    help="Pairs by size of change, by metric, or in the order of the old report.",
+)
+@click.option("--years", callback=_years, metavar="Y,Y", help="The years of the reports, in the order given.")
+@click.option("--strict", is_flag=True, help="Exit with status 3 when an audit fails or a target is missed.")
+@options.encoding
+@options.page_language
+@options.segmenter
+@options.lexicon
+@options.quiet
+def compare(
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    header: Language,
+    show: tuple[str, ...],
+    topics: tuple[str, ...],
+    min_change: Decimal | None,
+    order: Order,
+    years: tuple[int, ...],
+    strict: bool,
+    encoding: str | None,
+    language: Language,
+    segmenter: str,
+    lexicons: tuple[str, ...],
+    no_user_lexicon: bool,
+    quiet: bool,
+) -> None:
+    """Compare the reports of two years and more.
+
+    Two reports: what changed, whether the new one's statements of change agree with the old one's
+    figures, what became of the old one's targets, and what only one of them reports. More: one row a
+    metric, one column a report. The reports are put in the order of their own years. A folder or a
+    ZIP archive stands for the reports in it.
+    """
+    to = outputs.destination(FORMATS, form, output, header, paths)
+    words = options.user_words(lexicons, no_user_lexicon)
+    sources = Sources(paths, encoding, quiet=quiet)
+    read = reports.read_all(sources, segmenter, words)
+    _check_number(read, years, complete=sources.complete)
+    protect(to.target, (report.source.path for report in read))
+    found = _in_order(read, years)
+    from reportmine.comparison.selection import Selection, selected, selected_rows
+
+    wanted, style = Selection(topics, min_change, order), Style(screen=to.canvas, header=header, language=language)
+
+    if len(found) == 2:
+        from reportmine.comparison.pairwise import compare as compared
+
+        steps: Sequence[Comparison] = (compared(*found),)
+        warnings = steps[0].warnings
+        content = render_comparison(selected(steps[0], wanted), to.form, show or SECTIONS, style)
+    else:
+        from reportmine.comparison.series import compare_all
+
+        series = compare_all(found)
+        steps, warnings = series.steps, series.warnings
+        content = render_series(selected_rows(series, wanted), to.form, show or SECTIONS, style)
+
+    for warning in () if quiet else warnings:
+        warn(warning)
+    outputs.write(content, to)
+    if not sources.complete:
+        raise SystemExit(1)
+    if strict and any(_fails(step) for step in steps):
+        raise SystemExit(reports.FAILED_CHECK)
+
+
+def _check_number(found: Sequence[Report], years: Sequence[int], *, complete: bool) -> None:
+    if len(found) < 2:
+        if not complete:
+            raise SystemExit(1)  # and why was said
+        raise click.UsageError("compare needs two reports and more; for one there is reportmine audit.")
+    if years and len(years) != len(found):
+        raise click.UsageError(f"--years names {len(years)} years for {len(found)} reports.")
+
+
+def _in_order(found: list[Report], years: Sequence[int]) -> list[Report]:
+    """The reports from the oldest to the newest; as given where one of them has no year."""
+    from reportmine.comparison.series import in_order, of_years
+
+    return in_order(of_years(found, years) if years else found)
+
+
+def _fails(step: Comparison) -> bool:
+    audits = any(audit.consistent is False for audit in step.audits)
+    return audits or any(target.met is False for target in step.targets)

@@ -1,0 +1,101 @@
+"""`reportmine explain`: why numbers were read as they were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reportmine.cli import options
+from reportmine.cli.inputs import one_source
+from reportmine.cli.streams import STDOUT, put, screen
+from reportmine.output.files import encoded
+
+if TYPE_CHECKING:
+    from reportmine.extraction.explain.prose import Explanation
+    from reportmine.model import Source
+
+EPILOG = """\b
+Examples:
+  reportmine explain report.txt --line 12           all numbers of a line
+  reportmine explain report.txt --at 956            the number at this offset
+  reportmine explain --text 全年举办培训20场，增长5%
+  reportmine explain report.txt --line 12 --format json | jq '.numbers[].decisions'
+"""
+
+# A report with more numbers would fill dozens of screens.
+_AT_MOST = 12
+
+
+@click.command(epilog=EPILOG)
+@click.argument("report", required=False, type=click.Path(allow_dash=True))
+@click.option("--line", type=click.IntRange(min=1), metavar="N", help="The numbers of this line of the text.")
+@click.option("--at", type=click.IntRange(min=0), metavar="OFFSET", help='The number at this offset, as in "start".')
+@click.option("--text", metavar="TEXT", help="Explain this text instead of a REPORT.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines for people, or one JSON document.",
+)
+@options.encoding
+@options.segmenter
+@options.lexicon
+@options.quiet
+def explain(
+    report: str | None,
+    line: int | None,
+    at: int | None,
+    text: str | None,
+    form: str,
+    encoding: str | None,
+    segmenter: str,
+    lexicons: tuple[str, ...],
+    no_user_lexicon: bool,
+    quiet: bool,
+) -> None:
+    """Show why each number was read as it was.
+
+    For every number: the words around it, which rules were asked, which one decided and by what, and
+    what the rules behind it would have said. REPORT is a file, one in a ZIP archive, or - for
+    standard input.
+    """
+    from reportmine.pipeline import explain as explained
+
+    if line is not None and at is not None:
+        raise click.UsageError("--line and --at are two ways to say which number; choose one.")
+    words = options.user_words(lexicons, no_user_lexicon)
+    source = _source(report, text, encoding, quiet)
+    _check_place(source, line, at)
+    found = explained(source, line=line, at=at, segmenter=segmenter, lexicon=words)
+    if len(found) > _AT_MOST and line is None and at is None and text is None:
+        raise click.UsageError(f"{report}: there are {len(found)} numbers in it; say which, with --line or --at.")
+    put(encoded(_written(source, found, form), "utf-8", STDOUT))
+
+
+def _source(report: str | None, text: str | None, encoding: str | None, quiet: bool) -> Source:
+    from reportmine.model import Source
+
+    if (report is None) == (text is None):
+        raise click.UsageError("name a REPORT, or give --text; one of the two.")
+    return Source(text) if text is not None else one_source(str(report), encoding, quiet=quiet)
+
+
+def _check_place(source: Source, line: int | None, at: int | None) -> None:
+    lines = source.raw.count("\n") + (not source.raw.endswith("\n"))
+    if line is not None and line > lines:
+        raise click.UsageError(f"--line {line}: the text ends with line {lines}.")
+    if at is not None and at >= len(source.raw):
+        raise click.UsageError(f"--at {at}: the text ends with offset {len(source.raw) - 1}.")
+
+
+def _written(source: Source, found: tuple[Explanation, ...], form: str) -> str:
+    if form == "json":
+        from reportmine.output.data.json.explanation import to_explanation_json
+
+        return to_explanation_json(source, found)
+    from reportmine.output.terminal.explanation import to_explanation
+
+    return to_explanation(found, screen()) if found else "No number to explain here.\n"

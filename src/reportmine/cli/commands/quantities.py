@@ -1,0 +1,61 @@
+"""`reportmine quantities`: every number of every line, kept or rejected."""
+
+from __future__ import annotations
+
+import click
+
+from reportmine.cli import options
+from reportmine.cli.streams import STDOUT, put, screen
+from reportmine.output.files import encoded
+
+EPILOG = """\b
+Examples:
+  echo 全团粉丝近200万 | reportmine quantities
+  reportmine quantities lines.txt --format jsonl | jq '.[].value'
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("file", default="-", type=click.Path(allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="A table, or for each line of text one line with a JSON array.",
+)
+@options.encoding
+@options.lexicon
+def quantities(file: str, form: str, encoding: str | None, lexicons: tuple[str, ...], no_user_lexicon: bool) -> None:
+    """Find every number, line by line.
+
+    Each line of FILE is a text of its own. A number that is no claim, such as a date, says by which
+    rule it was rejected. Without FILE, or with -, standard input is read.
+    """
+    from reportmine.pipeline import survey
+    from reportmine.readers.files import read
+
+    words = options.user_words(lexicons, no_user_lexicon)
+    lines = texts(read(file, encoding=encoding).raw)
+    found = [(line, survey(line, lexicon=words)) for line in lines]
+    if form == "jsonl":
+        from reportmine.output.data.json.claims import json_line, quantity_record
+
+        arrays = ([quantity_record(line, *pair) for pair in pairs] for line, pairs in found)
+        written = "".join(map(json_line, arrays))
+    else:
+        from reportmine.output.terminal.quantities import to_quantity_table
+
+        written = to_quantity_table(found, screen())
+    put(encoded(written, "utf-8", STDOUT))
+
+
+def texts(raw: str) -> list[str]:
+    r"""The texts of a file that holds one a line; only LF and CR LF end a line.
+
+    >>> texts("粉丝近200万\r\n\n共20场\x85\n")
+    ['粉丝近200万', '', '共20场\x85']
+    """
+    lines = raw.split("\n")
+    return [line.removesuffix("\r") for line in (lines[:-1] if lines[-1] == "" else lines)]

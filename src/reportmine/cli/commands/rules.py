@@ -1,0 +1,53 @@
+"""`reportmine rules`: every rule, why there is one, and an example."""
+
+from __future__ import annotations
+
+import click
+
+from reportmine.cli.streams import STDOUT, put, screen
+from reportmine.output.files import encoded
+
+EPILOG = """\b
+Examples:
+  reportmine rules | less
+  reportmine rules rejection
+  reportmine rules --format json | jq -r '.[].rules[].name'
+"""
+
+# Said here, too, so that the help needs none of the rules themselves; a test holds both together.
+DECISIONS = (
+    *("cleaning", "rejection", "name", "measure", "status", "period", "baseline", "scope", "topic"),
+    *("table-head", "table-rejection", "table-name", "table-unit", "table-measure", "table-status", "table-period"),
+)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("decision", required=False, type=click.Choice(DECISIONS), metavar="[DECISION]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines for people, or one JSON array.",
+)
+def rules(decision: str | None, form: str) -> None:
+    """List every rule with its reason and an example.
+
+    The rules of a decision stand in the order in which they are asked. DECISION shows one of them
+    only: cleaning, rejection, name, measure, status, period, baseline, scope or topic; for the numbers of
+    tables table-head, table-rejection, table-name, table-unit, table-measure, table-status or
+    table-period. For a report of your own, "reportmine explain" says which of them decided.
+    """
+    from reportmine.extraction.explain.catalogue import CHAPTERS
+
+    chapters = [chapter for chapter in CHAPTERS if decision in (None, chapter.name)]
+    if form == "json":
+        from reportmine.output.terminal.rules import to_rules_json
+
+        written = to_rules_json(chapters)
+    else:
+        from reportmine.output.terminal.rules import to_rule_list
+
+        written = to_rule_list(chapters, screen())
+    put(encoded(written, "utf-8", STDOUT))

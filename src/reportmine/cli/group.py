@@ -1,0 +1,102 @@
+"""The command `reportmine`: its subcommands, and what every one of them does when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from reportmine.cli.commands.audit import audit
+from reportmine.cli.commands.compare import compare
+from reportmine.cli.commands.explain import explain
+from reportmine.cli.commands.extract import extract
+from reportmine.cli.commands.lexicon import lexicon
+from reportmine.cli.commands.quantities import quantities
+from reportmine.cli.commands.rules import rules
+from reportmine.cli.commands.text import text
+from reportmine.cli.streams import abandon_stdout, complain, use_utf8
+from reportmine.errors import ReportmineError, UserLexiconError
+
+INTERRUPTED = 130
+
+
+class _Quiet(click.Group):
+    """A group of commands that ends in plain sentences: no traceback reaches a user."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; errors of ours, Ctrl-C and a closed pipe become exit statuses."""
+        try:
+            return super().invoke(ctx)
+        except UserLexiconError as error:
+            complain(str(error))
+            ctx.exit(2)
+        except ReportmineError as error:
+            complain(str(error))
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            abandon_stdout()  # the reader has seen enough: `reportmine … | head`
+            ctx.exit(0)
+
+
+EPILOG = """\b
+Examples:
+  reportmine extract report.txt
+  reportmine extract report.txt -o claims.csv
+  reportmine text report.txt | less
+  reportmine explain report.txt --line 12
+
+\b
+Completion of commands, options and files with the Tab key: add one line
+to your shell's start-up file.
+  bash  ~/.bashrc   eval "$(_REPORTMINE_COMPLETE=bash_source reportmine)"
+  zsh   ~/.zshrc    eval "$(_REPORTMINE_COMPLETE=zsh_source reportmine)"
+  fish  ~/.config/fish/completions/reportmine.fish
+                    _REPORTMINE_COMPLETE=fish_source reportmine | source
+
+\b
+Exit status: 0 done, 1 something could not be read or written, 2 wrong use,
+3 a check failed (compare and audit with --strict).
+Data goes to standard output, all else to standard error.
+NO_COLOR=1 turns colours off.
+"""
+
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=_Quiet, epilog=EPILOG, context_settings=SETTINGS)
+@click.version_option(
+    None,
+    "-V",
+    "--version",
+    package_name="reportmine",
+    message="%(prog)s %(version)s",
+    help="Show the version and exit.",
+)
+def reportmine() -> None:
+    """Turn the figures in Chinese reports into tables that can be checked."""
+
+
+for command in (extract, audit, compare, explain, lexicon, quantities, rules, text):
+    reportmine.add_command(command)
+
+
+def run() -> int:
+    """Run the command line as it was given and return the exit status."""
+    use_utf8()
+    try:
+        return reportmine.main(prog_name="reportmine", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("REPORTMINE_TRACEBACK"):
+            raise
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        complain(f"this is a fault of reportmine ({what}); please report it, with the file if you may.")
+        return 1

@@ -1,0 +1,75 @@
+"""The reports that the arguments of a command stand for: read, and said on standard error what could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportmine.cli.streams import complain, warn
+from reportmine.errors import ReadingError
+
+if TYPE_CHECKING:
+    from reportmine.model import Source
+
+
+class Sources:
+    """The reports of some arguments in order, read when they are asked for; what cannot be read is said, not given."""
+
+    def __init__(self, arguments: Sequence[str], encoding: str | None, *, quiet: bool = False) -> None:
+        """`quiet` leaves out the warnings; errors are still said."""
+        self._arguments = arguments
+        self._encoding = encoding
+        self._quiet = quiet
+        self.complete = True
+
+    @property
+    def several(self) -> bool:
+        """Whether there may be more than one, whatever can be read today."""
+        from reportmine.readers.inputs import stands_for_several
+
+        return len(self._arguments) > 1 or any(map(stands_for_several, self._arguments))
+
+    def __iter__(self) -> Iterator[Source]:
+        """Read them; afterwards `complete` says whether all could be."""
+        from reportmine.readers.inputs import PassedOver, gather
+
+        for found in gather(self._arguments, encoding=self._encoding):
+            if isinstance(found, ReadingError):
+                complain(str(found))
+                self.complete = False
+            elif isinstance(found, PassedOver):
+                self._warn(found)
+            else:
+                for remark in found.remarks:
+                    self._warn(f"{name_of(found)}: {remark}")
+                yield found
+
+    def _warn(self, sentence: str) -> None:
+        if not self._quiet:
+            warn(sentence)
+
+
+def name_of(source: Source) -> str | None:
+    """What a source is called in a sentence."""
+    return "standard input" if source.path == "-" else source.path
+
+
+def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> Source:
+    """The one report that an argument stands for; a usage error where it stands for more."""
+    sources = Sources([argument], encoding, quiet=quiet)
+    found = iter(sources)
+    first = next(found, None)
+    if first is None:
+        raise SystemExit(1)  # and why was said
+    if sources.several and next(found, None) is not None:
+        raise click.UsageError(f"{argument}: there is more than one report in it; name one, such as {first.path}.")
+    return first
+
+
+def protect(target: str | None, reports: Iterable[str | None]) -> None:
+    """A usage error where writing to `target` would overwrite one of the reports."""
+    if target and Path(target).resolve() in {Path(report).resolve() for report in reports if report}:
+        raise click.UsageError(f"{target}: --output would overwrite this report; choose another name.")

@@ -1,0 +1,108 @@
+"""Where results go: the options that say so, and writing to a file or to standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, get_args
+
+import click
+
+from reportmine.cli.inputs import protect
+from reportmine.cli.streams import STDOUT, is_terminal, put, screen
+from reportmine.output.files import encoded, write_file
+from reportmine.output.registry import Format, format_of, ready
+from reportmine.output.schema import Language
+from reportmine.output.terminal.canvas import PAPER, Screen
+
+
+class Destination(NamedTuple):
+    """A format, and the file to write it to: None for standard output."""
+
+    form: Format
+    target: str | None
+
+    @property
+    def canvas(self) -> Screen:
+        """What a table is drawn on: this terminal, or paper."""
+        return screen() if self.form.name == "table" and self.target is None else PAPER
+
+
+class _FormatName(click.Choice):  # type: ignore[type-arg]  # click 8.1 has none
+    """The name of a format, or an ending of its files: `md` for `markdown`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        named = format_of(f"figures.{value}")
+        return super().convert(named.name if named else value, param, ctx)
+
+
+def written(formats: Sequence[Format]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options `form`, `output` and `header`, of which `destination` makes sense."""
+    name = click.option(
+        "--format",
+        "form",
+        type=_FormatName([form.name for form in formats]),
+        help="What to write. Default: what the ending of --output says, else table.",
+    )
+    output = click.option(
+        "-o",
+        "--output",
+        type=click.Path(allow_dash=True),
+        metavar="FILE",
+        help=f"Write to this file instead of standard output; it may end in {_endings(formats)}.",
+    )
+    header = click.option(
+        "--header",
+        type=click.Choice(get_args(Language)),
+        default="en",
+        show_default=True,
+        help="Headings of CSV and the like: the names that programs rely on, or Chinese ones.",
+    )
+    return lambda command: name(output(header(command)))
+
+
+def destination(
+    formats: Sequence[Format], name: str | None, output: str | None, header: Language, reports: Sequence[str]
+) -> Destination:
+    """Where to write, as the options say it.
+
+    A usage error where nothing tells the format, a report would be overwritten or a terminal be sent bytes;
+    WritingError where it is known already that writing would fail.
+    """
+    target = None if output == "-" else output
+    protect(target, reports)
+    form = _form(formats, name, target)
+    if header != "en" and not form.headed:
+        headed = ", ".join(form.name for form in formats if form.headed)
+        raise click.UsageError(f"--header {header} is for {headed}; the names of {form.name} stay as they are.")
+    if form.encoding is None and target is None and is_terminal():
+        said = (
+            f"{form.name} is nothing for a terminal; name a file, -o figures{form.endings[0]}, or send it into a pipe."
+        )
+        raise click.UsageError(said)
+    ready(form, target)
+    return Destination(form, target)
+
+
+def _form(formats: Sequence[Format], name: str | None, target: str | None) -> Format:
+    if target is None or name:
+        return next(form for form in formats if form.name == (name or "table"))
+    form = format_of(target, formats)
+    if form is None:
+        raise click.UsageError(f"{target}: say --format, or let the name end in {_endings(formats)}.")
+    return form
+
+
+def write(content: str | bytes, to: Destination, encoding: str | None = None) -> None:
+    """Write what was rendered; text in `encoding`, or in that of its format."""
+    if isinstance(content, str):
+        # Only files need the mark that Excel asks for.
+        usual = to.form.encoding if to.target and to.form.encoding else "utf-8"
+        content = encoded(content, encoding or usual, to.target or STDOUT)
+    if to.target is None:
+        put(content)
+    else:
+        write_file(to.target, content)
+
+
+def _endings(formats: Sequence[Format]) -> str:
+    return ", ".join(ending for form in formats for ending in form.endings)

@@ -1,0 +1,68 @@
+"""One named figure in its clause: all that a measure rule may see, and small questions of it."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.extraction.naming.context import Name, Place
+from reportmine.lexicon import cue_words
+from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status, slotted
+
+Answer = tuple[Measure, Direction | None] | None
+
+
+@slotted
+class Frame:
+    """Measure, direction, status and qualifier of one figure, with the notes of the rules."""
+
+    measure: Measure
+    direction: Direction | None
+    status: Status
+    qualifier: Qualifier
+    notes: tuple[Note, ...]
+
+
+@slotted
+class Clause:
+    """One named figure with the words of its clause before it, those of them behind its name, and those after.
+
+    `earlier` is the frame of the figure before it in the sentence, or None.
+    """
+
+    place: Place
+    quantity: Quantity
+    name: Name
+    left: tuple[str, ...]
+    tail: tuple[str, ...]
+    right: tuple[str, ...]
+    earlier: Frame | None
+
+
+DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys(cue_words.RISING, "up"),
+    **dict.fromkeys(cue_words.FALLING, "down"),
+}  # fmt: skip
+
+
+def verb_of_change(words: tuple[str, ...], rate: bool = False) -> tuple[str, Direction] | None:
+    """The last verb of change before the figure, unless 到 or 为 behind it makes the figure its end.
+
+    With `rate`, 增长达5% is a change too.
+    """
+    if DIRECTIONS.keys().isdisjoint(words):
+        return None
+    for k in range(len(words) - 1, -1, -1):
+        word = words[k]
+        direction = DIRECTIONS.get(word)
+        if direction:
+            ends = [w for w in words[k + 1 :] if w in cue_words.TO and not (rate and w in ("达", "达到"))]
+            return None if ends or word[-1] in "到至为" else (word, direction)
+    return None
+
+
+def spelled(clause: Clause) -> str:
+    """The figure as the text writes it."""
+    return clause.place.tokens.words[clause.place.at].text
+
+
+TIME_BASE = re.compile("(?<![常青少中老成])年|月|季|期|周|日|前|过去|以往|原来|昔|届")

@@ -1,0 +1,216 @@
+"""Reached or planned: from the words around a figure, and from the section it stands in.
+
+`STATUS_RULES` is asked from top to bottom; the first rule that answers decides. The last one always does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from reportmine.extraction.mentions import Mentions, mentions
+from reportmine.extraction.naming.context import Place
+from reportmine.extraction.tokens import TIME, Tokens
+from reportmine.lexicon import cue_words
+from reportmine.model import Note, Section, Sentence, Status, Word, slotted
+
+# 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
+_REACHED = re.compile(
+    "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(cue_words.REACHED, key=len, reverse=True))) + ")"
+)
+_START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年末|20[0-9]{2}年)的?$")
+_STARTS_END = tuple("前有年末的")
+# 将 rules the clauses behind its own, too; it is no sign of a plan where it only moves the object.
+_FAR = frozenset((*cue_words.PLANNING, "将"))
+_NEAR = frozenset(cue_words.PLANNING_NEAR)
+_STRONG = frozenset(("力争", "目标", "预期", "明年", "今后"))
+_AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
+_ACCORDING = frozenset(("按照", "按", "根据", "依据", "遵照", "对照"))
+_ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
+_DOING = cue_words.TAIL | cue_words.FLOW | cue_words.LIGHT
+_DONE_SINCE = frozenset(("实际", "实有", "实到"))
+_FORECAST = "预计"
+_FORECASTS = frozenset((_FORECAST, "估计"))
+_ABLE = frozenset(("将", "可", "能", "可以", "能够"))
+# A sentence that opens so gives parts of what the sentence before it told.
+PART = "其中"
+_QUOTED = frozenset("”」』》")
+# Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
+_BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
+_AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
+
+
+@slotted
+class Said:
+    """What a sentence says of all its figures as far as status goes: looked for once.
+
+    `planning` are the places of the words that speak of a plan or of its end, `aims` whether one speaks of an aim,
+    `part` whether the sentence gives parts of what the sentence before it plans.
+    """
+
+    sentence: Sentence
+    reached: Mentions
+    planning: tuple[int, ...]
+    aims: bool
+    part: bool = False
+
+
+def said_in(sentence: Sentence, tokens: Tokens) -> Said:
+    """What a sentence says of all its figures."""
+    text, words = sentence.text, tokens.texts
+    plans = "拟" in text or not _OF_PLANS.isdisjoint(words)
+    planning = [k for k, word in enumerate(words) if word in _OF_PLANS or word[0] == "拟"] if plans else ()
+    return Said(sentence, mentions(_REACHED, text), tuple(planning), "目标" in text or "的要求" in text)
+
+
+@slotted
+class Outlook:
+    """What a sentence says of one figure of it, as far as status goes; `year` is the report's."""
+
+    sofar: str
+    aim: str
+    reached: str
+    planned: str
+    near: bool
+    section: Section
+    year: int | None
+    part: bool = False
+
+
+class StatusRule(NamedTuple):
+    """A named test; the words that it goes by say `status`, None says nothing."""
+
+    name: str
+    why: str
+    status: Status
+    test: Callable[[Outlook], str | None]
+
+
+def status_of(place: Place, said: Said, year: int | None) -> tuple[Status, Note]:
+    """Whether a figure was reached or is planned, and the note that says by what; `year` is the report's."""
+    outlook = outlook_of(place, said, year)
+    for name, status, test in _TESTS:
+        evidence = test(outlook)
+        if evidence is not None:
+            return status, Note(name, evidence, status)
+    raise AssertionError("the last rule always answers")
+
+
+def outlook_of(place: Place, said: Said, year: int | None) -> Outlook:
+    """All that a status rule may see."""
+    sentence = said.sentence
+    offset = sentence.span.start
+    start, end = place.quantity.span
+    aim = _AIM_BEHIND.match(sentence.text, end - offset) if said.aims else None
+    reached = said.reached.before(start - offset)
+    plans = said.planning
+    planned, near = _planned(place.tokens.words, plans, place.floor, place.at) if plans else ("", False)
+    words = (aim.group() if aim else "", reached[0].group() if reached else "")
+    return Outlook(sentence.text[: start - offset], *words, planned, near, sentence.section, year, said.part)
+
+
+# All words that `_planned` asks for, beside those that begin with 拟: it sees no others.
+_OF_PLANS = _FAR | _NEAR | _DONE_SINCE | _FORECASTS
+
+
+def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) -> tuple[str, bool]:
+    """The word of planning that rules the figure, and whether it stands in the figure's own clause."""
+    found = ""
+    for k in reversed(places[: bisect_left(places, at)]):
+        text = words[k].text
+        if text in _DONE_SINCE and not found:
+            return "", False  # 计划招生5420人，实际录取5418人
+        near = k >= floor and (text in _NEAR or text[0] == "拟")
+        if (text in _FAR or near or _is_forecast(words, k, at)) and _rules(words, k, at):
+            if k >= floor:
+                return text, True
+            found = found if found in _STRONG else text
+    return found, False
+
+
+def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
+    """预计新增6台 is a plan; 预计增长6% may be of the year that ends."""
+    if words[k].text not in _FORECASTS or k + 1 >= at:
+        return False
+    after = words[k + 1]
+    return after.text in cue_words.FLOW or after.text in _ABLE or (after.tag == TIME and words[k].text == _FORECAST)
+
+
+def _rules(words: Sequence[Word], k: int, at: int) -> bool:
+    """计划新建, 目标是 plan; 三年行动计划, 将项目用于, 比目标高 do not."""
+    text = words[k].text
+    if (k and words[k - 1].text in ("不", "未", "没有")) or (k + 1 < at and words[k + 1].text == "了"):
+        return False  # 不打算, 规划了
+    if k and text == "计划" and words[k - 1].text in _QUOTED:
+        return False  # “国培”计划培训教师3人
+    if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
+        return False
+    if text == "要求" and any(before.text in _ACCORDING for before in words[max(0, k - 6) : k]):
+        return False  # 按照规定要求为26名军人送喜报
+    if text not in _ALSO_NOUNS or k + 1 >= at:
+        return True
+    after = words[k + 1]
+    if text == "计划" and k and words[k - 1].text in cue_words.SCOPE and after.text != "的":
+        return True  # 本行计划贷款总额增长8%
+    return after.tag[:1] in ("v", "d") or after.text in _DOING
+
+
+# ----------------------------------------------------------------------------------------- rules
+
+
+def _where_it_starts(o: Outlook) -> str | None:
+    start = _START.search(o.sofar) if o.sofar.endswith(_STARTS_END) else None
+    return start.group() if start else None
+
+
+def _aim_behind(o: Outlook) -> str | None:
+    return o.aim if o.aim and "完成" not in o.sofar else None
+
+
+def _section_that_plans(o: Outlook) -> str | None:
+    return o.section.title if o.section.kind == "plan" and (o.planned or not o.reached) else None
+
+
+def _year_ahead(o: Outlook) -> str | None:
+    ahead = _BY_YEAR.search(o.sofar) if "到" in o.sofar else None
+    if ahead and o.reached and o.sofar.find(o.reached) > ahead.start():
+        return None  # 到2030年的目标已经完成
+    year = int(ahead.group(1) or 9999) if ahead else 0
+    # 到2025年， of a report of 2025 is an aim; 到2025年底， may be where it looks back from.
+    own = (
+        ahead is not None and year == o.year and o.sofar[ahead.end() : ahead.end() + 1] in ("，", ",") and not o.reached
+    )
+    return ahead.group() if ahead and (year > (o.year or 0) or own) else None
+
+
+def _part_of_plan(o: Outlook) -> str | None:
+    return PART if o.part and not o.reached else None
+
+
+def _word_of_planning(o: Outlook) -> str | None:
+    if not o.planned or "完成" in o.reached:
+        return None
+    return o.planned if o.near or o.section.kind != "review" or o.planned in _STRONG else None
+
+
+def _reached(o: Outlook) -> str | None:
+    return o.reached or o.section.title
+
+
+STATUS_RULES: tuple[StatusRule, ...] = (
+    StatusRule(
+        "where it starts", "由目前的91%提高到93%: what a plan starts from was reached", "actual", _where_it_starts
+    ),
+    StatusRule("aim named behind", "低于5.5%的目标: the word behind the figure calls it an aim", "target", _aim_behind),
+    StatusRule(
+        "section that plans", "in a part that plans, what is not said to be done", "target", _section_that_plans
+    ),
+    StatusRule("year ahead", "到2025年: a year behind the report's own", "target", _year_ahead),
+    StatusRule("part of a plan", "其中，农村公路60亿元: of what the sentence before plans", "target", _part_of_plan),
+    StatusRule("word of planning", "力争, 计划: the word rules the figure", "target", _word_of_planning),
+    StatusRule("reached", "where nothing says that it is planned, it was reached", "actual", _reached),
+)
+
+_TESTS = tuple((f"status: {rule.name}", rule.status, rule.test) for rule in STATUS_RULES)

@@ -1,0 +1,105 @@
+"""The standard indicator that a metric means, and its topic.
+
+`TOPIC_RULES` is asked from top to bottom; the first rule that answers decides. The last one always does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from reportmine.lexicon.indicators import INDICATORS, Indicator, longest_ending
+from reportmine.lexicon.loader import rows, split_cell
+from reportmine.model import Measure, Topic, slotted
+
+_LEADS = ("新增", "净增", "年末", "全国", "全市", "全省")
+_HINTS: dict[str, Topic] = {
+    word: row["topic"]  # type: ignore[misc]
+    for row in rows("words/topic_words.csv")
+    for word in split_cell(row["words"])
+}
+_HINT = re.compile("|".join(sorted(_HINTS, key=len, reverse=True)))
+
+
+def indicator_of(metric: str) -> Indicator | None:
+    """The indicator that a metric is, in one of its wordings; None where the lexicon has none.
+
+    >>> indicator_of("公共财政预算收入").name
+    '一般公共预算收入'
+    """
+    if metric in INDICATORS:
+        return INDICATORS[metric]
+    for lead in _LEADS if metric.startswith(_LEADS) else ():
+        if metric.startswith(lead) and metric[len(lead) :] in INDICATORS:
+            return INDICATORS[metric[len(lead) :]]
+    return None
+
+
+@slotted
+class Subject:
+    """All that a topic rule may see of a named and framed figure; `indicator` is the metric's."""
+
+    metric: str
+    indicator: Indicator | None
+    dimension: str
+    measure: Measure
+
+
+class TopicRule(NamedTuple):
+    """A named way to tell the topic of a figure; None where it cannot."""
+
+    name: str
+    why: str
+    find: Callable[[Subject], Topic | None]
+
+
+def topic_of(subject: Subject) -> Topic:
+    """The topic of a metric: its indicator's, else what its words or its unit say.
+
+    >>> topic_of(Subject("森林覆盖率", indicator_of("森林覆盖率"), "rate", "level"))
+    'environment'
+    >>> topic_of(Subject("某事", None, "money", "level")), topic_of(Subject("某事", None, "money", "rank"))
+    ('funding', 'ranking')
+    """
+    for find in _FINDERS:
+        topic = find(subject)
+        if topic:
+            return topic
+    raise AssertionError("the last rule always answers")
+
+
+def _rank(subject: Subject) -> Topic | None:
+    return "ranking" if subject.measure == "rank" else None
+
+
+def _indicator(subject: Subject) -> Topic | None:
+    return subject.indicator.topic if subject.indicator else None
+
+
+def _word(subject: Subject) -> Topic | None:
+    hints = _HINT.findall(subject.metric)
+    return _HINTS[hints[-1]] if hints else None
+
+
+def _indicator_at_end(subject: Subject) -> Topic | None:
+    at = longest_ending(subject.metric, 0, len(subject.metric))
+    return INDICATORS[subject.metric[at:]].topic if at >= 0 else None
+
+
+def _unit(subject: Subject) -> Topic | None:
+    return _OF_UNITS.get(subject.dimension)
+
+
+_OF_UNITS: dict[str, Topic] = {"money": "funding", "person": "people", "event": "event"}
+
+TOPIC_RULES: tuple[TopicRule, ...] = (
+    TopicRule("rank", "居全省第3位: what is ranked does not matter", _rank),
+    TopicRule("known indicator", "地区生产总值: the lexicon knows its topic", _indicator),
+    TopicRule("telling word", "活动, 企业, 森林: the last telling word of the metric", _word),
+    TopicRule("indicator at its end", "the metric ends in a known indicator", _indicator_at_end),
+    TopicRule("unit", "元, 人, 场: the unit tells it", _unit),
+    TopicRule("other", "where nothing tells it", lambda _: "other"),
+)
+
+_FINDERS = tuple(rule.find for rule in TOPIC_RULES)

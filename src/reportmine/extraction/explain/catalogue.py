@@ -1,0 +1,89 @@
+"""Every rule of every decision, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from reportmine.extraction.attributes.context import BASELINE_RULES, PERIOD_RULES, SCOPE_RULES
+from reportmine.extraction.attributes.measure import MEASURE_RULES
+from reportmine.extraction.attributes.status import STATUS_RULES
+from reportmine.extraction.attributes.topic import TOPIC_RULES
+from reportmine.extraction.explain.examples import EXAMPLES, Example
+from reportmine.extraction.naming.ranking import STRATEGIES
+from reportmine.extraction.rejection.rules import RULES
+from reportmine.extraction.tables.headers.parser import HEAD_STEPS
+from reportmine.extraction.tables.rules.decisions import (
+    TABLE_MEASURE_RULES,
+    TABLE_NAME_RULES,
+    TABLE_STATUS_RULES,
+    TABLE_UNIT_RULES,
+    period_rules,
+)
+from reportmine.extraction.tables.rules.rejection import TABLE_REJECTIONS
+from reportmine.text.cleaning import STEPS
+
+
+class Named(Protocol):
+    """What the records of all decisions have in common."""
+
+    @property
+    def name(self) -> str:
+        """What the rule is called in notes."""
+        ...
+
+    @property
+    def why(self) -> str:
+        """The reason for it, in a few words."""
+        ...
+
+
+class Chapter(NamedTuple):
+    """One decision: its name, what it is about, and its rules in order."""
+
+    name: str
+    about: str
+    rules: tuple[Named, ...]
+
+
+class Entry(NamedTuple):
+    """One rule as the book shows it."""
+
+    decision: str
+    number: int
+    name: str
+    why: str
+    example: Example | None
+
+
+_FIRST = "the first that answers decides"
+
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("cleaning", "what is repaired before reading; each step is taken, one after the other", STEPS),
+    Chapter("rejection", f"which numbers are no figures; {_FIRST}", RULES),
+    Chapter("name", f"what a figure measures; {_FIRST}", STRATEGIES),
+    Chapter("measure", f"whether it is a level, a change, a share, a rank, a ratio or a gap; {_FIRST}", MEASURE_RULES),
+    Chapter("status", f"whether it was reached or is planned; {_FIRST}", STATUS_RULES),
+    Chapter("period", f"when; {_FIRST}", PERIOD_RULES),
+    Chapter("baseline", f"against what a change or gap is measured; {_FIRST}", BASELINE_RULES),
+    Chapter("scope", f"whose figure it is; {_FIRST}", SCOPE_RULES),
+    Chapter("topic", f"the field that it belongs to; {_FIRST}", TOPIC_RULES),
+    Chapter("table-head", "what a head of a table says; each step is taken, one after the other", HEAD_STEPS),
+    Chapter("table-rejection", f"which numbers of a table are no figures; {_FIRST}", TABLE_REJECTIONS),
+    Chapter("table-name", f"what a number of a table measures; {_FIRST}", TABLE_NAME_RULES),
+    Chapter("table-unit", f"in what unit it is; {_FIRST}", TABLE_UNIT_RULES),
+    Chapter("table-measure", f"what kind of figure it is; {_FIRST}", TABLE_MEASURE_RULES),
+    Chapter("table-status", f"whether it was reached or is planned; {_FIRST}", TABLE_STATUS_RULES),
+    Chapter("table-period", f"for when it is; {_FIRST}", period_rules("actual")),
+)
+
+
+def entries(chapter: Chapter) -> Iterator[Entry]:
+    """The rules of a chapter with their examples.
+
+    >>> status = next(chapter for chapter in CHAPTERS if chapter.name == "status")
+    >>> [entry.name for entry in entries(status)][:4]
+    ['where it starts', 'aim named behind', 'section that plans', 'year ahead']
+    """
+    for number, rule in enumerate(chapter.rules, start=1):
+        yield Entry(chapter.name, number, rule.name, rule.why, EXAMPLES.get((chapter.name, rule.name)))

@@ -1,0 +1,197 @@
+"""Names from the words beside a figure: the noun phrase before it, the counted noun behind it, brackets, verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportmine.extraction.naming.candidates.carried_over import object_of
+from reportmine.extraction.naming.candidates.preceding import Phrase, clause_floor, phrase_before
+from reportmine.extraction.naming.context import (
+    COUNTED,
+    LENGTHS,
+    Place,
+    is_share,
+    last_content,
+    opens_with_de,
+    without_lead,
+)
+from reportmine.extraction.tokens import FIGURE
+from reportmine.lexicon import cue_words
+from reportmine.model import Word
+
+
+def share_of_noun(place: Place) -> str | None:
+    """70%的村卫生室, 近六成运营者: with nothing before it, a share is of the noun behind."""
+    if not place.behind or not is_share(place.quantity):
+        return None
+    before = place.before.text
+    return place.behind if not before or before in cue_words.SCOPE else None  # 全国72.4%的网民
+
+
+def behind_classifier(place: Place) -> str | None:
+    """20所学校: the counted noun behind the measure word, where nothing before names the figure better."""
+    q, before, behind = place.quantity, place.before, place.behind
+    if not behind or q.form == "ordinal" or (q.dimension not in COUNTED and q.dimension not in LENGTHS):
+        return None
+    if q.dimension in LENGTHS and (q.dimension == "money" or opens_with_de(place)) and before.text:
+        return None
+    words = place.tokens.words
+    taken = place.k > 0 and before.start > 0 and words[_past_bounds(words, before.start - 1)].tag == FIGURE
+    among_others = before.tail[:1] and before.tail[0].text == "等"  # 甲路、乙路等10条道路
+    named = before.text and before.text not in cue_words.SCOPE
+    if named and not taken and not among_others and _shares_head(before.text, behind):
+        return None
+    if taken:
+        return behind
+    word = last_content(place)
+    if before.text and not before.tail and word is not None and before.text in cue_words.GENERIC:
+        return None
+    if (
+        before.text
+        and word is not None
+        and word.text in ("为", "是", "达", "达到", "有", "共")
+        and q.dimension in LENGTHS
+    ):
+        return None
+    return _led(place, behind)
+
+
+def _past_bounds(words: Sequence[Word], k: int) -> int:
+    """The word at `k`, or the one before the bounds there: 1650万[+]阅读量."""
+    while k > 0 and words[k].text in ("+", "余", "多"):
+        k -= 1
+    return k
+
+
+def _shares_head(before: str, behind: str) -> bool:
+    """在校生4100名学生, 教学班38个班: both name the same thing."""
+    return bool(behind) and (
+        behind in before or before in behind or behind[-1] == before[-1] or behind[-1] == "生" == before[-1]
+    )
+
+
+def _led(place: Place, noun: str) -> str:
+    """Put a verb of flow before the noun that follows its figure: 新设12个试验区."""
+    word = last_content(place)
+    if word is None:
+        return noun
+    if word.text in cue_words.FLOW and word.text.startswith(("新", "净", "增", "续", "改", "扩")):
+        return word.text + noun
+    if noun in ("项目", "工程") and word.text == "等":
+        # 新开工甲至乙等2个项目: what was done tells these projects from others
+        first = place.tokens.words[place.floor]
+        return first.text + noun if first.text in cue_words.LIGHT or first.text in cue_words.FLOW else noun
+    return noun
+
+
+def before(place: Place) -> str | None:
+    """新媒体平台总浏览量已超10亿: the noun phrase before the figure."""
+    before = place.before
+    if not before.text or before.text in cue_words.GENERIC or before.text in cue_words.NO_SUBJECT:
+        return None
+    if before.text == before.lead or (before.text in _WORTH and place.behind and opens_with_de(place)):
+        return None  # 价值70万元的“母亲邮包”
+    return _of_thing_before(place, before) or _with_carried_flow(place, before)
+
+
+# What a thing yields or is worth says nothing without the thing.
+_YIELDS = frozenset(("产量", "产值", "总产量", "总产值", "单产", "亩产", "价值", "总价值", "销售额", "销量"))
+
+
+def _of_thing_before(place: Place, before: Phrase) -> str | None:
+    """种植花生5万亩、产量6万吨: the yield of what the figure before counted."""
+    words, start = place.tokens.words, before.start
+    if before.text not in _YIELDS or start < 2 or not place.k:
+        return None
+    if words[start - 2].tag != FIGURE or words[start - 1].text not in "、，,":
+        return None
+    return _EXTENT.sub("", object_of(place.names[-1].metric)) + before.text
+
+
+_EXTENT = re.compile("(?:播种|种植|养殖)?(?:面积|规模)$")
+
+
+_WORTH = frozenset(("价值", "总价值", "折价"))
+
+
+def _with_carried_flow(place: Place, before: Phrase) -> str:
+    """新增互联网平台4个、产业园区3个: the verb holds for the whole list."""
+    words = place.tokens.words
+    if place.k and not before.lead and not before.verb and before.start and not before.tail:
+        mark = words[before.start - 1].text
+        earlier = place.names[-1].metric
+        lead = next((w for w in ("新增", "新建", "净增", "新开工", "新设", "新建改造") if earlier.startswith(w)), "")
+        if mark in ("、", "和", "及") and lead and words[before.start - 2].tag == FIGURE:
+            return lead + before.text
+    return before.text
+
+
+def bracketed(place: Place) -> str | None:
+    """经费总额(60749万元): the phrase before the bracket."""
+    words = place.tokens.words
+    opening = place.floor - 1
+    if opening < 1 or words[opening].text not in ("（", "(") or words[opening - 1].tag == FIGURE:
+        return None
+    floor = clause_floor(words, opening)
+    # 依次为社区服务（56%）: the bracket speaks of what stands right before it
+    floor = max((k + 1 for k in range(floor, opening - 1) if words[k].text in ("为", "是")), default=floor)
+    return phrase_before(words, opening, floor).text or None
+
+
+def label(place: Place) -> str | None:
+    """捐赠收入：500万元: what stands before the colon."""
+    words, colon = place.tokens.words, place.floor - 1
+    if place.before.text or colon < 1 or words[colon].text not in ("：", ":"):
+        return None
+    return phrase_before(words, colon, clause_floor(words, colon)).text or None
+
+
+def generic_head(place: Place) -> str | None:
+    """总数达到53.7万户: a head that needs the thing named before."""
+    before = place.before
+    if before.text not in cue_words.GENERIC or not before.text:
+        return None
+    if place.behind and opens_with_de(place):
+        return place.behind  # 规模10亿元的产业引导基金
+    if not place.names:
+        return before.text
+    earlier = without_lead(place.names[-1].metric)
+    return earlier if earlier.endswith(before.text) else earlier + before.text
+
+
+def verb_alone(place: Place) -> str | None:
+    """捐助26.5万元: the verb is all there is, and says enough."""
+    word = None if place.before.text else last_content(place)
+    if word is None or word.text not in cue_words.NOMINAL:
+        return None
+    changing = word.text in cue_words.RISING or word.text in cue_words.FALLING
+    return None if changing or place.quantity.dimension in ("rate", "point", "multiple") else word.text
+
+
+def anything_behind(place: Place) -> str | None:
+    """The only noun near the figure, where it follows."""
+    return place.behind or None
+
+
+def verb_phrase(place: Place) -> str | None:
+    """两次降低存款准备金率, 新建改建20公里: what was done is all there is."""
+    words = place.tokens.words
+    if place.before.lead:
+        return place.before.lead
+    rest = []
+    for word in words[place.at + 1 :]:
+        if word.tag in ("w", FIGURE):
+            break
+        rest.append(word.text)
+    if place.quantity.dimension == "event" and rest and len(rest) <= 8:
+        return "".join(rest)
+    return None
+
+
+def words_before(place: Place) -> str | None:
+    """The words before the figure as they stand."""
+    words = place.tokens.words
+    floor = place.floor
+    kept = [w.text for w in words[floor : place.at] if w.tag not in ("w", "t") and not w.tag.startswith("#")]
+    return "".join(kept)[-12:] or None

@@ -1,0 +1,240 @@
+"""Names that a list deals out: 分别, and figures in a row that take the names of the row before."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from reportmine.extraction.naming.candidates.following import phrase_behind
+from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before, text_of
+from reportmine.extraction.naming.context import PLACE_NAME, Name, Place
+from reportmine.extraction.tokens import DEALING, FIGURE
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.indicators import INDICATORS
+from reportmine.model import Word
+
+_MARKS_OF_ROWS = frozenset(("、", "和", "及", "与"))
+_MARKS_OF_ITEMS = _MARKS_OF_ROWS | {"以及"}
+_LIST_MARKS = _MARKS_OF_ITEMS | {"，", ","}
+_BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
+
+
+# What they are called together is dealt out to the first, second and third.
+_THREE_SECTORS = "三次产业"
+
+
+def respectively(place: Place) -> str | None:
+    """A、B分别为5%和6%: the thing that 分别 or its like deals the figure out to."""
+    words, figures = place.tokens.words, place.tokens.figures
+    if not place.tokens.deals_out:
+        return None
+    first, length = _row(words, figures, place.k)
+    floor = clause_floor(words, figures[first])
+    mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in DEALING), -1)
+    if mark < 0:
+        return None
+    items = _items(words, _list_floor(words, mark), mark)
+    if len(items) <= 1 < length and (not items or items[0] in cue_words.GENERIC):
+        items = _items_of_clause_before(words, _list_floor(words, mark), length) or items
+    if len(items) == 1 and length == 3 and _THREE_SECTORS in items[0]:
+        items = [items[0].replace(_THREE_SECTORS, f"第{number}产业") for number in "一二三"]
+    if len(items) == length > 1:
+        item = items[place.k - first]
+        done = (
+            phrase_before(words, figures[first], mark + 1).text
+            if PLACE_NAME.match(item) and words[figures[first] - 1].tag != "w"
+            else ""
+        )
+        between = text_of(words, mark + 1, figures[first])
+        return item + done if done and done in between else item
+    if len(items) <= 1 and length > 1:
+        earlier = list(dict.fromkeys(n.metric for n in place.names[:first] if n.metric not in items))[-length:]
+        if len(earlier) == length:
+            return earlier[place.k - first]
+        if first >= length:
+            return place.names[place.k - length].metric
+    if len(items) == 1:
+        return items[0]
+    return None
+
+
+def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> list[str]:
+    """养老金、低保标准再次提高，分别提高221元、90元: a list of as many things in the clause before."""
+    comma = floor - 1
+    if comma < 1 or words[comma].text not in "，,":
+        return []
+    start = _list_floor(words, comma)
+    end = next((k for k in range(comma - 1, start, -1) if words[k].text in _MARKS_OF_ROWS), -1)
+    end += end >= 0  # the last thing has one word at least, be it a verb: 受伤人数
+    while 0 < end + 1 < comma and not _says_something(words[end + 1]):
+        end += 1
+    items = _items(words, start, end + 1) if 0 < end + 1 < comma else []
+    return items if len(items) == length else []
+
+
+def _says_something(word: Word) -> bool:
+    """Whether a word is a predicate's, behind the last thing of a list."""
+    if word.tag == "v" and word.text not in cue_words.NOMINAL:
+        return True
+    return word.text in cue_words.ADVERB or word.text in cue_words.TAIL or word.text in cue_words.PREDICATE
+
+
+# Figures on either side that a row may have: no list of names is longer, and hostile text may be.
+_LONGEST_ROW = 40
+
+
+def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, int]:
+    """The row of figures that the `k`-th stands in (5%、6%和7%): its first, and how many they are."""
+    first = k
+    while 0 < first > k - _LONGEST_ROW and _joined(words, figures[first - 1], figures[first]):
+        first -= 1
+    last = k
+    while last + 1 < len(figures) and last < k + _LONGEST_ROW and _joined(words, figures[last], figures[last + 1]):
+        last += 1
+    return first, last - first + 1
+
+
+def _joined(words: Sequence[Word], left: int, right: int) -> bool:
+    """Whether only marks of a list stand between two figures (5%、6%和7%), or each has its verb (下降5%和上升6%)."""
+    between = words[left + 1 : right]
+    if not between or len(between) > 4:
+        return False
+    if all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between):
+        return True
+    opens, *verbs = between
+    return opens.text in _MARKS_OF_ROWS and all(
+        w.text in cue_words.RISING or w.text in cue_words.FALLING for w in verbs
+    )
+
+
+def _list_floor(words: Sequence[Word], mark: int) -> int:
+    """Lists run over 、 back to the last break; a bracket or a figure ends them."""
+    for k in range(mark - 1, -1, -1):
+        if words[k].tag == FIGURE or words[k].text in "。；！？\n：:，,;】":
+            return k + 1
+    return 0
+
+
+_ORDINAL_TAIL = re.compile(r"^[一二三四五六](?=产|季|期)")
+
+
+def _items(words: Sequence[Word], start: int, end: int) -> list[str]:
+    while end > start and (words[end - 1].text in cue_words.TAIL or words[end - 1].text in cue_words.TIME):
+        end -= 1
+    while start < end and (words[start].text in cue_words.SCOPE or words[start].text in cue_words.TIME):
+        start += 1
+    while start < end and (words[start].text in cue_words.LIGHT and words[start].text not in cue_words.NOMINAL):
+        start += 1
+    parts, last, quoted = [], start, 0
+    for k in range(start, end):
+        quoted += (words[k].text in "“「『（(") - (words[k].text in "”」』）)")
+        if not quoted and words[k].text in _MARKS_OF_ITEMS:
+            parts.append((last, k))
+            last = k + 1
+    parts.append((last, end))
+    items = [text_of(words, *part) for part in parts]
+    head = _shared_end(words, parts)
+    if head:
+        items = [item + head for item in items[:-1]] + [items[-1]]
+    return _with_common_head([item for item in items if item])
+
+
+def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]]) -> str:
+    """城镇、农村居民人均可支配收入: what the last item has over the others, where they are of one kind."""
+    *others, (start, end) = parts
+    if not others:
+        return ""
+    lengths = {stop - begin for begin, stop in others}
+    length = max(lengths)
+    for cut in range(start + 1, end):
+        suffix = text_of(words, cut, end)
+        if all(text_of(words, *part) + suffix in INDICATORS for part in others):
+            return suffix
+    last = text_of(words, start, end)
+    for cut in range(1, len(last)):
+        if all(text_of(words, *part) + last[cut:] in INDICATORS for part in others):
+            return last[cut:]
+    if len(lengths) != 1 or end - start <= length:
+        return ""
+    rest = text_of(words, start + length, end)
+    if rest.endswith(_MEASURES) and not any(text_of(words, *part).endswith(_MEASURES) for part in others):
+        return rest  # 零售、餐饮营业额
+    tags = [word.tag for word in words[start : start + length]]
+    alike = all([word.tag for word in words[begin:stop]] == tags for begin, stop in others)
+    known = any(text_of(words, *part) in INDICATORS for part in others)
+    return text_of(words, start + length, end) if alike and not known else ""
+
+
+_MEASURES = ("额", "量", "数", "率", "值", "费", "浓度", "面积", "收入", "产量", "规模")
+
+
+def _with_common_head(items: list[str]) -> list[str]:
+    """理论课、实验课的平均分数, 第一、二、三产业增加值: the last item carries what all share."""
+    if len(items) < 2:
+        return items
+    *others, last = items
+    ordinal = _ORDINAL_TAIL.search(last.removeprefix("第"))
+    if ordinal:
+        head = last.removeprefix("第")[ordinal.end() :]
+        return [f"第{item.removeprefix('第')}{head}" if len(item) <= 2 else item for item in others] + [
+            f"第{last.removeprefix('第')}"
+        ]
+    if "的" in last and not any("的" in item for item in others):
+        head = last.split("的", 1)[1]
+        return [item + head for item in others] + [last.replace("的", "", 1)]
+    return items
+
+
+def same_list(place: Place) -> str | None:
+    """A、B各增长5%、6%: figures in a row that take the names of the row before."""
+    words, figures, k = place.tokens.words, place.tokens.figures, place.k
+    if place.before.text or not place.names:
+        return None
+    first, length = _row(words, figures, k)
+    if first < k and place.names[first].strategy != "same list":
+        return None  # 零售总额56亿元、增长13.4%: its own name holds
+    if length > 1 and first >= length and _distinct(place.names[first - length : first]):
+        return place.names[first - length + (k - first)].metric
+    return None
+
+
+def in_order(place: Place) -> str | None:
+    """粮食和油料产量90万吨、12万吨: as many things as figures in a row, in the same order."""
+    words, figures = place.tokens.words, place.tokens.figures
+    if len(figures) < 2 or place.tokens.deals_out or not _stands_in_row(words, place.at):
+        return None
+    first, length = _row(words, figures, place.k)
+    row = place.tokens.quantities[first : first + length]
+    if length < 2 or len({quantity.unit for quantity in row}) > 1:
+        return None
+    floor = clause_floor(words, figures[first])
+    phrase = phrase_before(words, figures[first], floor)
+    items = _items(words, phrase.start, phrase.end) if phrase.text else []
+    return items[place.k - first] if len(items) == length else None
+
+
+def _stands_in_row(words: Sequence[Word], at: int) -> bool:
+    after = at + 2 < len(words) and words[at + 2].tag == FIGURE and words[at + 1].text in _MARKS_OF_ROWS
+    return after or (at > 1 and words[at - 2].tag == FIGURE and words[at - 1].text in _MARKS_OF_ROWS)
+
+
+def head_of_row(place: Place) -> str | None:
+    """21项省级、64项县级服务事项: levels counted in a row, of what stands behind the last of them."""
+    words, figures, k = place.tokens.words, place.tokens.figures, place.k
+    if not place.behind.endswith(_LEVEL):
+        return None
+    for this, after in itertools.pairwise(figures[k:]):
+        if after - this > 4 or words[after - 1].text not in _MARKS_OF_ROWS:
+            return None
+        level, _, head = phrase_behind(words, after).partition(_LEVEL)
+        if head and len(level) < 4:
+            return place.behind + head
+    return None
+
+
+_LEVEL = "级"
+
+
+def _distinct(names: tuple[Name, ...]) -> bool:
+    return len({name.metric for name in names}) == len(names)

@@ -1,0 +1,98 @@
+"""One figure among the words of its sentence: all that a naming strategy may see, and small questions of it."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.extraction.naming.candidates.preceding import Phrase
+from reportmine.extraction.tokens import Tokens
+from reportmine.model import Quantity, Word, slotted
+
+# Kinds of figures: a strategy or a rule that has nothing to say of a kind is not asked.
+SHARES = frozenset(("share",))
+COUNTS = frozenset(("count",))
+AMOUNTS = frozenset(("amount",))
+ALL_KINDS = SHARES | COUNTS | AMOUNTS
+
+# A place and nothing else: its figures stand in a list of places.
+PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
+
+
+@slotted
+class Name:
+    """A metric, the strategy that found it, and the characters that it saw."""
+
+    metric: str
+    strategy: str
+    evidence: str
+
+
+@slotted
+class Place:
+    """All that a strategy may see of the `k`-th figure of a sentence, which stands at `at` among the words.
+
+    `kind` is the figure's, `floor` is the first word of its clause, `names` are those of the earlier figures of the
+    sentence, `carried` is the last name of the sentence before in the same paragraph, or None.
+    """
+
+    tokens: Tokens
+    k: int
+    at: int
+    quantity: Quantity
+    kind: str
+    floor: int
+    before: Phrase
+    behind: str
+    names: tuple[Name, ...]
+    carried: Name | None
+
+
+COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
+
+
+LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
+
+
+# Between a verb or a measure and the number.
+PASSED = frozenset(("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"))
+
+
+def kind_of(quantity: Quantity) -> str:
+    """share, count or amount: which strategies and rules are asked.
+
+    >>> from decimal import Decimal
+    >>> from reportmine.model import Span
+    >>> kind_of(Quantity(Span(0, 3), Decimal(5), unit="%", dimension="rate"))
+    'share'
+    """
+    if quantity.dimension in ("rate", "point") or quantity.form == "fraction":
+        return "share"
+    return "count" if quantity.dimension in COUNTED else "amount"
+
+
+def last_content(place: Place) -> Word | None:
+    """The word right before the figure, past bounds and 了."""
+    floor = place.floor
+    k = place.at - 1
+    while k >= floor and place.tokens.words[k].text in PASSED:
+        k -= 1
+    return place.tokens.words[k] if k >= floor else None
+
+
+def is_share(quantity: Quantity) -> bool:
+    """Whether a figure is a part of a whole: 42%, 近六成."""
+    return quantity.unit == "%" or quantity.form == "fraction"
+
+
+def opens_with_de(place: Place) -> bool:
+    """Whether 的 stands right behind the figure: 3800万元的道路改造."""
+    words = place.tokens.words
+    return place.at + 1 < len(words) and words[place.at + 1].text == "的"
+
+
+def without_lead(metric: str) -> str:
+    """新增国家级孵化器 → 国家级孵化器."""
+    for lead in ("新增", "净增", "新建", "新登记", "新"):
+        if metric.startswith(lead) and len(metric) > len(lead) + 1:
+            return metric[len(lead) :]
+    return metric

@@ -1,0 +1,41 @@
+"""A number under construction, before bounds and rejections: what the quantity modules hand on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportmine.extraction.quantities.numerals import Numeral, next_start, read_numeral
+from reportmine.lexicon.units import Unit
+from reportmine.model import Form, slotted
+
+HALF = Decimal("0.5")
+HUNDRED = Decimal(100)
+
+
+_FORMS: dict[str, Form] = {"rate": "percent", "point": "percent", "multiple": "multiple"}
+
+
+@slotted
+class Core:
+    """A number under construction: where it stands, what it is worth, how it is written."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None = None
+    inside: str = ""
+    form: Form = "number"
+    unit: str = ""
+    dimension: str = ""
+    number_end: int = -1
+    ahead: bool = False
+
+
+def form_of(unit: Unit) -> Form:
+    """The form of a number with this unit."""
+    return _FORMS.get(unit.dimension, "number")
+
+
+def numeral_at(text: str, at: int) -> Numeral | None:
+    """The numeral that must stand at `at`, or None."""
+    return read_numeral(text, at, sure=True) if at < len(text) and next_start(text, at) == at else None

@@ -1,0 +1,271 @@
+"""Numerals: Arabic, Chinese, financial, mixed; the string that one covers and what it is worth.
+
+`read_numeral` reads the one numeral that begins at a place; `value_of` works the value of a numeral's
+characters out. Both know nothing of units.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from decimal import Context, Decimal
+
+from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, SHY, SHY_ALONE, TENS, TWENTIES
+from reportmine.lexicon.units import UNITS
+from reportmine.model import slotted
+
+# Digits that a numeral may have before it is no figure any more but a serial number.
+LONGEST = 1000
+# Characters of the longest numeral that anybody spells out in Chinese.
+LONGEST_SPOKEN = 64
+_EXACT = Context(prec=LONGEST + 50)
+
+_DIGIT = "".join(DIGITS)
+_TEN = "".join(TENS)
+_MYRIAD = "".join(MYRIADS)
+_TWENTY = "".join(TWENTIES)
+_POWER = _TEN + _MYRIAD
+# 千瓦, 兆帕: the power is the unit's. Behind a Chinese numeral 千米 and 千克 are read as thousands.
+_PREFIXED = sorted(
+    {
+        unit
+        for unit in UNITS
+        if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in ("count", "person", "event", "money")
+    },
+    key=len,
+    reverse=True,
+)
+_METRIC = "(?!" + "|".join(_PREFIXED) + ")"
+_METRIC_CHINESE = "(?!" + "|".join(unit for unit in _PREFIXED if unit not in ("千米", "千克")) + ")"
+_INSIDE = "".join(INSIDE)
+
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"
+# The common case: digits, with or without a fraction, at most 万 or 亿, and nothing behind that belongs to the number.
+_PLAIN = re.compile(rf"(?<!\.)([0-9]++(?:\.[0-9]++)?)([万亿]?)(?![0-9.,eE点零{_POWER}{_INSIDE}])")
+# More numbers in a row than any sentence sets side by side: a table, code or a dump.
+ROW = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}(?![0-9])){40,}")
+_AFTER_POINT = re.compile(r"(?<=[0-9]\.)[0-9]++")
+_ARABIC_RUN = re.compile(
+    rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
+    rf"(?:[{_INSIDE}]?(?:{_METRIC}[{_POWER}])+(?:零?{_ARABIC}(?:{_METRIC}[{_POWER}])+)*(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9.,])|零?[0-9]+(?![0-9.,年月日:：])|零[0-9])?)?"
+)
+_SMALL_ARABIC = re.compile(r"\.[0-9]+")
+_CHINESE_RUN = re.compile(
+    rf"[几数]?(?:{_METRIC_CHINESE}[{_DIGIT}{_POWER}{_TWENTY}]){{1,80}}(?:[{_INSIDE}](?:{_METRIC_CHINESE}[{_POWER}])+)?"
+    rf"(?:点(?![两俩])[{_DIGIT}]+[{_MYRIAD}]*)?"
+)
+_SPOKEN_ROW = re.compile(rf"[{_DIGIT}{_POWER}{_TWENTY}]++")
+# The character comes before what is asked of a point and of 翻, so that the search skips to these characters.
+_STARTS = re.compile(
+    rf"[0-9{_DIGIT}{_POWER}{_TWENTY}几数半首.翻](?:(?<![.翻])|(?<=\.)(?<![0-9.].)(?=[0-9])|(?<=翻)(?=番))"
+)
+_TOKEN = re.compile(rf"{_ARABIC}|.")
+_PAIR = re.compile(rf"(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
+
+
+@slotted
+class Numeral:
+    """The characters from `start` to `end` and their worth; a vague pair (三四百) keeps both ends.
+
+    `inside` is the word of approximation inside or behind the number; `power` is true where a
+    multiplier such as 万 is part of it; `arabic` where it begins with an Arabic digit.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    inside: str
+    power: bool
+    arabic: bool
+
+
+def next_start(text: str, at: int) -> int:
+    """Where the next character stands that may begin a numeral, or -1."""
+    match = _STARTS.search(text, at)
+    return match.start() if match else -1
+
+
+def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
+    """The numeral that begins at `at`, without its unit; None where none does.
+
+    `sure` says that a numeral has to stand there, so that 伍 alone is five (百分之伍).
+
+    >>> read_numeral("10余万册", 0)
+    Numeral(start=0, end=4, low=Decimal('100000'), high=None, inside='余', power=True, arabic=True)
+    >>> numeral = read_numeral("三四百人", 0)
+    >>> print(numeral.low, numeral.high, numeral.end)
+    300 400 3
+    >>> read_numeral("队伍", 1) is None
+    True
+    """
+    first = text[at]
+    plain = _PLAIN.match(text, at)
+    if plain is not None and plain.end() - at <= LONGEST + 1:
+        digits, power = plain.groups()
+        value = _EXACT.add(Decimal(digits).scaleb(MYRIADS[power], _EXACT), 0) if power else Decimal(digits)
+        return Numeral(at, plain.end(), value, None, "", power != "", True)
+    row = ROW.match(text, at) if plain is None and "," in text[at + 1 : at + 3] else None
+    if row is not None:
+        # 1,1,1,1,…: a row of numbers as one thing, too long to be a figure
+        return Numeral(at, row.end(), Decimal(0), None, "", False, True)
+    if "0" <= first <= "9" or first == ".":
+        # 2.3.1: what follows a second point is a number of its own
+        match = _AFTER_POINT.match(text, at) or _ARABIC_RUN.match(text, at) or _SMALL_ARABIC.match(text, at)
+    else:
+        match = _CHINESE_RUN.match(text, at)
+    if match is None:
+        return None
+    run = match.group()
+    if match.end() - at > LONGEST_SPOKEN and not first.isascii():
+        row_end = _SPOKEN_ROW.match(text, at)
+        return Numeral(at, row_end.end() if row_end else match.end(), Decimal(0), None, "", False, False)
+    if len(run) > LONGEST and sum(char.isdigit() for char in run) > LONGEST:
+        return Numeral(at, match.end(), Decimal(0), None, "", False, True)
+    worth = _worth(run, sure)
+    while worth is None and len(run) > 1 and run[0] not in SHY:
+        run = run[:-1]
+        worth = _worth(run, sure)
+    if worth is None:
+        return None
+    return _with_tail(text, at, match.end(), worth)
+
+
+@slotted
+class _Worth:
+    length: int
+    low: Decimal
+    high: Decimal | None
+    inside: str
+    power: bool
+    arabic: bool
+
+
+@functools.lru_cache(maxsize=4096)
+def _worth(run: str, sure: bool = False) -> _Worth | None:
+    arabic = run[0] in "0123456789."
+    lead = run[0] if run[0] in "几数" else ""
+    if lead and (len(run) == 1 or run[1] in DIGITS):
+        return None
+    inside = lead or next((mark for mark in INSIDE if mark in run), "")
+    plain = run
+    for mark in (lead, *INSIDE):
+        plain = plain.replace(mark, "") if mark else plain
+    if not plain:
+        return None
+    if not arabic:
+        if len(plain) == 1 and plain in SHY and plain not in SHY_ALONE and not sure:
+            return None
+        pair = _PAIR.search(plain)
+        if pair is not None and len(plain) <= 4 and "点" not in plain:
+            return _vague(run, plain, pair)
+    value = value_of(plain)
+    if value is None:
+        return None
+    power = any(char in _POWER for char in plain)
+    return _Worth(len(run), value, None, inside, power, arabic)
+
+
+def _vague(run: str, plain: str, pair: re.Match[str]) -> _Worth | None:
+    """三四百, 十七八, 两三: both ends of a spoken range; other pairs are two numbers, read one."""
+    low = value_of(plain[: pair.start(2)] + plain[pair.end(2) :])
+    high = value_of(plain[: pair.start(1)] + plain[pair.start(2) :])
+    ends = DIGITS[pair.group(1)], DIGITS[pair.group(2)]
+    if run[:-2] in ("", "十") and run[-1] == "五" and ends[1] == 5 and ends[0] not in (3, 4):
+        return _Worth(len(run), Decimal(ends[0]), None, "", False, False)  # 十二五: the name of a plan
+    if low is None or high is None or (ends[1] - ends[0] != 1 and ends != (3, 5)):
+        first = value_of(plain[: pair.end(1)])
+        return None if first is None else _Worth(pair.end(1), first, None, "", False, False)
+    return _Worth(len(run), low, high, "", len(plain) > 2, False)
+
+
+def _with_tail(text: str, at: int, end: int, worth: _Worth) -> Numeral:
+    """Add the word of approximation behind the number (20多个, 三万多, 二十来个, 十几)."""
+    end = at + worth.length
+    inside = worth.inside
+    tail = text[end : end + 1]
+    if tail and tail in INSIDE and not inside and worth.high is None and _may_trail(text, tail, end):
+        return Numeral(at, end + 1, worth.low, None, tail, worth.power, worth.arabic)
+    return Numeral(at, end, worth.low, worth.high, inside, worth.power, worth.arabic)
+
+
+def _may_trail(text: str, tail: str, end: int) -> bool:
+    after = text[end + 1 : end + 2]
+    if tail == "余":
+        return after not in ("下", "额", "")
+    if tail == "多":
+        return after not in ("样", "元化", "边", "种", "") or (
+            after in ("种",) and text[end - 1] in "0123456789十百千万亿"
+        )
+    # 二十来个, 十几人: only round numbers are approximated so
+    return text[end - 1] in "十百千0" and after not in ("自", "到", "源", "看", "说", "", "，", "。")
+
+
+def value_of(run: str) -> Decimal | None:
+    """What the characters of a numeral are worth, or None where they make no number.
+
+    >>> [str(value_of(run)) for run in ("两百零五", "一万三", "二〇二三", "5万4千6百", "四十九兆九千五百九十二亿")]
+    ['205', '13000', '2023', '54600', '49959200000000']
+    """
+    if run[0] in "0123456789." and run[-1] in "0123456789" and not any(c in _POWER for c in run):
+        return Decimal(run.replace(",", ""))
+    if "点" in run:
+        return _spoken_decimal(run)
+    if all(char in DIGITS for char in run):
+        if len(run) > 1 and len(set(run)) == 1:
+            return None
+        return Decimal("".join(str(DIGITS[char]) for char in run))
+    return _composed(run)
+
+
+def _spoken_decimal(run: str) -> Decimal | None:
+    whole, _, rest = run.partition("点")
+    places = rest.rstrip(_MYRIAD)
+    base = value_of(whole)
+    if base is None or not places:
+        return None
+    fraction = Decimal("0." + "".join(str(DIGITS[char]) for char in places))
+    value = base + fraction
+    for char in rest[len(places) :]:
+        value = value.scaleb(MYRIADS[char])
+    return value
+
+
+def _composed(run: str) -> Decimal | None:
+    """Tens gather in a section, a myriad closes it; 万亿 and 万万 multiply what stands before."""
+    total = section = Decimal(0)
+    number: Decimal | None = None
+    last_power, zero, closed = 0, False, 0
+    for token in _TOKEN.findall(run):
+        if token in TENS:
+            if number is None and section and last_power and not zero:
+                return None
+            section += (Decimal(1) if number is None else number).scaleb(TENS[token])
+            number, zero, last_power = None, False, TENS[token]
+        elif token in MYRIADS:
+            section += number or 0
+            power = MYRIADS[token]
+            if not section and not total and not zero:
+                section = Decimal(1)
+            if not section or (total and power > closed):
+                total = _EXACT.add(total, section).scaleb(power, _EXACT)
+            else:
+                total = _EXACT.add(total, section.scaleb(power, _EXACT))
+            section, number, zero, last_power, closed = Decimal(0), None, zero and not total, power, power
+        elif token in TWENTIES:
+            section += TWENTIES[token]
+            last_power = 1
+        elif token in DIGITS:
+            if number is not None:
+                return None
+            zero = zero or DIGITS[token] == 0
+            number = Decimal(DIGITS[token]) if DIGITS[token] else None
+        else:
+            if number is not None:
+                return None
+            number = Decimal(token.replace(",", ""))
+            zero = zero or len(token) > 1 or not number
+    if number is not None and last_power > 1 and not zero and number < 10:
+        # 一百五, 一万三: the last digit counts the next smaller power
+        number = number.scaleb(last_power - 1)
+    return _EXACT.add(_EXACT.add(total, section), number or Decimal(0))

@@ -1,0 +1,161 @@
+"""What stands before a number and belongs to it, and the words that bound it on either side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reportmine.extraction.quantities.builder import Core
+from reportmine.extraction.quantities.numerals import Numeral
+from reportmine.lexicon.numerals import INSIDE, NOT_NEGATIVE
+from reportmine.lexicon.qualifiers import EXACT, Bound, bound_before, bound_behind
+from reportmine.lexicon.units import SIGNS
+from reportmine.model import Qualifier, Quantity, Span
+
+_SIGNS_BY_END: dict[str, tuple[str, ...]] = {
+    sign[-1]: tuple(sorted((s for s in SIGNS if s[-1] == sign[-1]), key=len, reverse=True)) for sign in SIGNS
+}
+
+
+_BELONGING = frozenset("第前负-−下") | frozenset(_SIGNS_BY_END)
+_SCALE = re.compile(r"(华氏|摄氏)(?:温度)?$")
+_RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
+
+
+def prefixed(text: str, core: Core, numeral: Numeral, floor: int) -> Core:
+    """Take in what belongs to the number before it: 第, 前, signs of minus and of money."""
+    start = core.start
+    if start <= floor and start == 0:
+        return core
+    before = text[start - 1]
+    if before not in _BELONGING and core.unit != "度":
+        return core
+    if before == "第" and start > floor:
+        return replace(core, start=start - 1, form="ordinal")
+    if before == "前" and start > floor and core.unit in _RANK_UNITS and core.high is None:
+        return replace(core, start=start - 1, ahead=True)
+    if before in "负-−" and start > floor and _is_sign(text, start - 1, numeral):
+        high = None if core.high is None else -core.high
+        return replace(core, start=start - 1, low=-core.low, high=high)
+    if core.unit == "度" and (scale := _SCALE.search(text, max(0, start - 4), start)):
+        return replace(core, start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
+    if core.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
+        return replace(core, start=start - 2, low=-core.low)
+    for sign in _SIGNS_BY_END.get(before, ()):
+        if text.endswith(sign, floor, start):
+            return _signed(core, sign)
+    return core
+
+
+def _is_sign(text: str, at: int, numeral: Numeral) -> bool:
+    if text[at] == "负":
+        return not text.endswith(NOT_NEGATIVE, 0, at + 1)
+    before = text[at - 1 : at]
+    return numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")
+
+
+def _signed(core: Core, sign: str) -> Core:
+    """￥68, US$2,500万, 人民币50元; a written unit of money wins over the sign."""
+    unit = SIGNS[sign]
+    if core.unit == "元" and unit.name != "元":
+        return replace(core, unit=unit.name)  # 港币300万元 are Hong Kong dollars
+    if core.unit:
+        return core
+    return replace(core, start=core.start - len(sign), unit=unit.name, dimension=unit.dimension)
+
+
+def bounded(text: str, core: Core, floor: int) -> Quantity:
+    """The finished quantity: bounds on either side give its qualifier; nothing before `floor` is seen."""
+    start, end, unit = core.start, core.end, core.unit
+    before = bound_before(text, start) if start > floor else EXACT
+    if before.strength and start - len(before.word) < floor:
+        before = EXACT
+    if not before.strength:
+        before = _bound_of_whole(text, core)
+    behind = bound_behind(text, end)
+    if not unit and text[start - 1 : start] == "比" and text[end : end + 1] in _COMPARED:
+        before = Bound("比", _COMPARED[text[end]], 2)
+    if unit and behind.word in INSIDE and _runs_on(text, end + 1):
+        behind = EXACT  # 2个多功能教室
+    qualifier = _qualifier(core, before, behind)
+    return Quantity(Span(start, end), core.low, core.high, unit, core.dimension, qualifier, core.form, core.number_end)
+
+
+_COMPARED: dict[str, Qualifier] = {
+    "大": "over",
+    "多": "over",
+    "高": "over",
+    "小": "at_most",
+    "少": "at_most",
+    "低": "at_most",
+}
+
+
+def joined_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
+    """大于10小于20, 最多100最少20个: a lower and an upper bound of one thing are a range."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        have_bounds = quantity.qualifier != "exact" and joined and joined[-1].qualifier != "exact"
+        both = _as_range(text, joined[-1], quantity) if have_bounds else None
+        if both:
+            joined[-1] = both
+        else:
+            joined.append(quantity)
+    return joined
+
+
+_LOWER = frozenset(("over", "at_least"))
+_BETWEEN_BOUNDS = re.compile(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|且|但|、)?")
+
+
+def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    kinds = {first.qualifier in _LOWER, second.qualifier in _LOWER}
+    if kinds != {True, False} or "at_most" not in (first.qualifier, second.qualifier):
+        return None
+    between = text[first.span.end : second.span.start]
+    gap = _BETWEEN_BOUNDS.match(between)
+    rest = between[gap.end() :] if gap else between
+    before = bound_before(text, second.span.start)
+    if rest not in (before.word, "比") or not rest or (first.unit and first.unit != second.unit):
+        return None
+    low, high = sorted((first.low, second.low))
+    lower = first if first.qualifier in _LOWER else second
+    if lower.low != low or low == high:
+        return None
+    span = Span(first.span.start, second.span.end)
+    return second._replace(span=span, low=low, high=high, qualifier="range")
+
+
+_OF_WHOLE = re.compile(
+    r"(近|约|超(?!标)|接近|超过|不足|不到)(?:占|为|是)?(?:[^，。；：、\d]{1,12}的|全[球国省市区县部]|总数|总量)$"
+)
+_WHOLE_ENDS = frozenset("的球国省市区县部数量")
+_THEN_VERB = re.compile(r"(至少|最少|最多|至多|不少于)[^，。；：、\d的]{1,3}$")
+
+
+def _runs_on(text: str, at: int) -> bool:
+    after = text[at : at + 1]
+    return "\u4e00" <= after <= "\u9fff" and after != "的"
+
+
+def _bound_of_whole(text: str, core: Core) -> Bound:
+    """约占全球的十分之一, 至少增加600个: the bound stands before the whole or the verb."""
+    start = core.start
+    if core.form in ("fraction", "multiple") or core.unit == "%":
+        match = _OF_WHOLE.search(text, max(0, start - 18), start) if text[start - 1 : start] in _WHOLE_ENDS else None
+    else:
+        left = text[max(0, start - 6) : start]
+        match = _THEN_VERB.search(left) if "少" in left or "多" in left else None
+    return bound_before(match.group(1), len(match.group(1))) if match else EXACT
+
+
+def _qualifier(core: Core, before: Bound, behind: Bound) -> Qualifier:
+    """The strongest word decides; of equals the one before the number."""
+    if core.high is not None:
+        return "range"
+    if core.ahead:
+        return "at_most"
+    strongest = before if before.strength >= behind.strength else behind
+    if strongest.strength >= 2 or not core.inside:
+        return strongest.qualifier
+    return "about" if INSIDE.get(core.inside) == "about" else "over"

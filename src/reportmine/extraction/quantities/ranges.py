@@ -1,0 +1,65 @@
+"""Ranges: two numbers that are the ends of one quantity."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from reportmine.extraction.quantities.builder import Core, numeral_at
+from reportmine.extraction.quantities.numerals import Numeral, value_of
+from reportmine.extraction.quantities.units import with_unit
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
+from reportmine.lexicon.units import Unit, unit_at
+
+TO = re.compile(r"(?:[-—–~～至到]|——)(?=[0-9.负一二三四五六七八九十两百千万])")
+
+
+_AND = re.compile(r"[和与](?=[0-9一二三四五六七八九十两百千])")
+_JOINERS = frozenset("-—–~～－至到和与")
+_BY_SO_MUCH = tuple(cue_words.RISING | cue_words.FALLING)
+_BETWEEN = re.compile(r"之间|间(?!隔)")
+
+
+def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None) -> Core | None:
+    """3—5个, 6%-7%, 10到15万元, 20和30之间; None where the two numbers make no range."""
+    middle = first.end + (len(unit[0]) if unit else 0)
+    if text[middle : middle + 1] not in _JOINERS:
+        return None
+    to = TO.match(text, middle)
+    joined = to or _AND.match(text, middle)
+    if joined is None or first.high is not None:
+        return None
+    if first.start and text[first.start - 1] in "由从自":
+        return None
+    if unit and unit[0] != "%" and text.startswith(("至", "到"), middle) and text.endswith(_BY_SO_MUCH, 0, first.start):
+        return None  # 增加6.3分钟至118分钟: by so much, to so much
+    second = numeral_at(text, joined.end())
+    if second is None or second.high is not None:
+        return None
+    end_unit = unit_at(text, second.end)
+    if to is None and _BETWEEN.match(text, second.end):
+        end_unit = None  # 100与200间: here 间 counts no rooms
+    end = second.end + (len(end_unit[0]) if end_unit else 0)
+    if to is None and not _BETWEEN.match(text, end):
+        return None
+    if unit and (end_unit is None or unit[1].name != end_unit[1].name):
+        return None
+    if end_unit is None and to and to.group() not in "至到" and not (first.power and second.power):
+        return None
+    low, high = _shared_power(text, first, second), second.low
+    if low >= high or (end_unit and end_unit[0] == "年" and high > 1000):
+        return None
+    core = Core(first.start, second.end, low, high, second.inside, number_end=second.end)
+    return with_unit(text, core, end_unit)
+
+
+def _shared_power(text: str, first: Numeral, second: Numeral) -> Decimal:
+    """10到15万: the multiplier belongs to both where that leaves the first the smaller."""
+    if first.power or not second.power:
+        return first.low
+    spelled = text[second.start : second.end].rstrip("".join(INSIDE))
+    bare = spelled.rstrip("".join(TENS) + "".join(MYRIADS))
+    factor = value_of(spelled[len(bare) :]) if 0 < len(bare) < len(spelled) else None
+    scaled = first.low * factor if factor else first.low
+    return scaled if scaled < second.low else first.low

@@ -1,0 +1,166 @@
+"""Rules that reject counting through: ordinals, sessions, plans, classes, phases, versions."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.extraction.rejection.window import (
+    CLAUSE_BREAK,
+    CLAUSE_ENDS,
+    Around,
+    at_clause_end,
+    ending,
+    is_bare,
+    is_chinese,
+    rejection_words,
+    starting,
+)
+from reportmine.model import Quantity
+
+_RANK_BEFORE = rejection_words("rank_before")
+
+
+_RANK_WORD = re.compile("|".join(map(re.escape, sorted(_RANK_BEFORE, key=len, reverse=True))))
+
+
+def is_rank(text: str, quantity: Quantity) -> bool:
+    """Whether an ordinal (第3位, 首位, 前十) places something in a ranking.
+
+    >>> from decimal import Decimal
+    >>> from reportmine.model import Span
+    >>> text = "总量居全省第3位"
+    >>> is_rank(text, Quantity(Span(5, 8), Decimal(3), unit="位", form="ordinal"))
+    True
+    """
+    start, end = quantity.span
+    if quantity.unit not in ("", "位", "名", "强", "%"):
+        return False
+    left = CLAUSE_BREAK.split(text[max(0, start - 20) : start])[-1]
+    right = text[end : end + 1]
+    if not quantity.unit and right not in CLAUSE_ENDS and right not in "及和以并的升跃降退":
+        return False
+    if quantity.unit == "位" and text[start] == "首" and text.startswith(("产", "度", "选"), end):
+        return False
+    return bool(_RANK_WORD.search(left))
+
+
+def ordinal(a: Around) -> str:
+    """第十八次, 首届, 前三季度: counted through, but for a rank."""
+    q = a.quantity
+    if q.form == "ordinal" or a.spelled.startswith("前"):
+        return "" if is_rank(a.text, q) else a.spelled
+    if q.form == "number" and a.left.endswith("第"):
+        return "第" + a.spelled
+    return ""
+
+
+_SESSION_BEHIND = rejection_words("session_behind")
+_COUNTED_ON = re.compile(r"[一二三四五六七八九十]+(?:次|中|届)")
+
+
+# 2019届毕业生, 2022级学生: a year that is a name.
+_COHORT = re.compile("(?:19|20)[0-9]{2}[届级]")
+
+
+def session(a: Around) -> str:
+    """十三届八次全会, 二十大, 三中全会; 2019届."""
+    if a.quantity.unit in ("届", "级") and _COHORT.fullmatch(a.spelled):
+        return a.spelled
+    word = starting(a.right, _SESSION_BEHIND)
+    if word and a.quantity.unit == "次" and not is_chinese(a) and not a.left.endswith(("届", "第")):
+        word = ""
+    if word and (a.quantity.unit in ("", "届", "次") or a.quantity.unit == "大"):
+        return a.spelled + word
+    if a.quantity.unit == "大" and is_chinese(a) and at_clause_end(a):
+        return a.spelled
+    if a.quantity.unit in ("届", "次") and _COUNTED_ON.match(a.right):
+        return a.spelled + a.right[:3]
+    if a.quantity.unit == "次" and a.left.endswith(("届", "人大", "政协", "党代会")):
+        return a.left[-3:] + a.spelled
+    if a.quantity.unit == "届" and not at_clause_end(a) and not a.right.startswith("的"):
+        return a.spelled
+    return ""
+
+
+_PLAN = re.compile(r"十?[一二三四五六七八九]五")
+
+
+_PLAN_BEHIND = rejection_words("plan_behind")
+
+
+def five_year_plan(a: Around) -> str:
+    """十四五规划, 八五计划."""
+    if is_bare(a) and _PLAN.fullmatch(a.spelled) and starting(a.right, _PLAN_BEHIND):
+        return a.spelled
+    if (
+        is_bare(a)
+        and a.spelled in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+        and a.right.startswith("五")
+    ):
+        return a.spelled + "五"
+    return ""
+
+
+_CLASS_UNITS = frozenset(rejection_words("class_units"))
+
+
+# 六县区, 三镇: a set of places by name.
+_PLACES = frozenset(("县", "市", "省", "区", "县区", "镇", "乡", "乡镇", "街道", "社区", "村", "国", "州", "旗", "地"))
+
+
+_ROADS = frozenset(("路", "街", "环", "桥", "线", "道", "楼"))
+
+
+def class_or_title(a: Around) -> str:
+    """百强, 十大, 五星级; 六县区, 胜利三路."""
+    graded = a.quantity.unit in ("级", "版") and (
+        ending(a.left, _GRADED_BEFORE) or (a.quantity.unit == "版" and not is_chinese(a) and at_clause_end(a))
+    )
+    if a.quantity.unit in _CLASS_UNITS and not a.spelled.startswith("前") and not graded:
+        return a.spelled
+    if a.quantity.unit in _ROADS and is_chinese(a):
+        return a.spelled
+    if a.quantity.unit in _PLACES and is_chinese(a) and not at_clause_end(a):
+        return a.spelled
+    if is_bare(a) and a.quantity.form == "number" and a.right[:1] in ("强", "佳", "大") and a.left[-1:] != "前":
+        return a.spelled + a.right[:1]
+    return ""
+
+
+# Behind these a power of ten alone counts: 新增百项示范场景, 项目达百个.
+_POWER_TOLD = ("达", "达到", "为", "是", "至", "到", "共", "逾", "新增", "新建", "净增")
+
+
+def small_class(a: Around) -> str:
+    """万亿城市, 百亿项目, 万人发案率: a power of ten alone is a class, unless a bound makes it a count."""
+    q = a.quantity
+    alone = a.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact"
+    return a.spelled if alone and not ending(a.left, _POWER_TOLD) else ""
+
+
+_PHASE_BEHIND = rejection_words("phase_behind")
+_ISSUES_BEFORE = rejection_words("issues_before")
+_GRADED_BEFORE = rejection_words("graded_before")
+
+
+def phase(a: Around) -> str:
+    """一期工程, 二期项目."""
+    if a.quantity.unit != "期" or not is_chinese(a) or a.quantity.low > 6:
+        return ""
+    word = starting(a.right, _PHASE_BEHIND)
+    opens = a.left[-1:] in CLAUSE_ENDS and not at_clause_end(a) and not a.right.startswith("的")
+    return (
+        a.spelled + word
+        if word or opens or a.right[:1].isdigit() or (at_clause_end(a) and not ending(a.left, _ISSUES_BEFORE))
+        else ""
+    )
+
+
+_VERSION_BEHIND = rejection_words("version_behind")
+
+
+def version(a: Around) -> str:
+    """2.0版, 3.0时代."""
+    if "." in a.spelled and (a.quantity.unit == "版" or (is_bare(a) and starting(a.right, _VERSION_BEHIND))):
+        return a.spelled + a.right[:3]
+    return ""

@@ -1,0 +1,86 @@
+"""One quantity and the characters next to it, with the small questions that rules ask of them."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.lexicon.loader import words
+from reportmine.model import Quantity, slotted
+
+
+@slotted
+class Around:
+    """One quantity and the characters next to it: `left` ends where it begins, `right` begins where it ends."""
+
+    text: str
+    quantity: Quantity
+    spelled: str
+    left: str
+    right: str
+
+
+def rejection_words(name: str) -> tuple[str, ...]:
+    """The words of one group of rules/rejections.toml."""
+    return words("rules/rejections.toml", name)
+
+
+def time_words(name: str) -> tuple[str, ...]:
+    """The words of one group of rules/time_words.toml."""
+    return words("rules/time_words.toml", name)
+
+
+CHINESE = frozenset("零〇一二三四五六七八九十百千万亿两廿卅")
+
+
+CLAUSE_ENDS = frozenset(("，", "。", "；", "、", "！", "\n", "", "：", "）", "”", ",", ";", ")", "？", "’", "」", "|"))
+
+
+CLAUSE_BREAK = re.compile(r"[，。；！？\n]")
+
+
+LINE_START = re.compile(r"(?:^|\n)[\s　#*>|（(\[【]*$")
+
+
+def is_integral(quantity: Quantity) -> bool:
+    """Whether the number is whole."""
+    return quantity.low == quantity.low.to_integral_value()
+
+
+def is_bare(a: Around) -> bool:
+    """Whether the number has no unit."""
+    return not a.quantity.unit
+
+
+def is_chinese(a: Around) -> bool:
+    """Whether the number begins with a Chinese numeral."""
+    return a.spelled[0] in CHINESE
+
+
+def at_clause_end(a: Around) -> bool:
+    """Whether a mark of punctuation, or nothing, follows."""
+    return a.right[:1] in CLAUSE_ENDS
+
+
+def starting(text: str, found: tuple[str, ...]) -> str:
+    """The first of `found` that `text` begins with, or an empty string."""
+    return next((word for word in found if text.startswith(word)), "") if text.startswith(found) else ""
+
+
+def ending(text: str, found: tuple[str, ...]) -> str:
+    """The first of `found` that `text` ends with, or an empty string."""
+    return next((word for word in found if text.endswith(word)), "") if text.endswith(found) else ""
+
+
+def enclosed(a: Around, opening: str, closing: str, reach: int) -> str:
+    """The stretch from `opening` to `closing` around the quantity, no side longer than `reach`; else empty."""
+    start, end = a.quantity.span
+    at = a.text.rfind(opening, max(0, start - reach), start)
+    if at < 0 or a.text.find(closing, at + 1, start) >= 0:
+        return ""
+    close = a.text.find(closing, end, end + reach)
+    if close < 0 or "\n" in a.text[at:close]:
+        return ""
+    return a.text[at : close + 1]
+
+
+FIGURE_BEFORE = rejection_words("figure_before")

@@ -1,0 +1,39 @@
+"""What a head says that stands below it, where that is nothing to be measured: names, units, codes, dates."""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal
+
+from reportmine.extraction.tables.headers.parser import BRACKET
+from reportmine.lexicon.header_words import head_words
+
+Role = Literal["row_number", "unit", "place", "naming", "code", "time", "describing", ""]
+
+# A head is one of these words, or ends in one.
+_WHOLE: dict[Role, frozenset[str]] = {
+    "row_number": frozenset(head_words("row_number_head")),
+    "unit": frozenset(head_words("unit_head")),
+    "place": frozenset(head_words("place_head")),
+    "naming": frozenset(head_words("naming_head")),
+}
+_ENDING: dict[Role, tuple[str, ...]] = {
+    "code": head_words("code_head"),
+    "time": head_words("time_head"),
+    "naming": ("名称",),
+    "describing": head_words("describing_head"),
+}
+
+
+@functools.lru_cache(maxsize=4096)
+def role_of(text: str) -> Role:
+    """The role of the clean text of a head.
+
+    >>> [role_of(text) for text in ("序号", "联系电话", "披露日期", "计量单位", "地区", "指标名称", "资金来源", "产量")]
+    ['row_number', 'code', 'time', 'unit', 'place', 'naming', 'describing', '']
+    """
+    bare = BRACKET.sub("", text).strip("：: ") or text
+    for role, words in _WHOLE.items():
+        if text in words or bare in words:
+            return role
+    return next((role for role, endings in _ENDING.items() if bare.endswith(endings)), "")

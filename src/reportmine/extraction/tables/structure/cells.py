@@ -1,0 +1,249 @@
+"""The cells of a table: the clean text of each, its numbers, and whether it is a number, a time or words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.tables.headers.times import is_time
+from reportmine.extraction.tables.headers.units import TableUnit, unit_of
+from reportmine.lexicon.header_words import one_of
+from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
+from reportmine.model import CleanText, Direction, Quantity, Span
+from reportmine.text.aligned_text import Draft
+from reportmine.text.cleaning import Step, clean
+
+Kind = Literal["blank", "gap", "number", "time", "text"]
+
+
+class Figure(NamedTuple):
+    """The number that a cell is: `quantity` has its sign and spans the sign too; `direction` is what an arrow or a
+    word beside it says; `unit` is one in brackets behind it; the other numbers of the cell are `marks` of notes."""
+
+    quantity: Quantity
+    direction: Direction | None = None
+    unit: TableUnit | None = None
+    marks: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell: where it stands in the raw text, its clean text, and the quantities in that (their spans count in it)."""
+
+    span: Span
+    clean: CleanText
+    kind: Kind
+    found: tuple[Quantity, ...] = ()
+    figure: Figure | None = None
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.clean.text
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands there: blank, or a dash in the place of a number."""
+        return self.kind in ("blank", "gap")
+
+    def to_raw(self, span: Span) -> Span:
+        """Lead a span of the cell's clean text back to the raw text of the report."""
+        inside = self.clean.to_raw(span)
+        return Span(self.span.start + inside.start, self.span.start + inside.end)
+
+
+def cell_at(raw: str, span: Span) -> TableCell:
+    """The cell that stands at `span` of the raw text.
+
+    >>> for text in ("66,6 70,0 00. 00", "（3.2）", "12.5亿元①", "2019 年", "--", "固定资产 投资"):
+    ...     cell = cell_at(text, Span(0, len(text)))
+    ...     print(cell.kind, cell.figure.quantity.low if cell.figure else cell.text)
+    number 66670000.00
+    number -3.2
+    number 1250000000
+    time 2019年
+    gap --
+    text 固定资产投资
+    """
+    cleaned = _cleaned(span.of(raw))
+    text = cleaned.text
+    if not text:
+        return TableCell(span, cleaned, "blank")
+    if _GAP.fullmatch(text):
+        return TableCell(span, cleaned, "gap")
+    found = tuple(quantity for quantity in find(text) if not _POWER_ALONE.fullmatch(quantity.span.of(text)))
+    if not found:
+        return TableCell(span, cleaned, "time" if is_time(text) else "text")
+    if is_time(text):
+        return TableCell(span, cleaned, "time", found)
+    figure = _figure(text, found) or _range(text, found)
+    return TableCell(span, cleaned, "number" if figure else "text", found, figure)
+
+
+# ----------------------------------------------------------------------------------------- cleaning
+
+_EDGES = re.compile(r"^\s+|\s+$")
+_LINE_END = re.compile(r"\s*\n\s*")
+_WORD_GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
+_WELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_CUT = re.compile(r"(?P<sign>[-−+(（]?)(?P<digits>[0-9][0-9,. ]*[0-9])(?P<behind> ?[%‰]?[)）]?)")
+
+
+def _cleaned(raw: str) -> CleanText:
+    made = clean(raw)
+    draft = Draft(made.text, made.offsets)
+    for step in CELL_STEPS:
+        draft = step.apply(draft)
+    return CleanText(raw, draft.text, draft.offsets)
+
+
+def _one_line(draft: Draft) -> Draft:
+    draft = draft.without_matches(_EDGES)
+    if "\n" not in draft.text and "\t" not in draft.text:
+        return draft
+    draft = draft.swapped(draft.text.replace("\t", " "))
+    return draft.swapped(_LINE_END.sub(lambda found: " " * len(found.group()), draft.text))
+
+
+def _join_number(draft: Draft) -> Draft:
+    """66,6 70,0 00.0 0 is one number cut up by a narrow column; 10 50 are two, one below the other."""
+    if " " not in draft.text:
+        return draft
+    cut = _CUT.fullmatch(draft.text)
+    if cut is None or not _is_one_number(cut["digits"]):
+        return draft
+    return draft.without((at, at + 1) for at, char in enumerate(draft.text) if char == " ")
+
+
+def _is_one_number(digits: str) -> bool:
+    joined, pieces = digits.replace(" ", ""), digits.split()
+    if not _WELL.fullmatch(joined):
+        return False
+    if any(not _WELL.fullmatch(piece) for piece in pieces):
+        return True
+    decimals = joined.partition(".")[2]
+    cut_behind_point = len(decimals) == 2 and "." not in pieces[-1]
+    by_thousands = decimals and all(len(piece.partition(".")[0]) == 3 for piece in pieces[1:])
+    return bool(cut_behind_point or by_thousands or len(pieces) == 1)
+
+
+def _close_words(draft: Draft) -> Draft:
+    return draft.without_matches(_WORD_GAP)
+
+
+CELL_STEPS: tuple[Step, ...] = (
+    Step("one line", "a cell broken over lines is one text", _one_line),
+    Step("join number", "66,6 70,0 00.0 0: a narrow column cuts a number up", _join_number),
+    Step("close words", "粮 食, 归属于母公司 股东: spaces that only set a head out", _close_words),
+)
+
+# ------------------------------------------------------------------------------- what a cell holds
+
+# No letter, digit or sign of a unit: dashes, dots, slashes in the place of a number.
+_GAP = re.compile(rf"[^\w%‰℃°￥$€]+|{one_of('gap')}|\\N")
+# （万吨）, 亿元: the power of ten is the unit's.
+_POWER_ALONE = re.compile(rf"[{''.join(MYRIADS)}{''.join(TENS)}]+[^0-9{''.join(DIGITS)}]*")
+_UP = ("增长", "上升", "提高", "增加", "上涨", "增", "升", "涨", "↑", "⬆")
+_DOWN = ("下降", "降低", "减少", "下跌", "回落", "降", "减", "跌", "↓", "⬇", "▼")
+_WORD = f"{one_of('number_before')}|{'|'.join((*_UP, *_DOWN))}|[①-⑳*#※<>≥≤＜＞≦≧~～≈=+]|[-−–—]|[(（]"
+_LEFT = re.compile(rf"(?:(?:{_WORD})\s*)*")
+_MARK = r"[①-⑳*※#]|[\[【(（〔]注?[ :：]?[0-9]{1,2}[\]】)）〕]"
+_RIGHT = re.compile(
+    rf"(?:\s*(?:{_MARK}|[↑↓⬆⬇▼]|{one_of('number_behind')}|[)）]|[(（](?P<bracket>[^()（）0-9]{{1,12}})[)）]))*\s*"
+)
+_MINUS = ("-", "−", "–", "—")
+
+
+def _figure(text: str, found: tuple[Quantity, ...]) -> Figure | None:
+    """The number that the cell is, if all else in it are signs, bounds and marks of notes."""
+    first = found[0]
+    left, right = text[: first.span.start], text[first.span.end :]
+    behind = _RIGHT.fullmatch(right)
+    if not _LEFT.fullmatch(left) or behind is None:
+        return None
+    opened = left.endswith(("(", "（"))
+    if left.rstrip().endswith(_MINUS) and left[-1].isspace():
+        return None  # a dash above a number, in a row whose cells hold two lines
+    if opened != _closes(right) or left.count("(") + left.count("（") > opened:
+        return None
+    unit = _unit_in(behind["bracket"])
+    if unit and first.unit:
+        return None  # 2023年（万元）: a head
+    return Figure(_signed(text, first, left, opened), _direction(left + right), unit, found[1:])
+
+
+_PLAIN_RANGE = re.compile(r"[0-9]{1,6}(?:\.[0-9]+)?[-—–~～至]{1,2}[0-9]{1,6}(?:\.[0-9]+)?")
+
+
+def _range(text: str, found: tuple[Quantity, ...]) -> Figure | None:
+    """10-15 alone in a cell is a range: there is no room for a date or a telephone number of so few digits."""
+    if len(found) != 2 or not _PLAIN_RANGE.fullmatch(text) or text.startswith("0"):
+        return None
+    low, high = found[0].low, abs(found[1].low)
+    if low >= high:
+        return None
+    return Figure(found[0]._replace(span=Span(0, len(text)), high=high, qualifier="range"))
+
+
+def _closes(right: str) -> bool:
+    """Whether a bracket that was opened before the number is closed right behind it."""
+    opening = sum(right.count(mark) for mark in "(（")
+    return sum(right.count(mark) for mark in ")）") > opening
+
+
+def _signed(text: str, quantity: Quantity, left: str, opened: bool) -> Quantity:
+    """(3.2) and —3.2 are negative, and the sign belongs to the number's characters."""
+    start, end = quantity.span
+    if opened:
+        closing = min(at for at in (text.find(mark, end) for mark in ")）") if at >= 0)
+        low, high = -quantity.low, None if quantity.high is None else -quantity.high
+        return quantity._replace(span=Span(start - 1, closing + 1), low=low, high=high)
+    if left.endswith(_MINUS) and quantity.low >= 0 and quantity.high is None:
+        return quantity._replace(span=Span(start - 1, end), low=-quantity.low)
+    return quantity
+
+
+def _direction(beside: str) -> Direction | None:
+    if any(word in beside for word in _DOWN):
+        return "down"
+    return "up" if any(word in beside for word in _UP) else None
+
+
+def _unit_in(bracket: str | None) -> TableUnit | None:
+    return unit_of(bracket) if bracket else None
+
+
+_WIDE_WORD = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[。；！？;]|[\u4e00-\u9fff][，,][\u4e00-\u9fff]")
+# Over the tables of shared/real every cell of text with numbers that was longer than this held a sentence.
+_LONGEST_LABEL = 30
+_FEWEST_WORDS = 4
+
+
+def reads_as_prose(cell: TableCell) -> bool:
+    """Whether a cell of words is a sentence or several.
+
+    >>> reads_as_prose(cell_at("已建成公园3个，完成投资2亿元", Span(0, 15)))
+    True
+    """
+    return cell.kind == "text" and (bool(_SENTENCE.search(cell.text)) or _width(cell) > _LONGEST_LABEL)
+
+
+def tells_figures(cell: TableCell) -> bool:
+    """Whether a cell of words that is neither head nor name has something to mine: 完成投资2亿元."""
+    return cell.kind == "text" and bool(cell.found) and _width(cell) >= _FEWEST_WORDS
+
+
+def _width(cell: TableCell) -> int:
+    return len(_WIDE_WORD.findall(cell.text))
+
+
+def is_year(cell: TableCell) -> bool:
+    """Whether a bare number may be a year: 2019 in a head.
+
+    >>> is_year(cell_at("2019", Span(0, 4))), is_year(cell_at("2,019", Span(0, 5)))
+    (True, False)
+    """
+    return cell.kind == "number" and len(cell.text) == 4 and bool(re.fullmatch("(?:19|20)[0-9]{2}", cell.text))

@@ -1,0 +1,130 @@
+"""A sentence as naming sees it: words, and among them the numbers as tokens of their own.
+
+The segmenter never sees a number: its number words are unstable, and differ between engines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.domain_terms import AVERAGES, parted
+from reportmine.model import Note, Quantity, Sentence, Word, slotted
+from reportmine.text.segmenter import Segmenter
+
+FIGURE = "#figure"
+TIME = "#time"
+NAME = "#name"
+MARK = "#mark"
+
+DEALING = frozenset(("分别", "依次", "分别为", "分别是"))
+_BY_RULE = {
+    "year": TIME,
+    "month or day": TIME,
+    "time of day": TIME,
+    "part of the calendar": TIME,
+    "span of time": TIME,
+    "named day": TIME,
+    "list mark": MARK,
+    "caption": MARK,
+    "session": TIME,
+    "indefinite": MARK,
+    "document number": MARK,
+}
+_PIECE = re.compile(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
+
+
+@slotted
+class Judged:
+    """A quantity of the clean text and, where it is no figure, the note of the rule that said so."""
+
+    quantity: Quantity
+    rejection: Note | None
+
+
+@slotted
+class Tokens:
+    """The words of a sentence in order, and their `texts`; `figures` holds the place of each kept quantity in them.
+
+    `deals_out` is true where 分别 or its like gives the figures out to the things of a list.
+    """
+
+    words: tuple[Word, ...]
+    texts: tuple[str, ...]
+    figures: tuple[int, ...]
+    quantities: tuple[Quantity, ...]
+    deals_out: bool = False
+
+
+def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter) -> Tokens:
+    """Cut a sentence around its quantities (all of them, in order)."""
+    words: list[Word] = []
+    figures: list[int] = []
+    kept: list[Quantity] = []
+    at = sentence.span.start
+    for one in found:
+        quantity, rejection = one.quantity, one.rejection
+        start, end = quantity.span
+        _cut(sentence, at, start, segmenter, words)
+        tag = FIGURE if rejection is None else _BY_RULE.get(rejection.rule, NAME)
+        if rejection is None:
+            figures.append(len(words))
+            kept.append(quantity)
+        words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
+        at = end
+    _cut(sentence, at, sentence.span.end, segmenter, words)
+    texts = tuple([word.text for word in words])
+    return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not DEALING.isdisjoint(texts))
+
+
+_WHOLE = cue_words.TAIL | AVERAGES
+_DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
+_PREPOSED = frozenset("比较占由从拟获为对向虽")
+
+
+def _parted(word: Word) -> tuple[Word, ...]:
+    """Part what a segmenter took for one word: 价格上涨 is a thing and its change, 比省 no word at all."""
+    start, text, tag = word.start, word.text, word.tag
+    if len(text) > 3 and (text[-2:] in cue_words.RISING or text[-2:] in cue_words.FALLING):
+        return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
+    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾计" and text not in _WHOLE:
+        return Word(start, text[:-1], "x"), Word(start + len(text) - 1, text[-1], "v")
+    if tag == "x" and "比" in text[1:]:
+        at = text.index("比", 1)
+        behind = (Word(start + at + 1, text[at + 1 :], "x"),) if text[at + 1 :] else ()
+        return Word(start, text[:at], "x"), Word(start + at, "比", "p"), *behind
+    if tag == "x" and len(text) > 2 and text[-2:] in cue_words.TAIL and text[0] >= "\u4e00":
+        return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
+    if tag == "m" and len(text) == 2 and text[-1] in "多少":
+        return Word(start, text[:-1], "n"), Word(start + 1, text[-1], "v")  # 承诺数[多]
+    if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
+        return Word(start, text[0], "p"), Word(start + 1, text[1:], "x")
+    return (word,)
+
+
+def _cut(sentence: Sentence, start: int, end: int, segmenter: Segmenter, words: list[Word]) -> None:
+    if start >= end:
+        return
+    text = sentence.text[start - sentence.span.start : end - sentence.span.start]
+    at = start
+    for piece in _PIECE.findall(text):
+        first = piece[0]
+        if "\u4e00" <= first <= "\u9fff":
+            _cut_chinese(piece, at, segmenter, words)
+        elif not first.isspace():
+            words.append(Word(at, piece, "x" if first.isalpha() or "Ⅰ" <= first <= "Ⅻ" else "w"))
+        at += len(piece)
+
+
+def _cut_chinese(content: str, at: int, segmenter: Segmenter, words: list[Word]) -> None:
+    for text, tag in parted(content):
+        if tag:
+            words.append(Word(at, text, tag))
+        else:
+            for word in segmenter.cut(text, at):
+                if word.tag in _DOUBTFUL or len(word.text) > 3:
+                    words.extend(_parted(word))
+                else:
+                    words.append(word)  # the common case: nothing to part
+        at += len(text)

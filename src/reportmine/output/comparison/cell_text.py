@@ -1,0 +1,115 @@
+"""Changes, verdicts and bars in the few characters that a cell of a table has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from reportmine.comparison.model import Audit, Change, Interval, Way
+from reportmine.model import Claim
+from reportmine.output.schema import plain
+from reportmine.output.terminal.cells import shown
+from reportmine.output.terminal.claims import SIGNS
+
+ARROW: dict[Way, str] = {"up": "▲", "down": "▼", "same": "=", "unknown": "~"}
+STYLE: dict[Way, str] = {"up": "green", "down": "magenta", "same": "dim", "unknown": "yellow"}
+VERDICT = {True: "✓", False: "✗", None: "–"}
+VERDICT_STYLE = {True: "green", False: "bold red", None: "yellow"}
+UNITS = {"百分点": " pt", "千分点": "‰ pt", "位": " places", "1位": " place", "%": "%"}
+# Of these 万 and 亿 are not taken out.
+_SMALL = ("百分点", "千分点", "位", "%")
+_LARGE = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+_TWO = Decimal("0.01")
+_SPARKS = "▁▂▃▄▅▆▇█"
+BAR = 8
+Say = Callable[[Decimal], str]
+
+
+def figure(claim: Claim) -> str:
+    """A figure as its report writes it, with the sign of its bound and of a fall."""
+    fall = "−" if claim.direction == "down" else "+" if claim.direction == "up" else ""
+    return SIGNS.get(claim.qualifier, "") + fall + " ".join(shown(claim.text).split())
+
+
+def amount_of(change: Change, units: Mapping[str, str] = UNITS) -> str:
+    """How much a figure has moved, in its unit; `units` says what some units are called.
+
+    >>> amount_of(Change("amount", "up", "元", Interval(Decimal(1850000000), Decimal(1850000000))))
+    '+18.5亿元'
+    >>> amount_of(Change("amount", "unknown", "元", Interval(Decimal(-5), None)))
+    '≥ −5元'
+    """
+    return _bounded(change.amount, lambda value: number(value, change.unit, units), change)
+
+
+def percent_of(change: Change, units: Mapping[str, str] = UNITS) -> str:
+    """How much a figure has moved in per cent; points for rates and places for ranks.
+
+    >>> percent_of(Change("points", "down", "百分点", Interval(Decimal("-8.4"), Decimal("-8.4"))))
+    '−8.4 pt'
+    """
+    if change.kind == "amount":
+        return "" if change.percent is None else _bounded(change.percent, lambda value: number(value, "%"), change)
+    return "" if change.kind == "none" else amount_of(change, units)
+
+
+def _bounded(found: Interval, say: Say, change: Change) -> str:
+    about = "≈ " if change.about else ""
+    if found.low is not None and found.high is not None:
+        if found.low == found.high:
+            return about + say(found.low)
+        return f"{about}{say(found.low)} … {say(found.high)}"
+    if found.low is not None:
+        return f"≥ {say(found.low)}"
+    return f"≤ {say(found.high)}" if found.high is not None else "open"
+
+
+def number(value: Decimal, unit: str, units: Mapping[str, str] = UNITS) -> str:
+    """A signed number in as few digits as will do, 万 and 亿 taken out.
+
+    >>> number(Decimal("-1234567"), "人"), number(Decimal(1), "位")
+    ('−123.46万人', '+1 place')
+    """
+    size, large = abs(value), ""
+    if unit not in _SMALL:
+        size, large = next(((size / step, name) for step, name in _LARGE if size >= step), (size, ""))
+    sign = "−" if value < 0 else "+" if value > 0 else ""
+    said = units.get(f"{plain(size)}{unit}", units.get(unit, unit))
+    return sign + plain(size.quantize(_TWO) if size >= _TWO else size.normalize()) + large + said
+
+
+def computed(audit: Audit, units: Mapping[str, str] = UNITS) -> str:
+    """What an audit worked out, without a sign where the claim has none."""
+    if audit.computed is None:
+        return ""
+    said = number(audit.computed, audit.unit, units)
+    return said.lstrip("+") if audit.check in ("sum of parts", "given twice") else said
+
+
+def bar(size: Decimal | None, largest: Decimal) -> str:
+    """A bar as long as its part of the largest.
+
+    >>> bar(Decimal(5), Decimal(10)), bar(None, Decimal(10)), bar(Decimal("0.1"), Decimal(10))
+    ('████', '', '▏')
+    """
+    if size is None or largest <= 0 or size <= 0:
+        return ""
+    halves = int(min(size / largest, Decimal(1)) * BAR * 2)
+    return "█" * (halves // 2) + "▌" * (halves % 2) or "▏"
+
+
+def sparkline(values: Sequence[Decimal | None]) -> str:
+    """A line of small bars, a dot where there is no value.
+
+    >>> sparkline([Decimal(1), None, Decimal(3), Decimal(2)])
+    '▁·█▅'
+    """
+    there = [value for value in values if value is not None]
+    low, high = min(there, default=Decimal(0)), max(there, default=Decimal(0))
+    steps = len(_SPARKS) - 1
+    return "".join(
+        "·"
+        if value is None
+        else _SPARKS[int((value - low) / (high - low) * steps + Decimal("0.5")) if high > low else 3]
+        for value in values
+    )

@@ -1,0 +1,19 @@
+"""Comparisons as CSV: one table for all sections, a row a pair, audit, target or lone figure."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from reportmine.output.comparison.grid import Grid
+from reportmine.output.data.csv import guarded
+from reportmine.output.schema import Language
+
+
+def to_csv(grid: Grid, language: Language = "en") -> str:
+    """The CSV text of a comparison, series or audit, lines ended by CR LF."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(grid.headings(language))
+    writer.writerows(map(guarded, cells) for cells in grid.cells())
+    return text.getvalue()

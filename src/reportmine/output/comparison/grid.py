@@ -1,0 +1,163 @@
+"""Comparisons, series and audits as one flat table: what CSV and Excel are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from reportmine.comparison.model import Audit, Change, Comparison, Interval, Series
+from reportmine.model import Claim, Report
+from reportmine.output.comparison.json import shortened
+from reportmine.output.comparison.sections import values_of
+from reportmine.output.schema import COLUMNS, PATH, Cell, Kind, Language, plain
+
+
+class Field(NamedTuple):
+    """A column: its stable name, its Chinese heading, what it holds."""
+
+    name: str
+    heading: str
+    kind: Kind
+
+
+class Grid(NamedTuple):
+    """A table: its columns, and its rows by the names of the columns; what a row does not have is empty."""
+
+    fields: tuple[Field, ...]
+    rows: list[Values]
+
+    def headings(self, language: Language) -> list[str]:
+        """What stands above the columns."""
+        return [field.heading if language == "zh" else field.name for field in self.fields]
+
+    def cells(self) -> list[list[Cell]]:
+        """The rows, cell by cell."""
+        return [[row.get(field.name) for field in self.fields] for row in self.rows]
+
+
+Values = dict[str, str | int | None]
+
+_COLUMNS = {column.name: column for column in COLUMNS}
+_KNOWN = {column.name: Field(column.name, column.heading, column.kind) for column in COLUMNS}
+_KNOWN[PATH.name] = Field(PATH.name, PATH.heading, PATH.kind)
+# What is said of each of the two claims of a row.
+_SIDE = ("value", "value_max", "unit", "qualifier", "period", "text", "path", "line", "start", "end", "sentence")
+_RIVALS = Field("rivals", "相近条数", "integer")
+
+
+def _side(side: str, heading: str) -> Iterator[Field]:
+    for name in _SIDE:
+        known = _KNOWN[name]
+        yield Field(f"{side}_{name}", heading + known.heading, known.kind)
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("section", "部分", "choice"),
+    *(_KNOWN[name] for name in ("metric", "topic", "measure")),
+    *_side("old", "上期"),
+    *_side("new", "本期"),
+    Field("direction", "变化方向", "choice"),
+    Field("amount_min", "变化量下限", "decimal"),
+    Field("amount_max", "变化量上限", "decimal"),
+    Field("amount_unit", "变化量单位", "text"),
+    Field("percent_min", "变化率下限", "decimal"),
+    Field("percent_max", "变化率上限", "decimal"),
+    Field("stated", "报告所述", "text"),
+    Field("computed", "计算值", "decimal"),
+    Field("difference", "差额", "decimal"),
+    Field("verdict", "结论", "text"),
+    _RIVALS,
+    Field("reason", "说明", "text"),
+)
+
+
+def comparison_grid(comparison: Comparison, show: Collection[str]) -> Grid:
+    """The sections that were asked for; a target stands under `old`, its outcome under `new`."""
+    return Grid(FIELDS, [row for row in _rows(comparison) if row["section"] in show])
+
+
+def audits_grid(audits: Iterable[tuple[Report, Sequence[Audit]]]) -> Grid:
+    """The checks of one report and more."""
+    return Grid(FIELDS, [_audit(audit, report, report) for report, found in audits for audit in found])
+
+
+def series_grid(series: Series) -> Grid:
+    """A row a metric: for each report the value, in the unit of the first, and the line that it stands in."""
+    names = [f"{report.year or '?'} #{at}" for at, report in enumerate(series.reports, 1)]
+    fields = (
+        *(_KNOWN[name] for name in ("metric", "topic", "measure", "unit")),
+        _RIVALS,
+        *(Field(name, name, "decimal") for name in names),
+        *(Field(f"{name} line", f"{name} {_KNOWN['line'].heading}", "integer") for name in names),
+    )
+    return Grid(fields, list(_series_rows(series, names)))
+
+
+def _series_rows(series: Series, names: Sequence[str]) -> Iterator[Values]:
+    for row in series.rows:
+        first = next(cell for cell in row.cells if cell is not None)
+        found: Values = {"metric": row.last.metric, "topic": row.last.topic, "measure": row.last.measure}
+        found |= {"unit": first.quantity.unit, "rivals": row.rivals}
+        for name, cell, value in zip(names, row.cells, values_of(row), strict=True):
+            found[name] = None if value is None else plain(value)
+            found[f"{name} line"] = None if cell is None else cell.line
+        yield found
+
+
+def _rows(comparison: Comparison) -> Iterator[Values]:
+    old, new = comparison.old, comparison.new
+    for pair in comparison.pairs:
+        row = _of("pairs", pair.new) | _claim("old", pair.old, old) | _claim("new", pair.new, new)
+        yield row | _change(pair.change) | {"rivals": pair.rivals, "reason": pair.change.reason}
+    for audit in comparison.audits:
+        yield _audit(audit, new, old)
+    for target in comparison.targets:
+        row = _of("targets", target.target) | _claim("old", target.target, old)
+        row |= {"verdict": "open" if target.met is None else "met" if target.met else "missed"}
+        row |= {"rivals": target.rivals, "reason": target.reason}
+        if target.outcome is not None:
+            row |= _claim("new", target.outcome, new)
+        yield row | (_change(target.margin) if target.margin else {})
+    for claim in comparison.only_old:
+        yield _of("only-old", claim) | _claim("old", claim, old)
+    for claim in comparison.only_new:
+        yield _of("only-new", claim) | _claim("new", claim, new)
+
+
+def _of(section: str, claim: Claim) -> Values:
+    return {"section": section, "metric": claim.metric, "topic": claim.topic, "measure": claim.measure}
+
+
+def _claim(side: str, claim: Claim, report: Report) -> Values:
+    found = {f"{side}_{name}": _COLUMNS[name].get(claim) for name in _SIDE if name != PATH.name}
+    return found | {f"{side}_{PATH.name}": report.source.path}
+
+
+def _change(change: Change) -> Values:
+    percent = change.percent or Interval(None, None)
+    return {
+        "direction": change.way,
+        "amount_min": shortened(change.amount.low),
+        "amount_max": shortened(change.amount.high),
+        "amount_unit": change.unit,
+        "percent_min": shortened(percent.low),
+        "percent_max": shortened(percent.high),
+    }
+
+
+def _audit(audit: Audit, report: Report, before: Report) -> Values:
+    old = before if audit.check == "stated change" else report
+    verdict = {True: "consistent", False: "wrong", None: "not comparable"}[audit.consistent]
+    row = (
+        _of("audits", audit.stated)
+        | {"metric": audit.metric}
+        | _claim("old", audit.old, old)
+        | _claim("new", audit.new, report)
+    )
+    return row | {
+        "stated": audit.stated.text,
+        "computed": shortened(audit.computed),
+        "difference": shortened(audit.difference),
+        "verdict": verdict,
+        "reason": audit.reason,
+    }

@@ -1,0 +1,177 @@
+"""Reports as an SQLite database, which keeps what other runs have put into it.
+
+A report is known again by its file: by where that lies, as seen from the folder of the database. So it is the same
+report in whatever folder reportmine is run, and after a move of both. Text from no file is known by its digest.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from reportmine.errors import WritingError
+from reportmine.model import Claim, Report
+from reportmine.output.data.json.claims import encode, note_records
+from reportmine.output.data.sqlite.schema import APPLICATION, CLAIMS, DEFINITION, REPORTS, VERSION, Field
+from reportmine.output.files import reason, write_file
+from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, report_rows, whole
+from reportmine.readers.digest import sha256_of
+from reportmine.readers.files import STANDARD_INPUT
+
+# For so many seconds another program may hold the database before writing to it is given up.
+_PATIENCE = 30.0
+
+
+def to_sqlite(reports: Sequence[Report], folder: str | Path = ".") -> bytes:
+    """A new database of reports, which is to lie in `folder`.
+
+    >>> from reportmine.pipeline import extract
+    >>> to_sqlite([extract("举办培训20场。")])[:15]
+    b'SQLite format 3'
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        _define(database)
+        _put(database, reports, folder)
+        return database.serialize()
+
+
+def add_to(path: str, reports: Sequence[Report]) -> None:
+    """Put reports into the database at `path`, which is made where there is none.
+
+    The rows of a report that is in it already are replaced, those of all others stay. Raises WritingError, and
+    then none of the reports is put there.
+    """
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        write_file(path, to_sqlite(reports))  # a pipe or a device
+        return
+    with _opened(path) as database:
+        database.execute("BEGIN IMMEDIATE")
+        if _is_new(database):
+            _define(database)
+        _put(database, reports, target.parent)
+        database.execute("COMMIT")
+
+
+def check(path: str | None) -> None:
+    """Raise WritingError where `path` is a file already, and no database of reportmine or one of another version."""
+    if path is not None and Path(path).is_file():
+        with _opened(path):
+            pass
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[sqlite3.Connection]:
+    """The database at `path`; what SQLite refuses becomes a WritingError.
+
+    An empty file, which is what SQLite leaves of a new database that failed, is left there: another reportmine may
+    be about to fill it.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as database:
+            database.execute("PRAGMA foreign_keys = ON")
+            _refuse_others(database, path)
+            yield database
+    except sqlite3.Error as error:
+        raise WritingError(f"{path}: {_why(error, Path(path))}") from error
+
+
+def _is_new(database: sqlite3.Connection) -> bool:
+    return database.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+
+def _pragma(database: sqlite3.Connection, name: str) -> int:
+    (value,) = database.execute(f"PRAGMA {name}").fetchone()
+    return int(value)
+
+
+def _refuse_others(database: sqlite3.Connection, path: str) -> None:
+    if _is_new(database):
+        return
+    version = _pragma(database, "user_version")
+    if _pragma(database, "application_id") != APPLICATION:
+        raise WritingError(f"{path}: {_NOT_OURS}")
+    if version != VERSION:
+        age, advice = ("a newer", "update reportmine") if version > VERSION else ("an older", "extract again")
+        raise WritingError(f"{path}: {age} reportmine made this database; {advice}, or choose another name.")
+
+
+_NOT_OURS = "this is no database of reportmine; choose another name."
+
+
+def _why(error: sqlite3.Error, path: Path) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "another program holds this database; close it there, and run this again."
+    if name.startswith("SQLITE_NOTADB"):
+        return _NOT_OURS
+    for start, number in _NUMBERS.items():
+        if name.startswith(start):
+            missing = start == "SQLITE_CANTOPEN" and not path.parent.is_dir()
+            return reason(OSError(errno.ENOENT if missing else number, ""), path)
+    return f"this database cannot be written ({error}); choose another place."
+
+
+_NUMBERS = {
+    "SQLITE_FULL": errno.ENOSPC,
+    "SQLITE_READONLY": errno.EACCES,
+    "SQLITE_PERM": errno.EACCES,
+    "SQLITE_CANTOPEN": errno.EACCES,
+}
+
+
+def _define(database: sqlite3.Connection) -> None:
+    for statement in DEFINITION:
+        database.execute(statement)
+
+
+def _insert(table: str, fields: Sequence[Field]) -> str:
+    names = [field.name for field in fields if field.name != "id"]
+    listed = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table} ({listed}) VALUES ({', '.join('?' * len(names))})"
+
+
+_PUT_CLAIM = _insert("claims", CLAIMS)
+# A report keeps its id, so that what refers to it still does.
+_PUT_REPORT = (
+    _insert("reports", REPORTS)
+    + " ON CONFLICT (identity) DO UPDATE SET "
+    + ", ".join(f'"{column.name}" = excluded."{column.name}"' for column in REPORT_COLUMNS)
+)
+
+
+def _put(database: sqlite3.Connection, reports: Sequence[Report], folder: str | Path) -> None:
+    for report, cells in zip(reports, report_rows(reports), strict=True):
+        identity = _identity(report, folder)
+        database.execute(_PUT_REPORT, (identity, *map(_bound, cells)))
+        (number,) = database.execute("SELECT id FROM reports WHERE identity = ?", (identity,)).fetchone()
+        database.execute("DELETE FROM claims WHERE report_id = ?", (number,))
+        database.executemany(_PUT_CLAIM, ((number, *_claim_cells(claim)) for claim in report.claims))
+
+
+def _identity(report: Report, folder: str | Path) -> str:
+    source = report.source
+    if source.path in (None, STANDARD_INPUT):
+        return f"sha256:{source.sha256 or sha256_of(source.raw.encode('utf-8', 'surrogatepass'))}"
+    try:
+        seen = os.path.relpath(os.path.realpath(source.path), os.path.realpath(folder))
+    except ValueError:  # on another drive of Windows
+        seen = os.path.realpath(source.path)
+    return whole(Path(seen).as_posix())
+
+
+def _claim_cells(claim: Claim) -> Iterator[str | int | float | None]:
+    for column in COLUMNS:
+        cell = column.get(claim)
+        yield _bound(cell)
+        if column.kind == "decimal":
+            yield None if cell is None else float(cell)
+    yield whole(encode(note_records(claim)))
+
+
+def _bound(cell: Cell) -> Cell:
+    return whole(cell) if isinstance(cell, str) else cell

@@ -1,0 +1,181 @@
+"""What stands on a page once a figure, as markup: its row in the table, its mark in the text.
+
+A template that loops over thousands of figures takes four times as long: figures.jinja makes a form of each part, and
+here the forms are filled.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+
+from reportmine.model import Claim, Direction, Measure, Note, Rejected, Report, Status, Topic
+from reportmine.output.html.markup import Form, Html, fresh, quoted, safe
+from reportmine.output.html.templates import forms
+from reportmine.output.html.text_blocks import Piece
+from reportmine.output.html.translations import Words
+from reportmine.output.schema import COLUMNS, plain
+from reportmine.output.terminal.claims import ARROWS
+
+# Columns that do not stand in the row, but below it.
+_BELOW = tuple(column for column in COLUMNS if column.name in ("indicator", "baseline", "scope", "section"))
+_NOTHING = Html("")
+# Two thirds of the notes of 300 reports had come before.
+_REMEMBERED = 4096
+
+
+class Figures:
+    """The figures of reports in the words of a page.
+
+    >>> from reportmine.pipeline import extract
+    >>> figures, report = Figures(Words("zh")), extract("举办培训20场。")
+    >>> figures.rows(0, report.claims).count("20场")
+    3
+    >>> figures.written(0, report, [Piece("text", "培训<"), Piece("claim", "20场", 0)])
+    '培训&lt;<a class="mark t-event" id="m0-0" href="#f0-0" title="培训">20场</a>'
+    """
+
+    def __init__(self, words: Words) -> None:
+        """Make the forms."""
+        self._words = words
+        self._form = forms("figures.jinja", w=words)
+        self._facts = [(column.get, self._form("fact", words.column(column.name))) for column in _BELOW]
+        self._whys: dict[tuple[str, str], Html] = {}
+        self._row = functools.cache(self._row_of_kind)
+        self._reason = functools.cache(self._reason_of_rule)
+        self._because = functools.lru_cache(_REMEMBERED)(self._reason_of)
+
+    def rows(self, report: int, claims: Iterable[Claim]) -> Html:
+        """The rows of the claims of a report, `report` being its number in the page."""
+        return Html("".join(self._row_of(f"{report}-{at}", at, claim) for at, claim in enumerate(claims)))
+
+    def _row_of(self, at: str, number: int, claim: Claim) -> Html:
+        ends, sure = _ends(claim), claim.qualifier == "exact"
+        start, end = claim.span
+        value = fresh(_value(ends, claim.quantity.unit))
+        before, marked, behind = quoted(claim.sentence, claim.mark)
+        form = self._row(claim.topic, claim.measure, claim.direction, claim.status, claim.page is None)
+        return form.fill(
+            at=Html(at),
+            number=Html(str(number)),
+            period=safe(claim.period or ""),
+            metric=safe(claim.metric or self._words["page"]["unnamed"]),
+            scope=self._said("scope", claim.scope),
+            low=Html(ends[0]),
+            sign=_NOTHING if sure else self._said("sign", sign_of(claim, self._words)),
+            text=safe(claim.text),
+            plain=_NOTHING if _are_written(ends, claim.text) else self._form("plain").around(value),
+            value=value,
+            exactness=_NOTHING if sure else self._said("exactness", self._words["qualifier"][claim.qualifier]),
+            page=Html(str(claim.page)),
+            line=Html(str(claim.line)),
+            before=before,
+            marked=marked,
+            behind=behind,
+            facts=self._facts_of(claim),
+            start=Html(str(start)),
+            end=Html(str(end)),
+            reasons=Html("".join(map(self._because, claim.notes))),
+        )
+
+    def _row_of_kind(
+        self, topic: Topic, measure: Measure, direction: Direction | None, status: Status, pageless: bool
+    ) -> Form:
+        """The form of the rows that have all this in common."""
+        words, arrow = self._words, _NOTHING
+        if direction:
+            said = safe(words["direction"][direction])
+            arrow = self._form("arrow").fill(said=said, arrow=safe(ARROWS[direction].strip()))
+        return self._form("row", words["page"]["line" if pageless else "page_line"]).partly(
+            topic=safe(topic),
+            topic_name=safe(words.topic(topic)),
+            measure=safe(measure),
+            measure_name=safe(words["measure"][measure]),
+            arrow=arrow,
+            status=safe(status),
+            status_name=safe(words["status"][status]),
+        )
+
+    def _said(self, name: str, text: str | None) -> Html:
+        """A part that says some text; nothing where there is none."""
+        return self._form(name).around(safe(text)) if text else _NOTHING
+
+    def _facts_of(self, claim: Claim) -> Html:
+        """What else is known of a claim; what only repeats its metric is left out."""
+        known = [(get(claim), form) for get, form in self._facts]
+        return Html("".join([form.around(safe(str(cell))) for cell, form in known if cell and cell != claim.metric]))
+
+    def _reason_of(self, note: Note) -> Html:
+        reason = self._reason(note.rule, bool(note.evidence))
+        return reason.around(fresh(note.evidence)) if note.evidence else reason.fill()
+
+    def _reason_of_rule(self, rule: str, seen: bool) -> Form:
+        """The form of the reasons that a rule gave, with or without words that it saw."""
+        reason = self._words.reason(Note(rule, ""))
+        form = self._form("reason_seen" if seen else "reason")
+        return form.partly(about=safe(reason.about), said=safe(reason.said))
+
+    def written(self, number: int, report: Report, pieces: Iterable[Piece]) -> Html:
+        """A stretch of the text of a report, with its figures marked; `number` is the report's."""
+        return Html("".join([self._piece(piece, number, report) for piece in pieces]))
+
+    def _piece(self, piece: Piece, number: int, report: Report) -> Html:
+        if piece.kind == "text":
+            return fresh(piece.text)
+        at = Html(f"{number}-{piece.number}")
+        if piece.kind == "claim":
+            claim = report.claims[piece.number]
+            topic, metric = safe(claim.topic), safe(claim.metric)
+            return self._form("claim").fill(at=at, topic=topic, metric=metric, text=safe(piece.text))
+        if piece.kind == "rejected":
+            why = self._why(report.rejected[piece.number])
+            return self._form("rejected").fill(at=at, why=why, text=safe(piece.text))
+        return self._form("dropped").around(fresh(piece.text))
+
+    def _why(self, rejected: Rejected) -> Html:
+        rule = rejected.rule, rejected.why
+        if rule not in self._whys:
+            self._whys[rule] = safe(": ".join(self._words.rejection(rejected)))
+        return self._whys[rule]
+
+    def links(self, number: int, rejected: Iterable[tuple[int, Rejected]]) -> Html:
+        """Links to rejected numbers, each with its number in the report."""
+        form = self._form("link")
+        return Html(" ".join(form.fill(at=Html(f"{number}-{at}"), text=safe(one.text)) for at, one in rejected))
+
+
+def sign_of(claim: Claim, words: Words) -> str:
+    """What stands before a figure that is not exact, where it does not say so itself."""
+    said = words["sign_inside"].get(claim.qualifier, "")
+    return "" if any(char in claim.text for char in said) else words["sign"].get(claim.qualifier, "")
+
+
+def _ends(claim: Claim) -> Sequence[str]:
+    """The value in plain digits, or both ends of a range."""
+    low, high = claim.quantity.low, claim.quantity.high
+    return [plain(low)] if high is None else [plain(low), plain(high)]
+
+
+def _value(ends: Sequence[str], unit: str) -> str:
+    """The value in plain digits in groups of three, with its unit.
+
+    >>> _value(["350000000"], "元"), _value(["5", "6"], "%")
+    ('350,000,000 元', '5–6 %')
+    """
+    return f"{'–'.join(map(grouped, ends))} {unit}".strip()
+
+
+def grouped(digits: str) -> str:
+    """Plain digits with a comma between groups of three.
+
+    >>> grouped("1234567.25"), grouped("-999")
+    ('1,234,567.25', '-999')
+    """
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "") else digits
+
+
+def _are_written(ends: Sequence[str], text: str) -> bool:
+    """Whether the report writes the value in plain digits: 2,150人, 2.6个百分点."""
+    digits = text.replace(",", "")
+    return ends[0] in digits and ends[-1] in digits

@@ -1,0 +1,142 @@
+"""Reports as a page: a table of the figures, and beside it the text that they stand in.
+
+The page is whole without its script: each figure of the text is a link to its row, each row one to its place.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import PurePath
+from typing import NamedTuple
+
+from reportmine.model import Report, Topic
+from reportmine.output.html.charts import Part, strip
+from reportmine.output.html.figures import Figures
+from reportmine.output.html.markup import Html
+from reportmine.output.html.templates import filled
+from reportmine.output.html.text_blocks import Block, Piece, blocks_of
+from reportmine.output.html.translations import Words
+from reportmine.output.schema import TOPICS, Language
+
+
+class RejectedGroup(NamedTuple):
+    """The numbers that one rule rejected: why, how many, and links to them."""
+
+    name: str
+    why: str
+    size: int
+    links: Html
+
+
+class TopicCount(NamedTuple):
+    """A topic, its name, and how many figures are of it."""
+
+    topic: Topic
+    name: str
+    figures: int
+
+
+class ReportView(NamedTuple):
+    """All that the page shows of one report; `number` parts the marks of several reports.
+
+    `rows` is the table of its figures, `written` makes markup of a stretch of its text.
+    """
+
+    number: int
+    title: str
+    facts: tuple[str, ...]
+    remarks: tuple[str, ...]
+    figures: int
+    rows: Callable[[], Html]
+    topics: tuple[TopicCount, ...]
+    strip: str
+    measures: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, str], ...]
+    periods: tuple[tuple[str, str], ...]
+    rejected: tuple[RejectedGroup, ...]
+    numbers: int
+    blocks: Iterator[Block]
+    written: Callable[[Iterable[Piece]], Html]
+
+
+def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
+    """The reports as one HTML page; raises WritingError where Jinja2 is not installed.
+
+    >>> from reportmine.pipeline import extract
+    >>> page = page_of([extract("举办培训20场。")])
+    >>> page.startswith("<!doctype html>"), '<a class="mark' in page
+    (True, True)
+    """
+    words = Words(language)
+    figures = Figures(words)
+    views = [_view(number, report, words, figures) for number, report in enumerate(reports)]
+    title = " · ".join(view.title for view in views[:3]) + (" …" if len(views) > 3 else "")
+    return filled("reports.jinja", views=views, title=title, w=words)
+
+
+def _view(number: int, report: Report, words: Words, figures: Figures) -> ReportView:
+    claims = report.claims
+    counted = Counter(claim.topic for claim in claims)
+    topics = tuple(TopicCount(topic, words.topic(topic), counted[topic]) for topic in TOPICS if counted[topic])
+    parts = [Part(f"t-{topic.topic}", topic.name, topic.figures) for topic in topics]
+    return ReportView(
+        number=number,
+        title=title_of(report, words),
+        facts=tuple(_facts(report, words)),
+        remarks=tuple(map(words.sentence, (*report.source.remarks, *report.remarks))),
+        figures=len(claims),
+        rows=functools.partial(figures.rows, number, claims),
+        topics=topics,
+        strip=strip(parts, words["page"]["topic"]) if parts else "",
+        measures=_choices({claim.measure for claim in claims}, words["measure"]),
+        statuses=_choices({claim.status for claim in claims}, words["status"]),
+        periods=tuple((period, period) for period in sorted({c.period for c in claims if c.period}, reverse=True)),
+        rejected=tuple(_rejected(number, report, words, figures)),
+        numbers=len(report.rejected),
+        blocks=_levelled(report),
+        written=functools.partial(figures.written, number, report),
+    )
+
+
+def _choices(there: Collection[str], words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, said) for name, said in words.items() if name in there)
+
+
+def title_of(report: Report, words: Words) -> str:
+    """What to call a report: its title, else the name of its file."""
+    path = report.source.path
+    if report.title or not path:
+        return report.title or words["page"]["untitled"]
+    return words["page"]["standard_input"] if path == "-" else PurePath(path).name
+
+
+def _facts(report: Report, words: Words) -> Iterator[str]:
+    said, source = words["page"], report.source
+    if report.year:
+        yield said["year"].format(year=report.year)
+    yield said["figure_count"].format(count=len(report.claims))
+    if report.rejected:
+        yield said["rejected_count"].format(count=len(report.rejected))
+    if source.path and source.path != "-":
+        yield source.path
+    yield source.encoding
+
+
+def _levelled(report: Report) -> Iterator[Block]:
+    """The blocks of a report when they are asked for, the headings so that the highest of them is of level 1."""
+    blocks = list(blocks_of(report))
+    highest = min((block.level for block in blocks if block.kind == "heading"), default=1)
+    for block in blocks:
+        yield block._replace(level=block.level - highest + 1) if block.kind == "heading" else block
+
+
+def _rejected(number: int, report: Report, words: Words, figures: Figures) -> Iterator[RejectedGroup]:
+    """The rejected numbers by rule, the most frequent rule first."""
+    numbered = sorted(enumerate(report.rejected), key=lambda one: one[1].rule)
+    groups = [tuple(group) for _, group in groupby(numbered, key=lambda one: one[1].rule)]
+    for numbers in sorted(groups, key=len, reverse=True):
+        name, why = words.rejection(numbers[0][1])
+        yield RejectedGroup(name, why, len(numbers), figures.links(number, numbers))

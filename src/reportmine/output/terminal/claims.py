@@ -1,0 +1,171 @@
+"""Reports as tables for people: one table a topic, each figure marked in its sentence.
+
+Wide screens and paper show the sentence at the end of the row, narrow screens below it. On a screen
+it is cut to the part around the figure, on paper it stands there whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import NamedTuple
+
+from rich.text import Text
+
+from reportmine.model import Claim, Qualifier, Report, Span
+from reportmine.output.schema import TOPICS
+from reportmine.output.terminal.canvas import PAPER, Screen, paint
+from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
+
+SIGNS: dict[Qualifier, str] = {"about": "≈", "nearly": "近", "over": ">", "at_least": "≥", "at_most": "≤"}
+ARROWS = {"up": " ↑", "down": " ↓", None: ""}
+HEADINGS = ("value", "kind", "period", "status", "line", "sentence")
+
+_RIGHT = (1, 5)  # value and line
+_VALUE_AT_MOST = 24
+_METRIC_AT_LEAST = 12
+_METRIC_AT_MOST = 32
+_SENTENCE_AT_LEAST = 40
+_INDENT = "  "
+
+_FIGURE = "bold cyan"
+_QUIET = "dim"
+
+
+class _Row(NamedTuple):
+    cells: tuple[Cell, ...]
+    claim: Claim
+
+
+class _Layout(NamedTuple):
+    """How wide the columns are, how many cells a sentence has (None: all it needs), and where it goes."""
+
+    screen: Screen
+    wide: list[int]
+    room: int | None
+    beside: bool
+
+
+def to_table(reports: Sequence[Report], screen: Screen) -> str:
+    """The reports as text for a screen or for paper, an empty line between two of them.
+
+    >>> from reportmine.output.terminal.canvas import PAPER
+    >>> from reportmine.pipeline import extract
+    >>> print(to_table([extract("举办培训近20场。")], PAPER).replace("\\n\\n", "\\n"), end="")
+    untitled · 1 figure
+    活动 event   value  kind   period  status  line  sentence
+    ─────────────────────────────────────────────────────────
+    培训        近20场  level          actual     1  举办培训近【20场】。
+    """
+    return "\n".join(paint(report_lines(report, screen), screen) for report in reports)
+
+
+def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
+    """The lines of one report: what it is, then a table for each topic that has claims."""
+    yield from _heading(report, screen)
+    rows = [_Row(claim_cells(claim), claim) for claim in report.claims]
+    topics = [topic for topic in TOPICS if any(row.claim.topic == topic for row in rows)]
+    headers = [_header(f"{TOPICS[topic]} {topic}") for topic in topics]
+    if not rows:
+        yield from (Text(), Text("No figure to show."))
+        return
+    layout = _layout([*headers, *(row.cells for row in rows)], screen)
+    for topic, header in zip(topics, headers, strict=True):
+        yield Text()
+        yield from _topic_lines(header, [row for row in rows if row.claim.topic == topic], layout)
+
+
+def claim_cells(claim: Claim) -> tuple[Cell, ...]:
+    """The cells of a claim in front of its sentence, in the order of `HEADINGS`, the metric first."""
+    place = str(claim.line) if claim.page is None else f"p{claim.page}:{claim.line}"
+    return (
+        Cell(shown(claim.metric), "bold"),
+        Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + unit_beside(claim)), _FIGURE),
+        Cell(claim.measure + ARROWS[claim.direction], _QUIET if claim.measure == "level" else "green"),
+        Cell(shown(claim.period or ""), _QUIET),
+        Cell(claim.status, "magenta" if claim.status == "target" else _QUIET),
+        Cell(place, _QUIET),
+    )
+
+
+def unit_beside(claim: Claim) -> str:
+    """The unit of a number in a table, as the head spells it that gives it: the number itself has none."""
+    unit = next((note for note in claim.notes if note.rule.startswith("table-unit: ")), None)
+    return "" if unit is None or unit.rule.endswith("in the cell") else unit.value
+
+
+def marked(claim: Claim, screen: Screen, width: int | None) -> Text:
+    """The sentence, cut to `width` cells, the figure marked by colour or else by 【 】."""
+    sentence, mark = shown(claim.sentence), claim.mark
+    if width is not None:
+        sentence, mark = excerpt(sentence, mark, width if screen.colour else width - cell_len("【】"))
+    if screen.colour:
+        text = Text(sentence)
+        text.stylize(_FIGURE, *mark)
+        return text
+    return Text(_bracketed(sentence, mark))
+
+
+def _bracketed(sentence: str, mark: Span) -> str:
+    return f"{sentence[: mark.start]}【{mark.of(sentence)}】{sentence[mark.end :]}"
+
+
+def _heading(report: Report, screen: Screen) -> Iterator[Text]:
+    claims, rejected = len(report.claims), len(report.rejected)
+    counts = (
+        str(report.year) if report.year else "",
+        f"{claims} figure" + "s" * (claims != 1),
+        f"{rejected} rejected" if rejected else "",
+    )
+    facts = "".join(f" · {count}" for count in counts if count)
+    path = "standard input" if report.source.path == "-" else report.source.path
+    title = shown(report.title or (PurePath(path).name if path else "untitled"))
+    if screen.width is not None:
+        title = cut(title, screen.width - cell_len(facts))
+    yield Text(title + facts, "bold")
+    if path:
+        yield Text(f"{shown(path)} · {report.source.encoding}", _QUIET)
+
+
+def _header(topic: str) -> tuple[Cell, ...]:
+    return (Cell(topic, "bold"), *(Cell(heading, _QUIET) for heading in HEADINGS[:-1]))
+
+
+def _layout(rows: Sequence[Sequence[Cell]], screen: Screen) -> _Layout:
+    wide = widths(rows)
+    if screen.width is None:
+        return _Layout(screen, wide, None, True)
+    metric, value, *rest = wide
+    fixed = [min(value, _VALUE_AT_MOST), *rest]
+    room = screen.width - sum(fixed) - len(GAP) * len(fixed)  # for the metric, and the sentence beside
+    beside = min(metric, _METRIC_AT_MOST, screen.width // 5)
+    left = room - beside - len(GAP)
+    if left >= _SENTENCE_AT_LEAST:
+        return _Layout(screen, [beside, *fixed], left, True)
+    below = min(metric, _METRIC_AT_MOST, max(room, _METRIC_AT_LEAST))
+    return _Layout(screen, [below, *fixed], screen.width - len(_INDENT), False)
+
+
+def _topic_lines(header: Sequence[Cell], rows: Iterable[_Row], layout: _Layout) -> Iterator[Text | str]:
+    title, *more = lay(header, layout.wide, _RIGHT)
+    yield title.append(GAP + HEADINGS[-1], _QUIET) if layout.beside else title
+    yield from more
+    yield Text("─" * (layout.screen.width or title.cell_len), _QUIET)
+    for row in rows:
+        yield from _on_paper(row, layout) if layout.screen == PAPER else _on_screen(row, layout)
+
+
+def _on_paper(row: _Row, layout: _Layout) -> Iterator[str]:
+    """The lines of a row without styles, the whole sentence beside it."""
+    (first, _), *more = laid(row.cells, layout.wide, _RIGHT)
+    yield first + GAP + _bracketed(shown(row.claim.sentence), row.claim.mark)
+    yield from (line for line, _ in more)
+
+
+def _on_screen(row: _Row, layout: _Layout) -> Iterator[Text]:
+    sentence = marked(row.claim, layout.screen, layout.room)
+    first, *more = lay(row.cells, layout.wide, _RIGHT)
+    yield first.append(GAP).append(sentence) if layout.beside else first
+    yield from more
+    if not layout.beside:
+        yield Text(_INDENT).append(sentence)

@@ -1,0 +1,61 @@
+"""Quantities of lines of text as a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from reportmine.model import Quantity, Rejected
+from reportmine.output.schema import plain
+from reportmine.output.terminal.canvas import Screen, paint
+from reportmine.output.terminal.cells import Cell, lay, shown, widths
+
+Found = Sequence[tuple[Quantity, Rejected | None]]
+
+HEADINGS = ("line", "start", "text", "value", "unit", "qualifier", "form", "rejected")
+_RIGHT = (0, 1, 3)
+
+
+def to_quantity_table(found: Sequence[tuple[str, Found]], screen: Screen) -> str:
+    """One row a quantity, for each text and what was found in it.
+
+    >>> from decimal import Decimal
+    >>> from reportmine.model import Span
+    >>> from reportmine.output.terminal.canvas import PAPER
+    >>> quantity = Quantity(Span(1, 5), Decimal(3), Decimal(5), "个", qualifier="range")
+    >>> print(to_quantity_table([("共3—5个", [(quantity, None)])], PAPER), end="")
+    line  start  text   value  unit  qualifier  form    rejected
+       1      1  3—5个  3 – 5  个    range      number
+    """
+    rows = [
+        _cells(number, text, quantity, rejected)
+        for number, (text, quantities) in enumerate(found, start=1)
+        for quantity, rejected in quantities
+    ]
+    if not rows:
+        return "No quantity to show.\n"
+    header = tuple(Cell(heading, "dim") for heading in HEADINGS)
+    return paint(_lines([header, *rows], screen), screen)
+
+
+def _lines(rows: Sequence[Sequence[Cell]], screen: Screen) -> Iterator[Text]:
+    wide = widths(rows)
+    if screen.width is not None:
+        wide = [min(width, screen.width // 4) for width in wide]
+    for row in rows:
+        yield from lay(row, wide, _RIGHT)
+
+
+def _cells(number: int, text: str, quantity: Quantity, rejected: Rejected | None) -> tuple[Cell, ...]:
+    ends = [plain(end) for end in (quantity.low, quantity.high) if end is not None]
+    return (
+        Cell(str(number), "dim"),
+        Cell(str(quantity.span.start), "dim"),
+        Cell(shown(quantity.span.of(text)), "bold cyan" if rejected is None else ""),
+        Cell(" – ".join(ends)),
+        Cell(shown(quantity.unit)),
+        Cell(quantity.qualifier),
+        Cell(quantity.form),
+        Cell(rejected.rule if rejected else "", "magenta"),
+    )

@@ -1,0 +1,74 @@
+"""The rules with their reasons and examples, for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from reportmine.extraction.explain.catalogue import Chapter, Entry, entries
+from reportmine.extraction.explain.examples import Example
+from reportmine.output.data.json.claims import Record
+from reportmine.output.terminal.canvas import Screen, paint
+from reportmine.output.terminal.cells import shown
+from reportmine.output.terminal.paragraphs import paragraph
+
+_QUIET = "dim"
+_INDENT = 27
+# What the examples of cleaning hold and nobody would see.
+_SEEN = {ord("\n"): "⏎", ord("\u200b"): "<U+200B>"}
+
+
+def to_rule_list(chapters: Sequence[Chapter], screen: Screen) -> str:
+    """The rules as text for a screen or for paper.
+
+    >>> from reportmine.extraction.explain.catalogue import CHAPTERS
+    >>> from reportmine.output.terminal.canvas import PAPER
+    >>> status = [chapter for chapter in CHAPTERS if chapter.name == "status"]
+    >>> print("\\n".join(to_rule_list(status, PAPER).splitlines()[:4]))
+    status: whether it was reached or is planned; the first that answers decides
+    <BLANKLINE>
+      1 where it starts        由目前的91%提高到93%: what a plan starts from was reached
+                               二、2024年工作安排⏎普及率由目前的【91%】提高到93%。 → actual
+    """
+    return "\n".join(paint(_chapter(chapter, screen), screen) for chapter in chapters)
+
+
+def _chapter(chapter: Chapter, screen: Screen) -> Iterator[Text]:
+    yield from paragraph("", Text.assemble((chapter.name, "bold"), f": {chapter.about}"), screen, 0)
+    yield Text()
+    for entry in entries(chapter):
+        yield from _entry(entry, screen)
+
+
+def _entry(entry: Entry, screen: Screen) -> Iterator[Text]:
+    first, *more = paragraph("", Text(entry.why), screen, _INDENT)
+    label = Text.assemble((f"{entry.number:>3} ", _QUIET), (entry.name.ljust(_INDENT - 4), "green"))
+    yield label.append_text(first[_INDENT:])
+    yield from more
+    if entry.example:
+        yield from paragraph("", _example(entry.example, screen), screen, _INDENT)
+
+
+def _example(example: Example, screen: Screen) -> Text:
+    before, figure, after = (shown(part.translate(_SEEN)) for part in example.text.partition(example.figure))
+    marked = (figure, "bold cyan") if screen.colour else f"【{figure}】"
+    gives = ((" → ", _QUIET), shown(example.gives)) if example.gives else ()
+    return Text.assemble(before, marked, after, *gives)
+
+
+def to_rules_json(chapters: Sequence[Chapter]) -> str:
+    """The rules as one JSON array, an object a decision."""
+    return json.dumps([_chapter_record(chapter) for chapter in chapters], ensure_ascii=False, indent=1) + "\n"
+
+
+def _chapter_record(chapter: Chapter) -> Record:
+    return {
+        "decision": chapter.name,
+        "about": chapter.about,
+        "rules": [
+            {"name": entry.name, "why": entry.why, "example": entry.example._asdict() if entry.example else None}
+            for entry in entries(chapter)
+        ],
+    }

@@ -1,0 +1,123 @@
+"""ZIP archives: the reports in them, read one by one and never unpacked to a disk.
+
+Nothing is written, so that a name such as ../../x leads nowhere. What would unpack to too much is refused
+before it is unpacked: `zipfile` gives no more than the size that an archive states.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any
+
+from reportmine.errors import ReadingError
+from reportmine.readers.encoding.detection import decode
+
+# A member may hold so many bytes, all of an archive together so many, and so many times of what it takes up
+# packed. Four real reports pack 2 to 14 times, the most in HTML; a bomb packs 1,000 times.
+LARGEST_MEMBER = 200 << 20
+LARGEST_TOTAL = 1 << 30
+LARGEST_RATIO = 200
+_RATIO_FROM = 1 << 20
+
+_ENCRYPTED = 0x1
+_UTF8_NAME = 0x800
+
+# Formats that are ZIP archives themselves have one of these in them.
+_OFFICE = {"[Content_Types].xml", "mimetype", "META-INF/container.xml", "word/document.xml", "xl/workbook.xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive, by the name that a user knows it by."""
+
+    name: str
+    info: zipfile.ZipInfo
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many bytes may still be unpacked; an archive and those inside of it share one."""
+
+    left: int = LARGEST_TOTAL
+
+
+class Archive:
+    """An archive that is open."""
+
+    def __init__(self, file: str | IO[bytes], allowance: Allowance) -> None:
+        """Open an archive by its path, or one that is at hand; raises ReadingError, without a name."""
+        try:
+            self._zip = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, zlib.error, EOFError, IndexError):
+            raise ReadingError("is a damaged ZIP archive; fetch it or pack it anew.") from None
+        self.allowance = allowance
+
+    def __enter__(self) -> Archive:
+        """The archive itself, closed behind the block."""
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        """Close it."""
+        self._zip.close()
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a file of a program such as Word, and no archive of files."""
+        return not _OFFICE.isdisjoint(self._zip.namelist())
+
+    def members(self) -> Iterator[Member]:
+        """Its files in the order of their names, without folders."""
+        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        codec = _codec_of_names(infos)
+        yield from sorted((Member(_name(info, codec), info) for info in infos), key=lambda member: member.name)
+
+    def read(self, member: Member) -> bytes:
+        """The bytes of a member; raises ReadingError, without a name: encrypted, damaged, too large."""
+        info = member.info
+        if info.flag_bits & _ENCRYPTED:
+            raise ReadingError("is encrypted; unpack the archive with its password and give the files in it.")
+        self._refuse_too_large(info)
+        self.allowance.left -= info.file_size
+        try:
+            return self._zip.read(info)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError):
+            raise ReadingError("is damaged in its archive; fetch it or pack it anew.") from None
+        except (NotImplementedError, RuntimeError) as error:
+            raise ReadingError(f"cannot be unpacked here ({error}); unpack the archive and give the file.") from None
+        except MemoryError:
+            raise ReadingError("is too large to be held in memory; split it.") from None
+
+    def _refuse_too_large(self, info: zipfile.ZipInfo) -> None:
+        size = f"would unpack to {info.file_size >> 20:,} MiB"
+        if info.file_size > LARGEST_MEMBER:
+            raise ReadingError(f"{size}, more than the {LARGEST_MEMBER >> 20} MiB that are read; unpack and split it.")
+        if info.file_size > max(_RATIO_FROM, LARGEST_RATIO * info.compress_size):
+            raise ReadingError(
+                f"{size}, {info.file_size // max(1, info.compress_size):,} times its packed size, which"
+                " no report does; unpack it yourself if you trust it."
+            )
+        if info.file_size > self.allowance.left:
+            raise ReadingError(
+                f"is left out, since its archive unpacks to more than {LARGEST_TOTAL >> 20:,} MiB; give"
+                " its files in parts."
+            )
+
+
+def _codec_of_names(infos: list[zipfile.ZipInfo]) -> str:
+    """The encoding of the names that no flag says to be UTF-8: all of an archive have the same."""
+    raw = b"\n".join(info.orig_filename.encode("cp437") for info in infos if not info.flag_bits & _UTF8_NAME)
+    try:
+        return decode(raw)[1] if raw else "utf-8"
+    except ReadingError:
+        return "cp437"
+
+
+def _name(info: zipfile.ZipInfo, codec: str) -> str:
+    if info.flag_bits & _UTF8_NAME:
+        return info.filename
+    name = info.orig_filename.encode("cp437").decode(codec, "replace")
+    # A path of Windows; as a GBK byte a backslash is half a character, so it is turned only now.
+    return name.replace("\\", "/").split("\0")[0]

@@ -1,0 +1,123 @@
+"""Reading: a file or standard input, in any format and Chinese encoding → a `Source`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from reportmine.errors import NotTextError, ReadingError
+from reportmine.model import Source
+from reportmine.readers.digest import sha256_of
+from reportmine.readers.document import Document
+from reportmine.readers.encoding.detection import decode
+from reportmine.readers.plain_text import tables_in
+from reportmine.readers.registry import read_with, reader_for
+from reportmine.readers.sniffing.unsupported import refuse_known_formats
+
+__all__ = ["bytes_of", "read", "source_of_bytes", "source_of_text"]
+
+STANDARD_INPUT = "-"
+
+# Besides white space, characters that show nothing.
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x1a"
+
+
+def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
+    r"""Read a text file, or standard input for "-", as a `Source` whose `raw` is all that offsets refer to.
+
+    Newlines stay as they stand in the file. The encoding is detected (see `decoding.decode`) unless given.
+    Raises ReadingError, one sentence with the path: no such file, a folder, no permission or any other
+    failure of the system, empty, no text, in an encoding that is unknown, wrong or cannot be told.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "报告.txt")
+    ...     _ = path.write_bytes("举办活动1000场\r\n".encode("gb18030"))
+    ...     source = read(path)
+    >>> source.raw, source.encoding, source.format
+    ('举办活动1000场\r\n', 'gb18030', 'text')
+    >>> read("没有.txt")
+    Traceback (most recent call last):
+    reportmine.errors.ReadingError: 没有.txt: no such file; check the path.
+    """
+    given = os.fspath(path)
+    return source_of_bytes(bytes_of(given), given, encoding=encoding)
+
+
+def bytes_of(path: str) -> bytes:
+    """The bytes of a file, or of standard input for "-"; raises ReadingError, one sentence with the path."""
+    try:
+        return _standard_input() if path == STANDARD_INPUT else _bytes_of(path)
+    except ReadingError as reason:
+        raise _named(path, reason) from None
+
+
+def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> Source:
+    """The `Source` of a file whose bytes are at hand, such as one in an archive; raises ReadingError as `read` does.
+
+    >>> source_of_bytes("粉丝近200万".encode(), "年报.zip/2023.txt").path
+    '年报.zip/2023.txt'
+    """
+    try:
+        form, document = _taken(data, path, encoding)
+        if all(char.isspace() or char in _INVISIBLE for char in document.text):
+            raise ReadingError("is empty; give a file with text in it.")
+    except ReadingError as reason:
+        raise _named(path, reason) from None
+    text, codec, pages, headings, tables, remarks, markup = document
+    return Source(text, path, form, codec, sha256_of(data), pages, headings, tables, remarks, markup)
+
+
+def _named(path: str, reason: ReadingError) -> ReadingError:
+    name = "standard input" if path == STANDARD_INPUT else path
+    return type(reason)(f"{name}: {reason}")
+
+
+def _taken(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
+    """The format of a file, and what was taken out of it."""
+    reader = reader_for(data, path)
+    if reader is not None:
+        try:
+            return reader.name, read_with(reader, data, encoding)
+        except NotTextError:
+            refuse_known_formats(data)  # it had only the name of the format
+            raise
+    refuse_known_formats(data)
+    text, codec = decode(data, encoding)
+    return "text", Document(text, codec, tables=tables_in(text))
+
+
+def source_of_text(text: str) -> Source:
+    """A `Source` of text that is at hand already, in no file: its path is None.
+
+    >>> source_of_text("粉丝近200万").raw
+    '粉丝近200万'
+    """
+    return Source(text, sha256=sha256_of(text.encode("utf-8", "surrogatepass")), tables=tables_in(text))
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise ReadingError("is not there; give a file.")
+    try:
+        return sys.stdin.buffer.read()
+    except (OSError, ValueError) as error:  # ValueError: it was closed
+        raise ReadingError(f"could not be read ({error}); give a file.") from None
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        # Asked before opening, since Windows calls it a lack of permission to open a folder.
+        if Path(path).is_dir():
+            raise ReadingError("is a folder; give a file.")
+        return Path(path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        reason = "no such file; check the path."
+    except PermissionError:
+        reason = "may not be read by this user; ask for the right to read it."
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = f"could not be read ({getattr(error, 'strerror', None) or error}); check the path."
+    except MemoryError:
+        reason = "is too large to be held in memory; split it."
+    raise ReadingError(reason)

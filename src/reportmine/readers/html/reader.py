@@ -1,0 +1,145 @@
+"""HTML → the report on the page: paragraphs, headings and tables, without what stands around it.
+
+A page is taken apart (`page`), the parts that are none of the report are left out (`furniture`), and the
+others are handed to the Composer line by line. Whole pages and pieces of one are read alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reportmine.errors import NotTextError, ReadingError
+from reportmine.readers.document import Composer, Document
+from reportmine.readers.encoding.detection import decode
+from reportmine.readers.html.boilerplate import is_furniture, left_out
+from reportmine.readers.html.dom import Element, Page, page_of
+from reportmine.readers.html.tables import grid_of, is_layout, rows_of
+from reportmine.readers.html.whitespace import one_line
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+# Pages that were saved as a string of JavaScript or JSON have their line ends written out.
+_WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=\s*<)|(?:\\t)+(?=\s*<)")
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# A heading element may be used for its looks; this is also the longest title that text/sections.py takes.
+_LONGEST_HEADING = 60
+_PARTS_OF_A_TITLE = re.compile(r"[_|｜]+|\s+[-–—－]+\s*|[-–—－]{2,}|－")
+# 无标题文档 and 新建网页 say nothing.
+_SHORTEST_TITLE = 6
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_YEAR = re.compile(r"(?:19|20)\d\d|二[〇零○]")
+
+_NO_TEXT = {
+    "frameset": "is a page of frames without text of its own; save the frame that holds the report.",
+    "iframe": "is a page of frames without text of its own; save the frame that holds the report.",
+    "script": "holds no text, since a script brings it from elsewhere; save the page from the browser anew.",
+}
+
+
+def read(data: bytes, encoding: str | None = None) -> Document:
+    """The report on a page; raises ReadingError, without a path: no text, none of its own, in no known encoding.
+
+    >>> document = read("<h1>2023年年报</h1><p>举办培训<span>20</span>场<br>增长5%</p><div class=foot>首页".encode())
+    >>> document.text, document.headings[0].span.of(document.text)
+    ('2023年年报\\n举办培训20场\\n增长5%\\n', '2023年年报')
+    """
+    text, codec = _decoded(data, encoding)
+    page = page_of(_WRITTEN_LINE_END.sub("", text))
+    if page.generator == "reportmine":
+        raise NotTextError("is a page that reportmine wrote; give the report itself.")
+    # Of a page that is nothing but links and buttons they are the text: better too much than nothing.
+    document = _composed(page, _is_left_out) or _composed(page, lambda *_: False)
+    if document is None:
+        raise ReadingError(next((_NO_TEXT[tag] for tag in page.writers), "is a web page without any text."))
+    return document._replace(encoding=codec)
+
+
+def _decoded(data: bytes, encoding: str | None) -> tuple[str, str]:
+    """The bytes decide; what the page says of its encoding counts only where they do not tell."""
+    try:
+        return decode(data, encoding)
+    except ReadingError:
+        declared = _DECLARED.search(data)
+        if encoding is not None or declared is None:
+            raise
+        try:
+            return decode(data, declared.group(1).decode("ascii"))
+        except ReadingError:
+            pass
+        raise
+
+
+def _is_left_out(element: Element, page: Page) -> bool:
+    return left_out(element, page) is not None
+
+
+def _composed(page: Page, skips: Callable[[Element, Page], bool]) -> Document | None:
+    """The page without the parts that `skips` says; None where no text is left."""
+    composer = Composer()
+    title = _missing_title(page)
+    composer.heading(title, 1)
+    line: list[str] = []
+    at = 0
+    while at < len(page.parts):
+        part = page.parts[at]
+        at += 1
+        if isinstance(part, str):
+            line.append(part)
+            continue
+        if isinstance(part, Element) and not part.is_block:
+            continue
+        _write_line(composer, line)
+        line = []
+        if isinstance(part, Element) and (skips(part, page) or _is_written_whole(composer, page, part)):
+            at = part.end
+    _write_line(composer, line)
+    document = composer.document()
+    return document if document.text.strip() != title else None
+
+
+def _write_line(composer: Composer, pieces: list[str]) -> None:
+    line = one_line(pieces)
+    if line.strip() and not is_furniture(line):
+        composer.paragraph(line)
+
+
+def _is_written_whole(composer: Composer, page: Page, element: Element) -> bool:
+    """Write a heading or a table of data; False, and nothing written, for every other element."""
+    if element.tag == "table":
+        return _is_written_as_table(composer, page, element)
+    if element.tag not in _HEADINGS or element.amount.tables or element.amount.letters > _LONGEST_HEADING:
+        return False
+    text = one_line(page.inside(element))
+    if not text.strip() or "。" in text or is_furniture(text):
+        return False
+    composer.heading(text, int(element.tag[1]))
+    return True
+
+
+def _is_written_as_table(composer: Composer, page: Page, table: Element) -> bool:
+    rows = rows_of(page, table)
+    if is_layout(page, table, rows):
+        return False
+    grid, head = grid_of(page, rows)
+    if all(not cell.text or is_furniture(cell.text) for row in grid for cell in row):
+        return True
+    for caption in page.outermost(table, "caption", "tr"):
+        if caption.tag == "caption":
+            composer.paragraph(one_line(page.inside(caption)))
+    composer.table(grid, head=head)
+    return True
+
+
+def _missing_title(page: Page) -> str:
+    """The title that the head of a page gives it, where the page itself does not show it."""
+    shown = "".join("".join(part.split()) for part in page.parts if isinstance(part, str))
+    for title in page.titles:
+        parts = [part.strip() for part in _PARTS_OF_A_TITLE.split(one_line([title]))]
+        telling = [part for part in parts if len("".join(part.split())) >= _SHORTEST_TITLE and _HAN.search(part)]
+        if any("".join(part.split()) in shown for part in telling):
+            return ""
+        if telling:
+            # The other part is the name of the site.
+            return next((part for part in telling if _YEAR.search(part)), telling[0])
+    return ""

@@ -1,0 +1,284 @@
+"""Where reports come from: files, folders, patterns, ZIP archives and standard input, in the order given.
+
+What is found is read one by one, when it is asked for. Folders and archives hold more than reports: what
+is none by its ending or its content is passed over, and said in one sentence at the end.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path, PurePath
+from typing import IO, TYPE_CHECKING
+
+from reportmine.errors import NotTextError, ReadingError
+from reportmine.lexicon.loader import words
+from reportmine.model import Source
+from reportmine.readers.files import STANDARD_INPUT, bytes_of, read, source_of_bytes
+
+if TYPE_CHECKING:
+    # Imported where there is an archive: most calls have none.
+    from reportmine.readers.archives import Allowance, Archive, Member
+
+# How a ZIP archive begins, one with files and an empty one.
+_ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+# An archive in a folder or in an archive is opened, one inside of that is not.
+_DEEPEST_ARCHIVE = 1
+_PAGES = (".html", ".htm", ".mht")
+
+
+class PassedOver(str):
+    """A sentence that says how many files of a folder or an archive were left out, and of what kind."""
+
+
+Found = Source | ReadingError | PassedOver
+
+
+def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator[Found]:
+    """Every report that the arguments stand for, or the error that says why it cannot be read.
+
+    An argument is a file, `-` for standard input, a folder, a ZIP archive, a file or folder in one
+    (`年报.zip/2023.txt`) or a pattern (`reports/*.txt`, `**/*.html`). No file is read twice.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name in ("甲.txt", "乙.jpg", ".丙.txt"):
+    ...         _ = pathlib.Path(folder, name).write_text("培训20场", encoding="utf-8")
+    ...     found = list(gather([folder]))
+    >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
+    ['培训20场', 'passed over 1 file of no format that is read (1 .jpg).']
+    """
+    gathering = _Gathering(encoding)
+    for argument in arguments:
+        yield from gathering.argument(argument)
+
+
+def stands_for_several(argument: str) -> bool:
+    """Whether an argument may stand for more than one report: a folder, an archive, a pattern."""
+    if argument == STANDARD_INPUT:
+        return False
+    if _is(argument, Path.exists):
+        return _is(argument, Path.is_dir) or _is_archive(argument)
+    return _split_at_archive(argument) is not None or _is_pattern(argument)
+
+
+# A file of a folder or an archive by its name, and what gives the reports in it.
+_File = tuple[str, Callable[[], Iterable[Found]]]
+
+
+class _Gathering:
+    """The arguments so far: what was read already is not read again."""
+
+    def __init__(self, encoding: str | None) -> None:
+        self._encoding = encoding
+        self._seen: set[str] = set()
+
+    def argument(self, argument: str) -> Iterator[Found]:
+        if argument == STANDARD_INPUT:
+            yield from self._standard_input()
+        elif _is(argument, Path.is_dir):
+            yield from self._several(argument, self._files_of(argument))
+        elif _is(argument, Path.exists):
+            yield from self._file(argument)
+        elif split := _split_at_archive(argument):
+            yield from self._archive(split[0], split[0], only=split[1])
+        elif _is_pattern(argument):
+            yield from self._pattern(argument)
+        else:
+            yield from self._file(argument)
+
+    def _standard_input(self) -> Iterator[Found]:
+        if not self._is_new(STANDARD_INPUT):
+            return
+        try:
+            data = bytes_of(STANDARD_INPUT)
+        except ReadingError as error:
+            yield error
+            return
+        yield from self._data(data, STANDARD_INPUT, depth=0)
+
+    def _file(self, path: str) -> Iterator[Found]:
+        if not self._is_new(os.path.realpath(path)):  # which, unlike Path.resolve, no loop of links can stop
+            return
+        if _is_archive(path):
+            yield from self._archive(path, path)
+            return
+        try:
+            yield read(path, encoding=self._encoding)
+        except ReadingError as error:
+            yield error
+
+    def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Found]:
+        if data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name):
+            if depth > _DEEPEST_ARCHIVE:
+                yield ReadingError(f"{name}: lies too deep, in an archive in an archive; unpack it and give its files.")
+            else:
+                named = "standard input" if name == STANDARD_INPUT else name
+                yield from self._archive(io.BytesIO(data), named, depth=depth, allowance=allowance)
+            return
+        try:
+            yield source_of_bytes(data, name, encoding=self._encoding)
+        except ReadingError as error:
+            yield error
+
+    def _pattern(self, pattern: str) -> Iterator[Found]:
+        matches = _matches(pattern)
+        files = [path for path in matches if _is(path, Path.is_file)]
+        if not matches:
+            yield ReadingError(f"{pattern}: no file fits this pattern; check it.")
+        elif files:
+            yield from self._several(pattern, ((path, partial(self._file, path)) for path in files))
+        else:
+            for folder in matches:
+                yield from self.argument(folder)
+
+    def _files_of(self, folder: str) -> Iterator[_File]:
+        """The files below a folder, each folder's own before those of its folders; hidden ones are left out."""
+        errors: list[OSError] = []
+        for place, folders, names in os.walk(folder, onerror=errors.append):
+            pages = {PurePath(name).stem for name in names if _ending(name) in _PAGES}
+            folders[:] = sorted(one for one in folders if not is_hidden(one) and _page_of(one) not in pages)
+            for path in (str(Path(place, name)) for name in sorted(names) if not is_hidden(name)):
+                # Reading a pipe would wait for ever.
+                is_file = _is(path, Path.is_file)
+                yield path, partial(self._file, path) if is_file else partial(iter, [NotTextError(path)])
+        for error in errors:
+            yield "", partial(iter, [ReadingError(f"{error.filename}: cannot be opened ({error.strerror}).")])
+
+    def _archive(
+        self, file: str | IO[bytes], name: str, *, only: str = "", depth: int = 0, allowance: Allowance | None = None
+    ) -> Iterator[Found]:
+        from reportmine.readers.archives import Allowance, Archive
+
+        try:
+            with Archive(file, allowance or Allowance()) as archive:
+                named = next((member for member in archive.members() if member.name == only), None)
+                if named is not None:
+                    yield from self._member(archive, named, f"{name}/{only}", depth)
+                else:
+                    place = f"{name}/{only}" if only else name
+                    yield from self._several(place, self._members_of(archive, name, only, depth))
+        except ReadingError as error:
+            yield ReadingError(f"{name}: {error}")
+
+    def _members_of(self, archive: Archive, name: str, only: str, depth: int) -> Iterator[_File]:
+        for member in archive.members():
+            inside = not only or member.name.startswith(f"{only}/")
+            if inside and not is_hidden(member.name):
+                yield f"{name}/{member.name}", partial(self._member, archive, member, f"{name}/{member.name}", depth)
+
+    def _member(self, archive: Archive, member: Member, name: str, depth: int) -> Iterator[Found]:
+        if not self._is_new(os.path.realpath(name)):
+            return
+        try:
+            data = archive.read(member)
+        except ReadingError as error:
+            yield ReadingError(f"{name}: {error}")
+            return
+        yield from self._data(data, name, depth + 1, archive.allowance)
+
+    def _several(self, name: str, files: Iterable[_File]) -> Iterator[Found]:
+        """What is in these files, and at the end how many of them were passed over."""
+        passed: Counter[str] = Counter()
+        files_seen = reports = 0
+        for path, found_in in files:
+            files_seen += 1
+            if _ending(path) in _endings_of_no_reports():
+                passed[_ending(path)] += 1
+                continue
+            for found in found_in():
+                if isinstance(found, NotTextError):
+                    passed[_ending(path)] += 1
+                else:
+                    reports += not isinstance(found, PassedOver)
+                    yield found
+        kinds = ", ".join(f"{count} {ending or 'without ending'}" for ending, count in passed.most_common())
+        if not reports and files_seen == passed.total():
+            yield NotTextError(f"{name}: there is no report in it{f' ({kinds})' if kinds else ''}; give another place.")
+        elif passed:
+            noun = "file" if passed.total() == 1 else "files"
+            yield PassedOver(f"{name}: passed over {passed.total()} {noun} of no format that is read ({kinds}).")
+
+    def _is_new(self, place: str) -> bool:
+        if place in self._seen:
+            return False
+        self._seen.add(place)
+        return True
+
+
+def _is(path: str, kind: Callable[[Path], bool]) -> bool:
+    try:
+        return kind(Path(path))
+    except OSError:  # the name is too long or may not be looked at; reading it says so
+        return False
+
+
+@functools.cache
+def _endings_of_no_reports() -> frozenset[str]:
+    return frozenset(words("readers/file_endings.toml", "no_reports"))
+
+
+def _ending(path: str) -> str:
+    return PurePath(path).suffix.lower()
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file is one that systems and programs keep for themselves, or lies in such a folder.
+
+    >>> is_hidden("__MACOSX/年报.txt"), is_hidden("各区/.DS_Store"), is_hidden("../各区/年报.txt")
+    (True, True, False)
+    """
+    parts = PurePath(path).parts
+    return any((part.startswith((".", "~$")) and part not in ("..", ".")) or part == "__MACOSX" for part in parts)
+
+
+def _page_of(folder: str) -> str:
+    """The page whose pictures and scripts a browser saves in a folder of this name."""
+    return folder.removesuffix("_files").removesuffix(".files") if folder.endswith(("_files", ".files")) else ""
+
+
+def _is_pattern(argument: str) -> bool:
+    return any(mark in argument for mark in "*?[")
+
+
+def _matches(pattern: str) -> list[str]:
+    path = Path(pattern)
+    try:
+        found = [str(one) for one in Path(path.anchor).glob(str(path.relative_to(path.anchor)))]
+    except (ValueError, OSError):
+        return []
+    return sorted(one for one in found if not is_hidden(one) or is_hidden(pattern))
+
+
+def _is_archive(path: str) -> bool:
+    """Whether a file is a ZIP archive of files, and no document that is kept in one."""
+    if not _is(path, Path.is_file):
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(4) in _ARCHIVE_MARKS and not _is_document(path, path)
+    except OSError:
+        return False
+
+
+def _is_document(file: str | IO[bytes], name: str) -> bool:
+    from reportmine.readers.archives import Allowance, Archive
+
+    try:
+        with Archive(file, Allowance()) as archive:
+            return archive.is_document
+    except ReadingError:
+        # What it was cannot be seen any more, so its name decides who says so.
+        return _ending(name) not in ("", ".zip")
+
+
+def _split_at_archive(path: str) -> tuple[str, str] | None:
+    """An archive and the name of something in it, where a path leads into one."""
+    for parent in Path(path).parents:
+        if _is(str(parent), Path.is_file):
+            return (str(parent), Path(path).relative_to(parent).as_posix()) if _is_archive(str(parent)) else None
+    return None

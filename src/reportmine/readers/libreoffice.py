@@ -1,0 +1,143 @@
+"""Older and other office files (DOC, WPS, RTF, ODT), by way of LibreOffice, which turns them into DOCX."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from reportmine.errors import ReadingError
+from reportmine.readers.document import Document
+from reportmine.readers.docx import reader
+from reportmine.readers.sniffing.office import office_kind
+
+# Seconds. A report of 3 pages takes 1.5 to 2.5, most of it the start of LibreOffice (7.4, two cores).
+TIME_LIMIT = 120
+
+# Where LibreOffice is if the search path does not say.
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+)
+_SAVE_AS_DOCX = "open it in Word or WPS and save it as DOCX"
+_LOCKED = "is locked with a password; open it in Word or WPS and save it without one."
+# By the mark that a DOC file's main stream begins with (MS-DOC, 2.5.2): since Word 97, and Word 6 and 95.
+_WORD_FILTERS = {b"\xec\xa5": "MS Word 97", b"\xdc\xa5": "MS WinWord 6.0"}
+
+# No macro runs and no link is followed. LibreOffice 7.4 runs none while it converts, whatever its settings say; these
+# are for versions that would. (org.openoffice.Office.Common and .Writer, registry schema)
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def read(data: bytes, _encoding: str | None = None) -> Document:
+    """Read an office file; it knows its encoding itself.
+
+    Raises ReadingError, without a path: LibreOffice is missing, fails or takes too long, or a password is asked.
+    """
+    kind = office_kind(data) or "rtf"
+    if kind == "encrypted":
+        raise ReadingError(_LOCKED)
+    taken_as = _filter_of(data, kind)
+    program = _libreoffice()
+    if program is None:
+        raise ReadingError(
+            f"is in the format {kind.upper()}, for which LibreOffice is needed and not found; "
+            f"install it (libreoffice.org, or: apt-get install libreoffice-writer), or {_SAVE_AS_DOCX}."
+        )
+    with tempfile.TemporaryDirectory(prefix="reportmine-", ignore_cleanup_errors=True) as folder:
+        return reader.read(_converted([program, f"--infilter={taken_as}"], data, Path(folder)))
+
+
+def _libreoffice() -> str | None:
+    named = shutil.which("soffice") or shutil.which("libreoffice")
+    return named or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
+
+
+def _filter_of(data: bytes, kind: str) -> str:
+    """LibreOffice's name for the format: it would take what it does not know for plain text."""
+    if kind != "doc":
+        return {"odt": "writer8", "rtf": "Rich Text Format"}[kind]
+    stream = _main_stream(data)
+    if stream[:2] not in _WORD_FILTERS:
+        raise ReadingError(f"is a DOC file that is cut off or damaged; get it once more, or {_SAVE_AS_DOCX}.")
+    if stream[11] & 0x01:
+        raise ReadingError(_LOCKED)
+    return _WORD_FILTERS[stream[:2]]
+
+
+def _main_stream(data: bytes) -> bytes:
+    """The first bytes of a DOC file's main stream, empty where it is not there (MS-CFB, 2.2 and 2.6.1)."""
+    entry = data.find("WordDocument".encode("utf-16-le"))
+    shift = int.from_bytes(data[30:32], "little")
+    start = (int.from_bytes(data[entry + 116 : entry + 120], "little") + 1) << min(shift, 12)
+    found = data[start : start + 32]
+    return found if len(found) == 32 else b""
+
+
+def _converted(program: list[str], data: bytes, folder: Path) -> bytes:
+    given = folder / "report"
+    given.write_bytes(data)
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    # A profile of its own, or LibreOffice would hand the file to one that is open already.
+    command = [*program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "converted"), str(given)]
+    said = _run(command)
+    result = folder / "converted" / "report.docx"
+    if not result.is_file():
+        raise ReadingError(f"could not be opened by LibreOffice{_reason(said)}; {_SAVE_AS_DOCX}.")
+    return result.read_bytes()
+
+
+def _run(command: list[str]) -> str:
+    """What the program said; raises ReadingError where it cannot be started or takes too long."""
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            # soffice only starts another program: both have to end.
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise ReadingError(
+            f"needs LibreOffice, which could not be started ({error.strerror}); {_SAVE_AS_DOCX}."
+        ) from None
+    try:
+        return process.communicate(timeout=TIME_LIMIT)[0].decode("utf-8", "replace")
+    except subprocess.TimeoutExpired:
+        raise ReadingError(f"kept LibreOffice busy for more than {TIME_LIMIT} s; {_SAVE_AS_DOCX}.") from None
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the program and all that it started, where it still runs."""
+    if process.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+        process.communicate()
+
+
+def _reason(said: str) -> str:
+    lines = [line.removeprefix("Error: ").strip() for line in said.splitlines() if line.startswith("Error:")]
+    return f" ({lines[0]})" if lines else ""

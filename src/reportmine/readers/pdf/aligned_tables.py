@@ -1,0 +1,64 @@
+"""Tables without ruled lines: rows of cells that stand in columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reportmine.readers.pdf.columns import Element
+from reportmine.readers.pdf.lines import Line
+from reportmine.readers.pdf.ruled_tables import Cell, Grid
+
+# How far these thresholds may be moved is measured in docs/reading-office.md.
+# Fewer rows than these, or with fewer figures behind their first cells, are lines of text with gaps in them.
+_FEWEST_ROWS = 3
+_FIGURES = 0.5
+_FIGURE = re.compile(r"[-−+<>≈约]?[0-9０-９][0-9,.，．%％‰\s]*[^\s0-9]{0,6}|[-—–/…]+")
+
+
+def with_aligned(elements: Iterable[Element]) -> list[Element]:
+    """Elements of one column, with lines that make up a table as that table."""
+    found: list[Element] = []
+    run: list[Line] = []
+    for element in elements:
+        if isinstance(element, Line) and len(element.segments) > 1:
+            run.append(element)
+            continue
+        found += _table_or_lines(run)
+        run = []
+        found.append(element)
+    return [*found, *_table_or_lines(run)]
+
+
+def _table_or_lines(run: list[Line]) -> Sequence[Element]:
+    if len(run) < _FEWEST_ROWS:
+        return run
+    columns = _columns(run)
+    rows = [_cells(line, columns) for line in run]
+    behind = [cell for row in rows for cell in row[1:] if cell]
+    figures = sum(_FIGURE.fullmatch(cell) is not None for cell in behind)
+    if any(sum(map(bool, row)) < len(line.segments) for row, line in zip(rows, run, strict=True)):
+        return run
+    if len(columns) < 2 or figures < _FIGURES * len(behind):
+        return run
+    left, right = min(line.left for line in run), max(line.right for line in run)
+    cells = tuple(tuple(Cell(text, 1, 1) for text in row) for row in rows)
+    inner = tuple(start for start, _ in columns[1:])
+    return [Grid(left, run[0].y - run[0].size, right, run[-1].y, inner, cells)]
+
+
+def _columns(run: Sequence[Line]) -> list[tuple[float, float]]:
+    """From where to where the cells of each column reach."""
+    found: list[tuple[float, float]] = []
+    for segment in sorted((segment for line in run for segment in line.segments), key=lambda one: one.left):
+        if found and segment.left < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], segment.right))
+        else:
+            found.append((segment.left, segment.right))
+    return found
+
+
+def _cells(line: Line, columns: Sequence[tuple[float, float]]) -> list[str]:
+    return [
+        " ".join(segment.text for segment in line.segments if start <= segment.left < end) for start, end in columns
+    ]

@@ -1,0 +1,100 @@
+"""What is done once instead of for each figure, or left out where it cannot matter, changes no answer."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reportmine import extract, read
+from reportmine.extraction.attributes import context, status
+from reportmine.extraction.claims import by_sentence, judge
+from reportmine.extraction.mentions import Mentions
+from reportmine.extraction.naming.ranking import name_figures
+from reportmine.extraction.tokens import Judged, tokens_of
+from reportmine.model import Sentence
+from reportmine.output.data.json.claims import claim_record, to_json, to_jsonl
+from reportmine.output.schema import COLUMNS
+from reportmine.text.cleaning import clean
+from reportmine.text.sections import sections_of
+from reportmine.text.segmenter import segmenter
+from reportmine.text.sentences import SentenceIndex
+
+ROOT = Path(__file__).parents[2]
+TEXTS = sorted((ROOT / "samples").glob("*.txt")) + sorted((ROOT.parent / "shared" / "gold" / "dev").glob("*.txt"))
+# Mentions that run on over a figure, or would if the sentence went on otherwise.
+CUT = (
+    "近三年内，过去五年完成投资3亿元，《计划》2019—2023年5家，2021年末全市三家港口，截至12月，1—6月上年的3家。"
+    "力争预计新增2个，拟建5座。"
+)
+
+
+def sentences(text: str) -> Iterator[tuple[Sentence, list[Judged]]]:
+    cleaned = clean(text).text
+    for sentence, found in by_sentence(judge(cleaned), SentenceIndex(cleaned, sections_of(cleaned))):
+        if any(one.rejection is None for one in found):
+            yield sentence, found
+
+
+def texts() -> list[pytest.param]:  # type: ignore[valid-type]
+    return [pytest.param(CUT, id="cut"), *(pytest.param(read(path).raw, id=path.stem) for path in TEXTS)]
+
+
+@pytest.mark.parametrize("text", texts())
+def test_mentions_of_a_sentence_are_those_of_its_beginning(text: str) -> None:
+    for sentence, found in sentences(text):
+        said = status.said_in(sentence, tokens_of(sentence, found, segmenter("auto")))
+        for one in found:
+            at = one.quantity.span.start - sentence.span.start
+            for seen in (context.times_in(sentence.text), context.scopes_in(sentence.text), said.reached):
+                assert spans(seen, at) == [match.span() for match in seen.pattern.finditer(sentence.text[:at])]
+
+
+def spans(seen: Mentions, at: int) -> list[tuple[int, int]]:
+    return [match.span() for match in seen.before(at)]
+
+
+@pytest.mark.parametrize("text", texts())
+def test_only_words_of_planning_plan(text: str) -> None:
+    for sentence, found in sentences(text):
+        tokens = tokens_of(sentence, found, segmenter("auto"))
+        said = status.said_in(sentence, tokens)
+        of_all = replace(said, planning=tuple(range(len(tokens.words))))
+        for _, place in name_figures(tokens, None):
+            assert status.outlook_of(place, said, 2024) == status.outlook_of(place, of_all, 2024)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_forms_hold_what_the_encoder_writes(path: Path) -> None:
+    report = extract(read(path))
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines = to_json([report], array=False).splitlines()
+    assert [line.strip().rstrip(",") for line in lines if line.startswith('  {"metric"')] == [
+        encode(claim_record(claim)) + "]" * (claim is report.claims[-1]) for claim in report.claims
+    ]
+    assert [list(json.loads(line)) for line in to_jsonl([report]).splitlines()] == [
+        ["path", *(column.name for column in COLUMNS), "notes"] for _ in report.claims
+    ]
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_mining_makes_no_cycles_and_leaves_the_collector_as_it_was(running: bool) -> None:
+    text = (ROOT / "samples" / "city-2023.txt").read_text(encoding="utf-8")
+    extract(text)
+    was, frozen = gc.isenabled(), gc.get_freeze_count()
+    try:
+        gc.collect()
+        gc.disable()
+        extract(text)
+        assert gc.collect() == 0
+        if running:
+            gc.enable()
+        extract(text)
+        assert gc.isenabled() is running
+        assert gc.get_freeze_count() == frozen
+    finally:
+        (gc.enable if was else gc.disable)()

@@ -1,0 +1,261 @@
+"""An explanation says what was decided, by the rule that decided it, and shows what it went by."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rich.cells import cell_len
+
+from reportmine import explain, extract, read
+from reportmine.cli.group import reportmine
+from reportmine.extraction.explain.prose import Decision, Explanation
+from reportmine.model import Claim
+from reportmine.output.terminal.canvas import PAPER, Screen
+from reportmine.output.terminal.explanation import to_explanation
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
+TEXT = "2023年，全市地区生产总值1200亿元，增长5.2%，高于全省0.4个百分点，居第3位。"
+CONTEXT = ("period", "baseline", "scope", "indicator")
+
+
+def invoke(*args: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(reportmine, ["explain", *map(str, args)], input=stdin)
+
+
+def one(text: str, number: str) -> Explanation:
+    return next(found for found in explain(text) if found.text == number)
+
+
+def decision(found: Explanation, about: str) -> Decision:
+    return next(said for said in found.decisions if said.about == about)
+
+
+# What is said is what was decided
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+class TestSamples:
+    def test_every_number_is_explained_as_it_was_read(self, path: Path) -> None:
+        source = read(path)
+        report, found = extract(source), explain(source)
+        claims = [said.outcome for said in found if isinstance(said.outcome, Claim)]
+        assert claims == list(report.claims)
+        assert [said.outcome for said in found if not isinstance(said.outcome, Claim)] == list(report.rejected)
+        assert [said.span for said in found] == sorted(said.span for said in found)
+
+    def test_the_deciding_rules_are_those_of_the_notes(self, path: Path) -> None:
+        for found in explain(read(path)):
+            if isinstance(found.outcome, Claim):
+                notes = found.outcome.notes
+                name, measure, status = (decision(found, about) for about in ("name", "measure", "status"))
+                if found.words:
+                    assert [note.rule for note in notes] == [
+                        f"name: {name.rule}",
+                        measure.rule,
+                        f"status: {status.rule}",
+                    ]
+                    assert [said.evidence for said in (name, measure, status)] == [note.evidence for note in notes]
+                else:  # a row of a table
+                    said = [(f"table-{one.about}: {one.rule}", one.evidence) for one in found.decisions]
+                    assert all((note.rule, note.evidence) in said for note in notes)
+            else:
+                assert decision(found, "rejection").rule == found.outcome.rule
+
+    def test_the_values_are_those_of_the_claim(self, path: Path) -> None:
+        for found in explain(read(path)):
+            claim = found.outcome
+            if isinstance(claim, Claim):
+                assert decision(found, "name").value == claim.metric
+                assert decision(found, "measure").value.split()[0] == claim.measure
+                values = [decision(found, about).value or None for about in CONTEXT]
+                assert values == [claim.period, claim.baseline, claim.scope, claim.indicator]
+                assert decision(found, "topic").value == claim.topic
+
+    def test_one_rule_decides_and_those_before_it_were_silent(self, path: Path) -> None:
+        for said in (said for found in explain(read(path)) for said in found.decisions):
+            states = [asked.state for asked in said.asked]
+            assert states.count("decided") == (1 if said.asked and said.rule else 0)
+            if "decided" in states:
+                at = states.index("decided")
+                assert said.asked[at].rule == said.rule
+                assert set(states[:at]) <= {"silent"} and "decided" not in states[at + 1 :]
+
+    def test_sentence_words_and_marks_fit_together(self, path: Path) -> None:
+        source = read(path)
+        for found in explain(source):
+            assert found.span.of(source.raw) == found.text
+            figure = found.mark.of(found.sentence)
+            if not found.words:  # a row of a table
+                assert figure and source.raw.count("\n", 0, found.span.start) + 1 == found.line
+                continue
+            assert figure in [word.text for word in found.words]
+            assert found.words[found.clause.end - 1].text == figure
+
+
+def test_it_is_faithful_to_sentences_of_all_kinds() -> None:
+    lines = (ROOT / "tests" / "gold" / "open.jsonl").read_text(encoding="utf-8").splitlines()
+    for text in (json.loads(line)["text"] for line in lines):
+        found = explain(text)
+        assert [said.outcome for said in found if isinstance(said.outcome, Claim)] == list(extract(text).claims)
+
+
+# What it shows
+
+
+def test_a_claim_shows_silent_deciding_and_later_rules() -> None:
+    asked = {said.rule: said for said in decision(one(TEXT, "5.2%"), "name").asked}
+    assert asked["before the figure"].state == "silent"
+    assert (asked["carried on"].state, asked["carried on"].answer) == ("decided", "地区生产总值")
+    assert (asked["words before"].state, asked["words before"].answer) == ("later", "增长")
+
+
+def test_a_rejection_shows_the_rules_up_to_the_one_that_fired() -> None:
+    said = decision(one(TEXT, "2023年"), "rejection")
+    assert (said.rule, said.evidence) == ("year", "2023年")
+    assert "too long" in [asked.rule for asked in said.asked if asked.state == "silent"]
+    # Rules for other kinds of quantities were not asked.
+    assert "list mark" not in [asked.rule for asked in said.asked]
+
+
+def test_what_the_strategies_had_to_go_by() -> None:
+    phrases = one("新建学校20所，惠及学生3万名。", "20所").phrases
+    assert phrases and (phrases.before, phrases.verb) == ("新建学校", "新建")
+    assert one(TEXT, "2023年").phrases is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rule", "evidence"),
+    [
+        (TEXT, "5.2%", "year in the sentence", "2023年"),
+        (
+            "2023年工作报告\n\n上半年接待读者5万人次。",
+            "5万人次",
+            "part of a year",
+            "上半年",
+        ),
+        ("2023年工作报告\n\n接待读者5万人次。", "5万人次", "year of the report", ""),
+        ("接待读者5万人次。", "5万人次", "", ""),
+    ],
+)
+def test_where_the_period_comes_from(text: str, number: str, rule: str, evidence: str) -> None:
+    said = decision(one(text, number), "period")
+    assert (said.rule, said.evidence) == (rule, evidence)
+
+
+def test_what_baseline_and_scope_were_read_from() -> None:
+    found = one("2023年，全市用电量比上年增长5.2%。", "5.2%")
+    assert decision(found, "baseline").value == "上年" and "比上年" in decision(found, "baseline").evidence
+    assert (decision(found, "scope").value, decision(found, "scope").evidence) == ("全市", "全市")
+
+
+def test_the_steps_of_cleaning_that_touched_the_sentence() -> None:
+    text = "專職(zhí)團幹部４１２名。\n\n新建学校20所。"
+    assert one(text, "４１２名").repairs == ("fold width", "drop glosses", "simplify")
+    assert one(text, "20所").repairs == ()
+
+
+# Which numbers
+
+
+def test_by_line_by_offset_and_all() -> None:
+    text = "举办培训20场，增长5%。\n新建学校3所。"
+    assert [found.text for found in explain(text)] == ["20场", "5%", "3所"]
+    assert [found.text for found in explain(text, line=2)] == ["3所"]
+    assert [found.text for found in explain(text, at=text.index("5%"))] == ["5%"]
+    assert [found.text for found in explain(text, at=1)] == ["20场", "5%"]
+    assert explain(text, line=9) == ()
+
+
+def test_no_text_and_no_number() -> None:
+    assert explain("") == () and explain("我们满怀信心。") == ()
+
+
+# The command
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "报告.txt"
+    path.write_text("2023年工作报告\n\n一、回顾\n\n" + "举办培训20场，增长5%。\n" * 10, encoding="utf-8")
+    return path
+
+
+class TestCommand:
+    def test_a_line(self, report: Path) -> None:
+        said = invoke(report, "--line", "5")
+        assert said.exit_code == 0 and said.stderr == ""
+        assert said.stdout.startswith("line 5 · 一、回顾\n  举办培训【20场】，增长【5%】。\n")
+        assert "20场 is a figure: 培训" in said.stdout and "5% is a figure" in said.stdout
+
+    def test_an_offset_as_extract_gives_it(self, report: Path) -> None:
+        claim = extract(read(report)).claims[3]
+        said = json.loads(invoke(report, "--at", str(claim.span.start), "--format", "json").stdout)
+        assert [(number["text"], number["start"], number["line"]) for number in said["numbers"]] == [
+            (claim.text, claim.span.start, claim.line)
+        ]
+
+    def test_a_text_or_standard_input(self) -> None:
+        assert "第十八次 is no figure: ordinal" in invoke("--text", "第十八次").stdout
+        assert "20场 is a figure" in invoke("-", stdin="举办培训20场。").stdout
+
+    def test_a_long_report_asks_which(self, report: Path) -> None:
+        said = invoke(report)
+        assert said.exit_code == 2 and said.stdout == ""
+        assert f"{report}: there are 22 numbers in it; say which, with --line or --at." in said.stderr
+        assert invoke("--text", report.read_text(encoding="utf-8")).exit_code == 0
+
+    def test_nothing_there_is_said(self, report: Path) -> None:
+        said = invoke(report, "--line", "2")
+        assert (said.exit_code, said.stdout) == (0, "No number to explain here.\n")
+        empty = json.loads(invoke(report, "--line", "2", "--format", "json").stdout)
+        assert empty["numbers"] == []
+
+    @pytest.mark.parametrize(
+        ("args", "sentence"),
+        [
+            ([], "name a REPORT, or give --text; one of the two."),
+            (["a.txt", "--text", "x"], "name a REPORT, or give --text; one of the two."),
+            (["--text", "20场", "--line", "1", "--at", "0"], "choose one."),
+            (["--text", "20场", "--line", "2"], "--line 2: the text ends with line 1."),
+            (["--text", "20场", "--at", "3"], "--at 3: the text ends with offset 2."),
+            (["--text", "20场", "--line", "0"], "x>=1"),
+        ],
+    )
+    def test_wrong_use(self, args: list[str], sentence: str) -> None:
+        said = invoke(*args)
+        assert said.exit_code == 2 and sentence in said.stderr and said.stdout == ""
+
+    def test_a_missing_file(self, tmp_path: Path) -> None:
+        said = invoke(tmp_path / "missing.txt")
+        assert said.exit_code == 1 and said.stderr.count("\n") == 1
+
+    def test_json_holds_words_rules_and_the_claim(self) -> None:
+        numbers = json.loads(invoke("--text", TEXT, "--format", "json").stdout)["numbers"]
+        assert [number["figure"] for number in numbers] == [False, True, True, True, True]
+        growth = numbers[2]
+        assert {"text": "增长", "tag": "v"} in growth["words"]
+        assert growth["claim"]["metric"] == "地区生产总值" and numbers[0]["claim"] is None
+        name = next(said for said in growth["decisions"] if said["about"] == "name")
+        assert {"rule", "why", "answer", "state"} == set(name["asked"][0])
+
+    def test_both_segmenters_give_the_same(self) -> None:
+        said = [invoke("--text", TEXT, "--segmenter", name).stdout for name in ("rjieba", "jieba")]
+        assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("colour", [False, True])
+def test_no_line_is_wider_than_the_screen(width: int, colour: bool) -> None:
+    shown = to_explanation(explain(read(ROOT / "samples" / "youth-league-2024.txt"), line=11), Screen(width))
+    assert max(map(cell_len, shown.splitlines())) <= width
+    assert ("\x1b[" in to_explanation(explain(TEXT), Screen(width, colour=colour))) is colour
+
+
+def test_paper_folds_nothing_and_report_text_is_no_markup() -> None:
+    shown = to_explanation(explain("[bold]举办\x1b[m培训[/bold]20场，" + "很" * 200 + "。"), PAPER)
+    assert "[bold]举办�[m培训[/bold]【20场】" in shown
+    assert "很" * 200 in shown

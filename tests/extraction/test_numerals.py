@@ -1,0 +1,180 @@
+"""What numerals are worth, and where they begin and end, before units are known."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reportmine import find_quantities
+from reportmine.extraction.quantities.numerals import LONGEST, next_start, read_numeral, value_of
+
+WORTH = [
+    # Arabic
+    ("0", "0"),
+    ("007", "7"),
+    ("1,234", "1234"),
+    ("1,234,567", "1234567"),
+    ("3.14", "3.14"),
+    ("1,100.90", "1100.90"),
+    (".5", "0.5"),
+    ("1e5", "100000"),
+    ("1.5e-3", "0.0015"),
+    ("12345678901234567890", "12345678901234567890"),
+    # Chinese, small
+    ("零", "0"),
+    ("〇", "0"),
+    ("两", "2"),
+    ("十", "10"),
+    ("十二", "12"),
+    ("二十", "20"),
+    ("廿五", "25"),
+    ("卅", "30"),
+    ("两百零五", "205"),
+    ("一百五", "150"),
+    ("一百一十一", "111"),
+    ("一千零一十", "1010"),
+    ("三千二", "3200"),
+    ("一万三", "13000"),
+    ("一万三千", "13000"),
+    ("一万零一百", "10100"),
+    ("十七万三千", "173000"),
+    ("十万零五", "100005"),
+    ("一亿二", "120000000"),
+    ("一亿零五万", "100050000"),
+    ("三千万亿", "3000000000000000"),
+    ("一亿亿", "10000000000000000"),
+    ("万亿", "1000000000000"),
+    ("四十九兆九千五百九十二亿", "49959200000000"),
+    # financial
+    ("壹佰贰拾", "120"),
+    ("叁仟零伍", "3005"),
+    ("捌拾玖万柒仟", "897000"),
+    # positional
+    ("二〇二三", "2023"),
+    ("一九四九", "1949"),
+    ("一二三", "123"),
+    # with a point
+    ("五点二", "5.2"),
+    ("零点零五", "0.05"),
+    ("十二点三四", "12.34"),
+    ("三点五亿", "350000000"),
+    # mixed
+    ("3万", "30000"),
+    ("0万", "0"),
+    ("0.00万", "0"),
+    ("3万5", "35000"),
+    ("3万零500", "30500"),
+    ("5万4千6百", "54600"),
+    ("3亿4500万", "345000000"),
+    ("1.2万亿", "1200000000000"),
+    ("4兆8530亿", "4853000000000"),
+    ("3千万", "30000000"),
+]
+
+
+@pytest.mark.parametrize(("run", "worth"), WORTH)
+def test_a_numeral_is_worth(run: str, worth: str) -> None:
+    assert value_of(run) == Decimal(worth)
+
+
+@pytest.mark.parametrize("run", ["一一", "五五", "十百", "五点"])
+def test_what_is_no_number_is_worth_nothing(run: str) -> None:
+    assert value_of(run) is None
+
+
+def test_a_number_keeps_all_of_its_digits() -> None:
+    digits = "7" * LONGEST
+    assert value_of(digits) == Decimal(digits)
+    decimals = "0." + "3" * (LONGEST - 1)
+    assert value_of(decimals) == Decimal(decimals)
+
+
+# As (text, what is read at its beginning, low, high, word of approximation).
+READ = [
+    ("1,100.9亿", "1,100.9亿", "110090000000", None, ""),
+    ("1,10", "1", "1", None, ""),
+    ("12,345,67", "12,345", "12345", None, ""),
+    ("1.2.3", "1", "1", None, ""),
+    ("2023年", "2023", "2023", None, ""),
+    ("1e5人", "1e5", "100000", None, ""),
+    ("1e5x", "1", "1", None, ""),
+    ("3千瓦", "3", "3", None, ""),
+    ("5兆帕", "5", "5", None, ""),
+    ("三千米", "三千", "3000", None, ""),
+    ("3万5千人", "3万5千", "35000", None, ""),
+    ("1万2345人", "1万2345", "12345", None, ""),
+    ("一点五倍", "一点五", "1.5", None, ""),
+    ("一点钟", "一", "1", None, ""),
+    ("10余万册", "10余万", "100000", None, "余"),
+    ("三万多元", "三万多", "30000", None, "多"),
+    ("二十来个", "二十来", "20", None, "来"),
+    ("十几人", "十几", "10", None, "几"),
+    ("几十万", "几十万", "100000", None, "几"),
+    ("数百", "数百", "100", None, "数"),
+    ("20余下", "20", "20", None, ""),
+    ("3多样", "3", "3", None, ""),
+    ("100来自", "100", "100", None, ""),
+    ("三四百人", "三四百", "300", "400", ""),
+    ("十七八岁", "十七八", "17", "18", ""),
+    ("七八公斤", "七八", "7", "8", ""),
+    ("三五家", "三五", "3", "5", ""),
+    ("两三个", "两三", "2", "3", ""),
+    ("二三十户", "二三十", "20", "30", ""),
+    ("九十户", "九十", "90", None, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "run", "low", "high", "inside"), READ)
+def test_a_numeral_ends_where_it_ends(text: str, run: str, low: str, high: str | None, inside: str) -> None:
+    numeral = read_numeral(text, 0)
+    assert numeral is not None
+    assert text[numeral.start : numeral.end] == run
+    assert (numeral.low, numeral.high, numeral.inside) == (Decimal(low), high and Decimal(high), inside)
+
+
+@pytest.mark.parametrize(("text", "at"), [("队伍", 1), ("大陆", 1), ("收拾", 1), ("放肆", 1), ("增长", 0)])
+def test_where_no_numeral_begins_none_is_read(text: str, at: int) -> None:
+    assert read_numeral(text, at) is None
+
+
+def test_a_shy_character_is_a_numeral_where_one_has_to_stand() -> None:
+    assert read_numeral("伍", 0) is None
+    numeral = read_numeral("伍", 0, sure=True)
+    assert numeral is not None and numeral.low == 5
+
+
+@pytest.mark.parametrize("run", ["数一", "数三千", "几俩", "几伍", "数", "几"])
+def test_a_word_of_approximation_before_no_round_number_is_none(run: str) -> None:
+    assert read_numeral(run, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("共12个", 1), ("新增.5", 2), ("半数", 0), ("首家", 0), ("没有", -1), ("", -1), ("12.", 0)]
+)
+def test_the_next_numeral_is_found(text: str, start: int) -> None:
+    assert next_start(text, 0) == start
+
+
+def test_a_numeral_tells_whether_it_is_arabic_and_holds_a_power() -> None:
+    found = [read_numeral(text, 0) for text in ("12", "12万", "十二", "七", "二〇二三")]
+    assert [(one.arabic, one.power) for one in found if one] == [
+        (True, False),
+        (True, True),
+        (False, True),
+        (False, False),
+        (False, False),
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="參 is folded to 参, which is no numeral, and 拾萬 is left")
+@pytest.mark.parametrize("written", ["參拾萬元", "参拾万元", "參仟伍佰元"])
+def test_the_three_of_taiwan_in_sums_of_money(written: str) -> None:
+    [quantity] = find_quantities(f"捐款新臺幣{written}整")
+    assert quantity.span == (5, 5 + len(written))
+
+
+@pytest.mark.xfail(strict=True, reason="powers that do not fall are added up")
+@pytest.mark.parametrize("run", ["二十二十", "一百二百"])
+def test_two_numerals_in_a_row_are_not_one(run: str) -> None:
+    assert value_of(run) is None

@@ -1,0 +1,212 @@
+"""Excel workbooks, read back by openpyxl and by LibreOffice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+
+from made_reports import EMPTY, GROWTH, HOSTILE, REPORT, SAMPLES, any_reports, claim, sample_reports
+from reportmine.cli.group import reportmine
+from reportmine.model import Quantity, Report, Span
+from reportmine.output.data.xlsx.claims import to_xlsx
+from reportmine.output.data.xlsx.workbook import ROWS, Sheet, fitting, places_of, split, workbook
+from reportmine.output.schema import COLUMNS, HEADER, KINDS, REPORT_COLUMNS, report_rows, rows
+
+
+def book_of(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def rows_of(content: bytes, sheet: str = "figures") -> list[dict[str, Any]]:
+    """The cells of a sheet by the names of their columns."""
+    header, *found = book_of(content)[sheet].iter_rows()
+    names = [cell.value for cell in header]
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def valued(number: str) -> Report:
+    return replace(REPORT, claims=(GROWTH._replace(quantity=Quantity(Span(0, 1), Decimal(number))),))
+
+
+class TestFigures:
+    def test_the_rows_are_those_of_the_csv(self) -> None:
+        reports = sample_reports()
+        expected = [row for report in reports for row in rows(report)]
+        sheet = book_of(to_xlsx(reports))["figures"]
+        header, *found = sheet.iter_rows(values_only=True)
+        assert header == HEADER
+        assert len(found) == len(expected) > 500
+        for row, cells in zip(found, expected, strict=True):
+            for kind, seen, cell in zip(KINDS, row, cells, strict=True):
+                if kind == "decimal" and cell is not None:
+                    assert isinstance(seen, int | float) and Decimal(repr(seen)) == Decimal(str(cell))
+                else:
+                    assert seen == (cell if cell != "" else None)
+
+    def test_the_header_stays_in_sight_and_filters(self) -> None:
+        sheet = book_of(to_xlsx([REPORT]))["figures"]
+        assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:U4", "A1:U4")
+        assert sheet["A1"].font.bold and not sheet["A2"].font.bold
+
+    def test_a_chinese_character_takes_the_room_of_two(self) -> None:
+        sheet = book_of(to_xlsx([replace(REPORT, claims=(GROWTH._replace(metric="规模以上工业企业增加值"),))]))[
+            "figures"
+        ]
+        assert 22 <= sheet.column_dimensions["B"].width <= 25
+        assert sheet.column_dimensions["T"].width <= 61
+
+    @pytest.mark.parametrize("number", ["0", "-2.41", "118640000000", "0.000001", "123456789012345", "1" + "0" * 30])
+    def test_a_number_is_a_number_and_shows_all_its_digits(self, number: str) -> None:
+        (row,) = rows_of(to_xlsx([valued(number)]))
+        cell = row["value"]
+        assert cell.data_type == "n" and Decimal(repr(cell.value)) == Decimal(number)
+        assert len(cell.number_format.partition(".")[2]) == len(number.partition(".")[2])
+
+    @pytest.mark.parametrize("number", ["1234567890123456", "0.1234567890123456", "1" + "0" * 301 + "1", "9" * 400])
+    def test_a_number_that_excel_would_round_stays_text(self, number: str) -> None:
+        (row,) = rows_of(to_xlsx([valued(number)]))
+        assert (row["value"].data_type, row["value"].value) == ("s", number)
+
+    def test_headings_in_chinese(self) -> None:
+        book = book_of(to_xlsx([REPORT], "zh"))
+        assert book.sheetnames == ["数据", "来源"]
+        assert [cell.value for cell in book["数据"][1]] == ["文件", *(column.heading for column in COLUMNS)]
+
+    def test_no_claim_is_a_header(self) -> None:
+        assert book_of(to_xlsx([EMPTY]))["figures"].dimensions == "A1:U1"
+
+    def test_the_same_reports_make_the_same_workbook(self) -> None:
+        assert to_xlsx([REPORT]) == to_xlsx([REPORT])
+
+
+class TestSources:
+    def test_a_row_a_report_with_and_without_claims(self) -> None:
+        found = book_of(to_xlsx([REPORT, EMPTY]))["sources"].iter_rows(values_only=True)
+        assert list(found) == [tuple(column.name for column in REPORT_COLUMNS), *report_rows([REPORT, EMPTY])]
+
+
+class TestText:
+    @settings(deadline=None)
+    @given(any_reports)
+    def test_any_text_comes_back_as_text(self, reports: Sequence[Report]) -> None:
+        expected = [row for report in reports for row in rows(report)]
+        found = rows_of(to_xlsx(reports))
+        assert len(found) == len(expected)
+        for row, cells in zip(found, expected, strict=True):
+            for (name, seen), kind, cell in zip(row.items(), KINDS, cells, strict=True):
+                if kind == "decimal" and cell is not None:
+                    assert seen.data_type == ("s" if places_of(str(cell)) is None else "n")
+                    assert Decimal(str(seen.value)) == Decimal(str(cell))
+                elif isinstance(cell, str) and cell:
+                    assert seen.data_type == "s" and seen.hyperlink is None, name
+                    # openpyxl does not undo the escape of what reads like an escape; LibreOffice does, below.
+                    assert seen.value.replace("_x005F_", "_") == fitting(cell)
+                else:
+                    assert seen.value == (cell if cell != "" else None)
+
+    @pytest.mark.parametrize("text", ["长" * 32_767, "长" * 32_768, "😀" * 16_383, "😀" * 16_384, "😀" * 40_000])
+    def test_a_cell_is_never_longer_than_excel_takes(self, text: str) -> None:
+        (row,) = rows_of(to_xlsx([replace(REPORT, claims=(GROWTH._replace(sentence=text),))]))
+        seen = row["sentence"].value
+        units = len(seen.encode("utf-16-le")) // 2
+        assert seen == text if len(text.encode("utf-16-le")) <= 2 * 32_767 else f"all {len(text):,} characters" in seen
+        assert units <= 32_767 and text.startswith(seen.partition("…")[0])
+
+    def test_a_sheet_goes_on_in_another(self) -> None:
+        sheet = Sheet("figures", ["a"], ["integer"], [[number] for number in range(5)])
+        assert [len(part.rows) for part in split(sheet, 2)] == [2, 2, 1]
+        assert book_of(workbook(split(sheet, 2))).sheetnames == ["figures", "figures 2", "figures 3"]
+        assert ROWS == 2**20
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+class TestLibreOffice:
+    @staticmethod
+    def tables(content: bytes, folder: Path) -> dict[str, list[dict[str, str]]]:
+        """Each sheet as LibreOffice writes it to CSV: comma, quotes, UTF-8, cells as they are shown, all sheets."""
+        (folder / "a.xlsx").write_bytes(content)
+        filters = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", filters, "--outdir", str(folder)]
+        subprocess.run([*command, str(folder / "a.xlsx")], check=True, capture_output=True, timeout=300)
+        return {
+            path.stem.partition("-")[2]: list(csv.DictReader(io.StringIO(path.read_text("utf-8"), newline="")))
+            for path in folder.glob("a-*.csv")
+        }
+
+    def test_it_shows_the_samples_as_the_csv_does(self, tmp_path: Path) -> None:
+        reports = sample_reports()
+        found = self.tables(to_xlsx(reports), tmp_path)
+        shown = [["" if cell is None else str(cell) for cell in row] for report in reports for row in rows(report)]
+        assert [list(row.values()) for row in found["figures"]] == shown
+        assert [row["path"] for row in found["sources"]] == [report.source.path for report in reports]
+
+    def test_it_runs_nothing(self, tmp_path: Path) -> None:
+        texts = [text for text in HOSTILE if text.isprintable()]
+        report = replace(REPORT, claims=tuple(GROWTH._replace(metric=text, section="。") for text in texts))
+        found = self.tables(to_xlsx([report]), tmp_path)["figures"]
+        assert [row["metric"] for row in found] == texts
+
+
+class TestCommand:
+    def test_the_ending_decides(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("粉丝200万。", encoding="utf-8")
+        done = CliRunner().invoke(reportmine, ["extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "A.XLSX")])
+        assert (done.exit_code, done.output) == (0, "")
+        (row,) = rows_of((tmp_path / "A.XLSX").read_bytes())
+        assert row["value"].value == 2_000_000
+
+    @pytest.mark.parametrize("command", ["extract", "audit"])
+    def test_bytes_go_into_a_pipe_but_not_to_a_terminal(self, command: str, tmp_path: Path) -> None:
+        report = tmp_path / "a.txt"
+        report.write_text("粉丝200万。", encoding="utf-8")
+        run = [sys.executable, "-m", "reportmine", command, str(report), "--format", "xlsx"]
+        piped = subprocess.run(run, capture_output=True, check=True)
+        assert piped.stdout.startswith(b"PK") and piped.stderr == b""
+        ours, theirs = pty.openpty()
+        shown = subprocess.run(run, stdout=theirs, stderr=subprocess.PIPE, text=True)
+        os.close(theirs)
+        os.close(ours)
+        assert shown.returncode == 2 and "-o figures.xlsx" in shown.stderr
+
+    @pytest.mark.parametrize("args", [["extract", "missing.txt"], ["compare", "missing.txt", "missing.txt"]])
+    def test_a_library_that_is_missing_is_said_first(
+        self, args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "xlsxwriter", None)  # as if it were not installed
+        done = CliRunner().invoke(reportmine, [*args, "-o", str(tmp_path / "a.xlsx")])
+        said = "Error: xlsx needs xlsxwriter, which is not installed; install it with: pip install 'reportmine[xlsx]'\n"
+        assert (done.exit_code, done.stderr) == (1, said)
+
+    def test_no_room_for_temporary_files(self, tmp_path: Path) -> None:
+        folder, target = tmp_path / "temporary", tmp_path / "a.xlsx"
+        folder.mkdir()
+        run = f"ulimit -f 8; '{sys.executable}' -m reportmine extract '{SAMPLES[0]}' -o '{target}'"
+        done = subprocess.run(
+            ["bash", "-c", run], capture_output=True, text=True, env=os.environ | {"TMPDIR": str(folder)}
+        )
+        assert done.returncode == 1 and done.stderr.startswith("Error: an Excel workbook needs room in the folder")
+        assert list(tmp_path.rglob("*")) == [folder]
+
+    def test_headings_are_for_formats_that_have_a_choice(self) -> None:
+        done = CliRunner().invoke(reportmine, ["extract", "a.txt", "--format", "json", "--header", "zh"])
+        assert done.exit_code == 2 and "csv, markdown, xlsx" in done.stderr
+
+
+def test_the_claim_that_is_made_for_tests_fits_its_sentence() -> None:
+    assert claim().mark.of(claim().sentence) == claim().text
