@@ -18,7 +18,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.output.schema import HEADER
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
@@ -371,11 +371,11 @@ class TestManners:
 
     def test_a_fault_of_ours_is_one_sentence(self) -> None:
         script = (
-            "import click; from reportmine.cli import commands\n"
+            "import click; from reportmine.cli.main import reportmine, run\n"
             "@click.command()\n"
             "def broken(): raise KeyError('x\\ny')\n"
-            "commands.reportmine.add_command(broken); import sys; sys.argv[1:] = ['broken']\n"
-            "sys.exit(commands.run())"
+            "reportmine.add_command(broken); import sys; sys.argv[1:] = ['broken']\n"
+            "sys.exit(run())"
         )
         run = [sys.executable, "-c", script]
         done = subprocess.run(run, capture_output=True, text=True, env=environment({}))
@@ -387,7 +387,7 @@ class TestManners:
     def test_nothing_heavy_is_imported_for_help(self) -> None:
         script = (
             "import sys; sys.argv[1:] = ['--help']\n"
-            "from reportmine.cli.group import run; run()\n"
+            "from reportmine.cli.main import run; run()\n"
             "heavy = {'rich', 'jieba', 'rjieba', 'opencc', 'json', 'csv', 'regex'} & set(sys.modules)\n"
             "sys.exit(f'imported: {heavy}' if heavy else 0)"
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 from click.testing import CliRunner
 
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.output.comparison.grid import FIELDS, Grid, Values
 from reportmine.output.comparison.xlsx import to_xlsx
 

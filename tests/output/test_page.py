@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportmine import audit, compare, extract, read
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.comparison.series import compare_all
 from reportmine.errors import WritingError
 from reportmine.extraction.explain.catalogue import CHAPTERS
@@ -40,7 +40,7 @@ from reportmine.output.terminal.cells import shown
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
-PAGE = ROOT / "src" / "reportmine" / "output" / "page"
+PAGE = ROOT / "src" / "reportmine" / "output" / "html" / "assets"
 
 HOSTILE = (
     *("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "'", "&lt;", "&amp;quot;", "{{ 7*7 }}"),
@@ -317,7 +317,7 @@ class TestWords:
         assert self.keys("zh") == self.keys("en")
 
     def test_every_word_is_used(self) -> None:
-        files = [*PAGE.glob("*.jinja"), *(PAGE.parent).glob("page*.py")]
+        files = [*PAGE.glob("*.jinja"), *PAGE.parent.glob("*.py")]
         used = "".join(file.read_text(encoding="utf-8") for file in files)
         asked = {key for group, key in self.keys("zh") if group in ("page", "comparison")}
         made = {f"{section}_of" for section in (*SECTIONS, "series")} | {"lang"}

@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 
 from made_reports import EMPTY, GROWTH, HOSTILE, REPORT, SAMPLES, any_reports, claim, sample_reports
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.model import Quantity, Report, Span
 from reportmine.output.data.xlsx.claims import to_xlsx
 from reportmine.output.data.xlsx.workbook import ROWS, Sheet, fitting, places_of, split, workbook

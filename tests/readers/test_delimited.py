@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reading_files import refusal, told
 from reportmine import extract, read
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.model import Claim, Rejected, Source
 from reportmine.output.schema import HEADER
 from reportmine.readers.spreadsheets.delimited import DELIMITERS, OWN_HEADER

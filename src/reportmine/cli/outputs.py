@@ -14,6 +14,9 @@ from reportmine.output.registry import Format, format_of, ready
 from reportmine.output.schema import Language
 from reportmine.output.terminal.canvas import PAPER, Screen
 
+# The exit status that says that a check failed (--strict).
+FAILED_CHECK = 3
+
 
 class Destination(NamedTuple):
     """A format, and the file to write it to: None for standard output."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from reportmine.cli import options, outputs, reports
-from reportmine.cli.inputs import Sources, protect
+from reportmine.cli import options, outputs
+from reportmine.cli.inputs import Sources, extract_all, protect
 from reportmine.cli.streams import warn
 from reportmine.output.comparison.registry import FORMATS, render_audits
 from reportmine.output.registry import Style
@@ -54,7 +54,7 @@ def audit(
     to = outputs.destination(FORMATS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, quiet=quiet)
-    found = [(report, audits_of(report)) for report in reports.read_all(sources, segmenter, words)]
+    found = [(report, audits_of(report)) for report in extract_all(sources, segmenter, words)]
     protect(to.target, (report.source.path for report, _ in found))
     for report, _ in found:
         if not report.claims and not quiet:
@@ -65,4 +65,4 @@ def audit(
     if not sources.complete:
         raise SystemExit(1)
     if strict and any(one.consistent is False for _, audits in found for one in audits):
-        raise SystemExit(reports.FAILED_CHECK)
+        raise SystemExit(outputs.FAILED_CHECK)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from reportmine.cli import options, outputs, reports
-from reportmine.cli.inputs import Sources, protect
+from reportmine.cli import options, outputs
+from reportmine.cli.inputs import Sources, extract_all, protect
 from reportmine.cli.streams import warn
 from reportmine.comparison.model import Order
 from reportmine.output.comparison.registry import FORMATS, render_comparison, render_series
@@ -113,7 +113,7 @@ def compare(
     to = outputs.destination(FORMATS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, quiet=quiet)
-    read = reports.read_all(sources, segmenter, words)
+    read = extract_all(sources, segmenter, words)
     _check_number(read, years, complete=sources.complete)
     protect(to.target, (report.source.path for report in read))
     found = _in_order(read, years)
@@ -140,7 +140,7 @@ def compare(
     if not sources.complete:
         raise SystemExit(1)
     if strict and any(_fails(step) for step in steps):
-        raise SystemExit(reports.FAILED_CHECK)
+        raise SystemExit(outputs.FAILED_CHECK)
 
 
 def _check_number(found: Sequence[Report], years: Sequence[int], *, complete: bool) -> None:
