@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportmine.cli.main import reportmine
-from reportmine.output.schema import HEADER
+from reportmine.output.schema import headings
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 REPORT = SNAPSHOTS / "report.txt"
@@ -91,7 +91,7 @@ class TestExtract:
         lines = invoke("extract", report, other, "--format", "jsonl").stdout.splitlines()
         assert [json.loads(line)["path"] for line in lines] == [str(report)] * 2 + [str(other)] * 2
         rows = list(csv.DictReader(io.StringIO(invoke("extract", report, "--format", "csv").stdout)))
-        assert tuple(rows[0]) == HEADER
+        assert tuple(rows[0]) == headings("en")
         assert [row["text"] for row in rows] == ["1200亿元", "5.2%"]
 
     def test_standard_input(self) -> None:

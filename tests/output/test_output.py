@@ -28,7 +28,7 @@ from reportmine.output.data.json.claims import document, json_line, to_json, to_
 from reportmine.output.files import encoded, replacing, write_file
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import FORMATS, Format, Style, format_of
-from reportmine.output.schema import COLUMNS, HEADER, SCHEMA, TOPICS, plain
+from reportmine.output.schema import COLUMNS, SCHEMA, TOPICS, headings, plain
 from reportmine.output.terminal.canvas import PAPER, Screen
 from reportmine.output.terminal.cells import excerpt, fold, shown
 from reportmine.output.terminal.claims import to_table
@@ -142,11 +142,11 @@ class TestCsv:
         text = to_csv([REPORT, EMPTY])
         rows = list(csv.reader(io.StringIO(text, newline="")))
         assert text.count("\r\n") == len(rows) == 4
-        assert tuple(rows[0]) == HEADER
+        assert tuple(rows[0]) == headings("en")
         assert rows[0][0] == "path"
         assert rows[1][0] == "报告.txt"
-        assert dict(zip(HEADER, rows[2], strict=True))["value"] == "10.5"
-        assert dict(zip(HEADER, rows[3], strict=True))["period"] == ""
+        assert dict(zip(headings("en"), rows[2], strict=True))["value"] == "10.5"
+        assert dict(zip(headings("en"), rows[3], strict=True))["period"] == ""
 
     def test_headings_in_chinese(self) -> None:
         english, chinese = (to_csv([REPORT], language).splitlines() for language in ("en", "zh"))

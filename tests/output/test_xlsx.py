@@ -25,7 +25,7 @@ from reportmine.cli.main import reportmine
 from reportmine.model import Quantity, Report, Span
 from reportmine.output.data.xlsx.claims import to_xlsx
 from reportmine.output.data.xlsx.workbook import ROWS, Sheet, fitting, places_of, split, workbook
-from reportmine.output.schema import COLUMNS, HEADER, KINDS, REPORT_COLUMNS, report_rows, rows
+from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, headings, kinds, report_rows, rows
 
 
 def book_of(content: bytes) -> Any:
@@ -49,10 +49,10 @@ class TestFigures:
         expected = [row for report in reports for row in rows(report)]
         sheet = book_of(to_xlsx(reports))["figures"]
         header, *found = sheet.iter_rows(values_only=True)
-        assert header == HEADER
+        assert header == headings("en")
         assert len(found) == len(expected) > 500
         for row, cells in zip(found, expected, strict=True):
-            for kind, seen, cell in zip(KINDS, row, cells, strict=True):
+            for kind, seen, cell in zip(kinds(), row, cells, strict=True):
                 if kind == "decimal" and cell is not None:
                     assert isinstance(seen, int | float) and Decimal(repr(seen)) == Decimal(str(cell))
                 else:
@@ -108,7 +108,7 @@ class TestText:
         found = rows_of(to_xlsx(reports))
         assert len(found) == len(expected)
         for row, cells in zip(found, expected, strict=True):
-            for (name, seen), kind, cell in zip(row.items(), KINDS, cells, strict=True):
+            for (name, seen), kind, cell in zip(row.items(), kinds(), cells, strict=True):
                 if kind == "decimal" and cell is not None:
                     assert seen.data_type == ("s" if places_of(str(cell)) is None else "n")
                     assert Decimal(str(seen.value)) == Decimal(str(cell))

@@ -9,7 +9,7 @@ from reportmine.comparison.model import Audit, Change, Comparison, Interval, Ser
 from reportmine.model import Claim, Report
 from reportmine.output.comparison.json import shortened
 from reportmine.output.comparison.sections import values_of
-from reportmine.output.schema import COLUMNS, PATH, Cell, Kind, Language, plain
+from reportmine.output.schema import COLUMNS, PATH, Cell, Kind, Language, plain, shown_in
 
 
 class Field(NamedTuple):
@@ -41,7 +41,7 @@ _COLUMNS = {column.name: column for column in COLUMNS}
 _KNOWN = {column.name: Field(column.name, column.heading, column.kind) for column in COLUMNS}
 _KNOWN[PATH.name] = Field(PATH.name, PATH.heading, PATH.kind)
 # What is said of each of the two claims of a row.
-_SIDE = ("value", "value_max", "unit", "qualifier", "period", "text", "path", "line", "start", "end", "sentence")
+_SIDE = [column.name for column in shown_in("side", (PATH, *COLUMNS))]
 _RIVALS = Field("rivals", "相近条数", "integer")
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Pair, Series, Target
 from reportmine.model import Claim, Report
-from reportmine.output.data.json.claims import Record, claim_record
+from reportmine.output.data.json.claims import Record, claim_record, document_text
 from reportmine.output.schema import plain
 
 COMPARISON, SERIES, AUDITS = "reportmine.comparison/1", "reportmine.series/1", "reportmine.audits/1"
 
 _SHOWN = Decimal("0.0001")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def comparison_document(comparison: Comparison, show: Collection[str]) -> Record:
@@ -76,19 +74,8 @@ def audits_document(audits: Iterable[tuple[Report, Sequence[Audit]]]) -> Record:
 
 
 def to_text(document: Record) -> str:
-    r"""A document as JSON, its lists with one row a line.
-
-    >>> to_text({"schema": "s", "pairs": [{"a": 1}, {"a": 2}]})
-    '{"schema": "s",\n "pairs": [\n  {"a": 1},\n  {"a": 2}]}\n'
-    """
-    fields = (f"{_encode(name)}: {_rows(value)}" for name, value in document.items())
-    return "{" + ",\n ".join(fields) + "}\n"
-
-
-def _rows(value: object) -> str:
-    if isinstance(value, list) and value:
-        return "[\n  " + ",\n  ".join(map(_encode, value)) + "]"
-    return _encode(value)
+    """A document as JSON, its lists with one row a line."""
+    return document_text(document) + "\n"
 
 
 def audit_record(audit: Audit, report: Report, before: Report) -> Record:
