@@ -15,7 +15,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from reportmine.output.registry import FORMATS
+from reportmine.output.registry import REPORTS
 
 # The formats work out their tables when they are imported, so that the row is added in a process of its own first.
 SCRIPT = """
@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("added")
     for name, text in (("report.txt", TEXT), ("older.txt", TEXT.replace("2023", "2022"))):
         (folder / name).write_text(text, encoding="utf-8")
-    for form in FORMATS:
+    for form in REPORTS:
         run(folder, "extract", "report.txt", "-o", f"figures{form.endings[0]}")
     run(folder, "extract", "report.txt", "-o", "zh.csv", "--header", "zh")
     run(folder, "compare", "older.txt", "report.txt", "-o", "changes.csv")

@@ -27,7 +27,7 @@ from reportmine.comparison.series import compare_all
 from reportmine.errors import WritingError
 from reportmine.extraction.explain.catalogue import CHAPTERS
 from reportmine.model import Claim, Heading, Note, Rejected, Report, Source, Span, Table
-from reportmine.output.comparison.sections import SECTIONS
+from reportmine.output.comparison.result import SECTIONS
 from reportmine.output.html import charts
 from reportmine.output.html.comparison_page import audits_page, comparison_page, series_page
 from reportmine.output.html.figures import grouped

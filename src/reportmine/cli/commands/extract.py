@@ -14,7 +14,7 @@ from reportmine.cli.outputs import Destination
 from reportmine.cli.streams import warn
 from reportmine.model import Measure, Report, Status
 from reportmine.output.filtering import narrowed
-from reportmine.output.registry import FORMATS, Style
+from reportmine.output.registry import REPORTS, Style
 from reportmine.output.schema import Language
 
 EPILOG = """\b
@@ -34,7 +34,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@outputs.written(FORMATS)
+@outputs.written(REPORTS)
 @options.topics
 @click.option(
     "--measure",
@@ -83,7 +83,7 @@ def extract(
     Markdown, Word, PDF, Excel), a folder, a ZIP archive, a pattern such as "reports/*.html", or -
     for standard input. What cannot be read is named, and the others are still done.
     """
-    to = outputs.destination(FORMATS, form, output, header, reports)
+    to = outputs.destination(REPORTS, form, output, header, reports)
     if csv_encoding and to.form.name != "csv":
         raise click.UsageError("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Series
 from reportmine.model import Claim, Report
 from reportmine.output.comparison.json import shortened
+from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.comparison.sections import values_of
 from reportmine.output.schema import COLUMNS, PATH, Cell, Kind, Language, plain, shown_in
 
@@ -71,12 +72,23 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
+def grid_of(result: Result) -> Grid:
+    """The table of a comparison, series or audit."""
+    match result.subject:
+        case Comparison() as comparison:
+            return comparison_grid(comparison, result.show)
+        case Series() as series:
+            return series_grid(series)
+        case audits:
+            return audits_grid(audits)
+
+
 def comparison_grid(comparison: Comparison, show: Collection[str]) -> Grid:
     """The sections that were asked for; a target stands under `old`, its outcome under `new`."""
     return Grid(FIELDS, [row for row in _rows(comparison) if row["section"] in show])
 
 
-def audits_grid(audits: Iterable[tuple[Report, Sequence[Audit]]]) -> Grid:
+def audits_grid(audits: Audits) -> Grid:
     """The checks of one report and more."""
     return Grid(FIELDS, [_audit(audit, report, report) for report, found in audits for audit in found])
 

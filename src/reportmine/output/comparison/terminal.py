@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from reportmine.model import Report
-from reportmine.output.comparison.sections import Heading, Section
+from reportmine.output.comparison.result import Result
+from reportmine.output.comparison.sections import Heading, Section, drawings
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cut, fold, lay, shown, widths
 
@@ -17,11 +18,16 @@ _METRIC_AT_LEAST, _METRIC_AT_MOST = 16, 36
 _INDENT = "  "
 
 
-def to_table(reports: Sequence[Report], sections: Iterable[Section], screen: Screen) -> str:
+def to_table(result: Result, screen: Screen) -> str:
+    """The tables of a comparison, series or audit."""
+    return "\n".join(drawn(*drawing, screen) for drawing in drawings(result))
+
+
+def drawn(reports: Sequence[Report], sections: Iterable[Section], screen: Screen) -> str:
     """The reports that were compared, then each section.
 
     >>> from reportmine.output.terminal.canvas import PAPER
-    >>> print(to_table([], [Section("Audits", (Heading("metric"),), (), nothing="nothing to check")], PAPER), end="")
+    >>> print(drawn([], [Section("Audits", (Heading("metric"),), (), nothing="nothing to check")], PAPER), end="")
     <BLANKLINE>
     Audits
       nothing to check

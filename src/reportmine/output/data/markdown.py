@@ -14,7 +14,7 @@ _NOTHING: dict[Language, str] = {"en": "No figure to show.", "zh": "没有数据
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#&$])")
 
 
-def to_markdown(reports: Sequence[Report], language: Language = "en") -> str:
+def to_markdown(reports: Sequence[Report], header: Language = "en") -> str:
     """The reports one below the other; a column in which nothing stands is left out.
 
     >>> from reportmine.pipeline import extract
@@ -23,7 +23,7 @@ def to_markdown(reports: Sequence[Report], language: Language = "en") -> str:
     | --- | --- | ---: | --- | --- | --- | --- | ---: | --- |
     | 培训 | 20场 | 20 | 场 | exact | level | actual | 1 | 举办培训20场。 |
     """
-    return "\n".join("\n".join(_lines(report, language)) + "\n" for report in reports)
+    return "\n".join("\n".join(_lines(report, header)) + "\n" for report in reports)
 
 
 def row(cells: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from reportmine.comparison.model import Audit, Change, Comparison, Pair, Row, Se
 from reportmine.comparison.selection import change_of, size_of
 from reportmine.model import Claim, Report, Span, Topic
 from reportmine.output.comparison import cell_text as said
+from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.comparison.sections import values_of
 from reportmine.output.html import charts
 from reportmine.output.html.figures import sign_of
@@ -68,6 +69,17 @@ class Picture(NamedTuple):
     narrow: str
 
 
+def page_of(result: Result, language: Language = "zh") -> str:
+    """A comparison, series or audit as one HTML page; raises WritingError where Jinja2 is not installed."""
+    match result.subject:
+        case Comparison() as comparison:
+            return comparison_page(comparison, result.show, language)
+        case Series() as series:
+            return series_page(series, result.show, language)
+        case audits:
+            return audits_page(audits, language)
+
+
 def comparison_page(comparison: Comparison, show: Collection[str], language: Language = "zh") -> str:
     """Two reports side by side as one HTML page; `show` names the sections.
 
@@ -95,7 +107,7 @@ def series_page(series: Series, show: Collection[str], language: Language = "zh"
     return _filled(_Page(_heading(series.reports, words), series.reports, parts, series.warnings), words)
 
 
-def audits_page(audits: Iterable[tuple[Report, Sequence[Audit]]], language: Language = "zh") -> str:
+def audits_page(audits: Audits, language: Language = "zh") -> str:
     """The checks of one report and more."""
     words = Words(language)
     parts, reports = [], []

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.text import Text
 
 from reportmine.extraction.explain.prose import Asked, Decision, Explanation
-from reportmine.model import Claim, Qualifier, Quantity, Word
+from reportmine.model import Claim, Qualifier, Quantity, Source, Word
 from reportmine.output.schema import plain
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import shown
@@ -21,6 +21,12 @@ _RULE = "green"
 _QUIET = "dim"
 _INDENT = 12
 _DEEPER = 14
+
+
+def to_text(explained: tuple[Source, Sequence[Explanation]], screen: Screen) -> str:
+    """The explanations of the numbers of a source, or that there is none."""
+    _, found = explained
+    return to_explanation(found, screen) if found else "No number to explain here.\n"
 
 
 def to_explanation(found: Sequence[Explanation], screen: Screen) -> str:

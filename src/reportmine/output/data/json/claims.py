@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reportmine.model import Claim, Quantity, Rejected, Report
-from reportmine.output.schema import SCHEMA, SOURCE_COLUMNS, plain, record
+from reportmine.model import Claim, Rejected, Report
+from reportmine.output.schema import SCHEMA, SOURCE_COLUMNS, record
 
 Record = dict[str, Any]
 
@@ -51,28 +51,6 @@ def note_records(claim: Claim) -> list[dict[str, str]]:
 def _rejected_record(rejected: Rejected) -> Record:
     start, end = rejected.span
     return {"text": rejected.text, "start": start, "end": end, "rule": rejected.rule, "why": rejected.why}
-
-
-def quantity_record(text: str, quantity: Quantity, rejected: Rejected | None) -> Record:
-    """A quantity of `text`, kept or rejected, as `reportmine quantities` prints it.
-
-    >>> from decimal import Decimal
-    >>> from reportmine.model import Span
-    >>> quantity_record("共3—5个", Quantity(Span(1, 5), Decimal(3), Decimal(5), "个"), None)["value_max"]
-    '5'
-    """
-    start, end = quantity.span
-    return {
-        "start": start,
-        "end": end,
-        "text": text[start:end],
-        "value": plain(quantity.low),
-        "value_max": None if quantity.high is None else plain(quantity.high),
-        "unit": quantity.unit,
-        "qualifier": quantity.qualifier,
-        "form": quantity.form,
-        "rejected": rejected.rule if rejected else None,
-    }
 
 
 def to_json(reports: Sequence[Report], *, array: bool) -> str:
