@@ -14,8 +14,6 @@ from reportmine.model import Claim
 # Shorter names than this are often those of several things: 投资, 企业, 道路.
 _TELLING = 5
 
-_NAMED = "name: before the figure"
-
 
 def given_twice(traits: Sequence[Trait]) -> Iterator[Audit]:
     """Figures of one name, place and time that stand in different sentences and do not agree."""
@@ -51,4 +49,4 @@ def _judged(one: Claim, other: Claim) -> Audit | None:
 
 def _is_carried(claim: Claim) -> bool:
     """Whether the name does not stand right before the figure: then it may be another thing that is counted."""
-    return claim.metric not in claim.sentence or all(note.rule != _NAMED for note in claim.notes)
+    return claim.metric not in claim.sentence or claim.name_source != "preceding"
