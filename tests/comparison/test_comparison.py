@@ -16,7 +16,7 @@ from reportmine.comparison.changes import change_between
 from reportmine.comparison.model import Audit, Change, Comparison, Target
 from reportmine.comparison.selection import Selection, selected
 from reportmine.comparison.series import compare_all
-from reportmine.comparison.targets import is_met
+from reportmine.comparison.verdicts import is_met
 from reportmine.model import Claim, Report
 from reportmine.output.comparison.cell_text import amount_of, percent_of
 from reportmine.output.comparison.registry import FORMATS, render_comparison

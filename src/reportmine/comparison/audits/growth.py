@@ -1,81 +1,120 @@
-"""Working out what a report states: the growth from one figure to another, within rounding.
+"""Working out a stated change: from one figure to another, within rounding.
 
-`STATEMENTS` is asked from top to bottom; the first one that fits the stated figure works it out.
+`COMPUTATIONS` is asked from top to bottom; the first rule that answers says how a change is worked out.
+`NOT_COMPARABLE` says why the printed figures cannot tell whether it is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportmine.comparison.matching.names import CONSTANT
 from reportmine.comparison.model import Audit, Check
-from reportmine.comparison.unit_conversion import factor, half_step, is_rate, times_of
+from reportmine.comparison.rounding import half_step
+from reportmine.comparison.rule import Rule, first_answer, when
+from reportmine.comparison.unit_conversion import converted, factor, is_rate
+from reportmine.comparison.words import COMPARABLE_BASIS
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.model import Claim
 
-_HUNDRED = Decimal(100)
 _SHOWN = Decimal("0.0001")
-_BOUNDS = ("over", "at_least", "at_most", "nearly")
+_BOUNDS = frozenset(("over", "at_least", "at_most", "nearly"))
+# How many characters before a change may say on what basis it is stated.
+_BASIS_BEFORE = 24
 
 
 class Statement(NamedTuple):
-    """A way to state a change: the units it is in, the states that it fits, how it is worked out."""
+    """A stated change, and the figure whose change it states."""
 
-    name: str
-    why: str
-    units: tuple[str, ...]
-    state: Callable[[Claim], bool]
-    work_out: Callable[[Decimal, Decimal], Decimal]
+    stated: Claim
+    figure: Claim
 
 
-def statement_of(stated: Claim, state: Claim) -> Statement | None:
-    """The way in which `stated` gives a change of what `state` measures; None where it does not.
+class Computation(NamedTuple):
+    """How a change is worked out from the old value and the new one.
+
+    `is_growth` tells the growth of amounts, which depends on prices. A change that `has_unit_of_figure`
+    is given in a unit that can be led back to the figure's own.
+    """
+
+    compute: Callable[[Decimal, Decimal], Decimal]
+    is_growth: bool = False
+    has_unit_of_figure: bool = False
+
+
+def computation_of(statement: Statement) -> Computation | None:
+    """How to work out what is stated; None where it is no change of what the figure measures.
 
     >>> from reportmine.pipeline import extract
-    >>> state, stated = extract("产值12亿元，增长20%。").claims
-    >>> statement_of(stated, state).name
-    'growth in per cent'
+    >>> figure, stated = extract("产值12亿元，增长20%。").claims
+    >>> computation_of(Statement(stated, figure)).compute(Decimal(10), Decimal(12))
+    Decimal('20.0')
     """
-    for statement in STATEMENTS:
-        if stated.quantity.unit in statement.units and statement.state(state):
-            return statement
-    if is_rate(stated) or not _is_amount(state) or factor(state, stated) is None:
-        return None
-    return _AMOUNT
+    answered = first_answer(COMPUTATIONS, statement)
+    return answered[1] if answered else None
 
 
-def checked(check: Check, old: Claim, new: Claim, stated: Claim) -> Audit | None:
+def audit_of_change(check: Check, old: Claim, new: Claim, stated: Claim) -> Audit | None:
     """Whether `stated` agrees with the way from `old` to `new`; None where it does not state that way.
 
     >>> from reportmine.pipeline import extract
     >>> old, new, stated = extract("产值10.0亿元。产值12.0亿元，增长25%。").claims
-    >>> audit = checked("stated change", old, new, stated)
+    >>> audit = audit_of_change("stated change", old, new, stated)
     >>> str(audit.computed), str(audit.difference), audit.consistent
     ('20.0000', '5.0000', False)
     """
-    statement, times = statement_of(stated, new), factor(new, old)
-    if statement is None or times is None:
+    computation, times = computation_of(Statement(stated, new)), factor(new, old)
+    if computation is None or times is None:
         return None
     if old.quantity.low == 0 or not (old.quantity.high is None and new.quantity.high is None):
-        return Audit(
-            check, old, new, stated, None, None, stated.quantity.unit, None, "A range or a zero has no growth."
-        )
-    computed = statement.work_out(_signed(old) * times, _signed(new))
-    said = _signed(stated) if statement is not _AMOUNT else _signed(stated) * (factor(new, stated) or 1)
-    agrees = _within_rounding(statement, (old, new, stated), times, said)
-    reason = _not_comparable(statement, old, new, stated, agrees)
+        reason = "A range or a zero has no growth."
+        return Audit(check, old, new, stated, None, None, stated.quantity.unit, None, reason)
+    said = _signed(stated)
+    if computation.has_unit_of_figure:
+        said *= factor(new, stated) or 1
+    checked = CheckedChange(computation, old, new, stated, times, said)
+    return _verdict(check, checked)
+
+
+class CheckedChange(NamedTuple):
+    """A change that is being checked: `factor` leads the old unit to the new one's, `said` is the stated value."""
+
+    computation: Computation
+    old: Claim
+    new: Claim
+    stated: Claim
+    factor: Decimal
+    said: Decimal
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the stated change, as far as it was rounded, can come from the printed figures."""
+        old, new = _signed(self.old), _signed(self.new)
+        ends = [
+            self.computation.compute(converted(old + before, self.factor), new + after)
+            for before in _both_ways(half_step(self.old))
+            for after in _both_ways(half_step(self.new))
+            if old + before
+        ]
+        slack = half_step(self.stated)
+        return min(ends) - slack <= self.said <= max(ends) + slack
+
+
+def _verdict(check: Check, change: CheckedChange) -> Audit:
+    computed = change.computation.compute(_signed(change.old) * change.factor, _signed(change.new))
+    agrees, incomparable = change.agrees, first_answer(NOT_COMPARABLE, change)
+    reason = "" if agrees else "More than rounding: the text gives no reason."
     return Audit(
         check=check,
-        old=old,
-        new=new,
-        stated=stated,
+        old=change.old,
+        new=change.new,
+        stated=change.stated,
         computed=computed.quantize(_SHOWN),
-        difference=(said - computed).quantize(_SHOWN),
-        unit=stated.quantity.unit,
-        consistent=None if reason else agrees,
-        reason=reason or ("" if agrees else "More than rounding: the text gives no reason."),
+        difference=(change.said - computed).quantize(_SHOWN),
+        unit=change.stated.quantity.unit,
+        consistent=None if incomparable else agrees,
+        reason=incomparable[1] if incomparable else reason,
     )
 
 
@@ -83,40 +122,18 @@ def _signed(claim: Claim) -> Decimal:
     return -claim.quantity.low if claim.direction == "down" else claim.quantity.low
 
 
-def _within_rounding(statement: Statement, claims: Sequence[Claim], times: Decimal, said: Decimal) -> bool:
-    """Whether the stated change, as far as it was rounded, can come from the printed figures."""
-    old, new, stated = claims
-    ends = [
-        statement.work_out(times_of(_signed(old) + before, times), _signed(new) + after)
-        for before in _ends(half_step(old))
-        for after in _ends(half_step(new))
-        if _signed(old) + before
-    ]
-    slack = half_step(stated)
-    return min(ends) - slack <= said <= max(ends) + slack
-
-
-def _ends(step: Decimal) -> tuple[Decimal, Decimal]:
+def _both_ways(step: Decimal) -> tuple[Decimal, Decimal]:
     return -step, step
 
 
-def _not_comparable(statement: Statement, old: Claim, new: Claim, stated: Claim, agrees: bool) -> str:
-    if statement in _OF_LEVELS:
-        indicator = INDICATORS.get(new.indicator or "")
-        if indicator and indicator.real:
-            return "Its growth is stated at constant prices by rule; these are the prices of each year."
-        if word := CONSTANT.search(stated.sentence[: stated.mark.start].rpartition("；")[2][-24:]):
-            return f"It is stated as {word.group()}, which these figures are not."
-    if not agrees and {old.qualifier, new.qualifier, stated.qualifier} & {*_BOUNDS}:
-        return "One of the figures is only a bound."
-    return ""
+# -------------------------------------------------------------------------- how it is worked out
 
 
 def _is_amount(claim: Claim) -> bool:
     return claim.measure == "level" and not is_rate(claim)
 
 
-def _is_part(claim: Claim) -> bool:
+def _is_rate(claim: Claim) -> bool:
     return is_rate(claim) and claim.quantity.dimension == "rate"
 
 
@@ -124,8 +141,22 @@ def _is_rank(claim: Claim) -> bool:
     return claim.measure == "rank"
 
 
+def _stated_in(
+    unit: str, of: Callable[[Claim], bool], computation: Computation
+) -> Callable[[Statement], Computation | None]:
+    """What a rule asks that knows changes of some figures by the unit that they are stated in."""
+    return when(
+        lambda statement: statement.stated.quantity.unit == unit and of(statement.figure), lambda _: computation
+    )
+
+
+def _is_stated_in_unit_of_figure(statement: Statement) -> bool:
+    stated, figure = statement
+    return not is_rate(stated) and _is_amount(figure) and factor(figure, stated) is not None
+
+
 def _percent(old: Decimal, new: Decimal) -> Decimal:
-    return (new / old - 1) * _HUNDRED
+    return (new / old - 1) * 100
 
 
 def _permille(old: Decimal, new: Decimal) -> Decimal:
@@ -140,7 +171,7 @@ def _doublings(old: Decimal, new: Decimal) -> Decimal:
     return (new / old).ln() / Decimal(2).ln() if new / old > 0 else Decimal(0)
 
 
-def _less(old: Decimal, new: Decimal) -> Decimal:
+def _difference(old: Decimal, new: Decimal) -> Decimal:
     return new - old
 
 
@@ -148,13 +179,53 @@ def _places(old: Decimal, new: Decimal) -> Decimal:
     return old - new
 
 
-STATEMENTS: tuple[Statement, ...] = (
-    Statement("growth in per cent", "增长5.1%", ("%",), _is_amount, _percent),
-    Statement("growth in permille", "增长3‰", ("‰",), _is_amount, _permille),
-    Statement("growth in times", "增长1.4倍: 1.4 times of it more", ("倍",), _is_amount, _times),
-    Statement("growth in doublings", "翻一番", ("番",), _is_amount, _doublings),
-    Statement("points of a rate", "提高1.4个百分点", ("百分点",), _is_part, _less),
-    Statement("places of a rank", "前移1位: up is a smaller number", ("位",), _is_rank, _places),
+_PERCENT = Computation(_percent, is_growth=True)
+_PERMILLE = Computation(_permille, is_growth=True)
+_TIMES = Computation(_times, is_growth=True)
+_DOUBLINGS = Computation(_doublings, is_growth=True)
+_POINTS = Computation(_difference)
+_PLACES = Computation(_places)
+_AMOUNT = Computation(_difference, has_unit_of_figure=True)
+
+COMPUTATIONS: tuple[Rule[Statement, Computation], ...] = (
+    Rule("growth in per cent", "增长5.1%", _stated_in("%", _is_amount, _PERCENT)),
+    Rule("growth in permille", "增长3‰", _stated_in("‰", _is_amount, _PERMILLE)),
+    Rule("growth in times", "增长1.4倍: 1.4 times of it more", _stated_in("倍", _is_amount, _TIMES)),
+    Rule("growth in doublings", "翻一番", _stated_in("番", _is_amount, _DOUBLINGS)),
+    Rule("points of a rate", "提高1.4个百分点", _stated_in("百分点", _is_rate, _POINTS)),
+    Rule("places of a rank", "前移1位: up is a smaller number", _stated_in("位", _is_rank, _PLACES)),
+    Rule("an amount", "增加3人", when(_is_stated_in_unit_of_figure, lambda _: _AMOUNT)),
 )
-_OF_LEVELS = STATEMENTS[:4]
-_AMOUNT = Statement("an amount", "增加3人", (), _is_amount, _less)
+
+
+# ----------------------------------------------------------------------- why it cannot be judged
+
+
+def _real_by_rule(change: CheckedChange) -> str | None:
+    indicator = INDICATORS.get(change.new.indicator or "")
+    if not change.computation.is_growth or not indicator or not indicator.real:
+        return None
+    return "Its growth is stated at constant prices by rule; these are the prices of each year."
+
+
+def _stated_on_comparable_basis(change: CheckedChange) -> str | None:
+    stated = change.stated
+    clause = stated.sentence[: stated.mark.start].rpartition("；")[2]
+    word = COMPARABLE_BASIS.search(clause[-_BASIS_BEFORE:]) if change.computation.is_growth else None
+    return f"It is stated as {word.group()}, which these figures are not." if word else None
+
+
+def _only_a_bound(change: CheckedChange) -> str | None:
+    qualifiers = {change.old.qualifier, change.new.qualifier, change.stated.qualifier}
+    return "One of the figures is only a bound." if qualifiers & _BOUNDS and not change.agrees else None
+
+
+NOT_COMPARABLE: tuple[Rule[CheckedChange, str], ...] = (
+    Rule("constant prices", "地区生产总值: its growth is real by rule", _real_by_rule),
+    Rule(
+        "comparable basis",
+        "同口径, 按可比价计算: not worked out from the figures as printed",
+        _stated_on_comparable_basis,
+    ),
+    Rule("bound", "超过, 近: what does not agree with a bound may agree with the value", _only_a_bound),
+)

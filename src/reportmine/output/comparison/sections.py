@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportmine.comparison.model import Audit, Comparison, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
-from reportmine.comparison.unit_conversion import factor, times_of
+from reportmine.comparison.unit_conversion import converted, factor
 from reportmine.model import Claim
 from reportmine.output.comparison import cell_text as said
 from reportmine.output.terminal.cells import Cell, shown
@@ -235,7 +235,7 @@ def _value(first: Claim, cell: Claim | None) -> Decimal | None:
     times = None if cell is None else factor(first, cell)
     if cell is None or times is None:
         return None
-    value = times_of(cell.quantity.low, times)
+    value = converted(cell.quantity.low, times)
     return -value if cell.direction == "down" else value
 
 
