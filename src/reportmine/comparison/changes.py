@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportmine.comparison.intervals import difference, growth, interval_of
+from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Change, Interval, Kind, Way
 from reportmine.comparison.rule import Rule, first_answer, when
 from reportmine.comparison.unit_conversion import factor, is_rate
@@ -44,10 +45,14 @@ def _units_are_unlike(figures: Figures) -> bool:
 
 
 def _no_change_to_give(figures: Figures) -> Change:
-    old, new = (
-        f"in {claim.quantity.unit}" if claim.quantity.unit else "without unit" for claim in (figures.old, figures.new)
-    )
-    return Change("none", "unknown", reason=f"One is given {old} and the other {new}.")
+    old, new = figures.old.quantity.unit, figures.new.quantity.unit
+    if not old:
+        reason = Message.of("old-has-no-unit", new=new)
+    elif not new:
+        reason = Message.of("new-has-no-unit", old=old)
+    else:
+        reason = Message.of("units-differ", old=old, new=new)
+    return Change("none", "unknown", reason=reason)
 
 
 def _are_the_same(figures: Figures) -> bool:

@@ -1,4 +1,4 @@
-"""What speaks against comparing two reports, as sentences for the reader.
+"""What speaks against comparing two reports, as messages for the reader.
 
 All rules of `WARNINGS` are asked, and each may have something to say.
 """
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from reportmine.comparison.messages import Message
 from reportmine.comparison.rule import Rule, all_answers
 from reportmine.model import Report
 
@@ -30,12 +31,14 @@ class ReportPair(NamedTuple):
     pair_count: int
 
 
-def comparability_warnings(old: Report, new: Report, pair_count: int) -> tuple[str, ...]:
+def comparability_warnings(old: Report, new: Report, pair_count: int) -> tuple[Message, ...]:
     """All that makes these reports hard to compare.
 
     >>> from reportmine.pipeline import extract
-    >>> comparability_warnings(extract("2023年工作报告\\n粉丝20万。"), extract("2022年工作报告\\n加油。"), 0)
-    ('2022年工作报告: there is no figure in it, so that nothing can be compared.',)
+    >>> old, new = extract("2022年工作报告\\n粉丝20万。"), extract("2023年工作报告\\n加油。")
+    >>> for warning in comparability_warnings(old, new, 0):
+    ...     print(warning)
+    2023年工作报告: there is no figure in it, so that nothing can be compared.
     """
     return tuple(all_answers(WARNINGS, ReportPair(old, new, pair_count)))
 
@@ -45,50 +48,53 @@ def name_of(report: Report) -> str:
     return report.source.path or report.title or "untitled"
 
 
-def _no_figure_in_old(reports: ReportPair) -> str | None:
+def _no_figure_in_old(reports: ReportPair) -> Message | None:
     return _no_figure(reports.old)
 
 
-def _no_figure_in_new(reports: ReportPair) -> str | None:
+def _no_figure_in_new(reports: ReportPair) -> Message | None:
     return _no_figure(reports.new)
 
 
-def _no_figure(report: Report) -> str | None:
-    return None if report.claims else f"{name_of(report)}: there is no figure in it, so that nothing can be compared."
+def _no_figure(report: Report) -> Message | None:
+    return None if report.claims else Message.of("no-figure", report=name_of(report))
 
 
-def _unknown_year(reports: ReportPair) -> str | None:
-    unknown = ", ".join(name_of(report) for report in (reports.old, reports.new) if report.year is None)
-    if not unknown:
-        return None
-    return f"{unknown}: the year cannot be told; the order is as given. Say it, such as --years 2022,2023."
+def _unknown_year(reports: ReportPair) -> Message | None:
+    unknown = tuple(name_of(report) for report in (reports.old, reports.new) if report.year is None)
+    return Message.of("unknown-year", reports=unknown, years="2022,2023") if unknown else None
 
 
-def _same_year(reports: ReportPair) -> str | None:
+def _same_year(reports: ReportPair) -> Message | None:
     old, new, _ = reports
     if old.year is None or old.year != new.year:
         return None
-    return f"{name_of(old)} and {name_of(new)}: both are of {old.year}."
+    return Message.of("same-year", old=name_of(old), new=name_of(new), year=old.year)
 
 
-def _other_body(reports: ReportPair) -> str | None:
+def _other_body(reports: ReportPair) -> Message | None:
     old, new, _ = reports
     old_title, new_title = (_COUNTERS.sub("", report.title or "") for report in (old, new))
     if not old_title or not new_title or fuzz.ratio(old_title, new_title) >= _SAME_TITLE:
         return None
-    return f"{name_of(old)} and {name_of(new)}: by their titles they are of two bodies, {old.title} and {new.title}."
+    return Message.of(
+        "two-bodies",
+        old=name_of(old),
+        new=name_of(new),
+        old_title=old.title or "",
+        new_title=new.title or "",
+    )
 
 
-def _few_pairs(reports: ReportPair) -> str | None:
+def _few_pairs(reports: ReportPair) -> Message | None:
     old, new, pairs = reports
     fewer = min(len(old.claims), len(new.claims))
     if fewer < _ENOUGH_FIGURES or pairs >= _FEW_PAIRS * fewer:
         return None
-    said = f"only {pairs} of {fewer} figures have a partner; are both reports of one body and of one kind?"
-    return f"{name_of(old)} and {name_of(new)}: {said}"
+    return Message.of("few-pairs", old=name_of(old), new=name_of(new), pairs=pairs, figures=fewer)
 
 
-WARNINGS: tuple[Rule[ReportPair, str], ...] = (
+WARNINGS: tuple[Rule[ReportPair, Message], ...] = (
     Rule("no figure in the old report", "nothing to start from", _no_figure_in_old),
     Rule("no figure in the new report", "nothing to lead to", _no_figure_in_new),
     Rule("unknown year", "the order of the reports is a guess", _unknown_year),

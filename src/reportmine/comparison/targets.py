@@ -9,6 +9,7 @@ from reportmine.comparison.matching.features import ClaimFeatures, features_of, 
 from reportmine.comparison.matching.likeness import Candidate
 from reportmine.comparison.matching.matcher import Match, is_comparable, match_figures
 from reportmine.comparison.matching.names import names_of_parts
+from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Target
 from reportmine.comparison.unit_conversion import factor
 from reportmine.comparison.verdicts import is_met
@@ -64,8 +65,8 @@ def _is_due(claim: Claim, years: Collection[int]) -> bool:
 
 def _open(claim: Claim, years: Collection[int]) -> Target:
     if _is_due(claim, years):
-        return Target(claim, None, None, reason="The new report gives no such figure.")
-    return Target(claim, None, None, reason=f"It is planned for {claim.period}.")
+        return Target(claim, None, None, reason=Message.of("no-such-figure"))
+    return Target(claim, None, None, reason=Message.of("planned-for-later", period=claim.period or ""))
 
 
 def _judged(match: Match) -> Target:
@@ -75,7 +76,7 @@ def _judged(match: Match) -> Target:
     if times is None:
         return Target(target, outcome, None, margin, margin.reason, match.rivals)
     met = is_met(target, outcome, times)
-    reason = "One of the figures is only a bound." if met is None else ""
+    reason = Message.of("only-a-bound") if met is None else None
     return Target(target, outcome, met, margin, reason, match.rivals)
 
 

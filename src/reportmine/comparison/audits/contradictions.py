@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportmine.comparison.matching.features import ClaimFeatures
+from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Audit
 from reportmine.comparison.rounding import half_step
 from reportmine.comparison.unit_conversion import factor
@@ -53,7 +54,9 @@ def _contradiction(first: Claim, second: Claim) -> Audit | None:
         difference=apart,
         unit=first.quantity.unit,
         consistent=False,
-        reason=f"It is given as {first.text} in line {first.line} and as {second.text} in line {second.line}.",
+        reason=Message.of(
+            "two-values", first=first.text, first_line=first.line, second=second.text, second_line=second.line
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Audit, Check
 from reportmine.comparison.rounding import half_step
 from reportmine.comparison.rule import Rule, first_answer, when
@@ -68,7 +69,7 @@ def audit_of_change(check: Check, old: Claim, new: Claim, stated: Claim) -> Audi
     if computation is None or times is None:
         return None
     if old.quantity.low == 0 or not (old.quantity.high is None and new.quantity.high is None):
-        reason = "A range or a zero has no growth."
+        reason = Message.of("no-growth-of-range-or-zero")
         return Audit(check, old, new, stated, None, None, stated.quantity.unit, None, reason)
     said = _signed(stated)
     if computation.has_unit_of_figure:
@@ -104,7 +105,7 @@ class CheckedChange(NamedTuple):
 def _verdict(check: Check, change: CheckedChange) -> Audit:
     computed = change.computation.compute(_signed(change.old) * change.factor, _signed(change.new))
     agrees, incomparable = change.agrees, first_answer(NOT_COMPARABLE, change)
-    reason = "" if agrees else "More than rounding: the text gives no reason."
+    reason = None if agrees else Message.of("more-than-rounding")
     return Audit(
         check=check,
         old=change.old,
@@ -201,26 +202,26 @@ COMPUTATIONS: tuple[Rule[Statement, Computation], ...] = (
 # ----------------------------------------------------------------------- why it cannot be judged
 
 
-def _real_by_rule(change: CheckedChange) -> str | None:
+def _real_by_rule(change: CheckedChange) -> Message | None:
     indicator = INDICATORS.get(change.new.indicator or "")
     if not change.computation.is_growth or not indicator or not indicator.real:
         return None
-    return "Its growth is stated at constant prices by rule; these are the prices of each year."
+    return Message.of("constant-prices-by-rule")
 
 
-def _stated_on_comparable_basis(change: CheckedChange) -> str | None:
+def _stated_on_comparable_basis(change: CheckedChange) -> Message | None:
     stated = change.stated
     clause = stated.sentence[: stated.mark.start].rpartition("；")[2]
     word = COMPARABLE_BASIS.search(clause[-_BASIS_BEFORE:]) if change.computation.is_growth else None
-    return f"It is stated as {word.group()}, which these figures are not." if word else None
+    return Message.of("comparable-basis", word=word.group()) if word else None
 
 
-def _only_a_bound(change: CheckedChange) -> str | None:
+def _only_a_bound(change: CheckedChange) -> Message | None:
     qualifiers = {change.old.qualifier, change.new.qualifier, change.stated.qualifier}
-    return "One of the figures is only a bound." if qualifiers & _BOUNDS and not change.agrees else None
+    return Message.of("only-a-bound") if qualifiers & _BOUNDS and not change.agrees else None
 
 
-NOT_COMPARABLE: tuple[Rule[CheckedChange, str], ...] = (
+NOT_COMPARABLE: tuple[Rule[CheckedChange, Message], ...] = (
     Rule("constant prices", "地区生产总值: its growth is real by rule", _real_by_rule),
     Rule(
         "comparable basis",

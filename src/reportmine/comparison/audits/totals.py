@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportmine.comparison.matching.features import ClaimFeatures
+from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Audit
 from reportmine.comparison.rounding import half_step
 from reportmine.comparison.unit_conversion import factor, is_rate
@@ -75,7 +76,7 @@ def _audit_of_sum(whole: Claim, parts: tuple[Claim, ...]) -> Audit | None:
     if missing > slack and not _are_all(parts):
         return None
     consistent = abs(missing) <= slack
-    extent = "more" if missing < 0 else "less"
+    reason = Message.of("parts-exceed-whole" if missing < 0 else "parts-fall-short")
     return Audit(
         check="sum of parts",
         old=parts[0],
@@ -85,7 +86,7 @@ def _audit_of_sum(whole: Claim, parts: tuple[Claim, ...]) -> Audit | None:
         difference=missing,
         unit=whole.quantity.unit,
         consistent=consistent,
-        reason="" if consistent else f"The parts make up {extent} than their whole.",
+        reason=None if consistent else reason,
         parts=parts,
     )
 
