@@ -5,16 +5,15 @@ All rules of `WARNINGS` are asked, and each may have something to say.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from reportmine.comparison.messages import Message
 from reportmine.comparison.rule import Rule, all_answers
+from reportmine.comparison.words import TITLE_COUNTERS
 from reportmine.model import Report
 
-_COUNTERS = re.compile(r"[0-9年度\W_]+|第[一二三四五六七八九十]+[届次]")
 # Without years and numbers the titles of one body's reports are the same (100 in all three pairs that
 # were measured); those of two bodies in the samples reach 20 at most.
 _SAME_TITLE = 80
@@ -74,7 +73,7 @@ def _same_year(reports: ReportPair) -> Message | None:
 
 def _other_body(reports: ReportPair) -> Message | None:
     old, new, _ = reports
-    old_title, new_title = (_COUNTERS.sub("", report.title or "") for report in (old, new))
+    old_title, new_title = (TITLE_COUNTERS.sub("", report.title or "") for report in (old, new))
     if not old_title or not new_title or fuzz.ratio(old_title, new_title) >= _SAME_TITLE:
         return None
     return Message.of(

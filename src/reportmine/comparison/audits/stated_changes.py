@@ -9,12 +9,11 @@ from itertools import pairwise
 from reportmine.comparison.audits.growth import Statement, audit_of_change, computation_of
 from reportmine.comparison.matching.features import ClaimFeatures
 from reportmine.comparison.model import Audit
-from reportmine.comparison.words import FROM, TO, TRAILING
+from reportmine.comparison.words import FROM, OTHER_BASELINES, TO, TRAILING
 from reportmine.comparison.years import year_of
 from reportmine.model import Claim, Span
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_OTHER_BASES = ("上期", "上月", "上季度", "前年")
 
 
 def statements_in(claims: Sequence[Claim]) -> Iterator[Statement]:
@@ -74,7 +73,7 @@ def _is_against_year(stated: Claim, year: int | None) -> bool:
     named = _YEAR.search(baseline)
     if named and year is not None:
         return int(named.group()) == year
-    return baseline not in _OTHER_BASES and not (stated.period or "").partition("/")[2]
+    return baseline not in OTHER_BASELINES and not (stated.period or "").partition("/")[2]
 
 
 # -------------------------------------------------------------------------- within one report

@@ -11,10 +11,9 @@ from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Audit
 from reportmine.comparison.rounding import half_step
 from reportmine.comparison.unit_conversion import factor, is_rate
-from reportmine.comparison.words import EXHAUSTIVE_PARTS
+from reportmine.comparison.words import EXHAUSTIVE_PARTS, OF_WHICH
 from reportmine.model import Claim
 
-_OF_WHICH = "其中"
 _LIST_END = re.compile("[；;。]")
 
 
@@ -35,7 +34,7 @@ def totals(figures: Sequence[ClaimFeatures]) -> Iterator[Audit]:
 def _opens_parts(claims: Sequence[Claim], index: int) -> bool:
     claim = claims[index]
     start = claims[index - 1].mark.end if index and claims[index - 1].sentence == claim.sentence else 0
-    return _can_be_added(claim) and _OF_WHICH in claim.sentence[start : claim.mark.start]
+    return _can_be_added(claim) and bool(OF_WHICH.search(claim.sentence[start : claim.mark.start]))
 
 
 def _can_be_added(claim: Claim) -> bool:

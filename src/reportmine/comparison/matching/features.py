@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportmine.comparison.matching.names import counts_additions, counts_building, counts_stock, normalized
-from reportmine.comparison.words import COMPARABLE_BASIS, GENERIC_NAMES, PER_UNIT, PROGRESS
+from reportmine.comparison.words import (
+    ATTRIBUTIVE,
+    CLAUSE_BOUNDS,
+    CLAUSE_ENDS,
+    COMPARABLE_BASIS,
+    GENERIC_NAMES,
+    PER_UNIT,
+    PLACE_ENDINGS,
+    PROGRESS,
+    UNITS_APART,
+)
 from reportmine.comparison.years import covered_year
 from reportmine.model import Claim, Report
 
@@ -17,10 +27,9 @@ _BEFORE, _BEHIND = 24, 12
 # A name of so few characters, known to no lexicon, says little by itself: 省份, 捐赠.
 _SHORT = 2
 _NUMBERS = re.compile(r"[0-9０-９.,%％]+|[^\w\s]|\s")
-_OBJECT = re.compile(r"(?:的[^，,；;。、]*|[，,][^，,；;。、]*)")
-_LAST_CLAUSE = re.compile(r"[^，,；;。、：:]*$")
+_OBJECT = re.compile(rf"[{ATTRIBUTIVE}，,][^{CLAUSE_ENDS}]*")
+_LAST_CLAUSE = re.compile(rf"[^{CLAUSE_BOUNDS}]*$")
 _COUNTED = ("count", "person", "event", "", "other", "medical", "agricultural", "score")
-_PLACE = re.compile("[区县市旗镇乡州盟省]$|港$|机场$")
 
 
 class ClaimFeatures(NamedTuple):
@@ -126,7 +135,7 @@ def _referents(claim: Claim) -> tuple[str, ...]:
     """
     behind = _OBJECT.match(claim.sentence[claim.mark.end :])
     phrases = (claim.metric, behind.group() if behind else "")
-    bare = (PROGRESS.sub("", _NUMBERS.sub("", phrase.replace("的", ""))) for phrase in phrases)
+    bare = (PROGRESS.sub("", _NUMBERS.sub("", phrase.replace(ATTRIBUTIVE, ""))) for phrase in phrases)
     return tuple(phrase for phrase in bare if len(phrase) > _SHORT)
 
 
@@ -135,7 +144,7 @@ def _quantity_kind(claim: Claim) -> str:
     quantity = claim.quantity
     if claim.measure == "rank":
         return "rank"
-    if quantity.unit in ("人次", "户", "元"):
+    if quantity.unit in UNITS_APART:
         return quantity.unit
     return "count" if quantity.dimension in _COUNTED else quantity.dimension
 
@@ -157,4 +166,4 @@ def _relative_period(period: str | None, year: int | None) -> tuple[int | None, 
 def _place(claim: Claim) -> str:
     """The place that a figure is of, where it is not the report's own."""
     scope = claim.scope or ""
-    return scope if len(scope) > 2 and _PLACE.search(scope) else ""
+    return scope if len(scope) > 2 and scope.endswith(PLACE_ENDINGS) else ""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from reportmine.comparison.words import ADDITIONS, BUILDING, LEADING_VERBS, STOCK, WHOLES
+from reportmine.comparison.words import ADDITIONS, BUILDING, LEADING_VERBS, MARKS_AND_PARTICLES, STOCK, WHOLES
 from reportmine.lexicon.loader import rows
 
 _SYNONYMS = {row["word"]: row["means"] for row in rows("comparison/synonyms.csv")}
 _ANY_SYNONYM = re.compile("|".join(sorted(_SYNONYMS, key=len, reverse=True)))
 _QUOTED = re.compile("[“《「][^”》」]*[”》」](?=..)")
-_MARKS = re.compile(r"[\W_的和与及了]+")
 
 
 def normalized(metric: str) -> str:
@@ -21,7 +20,7 @@ def normalized(metric: str) -> str:
     >>> normalized("微信公众号关注用户")
     '微信公众号粉丝'
     """
-    bare = _MARKS.sub("", _QUOTED.sub("", metric))
+    bare = MARKS_AND_PARTICLES.sub("", _QUOTED.sub("", metric))
     return _ANY_SYNONYM.sub(lambda match: _SYNONYMS[match.group()], LEADING_VERBS.sub("", bare) or bare)
 
 
