@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from reportmine import extract
-from reportmine.comparison.audits.growth import COMPUTATIONS, NOT_COMPARABLE
+from reportmine.comparison.audits.computations import COMPUTATIONS
+from reportmine.comparison.audits.growth import NOT_COMPARABLE
 from reportmine.comparison.audits.rules import AUDITS
 from reportmine.comparison.changes import CHANGES
 from reportmine.comparison.comparability import WARNINGS

@@ -1,20 +1,19 @@
-"""Working out a stated change: from one figure to another, within rounding.
+"""Whether a stated change agrees with the figures that it is the change of, within rounding.
 
-`COMPUTATIONS` is asked from top to bottom; the first rule that answers says how a change is worked out.
-`NOT_COMPARABLE` says why the printed figures cannot tell whether it is right.
+`NOT_COMPARABLE` is asked from top to bottom: why the printed figures cannot tell whether it is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.comparison.audits.computations import Computation, Statement, computation_of
 from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Audit, Check
 from reportmine.comparison.rounding import half_step
-from reportmine.comparison.rule import Rule, first_answer, when
-from reportmine.comparison.unit_conversion import converted, factor, is_rate
+from reportmine.comparison.rule import Rule, first_answer
+from reportmine.comparison.unit_conversion import converted, factor
 from reportmine.comparison.words import COMPARABLE_BASIS
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.model import Claim
@@ -23,37 +22,6 @@ _SHOWN = Decimal("0.0001")
 _BOUNDS = frozenset(("over", "at_least", "at_most", "nearly"))
 # How many characters before a change may say on what basis it is stated.
 _BASIS_BEFORE = 24
-
-
-class Statement(NamedTuple):
-    """A stated change, and the figure whose change it states."""
-
-    stated: Claim
-    figure: Claim
-
-
-class Computation(NamedTuple):
-    """How a change is worked out from the old value and the new one.
-
-    `is_growth` tells the growth of amounts, which depends on prices. A change that `has_unit_of_figure`
-    is given in a unit that can be led back to the figure's own.
-    """
-
-    compute: Callable[[Decimal, Decimal], Decimal]
-    is_growth: bool = False
-    has_unit_of_figure: bool = False
-
-
-def computation_of(statement: Statement) -> Computation | None:
-    """How to work out what is stated; None where it is no change of what the figure measures.
-
-    >>> from reportmine.pipeline import extract
-    >>> figure, stated = extract("产值12亿元，增长20%。").claims
-    >>> computation_of(Statement(stated, figure)).compute(Decimal(10), Decimal(12))
-    Decimal('20.0')
-    """
-    answered = first_answer(COMPUTATIONS, statement)
-    return answered[1] if answered else None
 
 
 def audit_of_change(check: Check, old: Claim, new: Claim, stated: Claim) -> Audit | None:
@@ -71,22 +39,21 @@ def audit_of_change(check: Check, old: Claim, new: Claim, stated: Claim) -> Audi
     if old.quantity.low == 0 or not (old.quantity.high is None and new.quantity.high is None):
         reason = Message.of("no-growth-of-range-or-zero")
         return Audit(check, old, new, stated, None, None, stated.quantity.unit, None, reason)
-    said = _signed(stated)
+    value = _signed(stated)
     if computation.has_unit_of_figure:
-        said *= factor(new, stated) or 1
-    checked = CheckedChange(computation, old, new, stated, times, said)
-    return _verdict(check, checked)
+        value *= factor(new, stated) or 1
+    return _verdict(check, CheckedChange(computation, old, new, stated, times, value))
 
 
 class CheckedChange(NamedTuple):
-    """A change that is being checked: `factor` leads the old unit to the new one's, `said` is the stated value."""
+    """A change that is being checked: `factor` leads the old unit to the new one's, `value` is the stated value."""
 
     computation: Computation
     old: Claim
     new: Claim
     stated: Claim
     factor: Decimal
-    said: Decimal
+    value: Decimal
 
     @property
     def agrees(self) -> bool:
@@ -99,7 +66,7 @@ class CheckedChange(NamedTuple):
             if old + before
         ]
         slack = half_step(self.stated)
-        return min(ends) - slack <= self.said <= max(ends) + slack
+        return min(ends) - slack <= self.value <= max(ends) + slack
 
 
 def _verdict(check: Check, change: CheckedChange) -> Audit:
@@ -112,7 +79,7 @@ def _verdict(check: Check, change: CheckedChange) -> Audit:
         new=change.new,
         stated=change.stated,
         computed=computed.quantize(_SHOWN),
-        difference=(change.said - computed).quantize(_SHOWN),
+        difference=(change.value - computed).quantize(_SHOWN),
         unit=change.stated.quantity.unit,
         consistent=None if incomparable else agrees,
         reason=incomparable[1] if incomparable else reason,
@@ -125,78 +92,6 @@ def _signed(claim: Claim) -> Decimal:
 
 def _both_ways(step: Decimal) -> tuple[Decimal, Decimal]:
     return -step, step
-
-
-# -------------------------------------------------------------------------- how it is worked out
-
-
-def _is_amount(claim: Claim) -> bool:
-    return claim.measure == "level" and not is_rate(claim)
-
-
-def _is_rate(claim: Claim) -> bool:
-    return is_rate(claim) and claim.quantity.dimension == "rate"
-
-
-def _is_rank(claim: Claim) -> bool:
-    return claim.measure == "rank"
-
-
-def _stated_in(
-    unit: str, of: Callable[[Claim], bool], computation: Computation
-) -> Callable[[Statement], Computation | None]:
-    """What a rule asks that knows changes of some figures by the unit that they are stated in."""
-    return when(
-        lambda statement: statement.stated.quantity.unit == unit and of(statement.figure), lambda _: computation
-    )
-
-
-def _is_stated_in_unit_of_figure(statement: Statement) -> bool:
-    stated, figure = statement
-    return not is_rate(stated) and _is_amount(figure) and factor(figure, stated) is not None
-
-
-def _percent(old: Decimal, new: Decimal) -> Decimal:
-    return (new / old - 1) * 100
-
-
-def _permille(old: Decimal, new: Decimal) -> Decimal:
-    return (new / old - 1) * 1000
-
-
-def _times(old: Decimal, new: Decimal) -> Decimal:
-    return new / old - 1
-
-
-def _doublings(old: Decimal, new: Decimal) -> Decimal:
-    return (new / old).ln() / Decimal(2).ln() if new / old > 0 else Decimal(0)
-
-
-def _difference(old: Decimal, new: Decimal) -> Decimal:
-    return new - old
-
-
-def _places(old: Decimal, new: Decimal) -> Decimal:
-    return old - new
-
-
-_PERCENT = Computation(_percent, is_growth=True)
-_PERMILLE = Computation(_permille, is_growth=True)
-_TIMES = Computation(_times, is_growth=True)
-_DOUBLINGS = Computation(_doublings, is_growth=True)
-_POINTS = Computation(_difference)
-_PLACES = Computation(_places)
-_AMOUNT = Computation(_difference, has_unit_of_figure=True)
-
-COMPUTATIONS: tuple[Rule[Statement, Computation], ...] = (
-    Rule("growth in per cent", "增长5.1%", _stated_in("%", _is_amount, _PERCENT)),
-    Rule("growth in permille", "增长3‰", _stated_in("‰", _is_amount, _PERMILLE)),
-    Rule("growth in times", "增长1.4倍: 1.4 times of it more", _stated_in("倍", _is_amount, _TIMES)),
-    Rule("growth in doublings", "翻一番", _stated_in("番", _is_amount, _DOUBLINGS)),
-    Rule("points of a rate", "提高1.4个百分点", _stated_in("百分点", _is_rate, _POINTS)),
-    Rule("places of a rank", "前移1位: up is a smaller number", _stated_in("位", _is_rank, _PLACES)),
-    Rule("an amount", "增加3人", when(_is_stated_in_unit_of_figure, lambda _: _AMOUNT)),
-)
 
 
 # ----------------------------------------------------------------------- why it cannot be judged

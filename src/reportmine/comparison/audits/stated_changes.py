@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from reportmine.comparison.audits.growth import Statement, audit_of_change, computation_of
+from reportmine.comparison.audits.computations import Statement, computation_of
+from reportmine.comparison.audits.growth import audit_of_change
 from reportmine.comparison.matching.features import ClaimFeatures
 from reportmine.comparison.model import Audit
 from reportmine.comparison.words import FROM, OTHER_BASELINES, TO, TRAILING
