@@ -67,7 +67,7 @@ class TestExtract:
 
     def test_json_of_one_report_is_one_document(self, report: Path) -> None:
         found = json.loads(invoke("extract", report, "--format", "json").stdout)
-        assert found["schema"] == "reportmine.claims/1"
+        assert found["schema"] == "reportmine.claims/2"
         assert [(claim["value"], claim["unit"]) for claim in found["claims"]] == [
             ("120000000000", "元"),
             ("5.2", "%"),

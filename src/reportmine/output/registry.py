@@ -20,7 +20,7 @@ from reportmine.output.terminal.canvas import PAPER, Screen
 
 if TYPE_CHECKING:
     from reportmine.extraction.explain.catalogue import Chapter
-    from reportmine.extraction.explain.prose import Explanation
+    from reportmine.extraction.explain.model import Explanation
     from reportmine.lexicon.catalogue import Known
     from reportmine.output.comparison.result import Result
     from reportmine.output.terminal.quantities import Line

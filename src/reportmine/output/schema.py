@@ -24,7 +24,7 @@ Of = TypeVar("Of")
 Place = Literal["markdown", "view", "side"]
 
 # Its number is raised when a column is renamed, taken away or given another meaning.
-SCHEMA = "reportmine.claims/1"
+SCHEMA = "reportmine.claims/2"
 
 
 def plain(number: Decimal) -> str:

@@ -133,7 +133,7 @@ def compare(
         result = Result(selected_rows(series, wanted), show or SECTIONS)
 
     for warning in () if quiet else warnings:
-        warn(warning)
+        warn(warning.text)
     outputs.write(to.form.render(result, style), to)
     if not sources.complete:
         raise SystemExit(1)

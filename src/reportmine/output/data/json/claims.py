@@ -25,7 +25,7 @@ def document(report: Report) -> Record:
     >>> from reportmine.pipeline import extract
     >>> found = document(extract("举办培训20场。"))
     >>> found["schema"], found["claims"][0]["value"], found["claims"][0]["unit"]
-    ('reportmine.claims/1', '20', '场')
+    ('reportmine.claims/2', '20', '场')
     """
     return {
         "schema": SCHEMA,
@@ -45,7 +45,7 @@ def claim_record(claim: Claim) -> Record:
 
 def note_records(claim: Claim) -> list[dict[str, str]]:
     """Which rules decided on a claim, and on which characters."""
-    return [{"rule": note.rule, "evidence": note.evidence} for note in claim.notes]
+    return [{"decision": note.decision, "rule": note.rule, "evidence": note.evidence} for note in claim.notes]
 
 
 def _rejected_record(rejected: Rejected) -> Record:
