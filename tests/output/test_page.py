@@ -284,7 +284,7 @@ class TestText:
         report = extract(source)
         blocks = list(blocks_of(report))
         assert [block.kind for block in blocks] == ["page", "paragraph", "heading", "table", "page", "paragraph"]
-        assert [[cell.head for cell in row] for row in blocks[3].rows] == [[True, True], [False, False]]
+        assert [[cell.header for cell in row] for row in blocks[3].rows] == [[True, True], [False, False]]
         page = page_of([report])
         assert "<th>指标</th>" in page and "第 2 页" in page
 

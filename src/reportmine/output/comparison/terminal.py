@@ -53,11 +53,11 @@ def _section(section: Section, screen: Screen) -> Iterator[Text]:
         return
     kept = _kept(section, screen)
     headings = [section.headings[at] for at in kept]
-    head = [Cell(heading.text, _QUIET) for heading in headings]
+    header = [Cell(heading.text, _QUIET) for heading in headings]
     rows = [[line.cells[at] for at in kept] for line in section.lines]
-    wide = _wide([head, *rows], headings, screen)
+    wide = _wide([header, *rows], headings, screen)
     right = [at for at, heading in enumerate(headings) if heading.right]
-    yield from lay(head, wide, right)
+    yield from lay(header, wide, right)
     yield Text("─" * (sum(wide) + len(GAP) * (len(wide) - 1)), _QUIET)
     for row, line in zip(rows, section.lines, strict=True):
         yield from lay(row, wide, right)
