@@ -115,7 +115,7 @@ def _source_of(report: str | Source) -> Source:
     """A text at hand, with the tables that are set in it; a `Source` knows its own."""
     if isinstance(report, Source):
         return report
-    from reportmine.readers.plain_text import tables_in
+    from reportmine.readers.text_tables import tables_in
 
     return Source(report, tables=tables_in(report))
 

@@ -10,10 +10,9 @@ from reportmine.errors import NotTextError, ReadingError
 from reportmine.model import Source
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
-from reportmine.readers.encoding.detection import decode
-from reportmine.readers.plain_text import tables_in
 from reportmine.readers.registry import read_with, reader_for
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
+from reportmine.readers.text_tables import tables_in
 
 __all__ = ["bytes_of", "read", "source_of_bytes", "source_of_text"]
 
@@ -77,15 +76,11 @@ def _named(path: str, reason: ReadingError) -> ReadingError:
 def _taken(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
     """The format of a file, and what was taken out of it."""
     reader = reader_for(data, path)
-    if reader is not None:
-        try:
-            return reader.name, read_with(reader, data, encoding)
-        except NotTextError:
-            refuse_known_formats(data)  # it had only the name of the format
-            raise
-    refuse_known_formats(data)
-    text, codec = decode(data, encoding)
-    return "text", Document(text, codec, tables=tables_in(text))
+    try:
+        return reader.name, read_with(reader, data, encoding)
+    except NotTextError:
+        refuse_known_formats(data)  # it had only the name of the format
+        raise
 
 
 def source_of_text(text: str) -> Source:

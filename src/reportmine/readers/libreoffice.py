@@ -10,8 +10,6 @@ import tempfile
 from pathlib import Path
 
 from reportmine.errors import ReadingError
-from reportmine.readers.document import Document
-from reportmine.readers.docx import reader
 from reportmine.readers.sniffing.office import office_kind
 
 # Seconds. A report of 3 pages takes 1.5 to 2.5, most of it the start of LibreOffice (7.4, two cores).
@@ -44,8 +42,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def read(data: bytes, _encoding: str | None = None) -> Document:
-    """Read an office file; it knows its encoding itself.
+def to_docx(data: bytes) -> bytes:
+    """The DOCX file that an office file becomes.
 
     Raises ReadingError, without a path: LibreOffice is missing, fails or takes too long, or a password is asked.
     """
@@ -60,7 +58,7 @@ def read(data: bytes, _encoding: str | None = None) -> Document:
             f"install it (libreoffice.org, or: apt-get install libreoffice-writer), or {_SAVE_AS_DOCX}."
         )
     with tempfile.TemporaryDirectory(prefix="reportmine-", ignore_cleanup_errors=True) as folder:
-        return reader.read(_converted([program, f"--infilter={taken_as}"], data, Path(folder)))
+        return _converted([program, f"--infilter={taken_as}"], data, Path(folder))
 
 
 def _libreoffice() -> str | None:

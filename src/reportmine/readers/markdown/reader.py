@@ -16,7 +16,7 @@ from reportmine.readers.document import Document
 from reportmine.readers.encoding.detection import decode
 from reportmine.readers.markdown.markup import Marked, is_code, marks_in
 from reportmine.readers.markdown.tables import html_tables, pipe_table
-from reportmine.readers.plain_text import tables_in
+from reportmine.readers.text_tables import tables_in
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

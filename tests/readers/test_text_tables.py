@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportmine import extract, read
-from reportmine.readers.plain_text import FORMS, tables_in
+from reportmine.readers.text_tables import FORMS, tables_in
 
 
 def drawn(text: str) -> list[list[list[str]]]:
