@@ -1,4 +1,4 @@
-"""Headings and hinges: which part of a report a figure stands in, whether it reviews or plans, and of which year."""
+"""Headings and transitions: the part of a report that a figure stands in, whether it reviews or plans, its year."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 from reportmine import extract
 from reportmine.model import Section
 from reportmine.text.cleaning import clean
-from reportmine.text.sections import kind_of, sections_of, title_of, title_year_in, year_in
+from reportmine.text.sections import kind_of, sections_of
 from reportmine.text.sentences import SentenceIndex
+from reportmine.text.titles import title_of, title_year_in, year_in
 
 Row = tuple[str, int | None, str]
 

@@ -27,7 +27,7 @@ from reportmine.extraction.tokens import Judged, Tokens, tokens_of
 from reportmine.model import Claim, CleanText, Note, Quantity, Rejected, Section, Sentence, Source, Span, slotted
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.sentences import SentenceIndex
-from reportmine.text.table_masking import Apart
+from reportmine.text.table_masking import MaskedTable
 
 _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.000001")
@@ -62,7 +62,7 @@ class Scene(NamedTuple):
     sections: tuple[Section, ...]
     source: Source
     years: context.Years
-    apart: tuple[Apart, ...] = ()
+    apart: tuple[MaskedTable, ...] = ()
 
 
 def judge(text: str) -> list[Judged]:

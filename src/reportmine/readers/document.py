@@ -1,6 +1,6 @@
 """The raw text of a document that is no text file, put together piece by piece, with what stands where.
 
-Every reader of such a format hands its pieces to one `Composer`, so that the same report gives the same
+Every reader of such a format hands its pieces to one `DocumentBuilder`, so that the same report gives the same
 text whatever it is kept in: a paragraph is a line, a row of a table is a line with tabs between its cells,
 blank lines stand around a table.
 """
@@ -42,14 +42,14 @@ class GridCell(NamedTuple):
     rows: int = 1
 
 
-class Composer:
+class DocumentBuilder:
     """Takes the pieces of a document in reading order.
 
-    >>> composer = Composer()
-    >>> composer.heading("一、综合", 1)
-    >>> composer.paragraph("全年举办培训20场。")
-    >>> composer.table([[GridCell("指标", rows=2), GridCell("数值", columns=2)], [GridCell("甲"), GridCell("乙")]])
-    >>> document = composer.document()
+    >>> builder = DocumentBuilder()
+    >>> builder.heading("一、综合", 1)
+    >>> builder.paragraph("全年举办培训20场。")
+    >>> builder.table([[GridCell("指标", rows=2), GridCell("数值", columns=2)], [GridCell("甲"), GridCell("乙")]])
+    >>> document = builder.document()
     >>> document.text
     '一、综合\\n全年举办培训20场。\\n\\n指标\\t数值\\n甲\\t乙\\n\\n'
     >>> [[span.of(document.text) for span in row] for row in document.tables[0].rows]
@@ -98,7 +98,7 @@ class Composer:
             self._pages += [self._length] * breaks.count(y)
             spans.append([self._cell(cell.text, first=k == 0) for k, cell in enumerate(row)])
             self._add("\n")
-        lines = placed(rows, spans, Span(start, start))
+        lines = expand_spans(rows, spans, Span(start, start))
         if lines:
             self._tables.append(Table(Span(start, self._length), lines, head))
         else:
@@ -142,7 +142,7 @@ def _one_line(text: str) -> str:
     return _LAYOUT.sub(" ", text).strip(" \u00a0")
 
 
-def placed(
+def expand_spans(
     rows: Sequence[Sequence[GridCell]], spans: Sequence[Sequence[Span]], empty: Span
 ) -> tuple[tuple[Span, ...], ...]:
     """The span of every cell at all the places that it reaches over, and `empty` where there is none.
@@ -151,7 +151,8 @@ def placed(
     Nothing where there are more places even so.
 
     >>> cells = [[GridCell("甲", rows=2), GridCell("乙")], [GridCell("丙")]]
-    >>> [[span.start for span in row] for row in placed(cells, [[Span(0, 1), Span(2, 3)], [Span(4, 5)]], Span(0, 0))]
+    >>> spans = [[Span(0, 1), Span(2, 3)], [Span(4, 5)]]
+    >>> [[span.start for span in row] for row in expand_spans(cells, spans, Span(0, 0))]
     [[0, 2], [0, 4]]
     """
     merged = sum(cell.columns * min(cell.rows, len(rows)) for row in rows for cell in row) <= MOST_PLACES

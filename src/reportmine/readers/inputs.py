@@ -31,11 +31,11 @@ _DEEPEST_ARCHIVE = 1
 _PAGES = (".html", ".htm", ".mht")
 
 
-class PassedOver(str):
+class SkippedFiles(str):
     """A sentence that says how many files of a folder or an archive were left out, and of what kind."""
 
 
-Found = Source | ReadingError | PassedOver
+Found = Source | ReadingError | SkippedFiles
 
 
 def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator[Found]:
@@ -52,9 +52,9 @@ def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator
     >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
     ['培训20场', 'passed over 1 file of no format that is read (1 .jpg).']
     """
-    gathering = _Gathering(encoding)
+    resolver = InputResolver(encoding)
     for argument in arguments:
-        yield from gathering.argument(argument)
+        yield from resolver.reports(argument)
 
 
 def stands_for_several(argument: str) -> bool:
@@ -70,14 +70,16 @@ def stands_for_several(argument: str) -> bool:
 _File = tuple[str, Callable[[], Iterable[Found]]]
 
 
-class _Gathering:
-    """The arguments so far: what was read already is not read again."""
+class InputResolver:
+    """Turns arguments into reports, one after the other; what was read for an earlier one is not read again."""
 
     def __init__(self, encoding: str | None) -> None:
+        """`encoding` overrules detection for all files."""
         self._encoding = encoding
         self._seen: set[str] = set()
 
-    def argument(self, argument: str) -> Iterator[Found]:
+    def reports(self, argument: str) -> Iterator[Found]:
+        """What an argument stands for."""
         if argument == STANDARD_INPUT:
             yield from self._standard_input()
         elif _is(argument, Path.is_dir):
@@ -134,7 +136,7 @@ class _Gathering:
             yield from self._several(pattern, ((path, partial(self._file, path)) for path in files))
         else:
             for folder in matches:
-                yield from self.argument(folder)
+                yield from self.reports(folder)
 
     def _files_of(self, folder: str) -> Iterator[_File]:
         """The files below a folder, each folder's own before those of its folders; hidden ones are left out."""
@@ -194,14 +196,14 @@ class _Gathering:
                 if isinstance(found, NotTextError):
                     passed[_ending(path)] += 1
                 else:
-                    reports += not isinstance(found, PassedOver)
+                    reports += not isinstance(found, SkippedFiles)
                     yield found
         kinds = ", ".join(f"{count} {ending or 'without ending'}" for ending, count in passed.most_common())
         if not reports and files_seen == passed.total():
             yield NotTextError(f"{name}: there is no report in it{f' ({kinds})' if kinds else ''}; give another place.")
         elif passed:
             noun = "file" if passed.total() == 1 else "files"
-            yield PassedOver(f"{name}: passed over {passed.total()} {noun} of no format that is read ({kinds}).")
+            yield SkippedFiles(f"{name}: passed over {passed.total()} {noun} of no format that is read ({kinds}).")
 
     def _is_new(self, place: str) -> bool:
         if place in self._seen:

@@ -1,7 +1,7 @@
 """Tables that are set in plain text: by bars, by tabs, by runs of spaces.
 
 Prose must never be taken for a table, so that a block of lines is one only if its numbers stand in columns.
-`FORMS` is asked for every block of lines; the first form that takes it decides.
+`TABLE_STYLES` is asked for every block of lines; the first style that takes it decides.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class _Block(NamedTuple):
     head: int = 0
 
 
-class Form(NamedTuple):
+class TableStyle(NamedTuple):
     """A way to set a table in text: its name, why it is one, which lines may be of it, and what takes a block of them.
 
     `take` sees the lines from the one where the block begins to the end of the run of such lines.
@@ -60,7 +60,7 @@ def tables_in(text: str) -> tuple[Table, ...]:
         return ()
     lines = _lines(text)
     found: list[Table] = []
-    runs = {form.name: _Run(form) for form in FORMS}
+    runs = {style.name: _Run(style) for style in TABLE_STYLES}
     at = 0
     while at < len(lines):
         block = next(filter(None, (run.taken(text, lines, at) for run in runs.values())), None)
@@ -75,24 +75,24 @@ _MOST_TRIES = 3
 
 
 class _Run:
-    """Lines of one form that follow one another, tried from their first few on, so that time stays in step."""
+    """Lines of one style that follow one another, tried from their first few on, so that time stays in step."""
 
-    def __init__(self, form: Form) -> None:
-        self._form = form
+    def __init__(self, style: TableStyle) -> None:
+        self._style = style
         self._end = 0
         self._tries = 0
 
     def taken(self, text: str, lines: Sequence[_Line], at: int) -> _Block | None:
-        """The block that begins at a line, if the form takes one there."""
-        if not self._form.may_be(lines[at].text):
+        """The block that begins at a line, if the style takes one there."""
+        if not self._style.may_be(lines[at].text):
             return None
         if at >= self._end:
             end = at
-            while end < len(lines) and self._form.may_be(lines[end].text):
+            while end < len(lines) and self._style.may_be(lines[end].text):
                 end += 1
             self._end, self._tries = end, 0
         self._tries += 1
-        return self._form.take(text, lines[at : self._end]) if self._tries <= _MOST_TRIES else None
+        return self._style.take(text, lines[at : self._end]) if self._tries <= _MOST_TRIES else None
 
 
 def _lines(text: str) -> list[_Line]:
@@ -168,7 +168,7 @@ def _is_table(text: str, rows: Sequence[_Row]) -> bool:
     )
 
 
-# -------------------------------------------------------------------------------------------- forms
+# -------------------------------------------------------------------------------------------- styles
 
 _BAR = re.compile(r"(?<!\\)[|│]")
 _RULE = re.compile(r"\s*[|│]?(?:\s*:?-+:?\s*[|│])*\s*:?-+:?\s*[|│]?\s*")
@@ -259,8 +259,8 @@ def _is_data(text: str, row: _Row, width: int) -> bool:
     return numbers > 0 and numbers + sum(bool(_GAP.fullmatch(cell)) for cell in cells[1:]) >= width - 2
 
 
-FORMS: tuple[Form, ...] = (
-    Form("bars", "| 指标 | 数值 | between bars, as in Markdown", _has_bar, _barred),
-    Form("tabs", "指标⇥数值: what is copied from a sheet or a page", _has_tab, _tabbed),
-    Form("spaces", "指标    数值: columns set with spaces", _has_spaces, _spaced),
+TABLE_STYLES: tuple[TableStyle, ...] = (
+    TableStyle("bars", "| 指标 | 数值 | between bars, as in Markdown", _has_bar, _barred),
+    TableStyle("tabs", "指标⇥数值: what is copied from a sheet or a page", _has_tab, _tabbed),
+    TableStyle("spaces", "指标    数值: columns set with spaces", _has_spaces, _spaced),
 )

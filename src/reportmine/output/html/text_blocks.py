@@ -15,8 +15,9 @@ from typing import Literal, NamedTuple
 from reportmine.model import CleanText, Report, Span, Table
 from reportmine.output.terminal.cells import shown
 from reportmine.text.cleaning import clean
-from reportmine.text.sections import heading_in, title_of
-from reportmine.text.table_masking import Apart
+from reportmine.text.sections import heading_in
+from reportmine.text.table_masking import MaskedTable
+from reportmine.text.titles import title_of
 
 PieceKind = Literal["text", "claim", "rejected", "dropped"]
 BlockKind = Literal["title", "heading", "paragraph", "table", "page"]
@@ -89,7 +90,7 @@ def blocks_of(report: Report) -> Iterator[Block]:
     source = report.source
     cleaned = clean(source.raw)
     # The prose as it was mined: blank lines around tables tell of no layout that breaks lines.
-    prose = clean(source.raw, [Apart(table.span) for table in source.tables]) if source.tables else cleaned
+    prose = clean(source.raw, [MaskedTable(table.span) for table in source.tables]) if source.tables else cleaned
     numbers: list[_Number] = [(claim.span, "claim", at) for at, claim in enumerate(report.claims)]
     numbers += [(rejected.span, "rejected", at) for at, rejected in enumerate(report.rejected)]
     numbers.sort()

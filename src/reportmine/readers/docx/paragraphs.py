@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from reportmine.lexicon.loader import toml, words
 from reportmine.readers.docx.numbering import is_on
 from reportmine.readers.docx.styles import Styles
-from reportmine.readers.superscripts import joined
+from reportmine.readers.superscripts import join_pieces
 
 # Taken out, or moved away to where it stands a second time.
 GONE = frozenset({"del", "moveFrom", "conflictDel"})
@@ -49,7 +49,7 @@ class ParagraphText:
 
 class _Piece(NamedTuple):
     text: str
-    raised: bool = False
+    superscript: bool = False
 
 
 @dataclass
@@ -73,7 +73,7 @@ class TextReader:
         """The text of a paragraph of this style."""
         found = ParagraphText()
         pieces = list(self._inline(paragraph, found, self._styles.hidden(style)))
-        found.text = joined(pieces)
+        found.text = join_pieces(pieces)
         return found
 
     def _inline(self, parent: Element, found: ParagraphText, hidden: bool) -> Iterator[_Piece]:
@@ -96,7 +96,7 @@ class TextReader:
         for name in (first, second):
             part = formula.find(name)
             for piece in self._inline(part, found, hidden) if part is not None else ():
-                yield piece._replace(raised=name == "sup")
+                yield piece._replace(superscript=name == "sup")
             if name == first and between:
                 yield _Piece(between)
 
@@ -106,7 +106,7 @@ class TextReader:
             own = properties.find("vanish")
             by_style = self._styles.hidden(self._styles.style_of(properties, "rStyle"))
             hidden = is_on(own) if own is not None else hidden or by_style
-        raised = properties is not None and _is_raised(properties)
+        superscript = properties is not None and _is_superscript(properties)
         for child in run:
             if child.tag == "fldChar":
                 self._field_mark(child.get("fldCharType"))
@@ -114,16 +114,16 @@ class TextReader:
                 if self._fields and not self._fields[-1].in_result:
                     self._fields[-1].code += child.text or ""
             elif not hidden and self._shows():
-                yield from self._shown(child, run, found, raised)
+                yield from self._shown(child, run, found, superscript)
 
-    def _shown(self, child: Element, run: Element, found: ParagraphText, raised: bool) -> Iterator[_Piece]:
+    def _shown(self, child: Element, run: Element, found: ParagraphText, superscript: bool) -> Iterator[_Piece]:
         tag = child.tag
         if tag == "t":
-            yield _Piece(_from_font(child.text or "", _font(run)), raised)
+            yield _Piece(_from_font(child.text or "", _font(run)), superscript)
         elif tag in _BREAKS:
             yield _Piece(_BREAKS[tag])
         elif tag == "sym":
-            yield _Piece(_symbol(child.get("font", ""), child.get("char", "")), raised)
+            yield _Piece(_symbol(child.get("font", ""), child.get("char", "")), superscript)
         elif tag == "ruby":
             # The gloss above the characters (rt) is not read along.
             base = child.find("rubyBase")
@@ -166,7 +166,7 @@ def chosen_blocks(choice: Element) -> Element | None:
     return next((way for way in choice if way.find(".//p") is not None), None)
 
 
-def _is_raised(properties: Element) -> bool:
+def _is_superscript(properties: Element) -> bool:
     found = properties.find("vertAlign")
     return found is not None and found.get("val") == "superscript"
 
