@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportmine.model import Heading, Span, Table
+from reportmine.model import Heading, Remark, RemarkCode, Span, Table
 
 # White space of the format, not of the author: a paragraph and a cell are one line each.
 _LAYOUT = re.compile(r"[ \u00a0]*[\t\r\n\f\v\x85\u2028\u2029]+[ \u00a0]*")
@@ -30,7 +30,7 @@ class Document(NamedTuple):
     pages: tuple[int, ...] = ()
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     markup: tuple[Span, ...] = ()
 
 
@@ -63,7 +63,7 @@ class DocumentBuilder:
         self._pages: list[int] = []
         self._headings: list[Heading] = []
         self._tables: list[Table] = []
-        self._remarks: list[str] = []
+        self._remarks: list[Remark] = []
 
     def page(self) -> None:
         """A page begins here."""
@@ -102,7 +102,7 @@ class DocumentBuilder:
         if lines:
             self._tables.append(Table(Span(start, self._length), lines, head))
         else:
-            self.remark(f"a table of {len(rows):,} rows is too large to be one and is read as lines of text.")
+            self.remark("table_too_large", rows=len(rows))
         self._add("\n")
 
     def _cell(self, text: str, *, first: bool) -> Span:
@@ -113,9 +113,9 @@ class DocumentBuilder:
         self._add(lead if first else "\t")
         return self._add(bare)
 
-    def remark(self, sentence: str) -> None:
-        """Something that the user should know: a plain sentence."""
-        self._remarks.append(sentence)
+    def remark(self, code: RemarkCode, **parameters: str | int) -> None:
+        """Something that the user should know."""
+        self._remarks.append(Remark.of(code, **parameters))
 
     def document(self, encoding: str = "utf-8") -> Document:
         """All that was taken in."""

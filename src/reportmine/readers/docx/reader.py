@@ -73,7 +73,7 @@ def read(data: bytes, _encoding: str | None = None) -> Document:
         builder.heading(_NOTES_HEADING, 1)
         _add_blocks(notes, builder)
     if main.find(".//altChunk") is not None:
-        builder.remark("a part that is embedded as a file of its own was not read; open and save it in Word.")
+        builder.remark("embedded_file")
     document = builder.document()
     if not document.text:
         _refuse_empty(main)

@@ -7,7 +7,7 @@ page broke are one paragraph again; ruled tables, and rows of figures in columns
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reportmine.errors import ReadingError
+from reportmine.model import Remark, RemarkCode
 from reportmine.readers.document import Document, DocumentBuilder, GridCell
 from reportmine.readers.layout_tables import is_layout
 from reportmine.readers.pdf.aligned_tables import with_aligned
@@ -35,12 +36,8 @@ _FEWEST_CHARACTERS = 30
 
 _LOCKED = "is locked with a password; unlock it with: qpdf --password=... --decrypt locked.pdf open.pdf"
 _BROKEN = "is a PDF file that is cut off or damaged; get it once more, or mend it with: qpdf broken.pdf mended.pdf"
-_CURE = "make the text readable with: ocrmypdf -l chi_sim {} in.pdf out.pdf"
-_FAULTS = {
-    "scanned": ("without text but for pictures", _CURE.format("--skip-text")),
-    "unmapped": ("in fonts that do not tell their characters", _CURE.format("--force-ocr")),
-    "damaged": ("damaged", "mend the file with: qpdf broken.pdf mended.pdf"),
-}
+# Why a page has no text, in the order in which it is said.
+_FAULTS: tuple[RemarkCode, ...] = ("pages_scanned", "pages_unmapped", "pages_damaged")
 
 
 class _Page(NamedTuple):
@@ -49,7 +46,7 @@ class _Page(NamedTuple):
     grids: list[Grid]
     lines: PageLines
     sideways: list[list[Line]]
-    fault: str = ""
+    fault: RemarkCode | None = None
 
 
 def read(data: bytes, _encoding: str | None = None) -> Document:
@@ -65,11 +62,11 @@ def read(data: bytes, _encoding: str | None = None) -> Document:
         file.close()
     builder = DocumentBuilder()
     _add_pages(pages, levels, builder)
-    faults = _faults(pages)
+    faults = tuple(_faults(pages))
     document = builder.document()
     if not document.text:
-        raise ReadingError(f"holds no text: {faults[0] if faults else 'its pages are empty; give another file'}.")
-    return document._replace(remarks=tuple(f"{fault}." for fault in faults))
+        raise ReadingError(f"holds no text: {faults[0] if faults else 'its pages are empty; give another file.'}")
+    return document._replace(remarks=faults)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -86,26 +83,23 @@ def _page(file: pypdfium2.PdfDocument, k: int) -> _Page:
         drawn = glyphs_of(page)
         page.close()
     except pypdfium2.PdfiumError:
-        return _Page([], PageLines([], 0, 0), [], "damaged")
+        return _Page([], PageLines([], 0, 0), [], "pages_damaged")
     visible = [glyph for glyph in drawn.glyphs if glyph.char != " "]
     unmapped = sum(glyph.char == UNKNOWN for glyph in visible)
     if unmapped > _UNMAPPED * len(visible):
-        return _Page([], PageLines([], drawn.top, drawn.bottom), [], "unmapped")
+        return _Page([], PageLines([], drawn.top, drawn.bottom), [], "pages_unmapped")
     scanned = drawn.pictured > _SCANNED and len(visible) < _FEWEST_CHARACTERS
     grids, rest = grids_of(drawn.strokes, drawn.glyphs)
     lines = PageLines(lines_of(rest), drawn.top, drawn.bottom)
-    return _Page(grids, lines, [lines_of(group) for group in drawn.sideways], "scanned" if scanned else "")
+    return _Page(grids, lines, [lines_of(group) for group in drawn.sideways], "pages_scanned" if scanned else None)
 
 
-def _faults(pages: Sequence[_Page]) -> list[str]:
-    """What could not be read and what to do, a clause for each kind of fault."""
-    found = []
-    for fault, (what, cure) in _FAULTS.items():
+def _faults(pages: Sequence[_Page]) -> Iterator[Remark]:
+    """What could not be read and what to do, a remark for each kind of fault."""
+    for fault in _FAULTS:
         numbers = [k for k, page in enumerate(pages, start=1) if page.fault == fault]
         if numbers:
-            are = "page {} is" if len(numbers) == 1 else "pages {} are"
-            found.append(f"{are.format(_listed(numbers))} {what}; {cure}")
-    return found
+            yield Remark.of(fault, pages=_listed(numbers), count=len(numbers))
 
 
 def _listed(numbers: Sequence[int]) -> str:

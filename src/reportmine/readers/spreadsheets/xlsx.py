@@ -35,15 +35,12 @@ def read(data: bytes, encoding: str | None) -> Document:
     book = _opened(data)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            builder.remark(f"the hidden sheet {sheet.title} was left out.")
+            builder.remark("hidden_sheet", sheet=sheet.title)
         else:
             _add_sheet(builder, sheet, alone=len(book.worksheets) == 1)
-    lost = _formulas_without_results(data)
-    if lost:
-        said = (
-            "1 formula has no stored result and was" if lost == 1 else f"{lost} formulas have no stored result and were"
-        )
-        builder.remark(f"{said} left out; open the file in Excel and save it.")
+    count = _formulas_without_results(data)
+    if count:
+        builder.remark("formulas_without_results", count=count)
     return builder.document()
 
 
@@ -89,7 +86,8 @@ def _cells(sheet: Any, builder: DocumentBuilder) -> Iterator[tuple[Place, SheetC
     stored = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
     rows = _Axis({row for row, _ in stored}, _hidden_rows(sheet))
     columns = _Axis({column for _, column in stored}, _hidden_columns(sheet))
-    _remark_hidden(builder, sheet.title, rows.lost, columns.lost)
+    if rows.lost or columns.lost:
+        builder.remark("hidden_cells", sheet=sheet.title, rows=rows.lost, columns=columns.lost)
     merged = {(one.min_row, one.min_col): one for one in sheet.merged_cells.ranges}
     for (row, column), cell in stored.items():
         text = _text(cell)
@@ -131,17 +129,6 @@ def _hidden_columns(sheet: Any) -> set[int]:
         if format_.hidden
         for column in range(format_.min or 0, (format_.max or 0) + 1)
     }
-
-
-def _remark_hidden(builder: DocumentBuilder, title: str, rows: int, columns: int) -> None:
-    parts = [
-        f"{count} hidden {name}{'s' if count > 1 else ''}"
-        for count, name in ((rows, "row"), (columns, "column"))
-        if count
-    ]
-    if parts:
-        verb = "was" if rows + columns == 1 else "were"
-        builder.remark(f"{' and '.join(parts)} of the sheet {title} {verb} left out.")
 
 
 def _text(cell: Any) -> str:
