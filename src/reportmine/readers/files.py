@@ -25,7 +25,7 @@ _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x1a"
 def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
     r"""Read a text file, or standard input for "-", as a `Source` whose `raw` is all that offsets refer to.
 
-    Newlines stay as they stand in the file. The encoding is detected (see `decoding.decode`) unless given.
+    Newlines stay as they stand in the file. The encoding is detected (see `encoding.detection.decode`) unless given.
     Raises ReadingError, one sentence with the path: no such file, a folder, no permission or any other
     failure of the system, empty, no text, in an encoding that is unknown, wrong or cannot be told.
 
