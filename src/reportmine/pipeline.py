@@ -58,7 +58,9 @@ def extract(report: str | Source, *, segmenter: str = "auto", lexicon: UserLexic
         layouts = _laid_out(source)
         scene, title = _opened(source, layouts)
         claims, rejected = mine(scene, engine)
-        found = Report(source, title, scene.years.report, engine.name, tuple(claims), tuple(rejected))
+        found = Report(
+            source, title, scene.years.report, engine.name, tuple(claims), tuple(rejected), prose=scene.clean
+        )
         return _with_tables(found, scene, layouts) if layouts else found
 
 
