@@ -117,10 +117,10 @@ class DocumentBuilder:
         """Something that the user should know."""
         self._remarks.append(Remark.of(code, **parameters))
 
-    def document(self, encoding: str = "utf-8") -> Document:
+    def document(self) -> Document:
         """All that was taken in."""
-        found = tuple(self._pages), tuple(self._headings), tuple(self._tables), tuple(self._remarks)
-        return Document("".join(self._parts), encoding, *found)
+        marks = tuple(self._pages), tuple(self._headings), tuple(self._tables), tuple(self._remarks)
+        return Document("".join(self._parts), "utf-8", *marks)
 
     def _line(self, text: str) -> Span | None:
         content = _one_line(text)

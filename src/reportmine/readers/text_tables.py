@@ -96,11 +96,11 @@ class _Run:
 
 
 def _lines(text: str) -> list[_Line]:
-    found, start = [], 0
+    lines, start = [], 0
     for line in text.split("\n"):
-        found.append(_Line(start, line.rstrip("\r")))
+        lines.append(_Line(start, line.rstrip("\r")))
         start += len(line) + 1
-    return found
+    return lines
 
 
 def _table(text: str, lines: Sequence[_Line], at: int, block: _Block) -> Table:

@@ -150,7 +150,8 @@ def _simplify(aligned: AlignedText) -> AlignedText:
     text = "".join(part if _SURROGATE.match(part) else convert(part) for part in _SURROGATE.split(aligned.text) if part)
     if len(text) != len(aligned.text):
         text = "".join(
-            one if not _SURROGATE.match(char) and len(one := convert(char)) == 1 else char for char in aligned.text
+            simple if not _SURROGATE.match(char) and len(simple := convert(char)) == 1 else char
+            for char in aligned.text
         )
     return aligned.replaced(text)
 
@@ -229,9 +230,9 @@ def _close_gaps(aligned: AlignedText) -> AlignedText:
     )
     aligned = aligned.without(spans)
     for gap in _GAPS:
-        found = [match.span() for match in gap.finditer(aligned.text)]
-        table = _table_lines(aligned.text) if found else []
-        aligned = aligned.without(span for span in found if not _inside(span[0], table))
+        gaps = [match.span() for match in gap.finditer(aligned.text)]
+        table = _table_lines(aligned.text) if gaps else []
+        aligned = aligned.without(span for span in gaps if not _inside(span[0], table))
     return aligned
 
 

@@ -143,7 +143,7 @@ def headings_in(cleaned: CleanText, headings: Sequence[Heading]) -> dict[int, in
 
 def _marks(text: str, headings: Mapping[int, int]) -> list[Section]:
     """Headings and transitions in order, each with the kind and year that hold from there on."""
-    found: list[Section] = []
+    marks: list[Section] = []
     stack: dict[int, Section] = {}
     for line in _LINE.finditer(text):
         heading = heading_in(line.group(), headings.get(line.start()))
@@ -152,13 +152,13 @@ def _marks(text: str, headings: Mapping[int, int]) -> list[Section]:
             above = next((stack[n] for n in range(level - 1, -1, -1) if n in stack), None)
             section = _judged(Span(line.start(), line.start()), title, above)
             stack = {n: s for n, s in stack.items() if n < level} | {level: section}
-            found.append(section)
-        transitions = _transitions(line, found[-1] if found else None)
+            marks.append(section)
+        transitions = _transitions(line, marks[-1] if marks else None)
         if transitions:
             # Headings below a sentence that turns the report belong to where it turned.
             stack = {n: s for n, s in stack.items() if n < 1} | {1: transitions[-1]}
-            found.extend(transitions)
-    return found
+            marks.extend(transitions)
+    return marks
 
 
 def heading_in(line: str, style: int | None = None) -> tuple[int, str] | None:
@@ -226,7 +226,7 @@ def kind_of(title: str) -> SectionKind:
 
 
 def _transitions(line: re.Match[str], current: Section | None) -> list[Section]:
-    found, text = [], line.group()
+    transitions, text = [], line.group()
     for shape, kind in ((_REVIEW_TRANSITION, "review"), (_PLAN_TRANSITION, "plan")):
         for match in shape.finditer(text):
             if current is not None and current.kind == kind and (current.back or not _looks_back(match.group())):
@@ -235,6 +235,6 @@ def _transitions(line: re.Match[str], current: Section | None) -> list[Section]:
             year = current.year if current else None
             title = current.title if current else ""
             back = _looks_back(line.group()[start : match.end() + 4]) if kind == "review" else 0
-            found.append(Section(Span(line.start() + start, 0), title, kind, year, back))  # type: ignore[arg-type]
+            transitions.append(Section(Span(line.start() + start, 0), title, kind, year, back))  # type: ignore[arg-type]
             break
-    return sorted(found, key=lambda section: section.span.start)
+    return sorted(transitions, key=lambda section: section.span.start)

@@ -134,9 +134,9 @@ class _Story:
     def _paragraph(self, element: Element, reader: TextReader, carried: _Carried) -> Iterator[Block]:
         properties = element.find("pPr")
         style = self._styles.style_of(properties, "pStyle")
-        found = reader.read(element, style)
-        self.notes.extend(found.notes)
-        text, carried.text = carried.text + found.text, ""
+        content = reader.read(element, style)
+        self.notes.extend(content.notes)
+        text, carried.text = carried.text + content.text, ""
         if _end_is_deleted(properties):
             carried.text = text
         elif not self._styles.in_contents(style):
@@ -144,7 +144,7 @@ class _Story:
             numbered = self._numbered(text, style, properties)
             if text.strip():
                 yield numbered
-        for box in found.boxes:
+        for box in content.boxes:
             yield from self.blocks(box)
 
     def _numbered(self, text: str, style: str, properties: Element | None) -> Paragraph:
@@ -251,12 +251,12 @@ def _goes_on(cell: Element) -> bool:
 
 def _indent(properties: Element | None) -> int:
     """How many characters the first line of a paragraph is set in (ECMA-376, part 1, 17.3.1.12)."""
-    found = None if properties is None else properties.find("ind")
-    if found is None:
+    indent = None if properties is None else properties.find("ind")
+    if indent is None:
         return 0
 
     def asked(*names: str) -> int:
-        text = next((given for name in names if (given := found.get(name)) is not None), "")
+        text = next((given for name in names if (given := indent.get(name)) is not None), "")
         return int(text) if text.lstrip("-").isdecimal() else 0
 
     # In hundredths of a character, or in twentieths of a point.
@@ -266,8 +266,8 @@ def _indent(properties: Element | None) -> int:
 
 
 def _number(element: Element, path: str, usual: int) -> int:
-    found = element.find(path)
-    text = "" if found is None else found.get("val", "")
+    setting = element.find(path)
+    text = "" if setting is None else setting.get("val", "")
     # A table has at most 63 columns in Word.
     return min(int(text), 63) if text.isdecimal() else usual
 

@@ -27,9 +27,9 @@ def rows_of(page: Page, table: Element) -> list[Row]:
     """The rows of a table that have cells, without those of the tables inside of it."""
     heads = [head for head in page.outermost(table, "thead", "table") if head.tag == "thead"]
     rows = []
-    for line in page.outermost(table, "tr", "table"):
-        cells = tuple(page.outermost(line, "td", "th")) if line.tag == "tr" else ()
-        in_head = any(head.start < line.start < head.end for head in heads)
+    for row in page.outermost(table, "tr", "table"):
+        cells = tuple(page.outermost(row, "td", "th")) if row.tag == "tr" else ()
+        in_head = any(head.start < row.start < head.end for head in heads)
         if cells:
             rows.append(Row(cells, in_head or all(cell.tag == "th" for cell in cells)))
     return rows

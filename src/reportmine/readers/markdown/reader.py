@@ -70,8 +70,8 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     return Document(text, codec, headings=tuple(headings), tables=tuple(sorted(tables)), markup=markup)
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(first: Span, other: Span) -> bool:
+    return first.start < other.end and other.start < first.end
 
 
 def _around(title: re.Match[str] | None, front_end: int) -> list[Span]:

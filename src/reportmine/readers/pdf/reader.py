@@ -120,7 +120,8 @@ def _add_pages(pages: Sequence[_Page], levels: dict[str, int], builder: Document
     split = [split_footnotes(lines, size) for lines in bodies]
     columns = [columns_of([*page.grids, *lines]) for page, (lines, _) in zip(pages, split, strict=True)]
     columns = [
-        [one._replace(elements=with_aligned(one.elements)) for one in page] for page in with_usual_edges(columns)
+        [column._replace(elements=with_aligned(column.elements)) for column in page]
+        for page in with_usual_edges(columns)
     ]
     separate = {k: separate_paragraphs(k, [notes, *pages[k].sideways]) for k, (_, notes) in enumerate(split)}
     begun = -1

@@ -32,12 +32,11 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table on a page: its edges, its inner column edges, its rows with each cell where it begins."""
+    """A table on a page: its outer edges, its inner column edges, its rows with each cell where it begins."""
 
     left: float
     top: float
     right: float
-    bottom: float
     columns: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -101,17 +100,17 @@ def _merged(lines: Iterable[_RuledLine]) -> list[_RuledLine]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    found = []
+    merged = []
     for row in rows:
         at = sum(line.at for line in row) / len(row)
         start, end = float("inf"), float("-inf")
         for line in sorted(row, key=lambda line: line.start):
             if line.start > end + _TOUCH:
-                found.append(_RuledLine(at, start, end))
+                merged.append(_RuledLine(at, start, end))
                 start, end = line.start, line.end
             end = max(end, line.end)
-        found.append(_RuledLine(at, start, end))
-    return [line for line in found if line.end - line.start >= _SHORTEST]
+        merged.append(_RuledLine(at, start, end))
+    return [line for line in merged if line.end - line.start >= _SHORTEST]
 
 
 def _connected(
@@ -148,11 +147,11 @@ def _closed(horizontal: list[_RuledLine], vertical: list[_RuledLine]) -> _Frame:
 
 
 def _places(lines: Iterable[_RuledLine]) -> list[float]:
-    found: list[float] = []
+    places: list[float] = []
     for at in sorted(line.at for line in lines):
-        if not found or at - found[-1] > _SAME:
-            found.append(at)
-    return found
+        if not places or at - places[-1] > _SAME:
+            places.append(at)
+    return places
 
 
 def _holds(frame: _Frame, glyph: Glyph) -> bool:
@@ -184,7 +183,7 @@ def _grid(frame: _Frame, inside: list[Glyph]) -> Grid | None:
         rows[row].append(Cell(text, columns, height))
     if sum(bool(cell.text) for row in rows for cell in row) < max(2, _FILLED * len(areas)):
         return None
-    return Grid(frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1], tuple(frame.xs[1:-1]), tuple(map(tuple, rows)))
+    return Grid(frame.xs[0], frame.ys[0], frame.xs[-1], tuple(frame.xs[1:-1]), tuple(map(tuple, rows)))
 
 
 def _areas(frame: _Frame) -> dict[tuple[int, int], list[tuple[int, int]]]:

@@ -72,12 +72,12 @@ def _add_sheet(builder: DocumentBuilder, sheet: Any, *, alone: bool) -> None:
         return
     if not (alone and _DEFAULT_NAME.fullmatch(sheet.title)):
         builder.heading(sheet.title, 1)
-    found = Sheet(cells)
-    for region in found.regions():
+    grid = Sheet(cells)
+    for region in grid.regions():
         if isinstance(region, Paragraph):
             builder.paragraph(cells[region.place].text)
         else:
-            builder.table(found.grid(region.box))
+            builder.table(grid.grid(region.box))
 
 
 def _cells(sheet: Any, builder: DocumentBuilder) -> Iterator[tuple[Place, SheetCell]]:

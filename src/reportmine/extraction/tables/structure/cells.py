@@ -92,6 +92,8 @@ _CUT = re.compile(r"(?P<sign>[-−+(（]?)(?P<digits>[0-9][0-9,. ]*[0-9])(?P<beh
 
 
 def _cleaned(raw: str) -> CleanText:
+    # A cell is cleaned by itself: in the report's clean text the gaps of a line set in columns stay, and lines are
+    # joined over cells. Of 13,444 cells (the samples, shared/real) 348 would read otherwise.
     made = clean(raw)
     draft = AlignedText(made.text, made.offsets)
     for step in CELL_STEPS:
