@@ -59,13 +59,13 @@ def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> S
     '年报.zip/2023.txt'
     """
     try:
-        form, document = _taken(data, path, encoding)
+        format_name, document = _read_as_document(data, path, encoding)
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
         raise _named(path, reason) from None
     text, codec, pages, headings, tables, remarks, markup = document
-    return Source(text, path, form, codec, sha256_of(data), pages, headings, tables, remarks, markup)
+    return Source(text, path, format_name, codec, sha256_of(data), pages, headings, tables, remarks, markup)
 
 
 def _named(path: str, reason: ReadingError) -> ReadingError:
@@ -73,7 +73,7 @@ def _named(path: str, reason: ReadingError) -> ReadingError:
     return type(reason)(f"{name}: {reason}")
 
 
-def _taken(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
+def _read_as_document(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
     """The format of a file, and what was taken out of it."""
     reader = reader_for(data, path)
     try:

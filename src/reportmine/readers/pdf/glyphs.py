@@ -26,7 +26,7 @@ from reportmine.lexicon.loader import words
 _SKEWED = 10
 # The same character once more within this part of its size is a bold one drawn twice, or a shadow; narrow letters
 # are 0.2 wide.
-_TWICE = 0.09
+_DOUBLE_STRIKE = 0.09
 # A rectangle no thicker than this many points is a line.
 _THICKEST_LINE = 2.5
 # A page with more lines and curves than this holds a map or a chart, and is not searched for tables:
@@ -158,7 +158,7 @@ def _placed(raw: Iterator[_Raw], quarter: int) -> list[Glyph]:
 
 def _is_seen(glyph: Glyph, seen: set[tuple[str, float, int, int]]) -> bool:
     """Whether the same character stands there, or beside it within its reach; notes that it does from now on."""
-    reach = _TWICE * glyph.size
+    reach = _DOUBLE_STRIKE * glyph.size
     column, row = int(glyph.left // reach), int(glyph.y // reach)
     if any((glyph.char, glyph.size, column + x, row + y) in seen for x in (0, -1, 1) for y in (0, -1, 1)):
         return True
