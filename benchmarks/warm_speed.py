@@ -27,12 +27,13 @@ from pathlib import Path
 
 from reportmine.extraction.attributes.clause import Frame
 from reportmine.extraction.attributes.measure import frame
-from reportmine.extraction.attributes.status import said_in
-from reportmine.extraction.claims import by_sentence, judge
-from reportmine.extraction.naming.context import Name, Place
+from reportmine.extraction.attributes.status import sentence_cues
+from reportmine.extraction.claims import by_sentence
+from reportmine.extraction.naming.context import FigureContext, MetricName
 from reportmine.extraction.naming.ranking import name_figures
 from reportmine.extraction.quantities.parser import find
-from reportmine.extraction.tokens import Judged, Tokens, tokens_of
+from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
+from reportmine.extraction.tokens import Tokens, tokens_of
 from reportmine.model import Sentence
 from reportmine.output.data.json.claims import to_json
 from reportmine.pipeline import extract
@@ -101,9 +102,9 @@ def best(work: Callable[[], object], runs: int = 3) -> float:
 def stages(text: str) -> dict[str, float]:
     """Seconds of each stage over `text`."""
     report, cleaned = extract(text), clean(text)
-    sections, judged, engine = sections_of(cleaned.text), judge(cleaned.text), segmenter()
+    sections, judged, engine = sections_of(cleaned.text), screened_quantities(cleaned.text), segmenter()
 
-    def sentences() -> Iterator[tuple[Sentence, list[Judged]]]:
+    def sentences() -> Iterator[tuple[Sentence, list[ScreenedQuantity]]]:
         for sentence, found in by_sentence(judged, SentenceIndex(cleaned.text, sections)):
             if any(one.rejection is None for one in found):
                 yield sentence, found
@@ -115,7 +116,7 @@ def stages(text: str) -> dict[str, float]:
         "clean": best(lambda: clean(text)),
         "sections": best(lambda: sections_of(cleaned.text)),
         "find quantities": finding,
-        "reject": best(lambda: judge(cleaned.text)) - finding,
+        "reject": best(lambda: screened_quantities(cleaned.text)) - finding,
         "sentences": best(lambda: list(sentences())),
         "cut": best(lambda: [tokens_of(sentence, found, engine) for sentence, found in sentences()]),
         "name": best(lambda: [name_figures(tokens, None) for _, tokens in cut]),
@@ -126,9 +127,9 @@ def stages(text: str) -> dict[str, float]:
     return {**rows, "to JSON": best(lambda: to_json([report], array=False))}
 
 
-def frames(sentence: Sentence, tokens: Tokens, named: list[tuple[Name, Place]]) -> Frame | None:
+def frames(sentence: Sentence, tokens: Tokens, named: list[tuple[MetricName, FigureContext]]) -> Frame | None:
     """Frame the figures of one sentence; the last frame."""
-    said, framed = said_in(sentence, tokens), None
+    said, framed = sentence_cues(sentence, tokens), None
     for name, place in named:
         framed = frame(place, name, said, framed, 2026)
     return framed

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from reportmine import extract, read
-from reportmine.model import Claim, Note, Quantity, Rejected, Report, Source, Span
+from reportmine.model import Claim, DecisionName, Note, Quantity, Rejected, Report, Source, Span
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 SENTENCE = "形成覆盖微信、抖音、快手等青年集聚平台的政务新媒体矩阵，全团粉丝近200万，新媒体平台总浏览量已超10亿。"
@@ -36,7 +37,7 @@ def claim(text: str = "200万", sentence: str = SENTENCE, **changes: object) -> 
         sentence=sentence,
         mark=Span(at, at + len(text)),
         section="五年来的工作",
-        notes=(Note("noun-before", "全团粉丝", "全团粉丝"),),
+        notes=(Note("name", "noun-before", "全团粉丝", "全团粉丝"),),
     )
     return base._replace(**changes)  # type: ignore[arg-type]
 
@@ -110,7 +111,7 @@ _number = st.one_of(
     st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**40), max_value=10**40),
 )
 _quantities = st.builds(Quantity, st.just(Span(0, 1)), _number, st.none() | _number, _any_text)
-_notes = st.lists(st.builds(Note, _any_text, _any_text), max_size=3).map(tuple)
+_notes = st.lists(st.builds(Note, st.sampled_from(get_args(DecisionName)), _any_text, _any_text), max_size=3).map(tuple)
 _claims = st.builds(
     Claim._replace,
     st.sampled_from([claim(), GROWTH, RANGE]),

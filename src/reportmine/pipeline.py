@@ -17,9 +17,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportmine.extraction.attributes.context import Years
-from reportmine.extraction.claims import Scene, judge, mine
-from reportmine.extraction.tokens import Judged
+from reportmine.extraction.claims import mine
+from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
+from reportmine.extraction.report_context import ReportContext, Years
 from reportmine.lexicon.user.model import UserLexicon, combined
 from reportmine.lexicon.user.overlay import applied, words_of
 from reportmine.model import Quantity, Rejected, Report, Source, Span
@@ -32,7 +32,7 @@ from reportmine.text.titles import reported_year, title_of, year_covered
 
 if TYPE_CHECKING:
     # Imported where they are asked for: extracting most texts needs none of them.
-    from reportmine.extraction.explain.prose import Explanation
+    from reportmine.extraction.explain.model import Explanation
     from reportmine.extraction.tables.structure.layout import Layout
     from reportmine.lexicon.user.loader import Checked
 
@@ -56,12 +56,12 @@ def extract(report: str | Source, *, segmenter: str = "auto", lexicon: UserLexic
     engine = _segmenter(segmenter, words_of(lexicon))
     with applied(lexicon), _uncollected():
         layouts = _laid_out(source)
-        scene, title = _opened(source, layouts)
-        claims, rejected = mine(scene, engine)
+        context, title = _opened(source, layouts)
+        claims, rejected = mine(context, engine)
         found = Report(
-            source, title, scene.years.report, engine.name, tuple(claims), tuple(rejected), prose=scene.clean
+            source, title, context.years.report, engine.name, tuple(claims), tuple(rejected), prose=context.clean
         )
-        return _with_tables(found, scene, layouts) if layouts else found
+        return _with_tables(found, context, layouts) if layouts else found
 
 
 @contextmanager
@@ -100,15 +100,16 @@ def explain(
     ...     print(one.text, *(f"{decision.about}: {decision.rule}" for decision in one.decisions[:3]), sep="; ")
     20场; rejection: ; name: before the figure; measure: level
     """
-    from reportmine.extraction.explain.prose import Wanted, explained
+    from reportmine.extraction.explain.model import Wanted
+    from reportmine.extraction.explain.prose import explained
     from reportmine.extraction.explain.tables import explained_tables
 
     source, wanted = _source_of(report), Wanted(line, at)
     engine = _segmenter(segmenter, words_of(lexicon))
     with applied(lexicon):
         layouts = _laid_out(source)
-        scene, _ = _opened(source, layouts)
-        found = [*explained(scene, engine, wanted), *explained_tables(scene, layouts, wanted)]
+        context, _ = _opened(source, layouts)
+        found = [*explained(context, engine, wanted), *explained_tables(context, layouts, wanted)]
         return tuple(sorted(found, key=lambda one: one.span))
 
 
@@ -130,22 +131,23 @@ def _laid_out(source: Source) -> tuple[Layout, ...]:
     return layouts_of(source)
 
 
-def _with_tables(prose: Report, scene: Scene, layouts: Sequence[Layout]) -> Report:
+def _with_tables(prose: Report, context: ReportContext, layouts: Sequence[Layout]) -> Report:
     """The report with the numbers of its tables, all in the order of the raw text."""
     from reportmine.extraction.tables.claims import in_order, mine_tables
 
-    claims, rejected, remarks = mine_tables(scene, layouts)
+    claims, rejected, remarks = mine_tables(context, layouts)
     in_all = in_order(prose.claims, claims), in_order(prose.rejected, rejected)
     return replace(prose, claims=in_all[0], rejected=in_all[1], remarks=remarks)
 
 
-def _opened(source: Source, layouts: Sequence[Layout]) -> tuple[Scene, str | None]:
+def _opened(source: Source, layouts: Sequence[Layout]) -> tuple[ReportContext, str | None]:
     apart = tuple(MaskedTable(layout.table.span, layout.prose) for layout in layouts)
     cleaned = clean(source.raw, apart, source.markup)
     title = title_of(cleaned.text)
     year = reported_year(cleaned.text, title, source.path)
     sections = sections_of(cleaned.text, headings_in(cleaned, source.headings), year)
-    return Scene(cleaned, sections, source, Years(year, year_covered(cleaned.text, title, year)), apart), title
+    years = Years(year, year_covered(cleaned.text, title, year))
+    return ReportContext(cleaned, sections, source, years, apart), title
 
 
 def load_lexicon(*paths: str | Path) -> UserLexicon:
@@ -178,15 +180,16 @@ def survey(text: str, *, lexicon: UserLexicon | None = None) -> list[tuple[Quant
     """
     cleaned = clean(text)
     with applied(lexicon):
-        judged = judge(cleaned.text)
-    return [_led_back(one, cleaned.to_raw(one.quantity.span), text) for one in judged]
+        screened = screened_quantities(cleaned.text)
+    return [_led_back(number, cleaned.to_raw(number.quantity.span), text) for number in screened]
 
 
-def _led_back(one: Judged, span: Span, text: str) -> tuple[Quantity, Rejected | None]:
-    quantity = one.quantity._replace(span=span)
-    if one.rejection is None:
+def _led_back(number: ScreenedQuantity, span: Span, text: str) -> tuple[Quantity, Rejected | None]:
+    quantity = number.quantity._replace(span=span)
+    if number.rejection is None:
         return quantity, None
-    return quantity, Rejected(quantity.span, quantity.span.of(text), quantity, one.rejection.rule, one.rejection.value)
+    note = number.rejection.note
+    return quantity, Rejected(quantity.span, quantity.span.of(text), quantity, note.rule, note.value)
 
 
 def find_quantities(text: str, *, lexicon: UserLexicon | None = None) -> list[Quantity]:

@@ -67,7 +67,7 @@ class TestExtract:
 
     def test_json_of_one_report_is_one_document(self, report: Path) -> None:
         found = json.loads(invoke("extract", report, "--format", "json").stdout)
-        assert found["schema"] == "reportmine.claims/1"
+        assert found["schema"] == "reportmine.claims/2"
         assert [(claim["value"], claim["unit"]) for claim in found["claims"]] == [
             ("120000000000", "元"),
             ("5.2", "%"),
@@ -371,11 +371,11 @@ class TestManners:
 
     def test_a_fault_of_ours_is_one_sentence(self) -> None:
         script = (
-            "import click; from reportmine.cli import commands\n"
+            "import click; from reportmine.cli import group\n"
             "@click.command()\n"
             "def broken(): raise KeyError('x\\ny')\n"
-            "commands.reportmine.add_command(broken); import sys; sys.argv[1:] = ['broken']\n"
-            "sys.exit(commands.run())"
+            "group.reportmine.add_command(broken); import sys; sys.argv[1:] = ['broken']\n"
+            "sys.exit(group.run())"
         )
         run = [sys.executable, "-c", script]
         done = subprocess.run(run, capture_output=True, text=True, env=environment({}))

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from reportmine import extract, read
-from reportmine.extraction.attributes import context, status
-from reportmine.extraction.claims import by_sentence, judge
+from reportmine.extraction.attributes.period import times_in
+from reportmine.extraction.attributes.scope import scopes_in
+from reportmine.extraction.attributes.status import sentence_cues, status_evidence
+from reportmine.extraction.claims import by_sentence
 from reportmine.extraction.mentions import Mentions
 from reportmine.extraction.naming.ranking import name_figures
-from reportmine.extraction.tokens import Judged, tokens_of
+from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
+from reportmine.extraction.tokens import tokens_of
 from reportmine.model import Sentence
 from reportmine.output.data.json.claims import claim_record, to_json, to_jsonl
 from reportmine.output.schema import COLUMNS
@@ -33,9 +36,9 @@ CUT = (
 )
 
 
-def sentences(text: str) -> Iterator[tuple[Sentence, list[Judged]]]:
+def sentences(text: str) -> Iterator[tuple[Sentence, list[ScreenedQuantity]]]:
     cleaned = clean(text).text
-    for sentence, found in by_sentence(judge(cleaned), SentenceIndex(cleaned, sections_of(cleaned))):
+    for sentence, found in by_sentence(screened_quantities(cleaned), SentenceIndex(cleaned, sections_of(cleaned))):
         if any(one.rejection is None for one in found):
             yield sentence, found
 
@@ -47,10 +50,10 @@ def texts() -> list[pytest.param]:  # type: ignore[valid-type]
 @pytest.mark.parametrize("text", texts())
 def test_mentions_of_a_sentence_are_those_of_its_beginning(text: str) -> None:
     for sentence, found in sentences(text):
-        said = status.said_in(sentence, tokens_of(sentence, found, segmenter("auto")))
+        said = sentence_cues(sentence, tokens_of(sentence, found, segmenter("auto")))
         for one in found:
             at = one.quantity.span.start - sentence.span.start
-            for seen in (context.times_in(sentence.text), context.scopes_in(sentence.text), said.reached):
+            for seen in (times_in(sentence.text), scopes_in(sentence.text), said.reached):
                 assert spans(seen, at) == [match.span() for match in seen.pattern.finditer(sentence.text[:at])]
 
 
@@ -62,10 +65,10 @@ def spans(seen: Mentions, at: int) -> list[tuple[int, int]]:
 def test_only_words_of_planning_plan(text: str) -> None:
     for sentence, found in sentences(text):
         tokens = tokens_of(sentence, found, segmenter("auto"))
-        said = status.said_in(sentence, tokens)
+        said = sentence_cues(sentence, tokens)
         of_all = replace(said, planning=tuple(range(len(tokens.words))))
-        for _, place in name_figures(tokens, None):
-            assert status.outlook_of(place, said, 2024) == status.outlook_of(place, of_all, 2024)
+        for _, figure in name_figures(tokens, None):
+            assert status_evidence(figure, said, 2024) == status_evidence(figure, of_all, 2024)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from reportmine import explain, extract, read
 from reportmine.cli.group import reportmine
-from reportmine.extraction.explain.prose import Decision, Explanation
+from reportmine.extraction.explain.model import Decision, Explanation
 from reportmine.model import Claim
 from reportmine.output.terminal.canvas import PAPER, Screen
 from reportmine.output.terminal.explanation import to_explanation
@@ -50,18 +50,10 @@ class TestSamples:
     def test_the_deciding_rules_are_those_of_the_notes(self, path: Path) -> None:
         for found in explain(read(path)):
             if isinstance(found.outcome, Claim):
-                notes = found.outcome.notes
-                name, measure, status = (decision(found, about) for about in ("name", "measure", "status"))
-                if found.words:
-                    assert [note.rule for note in notes] == [
-                        f"name: {name.rule}",
-                        measure.rule,
-                        f"status: {status.rule}",
-                    ]
-                    assert [said.evidence for said in (name, measure, status)] == [note.evidence for note in notes]
-                else:  # a row of a table
-                    said = [(f"table-{one.about}: {one.rule}", one.evidence) for one in found.decisions]
-                    assert all((note.rule, note.evidence) in said for note in notes)
+                told = [(note.rule, note.evidence) for note in found.outcome.notes]
+                made = [decision for decision in found.decisions if decision.rule and decision.about != "indicator"]
+                assert told == [(decision.rule, decision.evidence) for decision in made]
+                assert {note.decision.startswith("table-") for note in found.outcome.notes} == {False, not found.words}
             else:
                 assert decision(found, "rejection").rule == found.outcome.rule
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from reportmine import extract
-from reportmine.extraction.rejection.rules import RULES
+from reportmine.extraction.rejection.rules import REJECTION_RULES
 from reportmine.lexicon.user.model import UserLexicon
 
 DATA = Path(__file__).parents[1] / "data" / "rejections.toml"
@@ -74,14 +74,14 @@ def test_known_failures(case: Case) -> None:
 
 
 @pytest.mark.parametrize("fires", [True, False], ids=["fires", "silent"])
-@pytest.mark.parametrize("rule", [rule.name for rule in RULES])
+@pytest.mark.parametrize("rule", [rule.name for rule in REJECTION_RULES])
 def test_every_rule_has_cases_enough(rule: str, fires: bool) -> None:
     sentences = {case.sentence for case in CASES if (case.rule, case.fires) == (rule, fires)}
     assert len(sentences) >= AT_LEAST
 
 
 def test_every_sentence_stands_under_a_rule_that_there_is() -> None:
-    names = {rule.name for rule in RULES}
+    names = {rule.name for rule in REJECTION_RULES}
     assert {case.rule for case in CASES} <= names
     assert {row["rule"] for row in TABLE.get("known_failure", ())} <= names
 
@@ -93,5 +93,5 @@ def test_every_quote_stands_in_its_sentence() -> None:
 
 
 def test_every_rule_says_why() -> None:
-    assert all(rule.why for rule in RULES)
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert all(rule.why for rule in REJECTION_RULES)
+    assert len({rule.name for rule in REJECTION_RULES}) == len(REJECTION_RULES)

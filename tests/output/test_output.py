@@ -99,7 +99,7 @@ class TestJson:
         found = json.loads(to_json([REPORT], array=False))
         assert found == document(REPORT)
         assert list(found) == ["schema", "source", "segmenter", "claims", "rejected"]
-        assert found["schema"] == SCHEMA == "reportmine.claims/1"
+        assert found["schema"] == SCHEMA == "reportmine.claims/2"
         assert found["source"] == {
             "path": "报告.txt",
             "format": "text",
@@ -109,7 +109,7 @@ class TestJson:
             "sha256": "00ff",
         }
         assert list(found["claims"][0]) == [*(column.name for column in COLUMNS), "notes"]
-        assert found["claims"][0]["notes"] == [{"rule": "noun-before", "evidence": "全团粉丝"}]
+        assert found["claims"][0]["notes"] == [{"decision": "name", "rule": "noun-before", "evidence": "全团粉丝"}]
         assert found["claims"][1]["value"] == "10.5"
         assert (found["claims"][2]["value"], found["claims"][2]["value_max"]) == ("3", "5")
         assert found["rejected"] == [

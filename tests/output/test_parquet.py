@@ -76,8 +76,12 @@ class TestSchema:
         assert all(schema.field(c.name).type == pa.string() for c in COLUMNS if c.kind == "text")
         assert all(schema.field(c.name).type == pa.int64() for c in COLUMNS if c.kind == "integer")
         notes = schema.field("notes").type
-        assert pa.types.is_list(notes) and [field.name for field in notes.value_type] == ["rule", "evidence"]
-        assert schema.metadata[b"reportmine.schema"] == b"reportmine.claims/1"
+        assert pa.types.is_list(notes) and [field.name for field in notes.value_type] == [
+            "decision",
+            "rule",
+            "evidence",
+        ]
+        assert schema.metadata[b"reportmine.schema"] == b"reportmine.claims/2"
 
     def test_no_claim_has_the_same_types(self) -> None:
         empty, full = table_of(to_parquet([EMPTY])), table_of(to_parquet([REPORT]))

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportmine.extraction.rejection.rules import ScreenedQuantity
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.domain_terms import AVERAGES, parted
-from reportmine.model import Note, Quantity, Sentence, Word, slotted
+from reportmine.model import Quantity, Sentence, Word, slotted
 from reportmine.text.segmenter import Segmenter
 
 FIGURE = "#figure"
@@ -19,28 +20,8 @@ NAME = "#name"
 MARK = "#mark"
 
 DEALING = frozenset(("分别", "依次", "分别为", "分别是"))
-_BY_RULE = {
-    "year": TIME,
-    "month or day": TIME,
-    "time of day": TIME,
-    "part of the calendar": TIME,
-    "span of time": TIME,
-    "named day": TIME,
-    "list mark": MARK,
-    "caption": MARK,
-    "session": TIME,
-    "indefinite": MARK,
-    "document number": MARK,
-}
+_TAGS = {"time": TIME, "mark": MARK, "name": NAME}
 _PIECE = re.compile(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
-
-
-@slotted
-class Judged:
-    """A quantity of the clean text and, where it is no figure, the note of the rule that said so."""
-
-    quantity: Quantity
-    rejection: Note | None
 
 
 @slotted
@@ -57,17 +38,17 @@ class Tokens:
     deals_out: bool = False
 
 
-def tokens_of(sentence: Sentence, found: Sequence[Judged], segmenter: Segmenter) -> Tokens:
+def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmenter: Segmenter) -> Tokens:
     """Cut a sentence around its quantities (all of them, in order)."""
     words: list[Word] = []
     figures: list[int] = []
     kept: list[Quantity] = []
     at = sentence.span.start
-    for one in found:
-        quantity, rejection = one.quantity, one.rejection
+    for screened in quantities:
+        quantity, rejection = screened.quantity, screened.rejection
         start, end = quantity.span
         _cut(sentence, at, start, segmenter, words)
-        tag = FIGURE if rejection is None else _BY_RULE.get(rejection.rule, NAME)
+        tag = FIGURE if rejection is None else _TAGS[rejection.label.kind]
         if rejection is None:
             figures.append(len(words))
             kept.append(quantity)

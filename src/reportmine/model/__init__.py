@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from reportmine.model.claim import (
     Claim,
+    DecisionName,
     Direction,
     Form,
     Measure,
+    NameSource,
     Note,
     Qualifier,
     Quantity,
@@ -25,10 +27,12 @@ from reportmine.model.spans import CleanText, Offsets, Section, SectionKind, Sen
 __all__ = [
     "Claim",
     "CleanText",
+    "DecisionName",
     "Direction",
     "Form",
     "Heading",
     "Measure",
+    "NameSource",
     "Note",
     "Offsets",
     "Qualifier",

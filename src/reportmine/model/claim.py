@@ -33,12 +33,62 @@ Topic = Literal[
 Form = Literal["number", "percent", "permille", "fraction", "ordinal", "multiple"]
 
 
-class Note(NamedTuple):
-    """Why: the rule that decided, the characters it saw, what it concluded."""
+# What is decided about a number; each decision has rules of its own.
+DecisionName = Literal[
+    "rejection",
+    "name",
+    "measure",
+    "status",
+    "period",
+    "baseline",
+    "scope",
+    "topic",
+    "table-rejection",
+    "table-name",
+    "table-unit",
+    "table-measure",
+    "table-status",
+    "table-period",
+    "table-baseline",
+    "table-scope",
+]
 
+
+# The kind of place that a metric's name was taken from: what other decisions may go by.
+NameSource = Literal[
+    "preceding",  # the noun phrase right before the figure
+    "following",  # a noun behind it
+    "classifier",  # the noun behind its measure word
+    "label",  # the phrase before a colon or bracket, or a bare head of it
+    "dealt_out",  # 分别 deals the figures out to the things of a list
+    "same_list",  # a row of figures takes the names of the row before
+    "coordination",  # a member of a row of things that share a noun
+    "predicate",  # what is said of those who are counted
+    "verb",  # the deed, where nothing else is said
+    "earlier_clause",  # the subject of a clause before
+    "carried",  # the last figure's name
+    "moved",  # the last figure's name, at the end of 由…到…
+    "last_deed",  # what was done to what was counted last
+    "last_varied",  # the last figure's name, as an average, an addition, at another time
+    "other_place",  # the last figure's name, of another place
+    "earlier_sentence",  # the last name of the sentence before
+    "leftover",  # the words before, as they stand
+    "table",  # the headers of a table
+    "unnamed",
+]
+
+
+class Note(NamedTuple):
+    """Why: what was decided, the rule that did it, the characters it saw, what it concluded.
+
+    `label` is what other code may go by; the name of a rule is for readers alone.
+    """
+
+    decision: DecisionName
     rule: str
     evidence: str
     value: str = ""
+    label: str = ""
 
 
 class Quantity(NamedTuple):
@@ -87,6 +137,7 @@ class Claim(NamedTuple):
     mark: Span
     section: str | None
     notes: tuple[Note, ...] = ()
+    name_source: NameSource = "unnamed"
 
 
 class Rejected(NamedTuple):

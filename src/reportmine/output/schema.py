@@ -19,7 +19,7 @@ Language = Literal["en", "zh"]
 Of = TypeVar("Of")
 
 # Its number is raised when a column is renamed, taken away or given another meaning.
-SCHEMA = "reportmine.claims/1"
+SCHEMA = "reportmine.claims/2"
 
 
 class Column(NamedTuple, Generic[Of]):

@@ -135,7 +135,7 @@ def compare(
         content = render_series(selected_rows(series, wanted), to.form, show or SECTIONS, style)
 
     for warning in () if quiet else warnings:
-        warn(warning)
+        warn(warning.text)
     outputs.write(content, to)
     if not sources.complete:
         raise SystemExit(1)

@@ -12,7 +12,7 @@ from reportmine.cli.streams import STDOUT, put, screen
 from reportmine.output.files import encoded
 
 if TYPE_CHECKING:
-    from reportmine.extraction.explain.prose import Explanation
+    from reportmine.extraction.explain.model import Explanation
     from reportmine.model import Source
 
 EPILOG = """\b

@@ -18,6 +18,7 @@ Examples:
 DECISIONS = (
     *("cleaning", "rejection", "name", "measure", "status", "period", "baseline", "scope", "topic"),
     *("table-head", "table-rejection", "table-name", "table-unit", "table-measure", "table-status", "table-period"),
+    *("table-baseline", "table-scope"),
 )
 
 
@@ -36,8 +37,9 @@ def rules(decision: str | None, form: str) -> None:
 
     The rules of a decision stand in the order in which they are asked. DECISION shows one of them
     only: cleaning, rejection, name, measure, status, period, baseline, scope or topic; for the numbers of
-    tables table-head, table-rejection, table-name, table-unit, table-measure, table-status or
-    table-period. For a report of your own, "reportmine explain" says which of them decided.
+    tables table-head, table-rejection, table-name, table-unit, table-measure, table-status,
+    table-period, table-baseline or table-scope. For a report of your own, "reportmine explain" says
+    which of them decided.
     """
     from reportmine.extraction.explain.catalogue import CHAPTERS
 

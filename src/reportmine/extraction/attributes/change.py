@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportmine.extraction.attributes.clause import DIRECTIONS, TIME_BASE, Answer, Clause, verb_of_change
+from reportmine.extraction.attributes.clause import DIRECTIONS, TIME_BASE, Clause, Measured, verb_of_change
 from reportmine.lexicon import cue_words
 
 _RATE_LIKE = frozenset(("rate", "point", "multiple"))
@@ -12,15 +12,15 @@ _RATE_LIKE = frozenset(("rate", "point", "multiple"))
 _WEAK_VERBS = frozenset(("超", "多", "少", "进", "长", "大", "上", "高", "低", "减"))
 
 
-def change(clause: Clause) -> Answer:
+def change(clause: Clause) -> Measured | None:
     """增长5%, 下降3人: the verb of change before the figure."""
-    q, place = clause.quantity, clause.place
+    q, context = clause.quantity, clause.context
     if q.unit == "番":
         return "change", "up"
     found = verb_of_change(clause.tail, q.unit == "%")
-    if found and clause.name.strategy == "behind the classifier" and not place.before.text:
+    if found and clause.name.source == "classifier" and not context.before.text:
         return None
-    if found and found[0] == place.before.lead:
+    if found and found[0] == context.before.lead:
         return None  # 净增35家 alone counts what was added
     against_earlier = clause.tail[:1] in (("比",), ("较",)) and TIME_BASE.search("".join(clause.tail)) is not None
     if found and found[0] == "超" and q.unit == "%":
@@ -44,18 +44,18 @@ _CHANGING_COUNT = {
 _PULLING = "拉动"
 
 
-def changed_object(clause: Clause) -> Answer:
+def changed_object(clause: Clause) -> Measured | None:
     """降低企业税负5700亿元: the verb stands before the thing."""
-    before, q = clause.place.before, clause.quantity
+    before, q = clause.context.before, clause.quantity
     if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
         return None
     counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
     if not cue_words.TO.isdisjoint(clause.tail):
         return None
-    if q.dimension == "point" and _PULLING in (before.verb, clause.place.tokens.words[before.start].text):
+    if q.dimension == "point" and _PULLING in (before.verb, clause.context.tokens.words[before.start].text):
         return "change", "up"  # 拉动规模以上工业1.7个百分点
     for direction, verbs in cue_words.CHANGING_OBJECT.items():
-        opens = clause.place.tokens.words[before.start].text
+        opens = clause.context.tokens.words[before.start].text
         told = _CHANGING_COUNT[direction] if counted else verbs  # 提升公园81个 makes them better, not more
         if before.verb in told or opens in told:
             return "change", direction
@@ -65,7 +65,7 @@ def changed_object(clause: Clause) -> Answer:
 _AT_RATE = frozenset(("保持", "实现", "年均", "平均", "同比", "以", "约", "近", "超", "超过", "的", "达到", "达"))
 
 
-def change_behind(clause: Clause) -> Answer:
+def change_behind(clause: Clause) -> Measured | None:
     """保持年均9.4%增长, 实现5%以上的增长: the noun of change right behind a rate ends the clause."""
     rest = tuple(word for word in clause.right if word not in ("的", "以上", "左右", "速度"))
     direction = DIRECTIONS.get(rest[0]) if rest else None
@@ -80,14 +80,14 @@ _ENDS = frozenset("，。；、,;！）)")
 _AGAINST_EARLIER = frozenset(("同比", "环比", "上年", "去年", "同期", "上年同期", "去年同期", "年初", "上期", "期初"))
 
 
-def printed_sign(clause: Clause) -> Answer:
+def printed_sign(clause: Clause) -> Measured | None:
     """同比+9.2%, 同比-3.1%: the sign is the verb."""
     minus = clause.quantity.low < 0
-    if minus and any(word in clause.name.metric for word in ("同比", "增减")):
+    if minus and any(word in clause.name.text for word in ("同比", "增减")):
         return "change", "down"
     if not minus and clause.left[-1:] != ("+",):
         return None
-    in_brackets = clause.left in ((), ("+",)) and clause.place.floor > 0
+    in_brackets = clause.left in ((), ("+",)) and clause.context.floor > 0
     if _AGAINST_EARLIER.isdisjoint(clause.left[-2:]) and not in_brackets:
         return None
     return "change", "down" if minus else "up"

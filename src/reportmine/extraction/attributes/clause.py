@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from reportmine.extraction.naming.context import Name, Place
+from reportmine.extraction.naming.context import FigureContext, MetricName
 from reportmine.lexicon import cue_words
 from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status, slotted
 
-Answer = tuple[Measure, Direction | None] | None
+Measured = tuple[Measure, Direction | None]
 
 
 @slotted
@@ -29,9 +29,9 @@ class Clause:
     `earlier` is the frame of the figure before it in the sentence, or None.
     """
 
-    place: Place
+    context: FigureContext
     quantity: Quantity
-    name: Name
+    name: MetricName
     left: tuple[str, ...]
     tail: tuple[str, ...]
     right: tuple[str, ...]
@@ -62,7 +62,7 @@ def verb_of_change(words: tuple[str, ...], rate: bool = False) -> tuple[str, Dir
 
 def spelled(clause: Clause) -> str:
     """The figure as the text writes it."""
-    return clause.place.tokens.words[clause.place.at].text
+    return clause.context.tokens.words[clause.context.at].text
 
 
 TIME_BASE = re.compile("(?<![常青少中老成])年|月|季|期|周|日|前|过去|以往|原来|昔|届")

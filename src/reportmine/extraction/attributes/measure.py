@@ -6,37 +6,24 @@ one always answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from reportmine.extraction.attributes.change import change, change_behind, changed_object, printed_sign
-from reportmine.extraction.attributes.clause import TIME_BASE, Answer, Clause, Frame, spelled, verb_of_change
-from reportmine.extraction.attributes.status import Said, status_of
-from reportmine.extraction.naming.context import ALL_KINDS, AMOUNTS, SHARES, Name, Place, is_share
+from reportmine.extraction.attributes.clause import TIME_BASE, Clause, Frame, Measured, spelled, verb_of_change
+from reportmine.extraction.attributes.status import SentenceCues, status_of
+from reportmine.extraction.naming.context import ALL_KINDS, AMOUNTS, SHARES, FigureContext, MetricName, is_share
+from reportmine.extraction.rule import Rule, first_answer, of_kinds
 from reportmine.lexicon import cue_words
 from reportmine.model import Direction, Measure, Note
 
 
-class MeasureRule(NamedTuple):
-    """A named test that gives a measure with its direction, or None; `sees` are the words it goes by.
-
-    Of figures that are not of its `kinds` it is not asked: it would say nothing.
-    """
-
-    name: str
-    why: str
-    judge: Callable[[Clause], Answer]
-    kinds: frozenset[str] = ALL_KINDS
-    sees: Callable[[Clause], tuple[str, ...]] = lambda clause: clause.left[-6:]
-
-
-def frame(place: Place, name: Name, said: Said, earlier: Frame | None, year: int | None) -> Frame:
+def frame(
+    context: FigureContext, name: MetricName, cues: SentenceCues, earlier: Frame | None, year: int | None
+) -> Frame:
     """Frame one named figure of a sentence; `earlier` is the frame of the figure before it, `year` the report's."""
-    clause = clause_of(place, name, earlier)
+    clause = clause_of(context, name, earlier)
     measure, direction, note = _measure(clause)
-    status, status_note = status_of(place, said, year)
-    qualifier = place.quantity.qualifier
-    if qualifier == "exact" and name.strategy == "respectively" and _goes_on(clause):
+    status, status_note = status_of(context, cues, year)
+    qualifier = context.quantity.qualifier
+    if qualifier == "exact" and name.source == "dealt_out" and _goes_on(clause):
         qualifier = earlier.qualifier if earlier else qualifier  # 分别突破600亿元、200亿元
     if qualifier == "over" and status == "target" and clause.right[:1] in (("以上",), ("之上",)):
         qualifier = "at_least"
@@ -49,19 +36,18 @@ def _goes_on(clause: Clause) -> bool:
     return bound and bool(clause.left) and all(word in _LIST_WORDS for word in clause.left)
 
 
-def clause_of(place: Place, name: Name, earlier: Frame | None) -> Clause:
+def clause_of(context: FigureContext, name: MetricName, earlier: Frame | None) -> Clause:
     """All that a measure rule may see of one named figure."""
-    texts, at = place.tokens.texts, place.at
-    left, tail, right = texts[place.floor : at], texts[place.before.end : at], texts[at + 1 : at + 6]
-    return Clause(place, place.quantity, name, left, tail, right, earlier)
+    texts, at = context.tokens.texts, context.at
+    left, tail, right = texts[context.floor : at], texts[context.before.end : at], texts[at + 1 : at + 6]
+    return Clause(context, context.quantity, name, left, tail, right, earlier)
 
 
 def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
-    for name, judge, sees in _JUDGES[clause.place.kind]:
-        found = judge(clause)
-        if found:
-            return *found, Note(name, "".join(sees(clause)), found[0])
-    raise AssertionError("the last rule always answers")
+    decided = first_answer(_ASKED[clause.context.kind], clause)
+    assert decided is not None  # the last rule always answers
+    rule, (measure, direction) = decided
+    return measure, direction, Note("measure", rule.name, rule.evidence(clause), measure)
 
 
 # --------------------------------------------------------- what a figure takes from the one before it
@@ -71,30 +57,30 @@ _LIST_WORDS = frozenset(("、", "和", "及", "与", "，", "以及"))
 _PAST_AIM = frozenset(("低于", "高于", "超过"))
 
 
-def _of_list(clause: Clause) -> Answer:
+def _of_list(clause: Clause) -> Measured | None:
     """分别下降18.6%和14.2%: figures of one list share a verb."""
-    in_list = clause.name.strategy in ("respectively", "same list")
+    in_list = clause.name.source in ("dealt_out", "same_list")
     if clause.earlier is None or not in_list or not all(word in _LIST_WORDS for word in clause.left):
         return None
     return clause.earlier.measure, clause.earlier.direction
 
 
-def _share_in_brackets(clause: Clause) -> Answer:
+def _share_in_brackets(clause: Clause) -> Measured | None:
     """近七成（68.3%）, 其次是“发展空间”（31.5%）: a bare rate in brackets, where no rate is named."""
-    words, place = clause.place.tokens.words, clause.place
-    opens = place.floor == place.at > 0 and words[place.floor - 1].text in ("（", "(")
-    if not opens or clause.quantity.low < 0 or clause.quantity.unit != "%" or clause.name.metric.endswith(_RATES):
+    words, context = clause.context.tokens.words, clause.context
+    opens = context.floor == context.at > 0 and words[context.floor - 1].text in ("（", "(")
+    if not opens or clause.quantity.low < 0 or clause.quantity.unit != "%" or clause.name.text.endswith(_RATES):
         return None
     return "share", None
 
 
-def _share_carried(clause: Clause) -> Answer:
+def _share_carried(clause: Clause) -> Measured | None:
     shared = clause.earlier is not None and clause.earlier.measure == "share"
-    of_last = clause.name.strategy in ("carried on", "end of a move")
+    of_last = clause.name.source in ("carried", "moved")
     return ("share", None) if shared and of_last and _ends_in(clause) else None
 
 
-def _of_aim(clause: Clause) -> Answer:
+def _of_aim(clause: Clause) -> Measured | None:
     """低于5.5%的目标: an aim shares the measure of what missed it."""
     if clause.earlier is None or _PAST_AIM.isdisjoint(clause.left) or "目标" not in "".join(clause.right):
         return None
@@ -103,7 +89,7 @@ def _of_aim(clause: Clause) -> Answer:
 
 def _ends_in(clause: Clause) -> bool:
     """占比由12.1%提升至14.5%: the second end of a move is of the kind of the first."""
-    words = clause.tail if clause.place.before.text else clause.left
+    words = clause.tail if clause.context.before.text else clause.left
     moved = any(word[-1] in "到至为" or word in cue_words.TO for word in words)
     return clause.quantity.unit == "%" and moved
 
@@ -114,7 +100,7 @@ _PLACES_MOVED = frozenset(("位", "名次", "位次"))
 _PLACED = ("居", "列", "排名", "百强", "前移至", "升至", "位次")
 
 
-def _rank(clause: Clause) -> Answer:
+def _rank(clause: Clause) -> Measured | None:
     q = clause.quantity
     if q.form == "ordinal" or spelled(clause).startswith("前"):
         return "rank", None
@@ -136,7 +122,7 @@ _COMPARED: dict[str, Direction] = {
 }  # fmt: skip
 
 
-def _gap(clause: Clause) -> Answer:
+def _gap(clause: Clause) -> Measured | None:
     tail = clause.tail
     if not tail:
         return None
@@ -177,7 +163,7 @@ _LIKENING = frozenset(
 )
 
 
-def _ratio(clause: Clause) -> Answer:
+def _ratio(clause: Clause) -> Measured | None:
     text = "".join(clause.left)
     if is_share(clause.quantity):
         likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail or clause.left)
@@ -194,8 +180,8 @@ _PEOPLE = ("者", "人员", "老人", "老年人", "人口", "学生", "青年")
 _RATES = ("率", "水平", "度", "比例")
 
 
-def _share(clause: Clause) -> Answer:
-    q, place = clause.quantity, clause.place
+def _share(clause: Clause) -> Measured | None:
+    q, context = clause.quantity, clause.context
     if q.unit != "%" and q.form != "fraction":
         return None
     changed = verb_of_change(clause.left)
@@ -205,8 +191,8 @@ def _share(clause: Clause) -> Answer:
         return None if changed else ("share", None)
     if changed:
         return None
-    named_rate = clause.name.metric.endswith(_RATES)
-    if clause.name.metric.endswith(_PEOPLE) and "+" not in clause.left:
+    named_rate = clause.name.text.endswith(_RATES)
+    if clause.name.text.endswith(_PEOPLE) and "+" not in clause.left:
         return "share", None  # 心理压力较大者39%
     if q.form == "fraction" or (spelled(clause).endswith("成") and not named_rate):
         return "share", None
@@ -214,62 +200,72 @@ def _share(clause: Clause) -> Answer:
     runs_on = not clause.tail and not named_rate and clause.right[:1] and "\u4e00" <= clause.right[0] <= "\u9fff"
     if runs_on and clause.right[0] not in _BEHIND_RATES:
         return "share", None  # 建制村100%通硬化路
-    unnamed = not place.before.text or place.before.text in cue_words.SCOPE
-    return ("share", None) if place.behind and unnamed and not reached else None
+    unnamed = not context.before.text or context.before.text in cue_words.SCOPE
+    return ("share", None) if context.behind and unnamed and not reached else None
 
 
 _BEHIND_RATES = frozenset(("以上", "左右", "以内", "以下", "的", "和", "与", "及", "多", "上下"))
 
 
-def _level(_: Clause) -> Answer:
+def _level(_: Clause) -> Measured | None:
     return "level", None
 
 
-MEASURE_RULES: tuple[MeasureRule, ...] = (
-    MeasureRule(
-        "measure of the list",
-        "分别下降18.6%和14.2%: figures of a list share a verb",
-        _of_list,
-        sees=lambda c: c.left,
-    ),
-    MeasureRule(
+def _left(clause: Clause) -> str:
+    return "".join(clause.left)
+
+
+def _tail(clause: Clause) -> str:
+    return "".join(clause.tail)
+
+
+def _right(clause: Clause) -> str:
+    return "".join(clause.right)
+
+
+def _words_before(clause: Clause) -> str:
+    return "".join(clause.left[-6:])
+
+
+MEASURE_RULES: tuple[Rule[Clause, Measured, None], ...] = (
+    Rule("measure of the list", "分别下降18.6%和14.2%: figures of a list share a verb", _of_list, evidence=_left),
+    Rule(
         "share carried on",
         "占比由12%升至14%: both ends of a move are shares",
         _share_carried,
-        SHARES,
-        lambda c: c.tail,
+        kinds=SHARES,
+        evidence=_tail,
     ),
-    MeasureRule(
+    Rule(
         "share in brackets",
         "其次是就业（31%）: a bare rate in brackets behind what is no rate",
         _share_in_brackets,
-        SHARES,
-        lambda c: c.right,
+        kinds=SHARES,
+        evidence=_right,
     ),
-    MeasureRule(
-        "measure of the aim",
-        "低于5.5%的目标: an aim is of the kind of what missed it",
-        _of_aim,
-        sees=lambda c: c.right,
-    ),
-    MeasureRule("rank", "居全省第3位: a place in a ranking; 前移3位: a change of it", _rank),
-    MeasureRule("gap", "高于全省平均2个百分点: so much above or below another figure", _gap),
-    MeasureRule(
+    Rule("measure of the aim", "低于5.5%的目标: an aim is of the kind of what missed it", _of_aim, evidence=_right),
+    Rule("rank", "居全省第3位: a place in a ranking; 前移3位: a change of it", _rank, evidence=_words_before),
+    Rule("gap", "高于全省平均2个百分点: so much above or below another figure", _gap, evidence=_words_before),
+    Rule(
         "change named behind",
         "保持年均9.4%增长: the noun of change stands right behind the rate",
         change_behind,
-        SHARES,
-        lambda c: c.right,
+        kinds=SHARES,
+        evidence=_right,
     ),
-    MeasureRule("ratio", "是2019年的2.3倍: so many times another figure", _ratio, SHARES | AMOUNTS),
-    MeasureRule("share", "占, 比重, 70%的: part of a whole", _share, SHARES),
-    MeasureRule("change", "增长, 下降: grew or fell by so much", change),
-    MeasureRule("changed object", "降低企业税负5700亿元: the verb stands before the thing", changed_object),
-    MeasureRule("printed sign", "同比+9.2%: a change printed with its sign", printed_sign),
-    MeasureRule("level", "where nothing says otherwise, a figure is an amount", _level),
+    Rule(
+        "ratio", "是2019年的2.3倍: so many times another figure", _ratio, kinds=SHARES | AMOUNTS, evidence=_words_before
+    ),
+    Rule("share", "占, 比重, 70%的: part of a whole", _share, kinds=SHARES, evidence=_words_before),
+    Rule("change", "增长, 下降: grew or fell by so much", change, evidence=_words_before),
+    Rule(
+        "changed object",
+        "降低企业税负5700亿元: the verb stands before the thing",
+        changed_object,
+        evidence=_words_before,
+    ),
+    Rule("printed sign", "同比+9.2%: a change printed with its sign", printed_sign, evidence=_words_before),
+    Rule("level", "where nothing says otherwise, a figure is an amount", _level, evidence=_words_before),
 )
 
-_JUDGES = {
-    kind: tuple((rule.name, rule.judge, rule.sees) for rule in MEASURE_RULES if kind in rule.kinds)
-    for kind in ALL_KINDS
-}
+_ASKED = of_kinds(MEASURE_RULES, ALL_KINDS)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from reportmine.extraction.mentions import Mentions, mentions
-from reportmine.extraction.naming.context import Place
+from reportmine.extraction.naming.context import FigureContext
+from reportmine.extraction.rule import Conclusion, Rule, concluded
 from reportmine.extraction.tokens import TIME, Tokens
 from reportmine.lexicon import cue_words
 from reportmine.model import Note, Section, Sentence, Status, Word, slotted
@@ -43,7 +43,7 @@ _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
 
 
 @slotted
-class Said:
+class SentenceCues:
     """What a sentence says of all its figures as far as status goes: looked for once.
 
     `planning` are the places of the words that speak of a plan or of its end, `aims` whether one speaks of an aim,
@@ -57,16 +57,16 @@ class Said:
     part: bool = False
 
 
-def said_in(sentence: Sentence, tokens: Tokens) -> Said:
+def sentence_cues(sentence: Sentence, tokens: Tokens) -> SentenceCues:
     """What a sentence says of all its figures."""
     text, words = sentence.text, tokens.texts
     plans = "拟" in text or not _OF_PLANS.isdisjoint(words)
     planning = [k for k, word in enumerate(words) if word in _OF_PLANS or word[0] == "拟"] if plans else ()
-    return Said(sentence, mentions(_REACHED, text), tuple(planning), "目标" in text or "的要求" in text)
+    return SentenceCues(sentence, mentions(_REACHED, text), tuple(planning), "目标" in text or "的要求" in text)
 
 
 @slotted
-class Outlook:
+class StatusEvidence:
     """What a sentence says of one figure of it, as far as status goes; `year` is the report's."""
 
     sofar: str
@@ -79,36 +79,25 @@ class Outlook:
     part: bool = False
 
 
-class StatusRule(NamedTuple):
-    """A named test; the words that it goes by say `status`, None says nothing."""
-
-    name: str
-    why: str
-    status: Status
-    test: Callable[[Outlook], str | None]
-
-
-def status_of(place: Place, said: Said, year: int | None) -> tuple[Status, Note]:
+def status_of(context: FigureContext, cues: SentenceCues, year: int | None) -> tuple[Status, Note]:
     """Whether a figure was reached or is planned, and the note that says by what; `year` is the report's."""
-    outlook = outlook_of(place, said, year)
-    for name, status, test in _TESTS:
-        evidence = test(outlook)
-        if evidence is not None:
-            return status, Note(name, evidence, status)
-    raise AssertionError("the last rule always answers")
+    evidence = status_evidence(context, cues, year)
+    found = concluded("status", STATUS_RULES, evidence)
+    assert found is not None  # the last rule always answers
+    return found
 
 
-def outlook_of(place: Place, said: Said, year: int | None) -> Outlook:
+def status_evidence(context: FigureContext, cues: SentenceCues, year: int | None) -> StatusEvidence:
     """All that a status rule may see."""
-    sentence = said.sentence
+    sentence = cues.sentence
     offset = sentence.span.start
-    start, end = place.quantity.span
-    aim = _AIM_BEHIND.match(sentence.text, end - offset) if said.aims else None
-    reached = said.reached.before(start - offset)
-    plans = said.planning
-    planned, near = _planned(place.tokens.words, plans, place.floor, place.at) if plans else ("", False)
+    start, end = context.quantity.span
+    aim = _AIM_BEHIND.match(sentence.text, end - offset) if cues.aims else None
+    reached = cues.reached.before(start - offset)
+    plans = cues.planning
+    planned, near = _planned(context.tokens.words, plans, context.floor, context.at) if plans else ("", False)
     words = (aim.group() if aim else "", reached[0].group() if reached else "")
-    return Outlook(sentence.text[: start - offset], *words, planned, near, sentence.section, year, said.part)
+    return StatusEvidence(sentence.text[: start - offset], *words, planned, near, sentence.section, year, cues.part)
 
 
 # All words that `_planned` asks for, beside those that begin with 拟: it sees no others.
@@ -160,57 +149,56 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
 # ----------------------------------------------------------------------------------------- rules
 
 
-def _where_it_starts(o: Outlook) -> str | None:
-    start = _START.search(o.sofar) if o.sofar.endswith(_STARTS_END) else None
-    return start.group() if start else None
+def _where_it_starts(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    start = _START.search(evidence.sofar) if evidence.sofar.endswith(_STARTS_END) else None
+    return ("actual", start.group()) if start else None
 
 
-def _aim_behind(o: Outlook) -> str | None:
-    return o.aim if o.aim and "完成" not in o.sofar else None
+def _aim_behind(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    return ("target", evidence.aim) if evidence.aim and "完成" not in evidence.sofar else None
 
 
-def _section_that_plans(o: Outlook) -> str | None:
-    return o.section.title if o.section.kind == "plan" and (o.planned or not o.reached) else None
+def _section_that_plans(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    planned = evidence.section.kind == "plan" and (evidence.planned or not evidence.reached)
+    return ("target", evidence.section.title) if planned else None
 
 
-def _year_ahead(o: Outlook) -> str | None:
-    ahead = _BY_YEAR.search(o.sofar) if "到" in o.sofar else None
-    if ahead and o.reached and o.sofar.find(o.reached) > ahead.start():
+def _year_ahead(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    ahead = _BY_YEAR.search(evidence.sofar) if "到" in evidence.sofar else None
+    if ahead and evidence.reached and evidence.sofar.find(evidence.reached) > ahead.start():
         return None  # 到2030年的目标已经完成
     year = int(ahead.group(1) or 9999) if ahead else 0
     # 到2025年， of a report of 2025 is an aim; 到2025年底， may be where it looks back from.
     own = (
-        ahead is not None and year == o.year and o.sofar[ahead.end() : ahead.end() + 1] in ("，", ",") and not o.reached
+        ahead is not None
+        and year == evidence.year
+        and evidence.sofar[ahead.end() : ahead.end() + 1] in ("，", ",")
+        and not evidence.reached
     )
-    return ahead.group() if ahead and (year > (o.year or 0) or own) else None
+    return ("target", ahead.group()) if ahead and (year > (evidence.year or 0) or own) else None
 
 
-def _part_of_plan(o: Outlook) -> str | None:
-    return PART if o.part and not o.reached else None
+def _part_of_plan(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    return ("target", PART) if evidence.part and not evidence.reached else None
 
 
-def _word_of_planning(o: Outlook) -> str | None:
-    if not o.planned or "完成" in o.reached:
+def _word_of_planning(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    if not evidence.planned or "完成" in evidence.reached:
         return None
-    return o.planned if o.near or o.section.kind != "review" or o.planned in _STRONG else None
+    rules_figure = evidence.near or evidence.section.kind != "review" or evidence.planned in _STRONG
+    return ("target", evidence.planned) if rules_figure else None
 
 
-def _reached(o: Outlook) -> str | None:
-    return o.reached or o.section.title
+def _reached(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    return "actual", evidence.reached or evidence.section.title
 
 
-STATUS_RULES: tuple[StatusRule, ...] = (
-    StatusRule(
-        "where it starts", "由目前的91%提高到93%: what a plan starts from was reached", "actual", _where_it_starts
-    ),
-    StatusRule("aim named behind", "低于5.5%的目标: the word behind the figure calls it an aim", "target", _aim_behind),
-    StatusRule(
-        "section that plans", "in a part that plans, what is not said to be done", "target", _section_that_plans
-    ),
-    StatusRule("year ahead", "到2025年: a year behind the report's own", "target", _year_ahead),
-    StatusRule("part of a plan", "其中，农村公路60亿元: of what the sentence before plans", "target", _part_of_plan),
-    StatusRule("word of planning", "力争, 计划: the word rules the figure", "target", _word_of_planning),
-    StatusRule("reached", "where nothing says that it is planned, it was reached", "actual", _reached),
+STATUS_RULES: tuple[Rule[StatusEvidence, Conclusion[Status], None], ...] = (
+    Rule("where it starts", "由目前的91%提高到93%: what a plan starts from was reached", _where_it_starts),
+    Rule("aim named behind", "低于5.5%的目标: the word behind the figure calls it an aim", _aim_behind),
+    Rule("section that plans", "in a part that plans, what is not said to be done", _section_that_plans),
+    Rule("year ahead", "到2025年: a year behind the report's own", _year_ahead),
+    Rule("part of a plan", "其中，农村公路60亿元: of what the sentence before plans", _part_of_plan),
+    Rule("word of planning", "力争, 计划: the word rules the figure", _word_of_planning),
+    Rule("reached", "where nothing says that it is planned, it was reached", _reached),
 )
-
-_TESTS = tuple((f"status: {rule.name}", rule.status, rule.test) for rule in STATUS_RULES)

@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
 
+from reportmine.extraction.rule import Rule, first_answer
 from reportmine.lexicon.indicators import INDICATORS, Indicator, longest_ending
 from reportmine.lexicon.loader import rows, split_cell
-from reportmine.model import Measure, Topic, slotted
+from reportmine.model import Measure, Note, Topic, slotted
 
 _LEADS = ("新增", "净增", "年末", "全国", "全市", "全省")
 _HINTS: dict[str, Topic] = {
@@ -46,27 +45,18 @@ class Subject:
     measure: Measure
 
 
-class TopicRule(NamedTuple):
-    """A named way to tell the topic of a figure; None where it cannot."""
+def topic_of(subject: Subject) -> tuple[Topic, Note]:
+    """The topic of a metric, with its note: its indicator's, else what its words or its unit say.
 
-    name: str
-    why: str
-    find: Callable[[Subject], Topic | None]
-
-
-def topic_of(subject: Subject) -> Topic:
-    """The topic of a metric: its indicator's, else what its words or its unit say.
-
-    >>> topic_of(Subject("森林覆盖率", indicator_of("森林覆盖率"), "rate", "level"))
+    >>> topic_of(Subject("森林覆盖率", indicator_of("森林覆盖率"), "rate", "level"))[0]
     'environment'
-    >>> topic_of(Subject("某事", None, "money", "level")), topic_of(Subject("某事", None, "money", "rank"))
-    ('funding', 'ranking')
+    >>> [topic_of(Subject("某事", None, "money", measure))[0] for measure in ("level", "rank")]
+    ['funding', 'ranking']
     """
-    for find in _FINDERS:
-        topic = find(subject)
-        if topic:
-            return topic
-    raise AssertionError("the last rule always answers")
+    decided = first_answer(TOPIC_RULES, subject)
+    assert decided is not None  # the last rule always answers
+    rule, topic = decided
+    return topic, Note("topic", rule.name, subject.metric, topic)
 
 
 def _rank(subject: Subject) -> Topic | None:
@@ -93,13 +83,11 @@ def _unit(subject: Subject) -> Topic | None:
 
 _OF_UNITS: dict[str, Topic] = {"money": "funding", "person": "people", "event": "event"}
 
-TOPIC_RULES: tuple[TopicRule, ...] = (
-    TopicRule("rank", "居全省第3位: what is ranked does not matter", _rank),
-    TopicRule("known indicator", "地区生产总值: the lexicon knows its topic", _indicator),
-    TopicRule("telling word", "活动, 企业, 森林: the last telling word of the metric", _word),
-    TopicRule("indicator at its end", "the metric ends in a known indicator", _indicator_at_end),
-    TopicRule("unit", "元, 人, 场: the unit tells it", _unit),
-    TopicRule("other", "where nothing tells it", lambda _: "other"),
+TOPIC_RULES: tuple[Rule[Subject, Topic, None], ...] = (
+    Rule("rank", "居全省第3位: what is ranked does not matter", _rank),
+    Rule("known indicator", "地区生产总值: the lexicon knows its topic", _indicator),
+    Rule("telling word", "活动, 企业, 森林: the last telling word of the metric", _word),
+    Rule("indicator at its end", "the metric ends in a known indicator", _indicator_at_end),
+    Rule("unit", "元, 人, 场: the unit tells it", _unit),
+    Rule("other", "where nothing tells it", lambda _: "other"),
 )
-
-_FINDERS = tuple(rule.find for rule in TOPIC_RULES)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-from reportmine.extraction.attributes.context import BASELINE_RULES, PERIOD_RULES, SCOPE_RULES
+from reportmine.extraction.attributes.baseline import BASELINE_RULES
 from reportmine.extraction.attributes.measure import MEASURE_RULES
+from reportmine.extraction.attributes.period import PERIOD_RULES
+from reportmine.extraction.attributes.scope import SCOPE_RULES
 from reportmine.extraction.attributes.status import STATUS_RULES
 from reportmine.extraction.attributes.topic import TOPIC_RULES
 from reportmine.extraction.explain.examples import EXAMPLES, Example
-from reportmine.extraction.naming.ranking import STRATEGIES
-from reportmine.extraction.rejection.rules import RULES
+from reportmine.extraction.naming.ranking import NAME_RULES
+from reportmine.extraction.rejection.rules import REJECTION_RULES
 from reportmine.extraction.tables.headers.parser import HEAD_STEPS
-from reportmine.extraction.tables.rules.decisions import (
-    TABLE_MEASURE_RULES,
-    TABLE_NAME_RULES,
-    TABLE_STATUS_RULES,
-    TABLE_UNIT_RULES,
-    period_rules,
-)
-from reportmine.extraction.tables.rules.rejection import TABLE_REJECTIONS
+from reportmine.extraction.tables.rules.context import TABLE_BASELINE_RULES, TABLE_SCOPE_RULES
+from reportmine.extraction.tables.rules.measures import TABLE_MEASURE_RULES
+from reportmine.extraction.tables.rules.names import TABLE_NAME_RULES
+from reportmine.extraction.tables.rules.periods import TABLE_PERIOD_RULES
+from reportmine.extraction.tables.rules.rejection import TABLE_REJECTION_RULES
+from reportmine.extraction.tables.rules.status import TABLE_STATUS_RULES
+from reportmine.extraction.tables.rules.units import TABLE_UNIT_RULES
 from reportmine.text.cleaning import STEPS
 
 
@@ -60,8 +61,8 @@ _FIRST = "the first that answers decides"
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("cleaning", "what is repaired before reading; each step is taken, one after the other", STEPS),
-    Chapter("rejection", f"which numbers are no figures; {_FIRST}", RULES),
-    Chapter("name", f"what a figure measures; {_FIRST}", STRATEGIES),
+    Chapter("rejection", f"which numbers are no figures; {_FIRST}", REJECTION_RULES),
+    Chapter("name", f"what a figure measures; {_FIRST}", NAME_RULES),
     Chapter("measure", f"whether it is a level, a change, a share, a rank, a ratio or a gap; {_FIRST}", MEASURE_RULES),
     Chapter("status", f"whether it was reached or is planned; {_FIRST}", STATUS_RULES),
     Chapter("period", f"when; {_FIRST}", PERIOD_RULES),
@@ -69,12 +70,14 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("scope", f"whose figure it is; {_FIRST}", SCOPE_RULES),
     Chapter("topic", f"the field that it belongs to; {_FIRST}", TOPIC_RULES),
     Chapter("table-head", "what a head of a table says; each step is taken, one after the other", HEAD_STEPS),
-    Chapter("table-rejection", f"which numbers of a table are no figures; {_FIRST}", TABLE_REJECTIONS),
+    Chapter("table-rejection", f"which numbers of a table are no figures; {_FIRST}", TABLE_REJECTION_RULES),
     Chapter("table-name", f"what a number of a table measures; {_FIRST}", TABLE_NAME_RULES),
     Chapter("table-unit", f"in what unit it is; {_FIRST}", TABLE_UNIT_RULES),
     Chapter("table-measure", f"what kind of figure it is; {_FIRST}", TABLE_MEASURE_RULES),
     Chapter("table-status", f"whether it was reached or is planned; {_FIRST}", TABLE_STATUS_RULES),
-    Chapter("table-period", f"for when it is; {_FIRST}", period_rules("actual")),
+    Chapter("table-period", f"for when it is; {_FIRST}", TABLE_PERIOD_RULES),
+    Chapter("table-baseline", f"against what it is measured; {_FIRST}", TABLE_BASELINE_RULES),
+    Chapter("table-scope", f"whose number it is; {_FIRST}", TABLE_SCOPE_RULES),
 )
 
 

@@ -8,252 +8,211 @@ not come.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple
 
+from reportmine.extraction.attributes.baseline import BASELINE_RULES, BaselineEvidence
 from reportmine.extraction.attributes.measure import MEASURE_RULES, clause_of
-from reportmine.extraction.attributes.status import STATUS_RULES, outlook_of
+from reportmine.extraction.attributes.period import PERIOD_RULES, time_evidence
+from reportmine.extraction.attributes.scope import SCOPE_RULES, ScopeEvidence
+from reportmine.extraction.attributes.status import STATUS_RULES, status_evidence
 from reportmine.extraction.attributes.topic import TOPIC_RULES, Subject, indicator_of
-from reportmine.extraction.claims import LineIndex, Scene, Seen, as_rejected, by_sentence, judge, observe
-from reportmine.extraction.naming.ranking import STRATEGIES
-from reportmine.extraction.rejection.rules import RULES, around_of, kind_of
-from reportmine.extraction.tokens import Judged, tokens_of
-from reportmine.model import Claim, Note, Quantity, Rejected, Sentence, Span, Word
+from reportmine.extraction.claims import (
+    ClaimTrace,
+    as_rejected,
+    by_sentence,
+    clause_before,
+    traced_claims,
+)
+from reportmine.extraction.explain.model import (
+    Decision,
+    Explanation,
+    Phrases,
+    Wanted,
+    decided,
+    known_indicator,
+)
+from reportmine.extraction.naming.ranking import NAME_RULES
+from reportmine.extraction.positions import LineIndex
+from reportmine.extraction.rejection.rules import (
+    REJECTION_RULES,
+    ScreenedQuantity,
+    kind_of,
+    screened_quantities,
+    window_of,
+)
+from reportmine.extraction.report_context import ReportContext
+from reportmine.extraction.rule import Asked, ask_all
+from reportmine.extraction.tokens import tokens_of
+from reportmine.model import Sentence, Span, Word
 from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import STEPS
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.sentences import SentenceIndex
 from reportmine.text.table_masking import without_tables
 
-About = Literal["rejection", "name", "unit", "measure", "status", "period", "baseline", "scope", "indicator", "topic"]
 
+class _Number(NamedTuple):
+    """A number where it stands; `span` and `line` are raw."""
 
-class Asked(NamedTuple):
-    """One rule and what it says: nothing (`silent`), what holds (`decided`), or what came too late (`later`)."""
-
-    rule: str
-    why: str
-    answer: str
-    state: Literal["silent", "decided", "later"]
-
-
-class Decision(NamedTuple):
-    """What was decided (`value`, empty for nothing), by which rule, going by which characters."""
-
-    about: About
-    value: str
-    rule: str
-    evidence: str
-    asked: tuple[Asked, ...] = ()
-
-
-class Phrases(NamedTuple):
-    """What the naming strategies had to go by: noun phrases beside the figure, and the names before it."""
-
-    before: str
-    verb: str
-    behind: str
-    last: str
-
-
-class Explanation(NamedTuple):
-    """One number with all that was decided about it; spans count in the raw text, `mark` in `sentence`.
-
-    `words` are those of the sentence, `clause` the stretch of them that belongs to the figure; a row of a table,
-    which is its sentence, has none.
-    """
-
-    span: Span
-    text: str
-    line: int
-    outcome: Claim | Rejected
-    quantity: Quantity
-    sentence: str
-    mark: Span
-    section: str
-    repairs: tuple[str, ...]
-    words: tuple[Word, ...]
-    clause: Span
-    phrases: Phrases | None
-    decisions: tuple[Decision, ...]
-
-
-class Wanted(NamedTuple):
-    """Which numbers: those of a line, or the one over a raw offset; all where both are None."""
-
-    line: int | None = None
-    at: int | None = None
-
-
-class _Found(NamedTuple):
-    """A number where it was found; `span` and `line` are raw."""
-
-    judged: Judged
+    screened: ScreenedQuantity
     sentence: Sentence
     span: Span
     line: int
 
 
-def explained(scene: Scene, segmenter: Segmenter, wanted: Wanted) -> Iterator[Explanation]:
+def explained(report: ReportContext, segmenter: Segmenter, wanted: Wanted) -> Iterator[Explanation]:
     """Explain the wanted numbers of a report, in order."""
-    lines = LineIndex(scene.source.raw)
-    judged = judge(scene.clean.text)
-    groups = list(by_sentence(judged, SentenceIndex(scene.clean.text, scene.sections)))
-    seen = {one.place.quantity.span: one for one in observe(scene, judged, segmenter, lines)}
-    chosen = _chosen(scene, [_found(scene, one, sentence, lines) for sentence, here in groups for one in here], wanted)
-    spans = {found.sentence.span for found in chosen}
-    tokens = {one.span: tokens_of(one, here, segmenter).words for one, here in groups if one.span in spans}
-    drafts = _drafts(scene)
-    repairs = {span: _repairs(drafts, scene.clean.to_raw(span)) for span in spans}
-    for found in chosen:
-        span = found.sentence.span
-        yield _explanation(scene, found, seen.get(found.judged.quantity.span), tokens[span], repairs[span], lines)
+    lines = LineIndex(report.source.raw)
+    screened = screened_quantities(report.clean.text)
+    groups = list(by_sentence(screened, SentenceIndex(report.clean.text, report.sections)))
+    traces = {trace.figure.quantity.span: trace for trace in traced_claims(report, screened, segmenter, lines)}
+    numbers = [_number(report, quantity, sentence, lines) for sentence, here in groups for quantity in here]
+    chosen = _chosen(report, numbers, wanted)
+    spans = {number.sentence.span for number in chosen}
+    words = {
+        sentence.span: tokens_of(sentence, here, segmenter).words for sentence, here in groups if sentence.span in spans
+    }
+    drafts = _drafts(report)
+    repairs = {span: _repairs(drafts, report.clean.to_raw(span)) for span in spans}
+    for number in chosen:
+        trace, span = traces.get(number.screened.quantity.span), number.sentence.span
+        yield _explanation(report, number, trace, words[span], repairs[span], lines)
 
 
-def _found(scene: Scene, one: Judged, sentence: Sentence, lines: LineIndex) -> _Found:
-    span = scene.clean.to_raw(one.quantity.span)
-    return _Found(one, sentence, span, lines.line(span.start))
+def _number(report: ReportContext, screened: ScreenedQuantity, sentence: Sentence, lines: LineIndex) -> _Number:
+    span = report.clean.to_raw(screened.quantity.span)
+    return _Number(screened, sentence, span, lines.line(span.start))
 
 
-def _chosen(scene: Scene, found: Sequence[_Found], wanted: Wanted) -> list[_Found]:
+def _chosen(report: ReportContext, numbers: Sequence[_Number], wanted: Wanted) -> list[_Number]:
     at = wanted.at
     if wanted.line is not None:
-        return [one for one in found if one.line == wanted.line]
+        return [number for number in numbers if number.line == wanted.line]
     if at is None:
-        return list(found)
-    over = [one for one in found if one.span.start <= at < one.span.end]
+        return list(numbers)
+    over = [number for number in numbers if number.span.start <= at < number.span.end]
     # No number stands there: those of the same sentence may be meant.
-    around = {one.sentence.span: scene.clean.to_raw(one.sentence.span) for one in found}
-    return over or [one for one in found if around[one.sentence.span].start <= at < around[one.sentence.span].end]
+    sentences = {number.sentence.span: report.clean.to_raw(number.sentence.span) for number in numbers}
+    return over or [number for number in numbers if _covers(sentences[number.sentence.span], at)]
+
+
+def _covers(span: Span, at: int) -> bool:
+    return span.start <= at < span.end
 
 
 def _explanation(
-    scene: Scene, found: _Found, seen: Seen | None, words: tuple[Word, ...], repairs: tuple[str, ...], lines: LineIndex
+    report: ReportContext,
+    number: _Number,
+    trace: ClaimTrace | None,
+    words: tuple[Word, ...],
+    repairs: tuple[str, ...],
+    lines: LineIndex,
 ) -> Explanation:
-    quantity, sentence, span, line = found.judged.quantity, found.sentence, found.span, found.line
+    quantity, sentence, span = number.screened.quantity, number.sentence, number.span
     shown = sentence.text.strip(" 　\t")
     lead = sentence.span.start + len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
     at = next(k for k, word in enumerate(words) if word.start == quantity.span.start)
-    rejection = _rejection(scene.clean.text, quantity)
+    rejection = _rejection(report.clean.text, number.screened)
     return Explanation(
         span=span,
-        text=span.of(scene.source.raw),
-        line=line,
-        outcome=seen.claim if seen else as_rejected(scene, found.judged, lines),
+        text=span.of(report.source.raw),
+        line=number.line,
+        outcome=trace.claim if trace else as_rejected(report, number.screened, lines),
         quantity=quantity,
         sentence=shown,
         mark=Span(quantity.span.start - lead, quantity.span.end - lead),
         section=sentence.section.title,
         repairs=repairs,
         words=words,
-        clause=Span(seen.place.floor if seen else at, at + 1),
-        phrases=_phrases(seen) if seen else None,
-        decisions=(rejection, *_decisions(scene, seen)) if seen else (rejection,),
+        clause=Span(trace.figure.floor if trace else at, at + 1),
+        phrases=_phrases(trace) if trace else None,
+        decisions=(rejection, *_decisions(report, trace)) if trace else (rejection,),
     )
 
 
-def _phrases(seen: Seen) -> Phrases:
-    before, behind, names, carried = seen.place.before, seen.place.behind, seen.place.names, seen.place.carried
-    last = names[-1] if names else carried
-    return Phrases(before.text, before.lead or before.verb, behind, last.metric if last else "")
+def _phrases(trace: ClaimTrace) -> Phrases:
+    figure = trace.figure
+    last = figure.names[-1] if figure.names else figure.carried
+    verb = figure.before.lead or figure.before.verb
+    return Phrases(figure.before.text, verb, figure.behind, last.text if last else "")
 
 
-def _decisions(scene: Scene, seen: Seen) -> Iterator[Decision]:
-    yield _name(seen)
-    yield _measure(seen)
-    yield _status(scene, seen)
-    yield from _context(seen)
-    known = seen.claim.indicator
-    yield Decision("indicator", known or "", "known wording" if known else "", seen.claim.metric if known else "")
-    yield _topic(seen)
+def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:
+    notes = {note.decision: note for note in trace.claim.notes}
+    claim = trace.claim
+    yield decided("name", claim.metric, notes["name"], ask_all(NAME_RULES, trace.figure, _answer))
+    yield decided("measure", _spaced(claim.measure, claim.direction), notes["measure"], _asked_measure(trace))
+    evidence = status_evidence(trace.figure, trace.cues, report.years.report)
+    yield decided("status", claim.status, notes["status"], ask_all(STATUS_RULES, evidence, _value))
+    yield decided("period", claim.period or "", notes.get("period"), _asked_period(report, trace))
+    yield decided("baseline", claim.baseline or "", notes.get("baseline"), _asked_baseline(trace))
+    yield decided("scope", claim.scope or "", notes.get("scope"), _asked_scope(trace))
+    yield known_indicator(claim)
+    subject = Subject(claim.metric, indicator_of(claim.metric), claim.quantity.dimension, claim.measure)
+    yield decided("topic", claim.topic, notes["topic"], ask_all(TOPIC_RULES, subject, _answer))
 
 
 # ------------------------------------------------------------------------------- asking once more
 
 
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def why(self) -> str: ...
+def _answer(_: object, answer: str) -> str:
+    return answer
 
 
-def ask(rules: Iterable[_Named], answer: Callable[..., str | None]) -> tuple[Asked, ...]:
-    """Ask every rule; the first that answers decides, and the later ones say what they would have said."""
-    found: list[Asked] = []
-    decided = False
-    for rule in rules:
-        said = answer(rule)
-        state: Literal["silent", "decided", "later"] = "silent"
-        if said is not None:
-            state = "later" if decided else "decided"
-            decided = True
-        found.append(Asked(rule.name, rule.why, said or "", state))
-    return tuple(found)
+def _value(_: object, answer: tuple[str, str]) -> str:
+    return answer[0]
 
 
-def _decider(asked: Iterable[Asked]) -> Asked | None:
-    return next((one for one in asked if one.state == "decided"), None)
+def _spaced(*parts: str | None) -> str:
+    return " ".join(filter(None, parts))
 
 
-def _rejection(text: str, quantity: Quantity) -> Decision:
-    around, kind = around_of(text, quantity), kind_of(quantity)
-    asked = ask((rule for rule in RULES if kind in rule.kinds), lambda rule: rule.test(around) or None)
-    by = _decider(asked)
-    return Decision("rejection", "no figure" if by else "", by.rule if by else "", by.answer if by else "", asked)
+def _rejection(text: str, screened: ScreenedQuantity) -> Decision:
+    kind = kind_of(screened.quantity)
+    rules = [rule for rule in REJECTION_RULES if kind in rule.kinds]
+    note = screened.rejection.note if screened.rejection else None
+    asked = ask_all(rules, window_of(text, screened.quantity), _answer)
+    return decided("rejection", "no figure", note, asked)
 
 
-def _name(seen: Seen) -> Decision:
-    asked = ask(STRATEGIES, lambda strategy: strategy.find(seen.place) or None)
-    return Decision("name", seen.name.metric, seen.name.strategy, seen.name.evidence, asked)
+def _asked_measure(trace: ClaimTrace) -> tuple[Asked, ...]:
+    clause = clause_of(trace.figure, trace.name, trace.earlier)
+    return ask_all(MEASURE_RULES, clause, lambda _, answer: _spaced(*answer))
 
 
-def _measure(seen: Seen) -> Decision:
-    clause = clause_of(seen.place, seen.name, seen.earlier)
-    asked = ask(MEASURE_RULES, lambda rule: " ".join(filter(None, rule.judge(clause) or ())) or None)
-    by = _decider(asked)
-    rule = next(rule for rule in MEASURE_RULES if by and rule.name == by.rule)
-    value = " ".join(filter(None, (seen.claim.measure, seen.claim.direction)))
-    return Decision("measure", value, rule.name, "".join(rule.sees(clause)), asked)
+def _offset(trace: ClaimTrace) -> int:
+    """Where a figure stands in its sentence."""
+    return trace.figure.quantity.span.start - trace.context.sentence.span.start
 
 
-def _status(scene: Scene, seen: Seen) -> Decision:
-    outlook = outlook_of(seen.place, seen.said, scene.years.report)
-    found = {rule.name: rule.test(outlook) for rule in STATUS_RULES}
-    asked = ask(STATUS_RULES, lambda rule: None if found[rule.name] is None else rule.status)
-    by = _decider(asked)
-    rule = by.rule if by else ""
-    return Decision("status", seen.claim.status, rule, found.get(rule) or "", asked)
+def _asked_period(report: ReportContext, trace: ClaimTrace) -> tuple[Asked, ...]:
+    context = trace.context
+    evidence = time_evidence(context.times, _offset(trace), context.sentence.section, trace.claim.status, report.years)
+    return ask_all(PERIOD_RULES, evidence, _value)
 
 
-def _topic(seen: Seen) -> Decision:
-    claim = seen.claim
-    subject = Subject(claim.metric, indicator_of(claim.metric), claim.quantity.dimension, claim.measure)
-    asked = ask(TOPIC_RULES, lambda rule: rule.find(subject))
-    by = _decider(asked)
-    return Decision("topic", claim.topic, by.rule if by else "", claim.metric, asked)
+def _asked_baseline(trace: ClaimTrace) -> tuple[Asked, ...]:
+    """Only a change or a gap, up or down, is measured against something."""
+    claim = trace.claim
+    if claim.direction is None or claim.measure not in ("change", "gap"):
+        return ()
+    left = clause_before(trace.context.sentence, trace.figure)
+    return ask_all(BASELINE_RULES, BaselineEvidence(left, claim.measure, trace.list_baseline), _value)
 
 
-# ---------------------------------------------------------------------- period, baseline and scope
-
-
-def _context(seen: Seen) -> Iterator[Decision]:
-    yield _told("period", seen.around.period)
-    yield _told("baseline", seen.around.baseline)
-    yield _told("scope", seen.around.scope)
-
-
-def _told(about: About, note: Note | None) -> Decision:
-    return Decision(about, note.value, note.rule, note.evidence) if note else Decision(about, "", "", "")
+def _asked_scope(trace: ClaimTrace) -> tuple[Asked, ...]:
+    scopes = trace.context.scopes.before(_offset(trace))
+    return ask_all(SCOPE_RULES, ScopeEvidence(scopes[-1]), _value) if scopes else ()
 
 
 # --------------------------------------------------------------------------------------- cleaning
 
 
-def _drafts(scene: Scene) -> tuple[AlignedText, ...]:
+def _drafts(report: ReportContext) -> tuple[AlignedText, ...]:
     """The prose as it was read, and as each step of cleaning left it."""
-    start = without_tables(scene.source.raw, scene.apart)
+    start = without_tables(report.source.raw, report.apart)
     return tuple(accumulate(STEPS, lambda draft, step: step.apply(draft), initial=start))
 
 

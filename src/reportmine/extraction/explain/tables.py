@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportmine.extraction.claims import Scene
-from reportmine.extraction.explain.prose import About, Asked, Decision, Explanation, Wanted
+from reportmine.extraction.explain.model import About, Decision, Explanation, Wanted, decided, known_indicator
+from reportmine.extraction.report_context import ReportContext
+from reportmine.extraction.rule import Asked
 from reportmine.extraction.tables.claims import mine_tables
 from reportmine.extraction.tables.headers.caption import section_at
-from reportmine.extraction.tables.rules.rejection import TABLE_REJECTIONS
+from reportmine.extraction.tables.rules.rejection import TABLE_REJECTION_RULES
 from reportmine.extraction.tables.structure.layout import Layout
-from reportmine.model import Claim, Rejected, Span
-
-_NOTED: tuple[About, ...] = ("name", "unit", "measure", "status", "period")
+from reportmine.model import Claim, DecisionName, Rejected, Span
 
 
-def explained_tables(scene: Scene, layouts: Sequence[Layout], wanted: Wanted) -> Iterator[Explanation]:
+def explained_tables(report: ReportContext, layouts: Sequence[Layout], wanted: Wanted) -> Iterator[Explanation]:
     """Explain the wanted numbers of the tables of a report, in order."""
-    mined = mine_tables(scene, layouts)
+    mined = mine_tables(report, layouts)
     numbers: list[Claim | Rejected] = [*mined.claims, *mined.rejected]
     numbers.sort(key=lambda one: one.span)
-    for one in _chosen(numbers, scene.source.raw, wanted):
-        yield _of_claim(one) if isinstance(one, Claim) else _of_rejected(scene, one)
+    for one in _chosen(numbers, report.source.raw, wanted):
+        yield _of_claim(one) if isinstance(one, Claim) else _of_rejected(report, one)
 
 
 def _chosen(numbers: Sequence[Claim | Rejected], raw: str, wanted: Wanted) -> Sequence[Claim | Rejected]:
@@ -56,40 +55,45 @@ def _of_claim(claim: Claim) -> Explanation:
         words=(),
         clause=Span(0, 0),
         phrases=None,
-        decisions=(_kept(), *_noted(claim), *_context(claim)),
+        decisions=(_kept(), *_decisions(claim)),
     )
 
 
 def _kept() -> Decision:
-    asked = tuple(Asked(rule.name, rule.why, "", "silent") for rule in TABLE_REJECTIONS)
+    asked = tuple(Asked(rule.name, rule.why, "", "silent") for rule in TABLE_REJECTION_RULES)
     return Decision("rejection", "", "", "", asked)
 
 
-def _noted(claim: Claim) -> Iterator[Decision]:
-    """Each note of a table's rule says which decision it is of: table-unit: column head."""
-    for about in _NOTED:
-        lead = f"table-{about}: "
-        note = next((note for note in claim.notes if note.rule.startswith(lead)), None)
-        if note:
-            yield Decision(about, _value(claim, about) or note.value, note.rule.removeprefix(lead), note.evidence)
+def _decisions(claim: Claim) -> Iterator[Decision]:
+    notes = {note.decision: note for note in claim.notes}
+    values: dict[About, str] = {
+        "name": claim.metric,
+        "unit": claim.quantity.unit or "none",
+        "measure": " ".join(filter(None, (claim.measure, claim.direction))),
+        "status": claim.status,
+        "period": claim.period or "",
+        "baseline": claim.baseline or "",
+        "scope": claim.scope or "",
+    }
+    for about, value in values.items():
+        yield decided(about, value, notes.get(_NOTED[about]))
+    yield known_indicator(claim)
+    yield decided("topic", claim.topic, notes["topic"])
 
 
-def _value(claim: Claim, about: About) -> str:
-    if about == "measure":
-        return " ".join(filter(None, (claim.measure, claim.direction)))
-    return claim.quantity.unit or "none" if about == "unit" else ""
+_NOTED: dict[About, DecisionName] = {
+    "name": "table-name",
+    "unit": "table-unit",
+    "measure": "table-measure",
+    "status": "table-status",
+    "period": "table-period",
+    "baseline": "table-baseline",
+    "scope": "table-scope",
+}
 
 
-def _context(claim: Claim) -> Iterator[Decision]:
-    yield Decision("baseline", claim.baseline or "", "words of comparison" if claim.baseline else "", "")
-    yield Decision("scope", claim.scope or "", "place in a head or caption" if claim.scope else "", "")
-    known = claim.indicator
-    yield Decision("indicator", known or "", "known wording" if known else "", claim.metric if known else "")
-    yield Decision("topic", claim.topic, "metric and unit", claim.metric)
-
-
-def _of_rejected(scene: Scene, one: Rejected) -> Explanation:
-    raw = scene.source.raw
+def _of_rejected(report: ReportContext, one: Rejected) -> Explanation:
+    raw = report.source.raw
     row = _row(raw, one.span.start)
     asked = Asked(one.rule, one.why, one.text, "decided")
     return Explanation(
@@ -100,7 +104,7 @@ def _of_rejected(scene: Scene, one: Rejected) -> Explanation:
         quantity=one.quantity,
         sentence=row.of(raw).replace("\t", " ").rstrip(),
         mark=Span(one.span.start - row.start, one.span.end - row.start),
-        section=section_at(scene, one.span.start).title,
+        section=section_at(report, one.span.start).title,
         repairs=(),
         words=(),
         clause=Span(0, 0),

@@ -1,4 +1,4 @@
-"""One figure among the words of its sentence: all that a naming strategy may see, and small questions of it."""
+"""One figure among the words of its sentence: all that a naming rule may see, and small questions of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 from reportmine.extraction.naming.candidates.preceding import Phrase
 from reportmine.extraction.tokens import Tokens
-from reportmine.model import Quantity, Word, slotted
+from reportmine.model import NameSource, Quantity, Word, slotted
 
-# Kinds of figures: a strategy or a rule that has nothing to say of a kind is not asked.
+# Kinds of figures: a rule that has nothing to say of a kind is not asked.
 SHARES = frozenset(("share",))
 COUNTS = frozenset(("count",))
 AMOUNTS = frozenset(("amount",))
@@ -19,17 +19,18 @@ PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
 
 
 @slotted
-class Name:
-    """A metric, the strategy that found it, and the characters that it saw."""
+class MetricName:
+    """What a figure measures, the kind of place that it stands at, and the rule that took it, with its evidence."""
 
-    metric: str
-    strategy: str
-    evidence: str
+    text: str
+    source: NameSource
+    rule: str = ""
+    evidence: str = ""
 
 
 @slotted
-class Place:
-    """All that a strategy may see of the `k`-th figure of a sentence, which stands at `at` among the words.
+class FigureContext:
+    """All that a naming rule may see of the `k`-th figure of a sentence, which stands at `at` among the words.
 
     `kind` is the figure's, `floor` is the first word of its clause, `names` are those of the earlier figures of the
     sentence, `carried` is the last name of the sentence before in the same paragraph, or None.
@@ -43,8 +44,8 @@ class Place:
     floor: int
     before: Phrase
     behind: str
-    names: tuple[Name, ...]
-    carried: Name | None
+    names: tuple[MetricName, ...]
+    carried: MetricName | None
 
 
 COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
@@ -70,13 +71,13 @@ def kind_of(quantity: Quantity) -> str:
     return "count" if quantity.dimension in COUNTED else "amount"
 
 
-def last_content(place: Place) -> Word | None:
+def last_content(context: FigureContext) -> Word | None:
     """The word right before the figure, past bounds and 了."""
-    floor = place.floor
-    k = place.at - 1
-    while k >= floor and place.tokens.words[k].text in PASSED:
+    floor = context.floor
+    k = context.at - 1
+    while k >= floor and context.tokens.words[k].text in PASSED:
         k -= 1
-    return place.tokens.words[k] if k >= floor else None
+    return context.tokens.words[k] if k >= floor else None
 
 
 def is_share(quantity: Quantity) -> bool:
@@ -84,10 +85,10 @@ def is_share(quantity: Quantity) -> bool:
     return quantity.unit == "%" or quantity.form == "fraction"
 
 
-def opens_with_de(place: Place) -> bool:
+def opens_with_de(context: FigureContext) -> bool:
     """Whether 的 stands right behind the figure: 3800万元的道路改造."""
-    words = place.tokens.words
-    return place.at + 1 < len(words) and words[place.at + 1].text == "的"
+    words = context.tokens.words
+    return context.at + 1 < len(words) and words[context.at + 1].text == "的"
 
 
 def without_lead(metric: str) -> str:

@@ -1,13 +1,12 @@
-"""What each figure measures: an ordered list of strategies over the words around it.
+"""What each figure measures: an ordered list of rules over the words beside it.
 
-`STRATEGIES` is asked from top to bottom; the first that finds a name decides. A strategy sees one
+`NAME_RULES` is asked from top to bottom; the first that finds a name decides. A rule sees one
 figure, its sentence's words and the names found before it, and gives a name or None.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from reportmine.extraction.naming.candidates.adjacent import (
     anything_behind,
@@ -45,88 +44,123 @@ from reportmine.extraction.naming.candidates.predicates import (
     what_they_became,
     what_they_did,
 )
-from reportmine.extraction.naming.context import ALL_KINDS, COUNTS, SHARES, Name, Place, kind_of
+from reportmine.extraction.naming.context import ALL_KINDS, COUNTS, SHARES, FigureContext, MetricName, kind_of
+from reportmine.extraction.rule import Rule, first_answer, of_kinds
 from reportmine.extraction.tokens import Tokens
+from reportmine.model import NameSource
 
 
-class Strategy(NamedTuple):
-    """A named way to find what figures of some kinds measure."""
-
-    name: str
-    why: str
-    find: Callable[[Place], str | None]
-    kinds: frozenset[str] = ALL_KINDS
-
-
-def name_figures(tokens: Tokens, carried: Name | None) -> list[tuple[Name, Place]]:
-    """Name every kept figure of a sentence, from left to right."""
-    found: list[tuple[Name, Place]] = []
+def name_figures(tokens: Tokens, carried: MetricName | None) -> list[tuple[MetricName, FigureContext]]:
+    """MetricName every kept figure of a sentence, from left to right."""
+    found: list[tuple[MetricName, FigureContext]] = []
     words = tokens.words
-    names: tuple[Name, ...] = ()
+    names: tuple[MetricName, ...] = ()
     for k, (at, quantity) in enumerate(zip(tokens.figures, tokens.quantities, strict=True)):
         floor = clause_floor(words, at)
         phrases = phrase_before(words, at, floor), phrase_behind(words, at)
-        place = Place(tokens, k, at, quantity, kind_of(quantity), floor, *phrases, names, carried)
-        name = _named(place)
-        found.append((name, place))
+        context = FigureContext(tokens, k, at, quantity, kind_of(quantity), floor, *phrases, names, carried)
+        name = _named(context)
+        found.append((name, context))
         names = (*names, name)
     return found
 
 
-def _named(place: Place) -> Name:
-    for strategy, find in _FINDERS[place.kind]:
-        metric = find(place)
-        if metric:
-            return Name(metric, strategy, "".join(place.tokens.texts[max(0, place.at - 8) : place.at + 1]))
-    return Name("", "unnamed", "")
+def _named(context: FigureContext) -> MetricName:
+    decided = first_answer(_ASKED[context.kind], context)
+    if decided is None:
+        return MetricName("", "unnamed", "unnamed")
+    rule, metric = decided
+    return MetricName(metric, rule.label, rule.name, rule.evidence(context))
 
 
-STRATEGIES: tuple[Strategy, ...] = (
-    Strategy("respectively", "分别 deals the figures out to the things of a list", respectively),
-    Strategy("in order", "粮食和油料产量90万吨、12万吨: as many things as figures in a row", in_order),
-    Strategy("share of a noun", "70%的村卫生室 is a share of what follows", share_of_noun, SHARES),
-    Strategy("head of the row", "21项省级、64项县级事项: levels share the noun behind the last", head_of_row, COUNTS),
-    Strategy(
-        "behind the classifier",
-        "20所学校: the counted noun follows its measure word",
-        behind_classifier,
+def _words_up_to(context: FigureContext) -> str:
+    """The words that led to a name: at most eight, and the figure."""
+    return "".join(context.tokens.texts[max(0, context.at - 8) : context.at + 1])
+
+
+NameRule = Rule[FigureContext, str, NameSource]
+
+
+def _rule(
+    name: str,
+    why: str,
+    ask: Callable[[FigureContext], str | None],
+    source: NameSource,
+    kinds: frozenset[str] = ALL_KINDS,
+) -> NameRule:
+    return Rule(name, why, ask, source, kinds, _words_up_to)
+
+
+NAME_RULES: tuple[NameRule, ...] = (
+    _rule("respectively", "分别 deals the figures out to the things of a list", respectively, "dealt_out"),
+    _rule("in order", "粮食和油料产量90万吨、12万吨: as many things as figures in a row", in_order, "coordination"),
+    _rule("share of a noun", "70%的村卫生室 is a share of what follows", share_of_noun, "following", SHARES),
+    _rule(
+        "head of the row",
+        "21项省级、64项县级事项: levels share the noun behind the last",
+        head_of_row,
+        "coordination",
+        COUNTS,
     ),
-    Strategy("average of the last", "生均3102元: the last metric, for each of many", average_of_last),
-    Strategy(
+    _rule(
+        "behind the classifier", "20所学校: the counted noun follows its measure word", behind_classifier, "classifier"
+    ),
+    _rule("average of the last", "生均3102元: the last metric, for each of many", average_of_last, "last_varied"),
+    _rule(
         "deed on the last",
         "提出建议16件，采纳15件: something was done to what was counted last",
         deed_on_last,
+        "last_deed",
         COUNTS,
     ),
-    Strategy("compared with", "与上次普查的431200人相比: the last metric, at another time", compared_with),
-    Strategy("flow of the last", "总藏量3120万册，新增95万册: so many more of what was counted last", flow_of_last),
-    Strategy("end of a move", "由18.2米浚深至20.5米: of what moved, whatever the verb", end_of_move),
-    Strategy("what so many say", "近八成选择“回馈社会”: told by what they say", what_so_many_say, SHARES),
-    Strategy(
+    _rule("compared with", "与上次普查的431200人相比: the last metric, at another time", compared_with, "last_varied"),
+    _rule(
+        "flow of the last",
+        "总藏量3120万册，新增95万册: so many more of what was counted last",
+        flow_of_last,
+        "last_varied",
+    ),
+    _rule("end of a move", "由18.2米浚深至20.5米: of what moved, whatever the verb", end_of_move, "moved"),
+    _rule("what so many say", "近八成选择“回馈社会”: told by what they say", what_so_many_say, "predicate", SHARES),
+    _rule(
         "what they became",
         "3人获评劳动模范: what those who are counted were made",
         what_they_became,
+        "predicate",
         COUNTS,
     ),
-    Strategy("what a part is", "其中50万元为专项补助: what so much of the whole is", what_part_is),
-    Strategy("what befell", "造成412人死亡: what happened to those who are counted", what_befell, COUNTS),
-    Strategy("done for them", "为58人发放救助金: what was done for so many", done_for_them, COUNTS),
-    Strategy("those who", "提起诉讼的4件: those of whom the clause says so", those_who, SHARES | COUNTS),
-    Strategy("place of the last", "石汀区增长9.1%: the last metric, of another place", place_of_last, SHARES),
-    Strategy("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", before),
-    Strategy("label", "捐赠收入：500万元: the phrase before a colon", label),
-    Strategy("before the bracket", "经费总额(60749万元): the phrase before the bracket", bracketed),
-    Strategy("generic head", "总数, 增量: belongs to the thing named before", generic_head),
-    Strategy("same list", "a row of figures takes the names of the row before", same_list),
-    Strategy("verb alone", "捐助26.5万元: the verb is all there is", verb_alone),
-    Strategy("what they did", "其中11人实现就业: what people did of whom nothing else is said", what_they_did, COUNTS),
-    Strategy("deed on people", "打击处理20人: a deed that is all there is", deed_on_people, COUNTS),
-    Strategy("clause before", "the subject of the clause before, carried over a comma", clause_before),
-    Strategy("carried on", "增长5.2%: the figure speaks of what the last figure spoke of", carried),
-    Strategy("noun behind", "the only noun near the figure follows it", anything_behind),
-    Strategy("verb phrase", "两次降低存款准备金率: what was done is what was counted", verb_phrase),
-    Strategy("sentence before", "the figure speaks of what the last sentence spoke of", carried_over_sentence),
-    Strategy("words before", "no phrase was found: the words before stand as they are", words_before),
+    _rule("what a part is", "其中50万元为专项补助: what so much of the whole is", what_part_is, "predicate"),
+    _rule("what befell", "造成412人死亡: what happened to those who are counted", what_befell, "predicate", COUNTS),
+    _rule("done for them", "为58人发放救助金: what was done for so many", done_for_them, "predicate", COUNTS),
+    _rule("those who", "提起诉讼的4件: those of whom the clause says so", those_who, "predicate", SHARES | COUNTS),
+    _rule(
+        "place of the last", "石汀区增长9.1%: the last metric, of another place", place_of_last, "other_place", SHARES
+    ),
+    _rule("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", before, "preceding"),
+    _rule("label", "捐赠收入：500万元: the phrase before a colon", label, "label"),
+    _rule("before the bracket", "经费总额(60749万元): the phrase before the bracket", bracketed, "label"),
+    _rule("generic head", "总数, 增量: belongs to the thing named before", generic_head, "label"),
+    _rule("same list", "a row of figures takes the names of the row before", same_list, "same_list"),
+    _rule("verb alone", "捐助26.5万元: the verb is all there is", verb_alone, "verb"),
+    _rule(
+        "what they did",
+        "其中11人实现就业: what people did of whom nothing else is said",
+        what_they_did,
+        "predicate",
+        COUNTS,
+    ),
+    _rule("deed on people", "打击处理20人: a deed that is all there is", deed_on_people, "predicate", COUNTS),
+    _rule("clause before", "the subject of the clause before, carried over a comma", clause_before, "earlier_clause"),
+    _rule("carried on", "增长5.2%: the figure speaks of what the last figure spoke of", carried, "carried"),
+    _rule("noun behind", "the only noun near the figure follows it", anything_behind, "following"),
+    _rule("verb phrase", "两次降低存款准备金率: what was done is what was counted", verb_phrase, "verb"),
+    _rule(
+        "sentence before",
+        "the figure speaks of what the last sentence spoke of",
+        carried_over_sentence,
+        "earlier_sentence",
+    ),
+    _rule("words before", "no phrase was found: the words before stand as they are", words_before, "leftover"),
 )
 
-_FINDERS = {kind: tuple((one.name, one.find) for one in STRATEGIES if kind in one.kinds) for kind in ALL_KINDS}
+_ASKED = of_kinds(NAME_RULES, ALL_KINDS)

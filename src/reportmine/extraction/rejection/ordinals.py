@@ -7,7 +7,7 @@ import re
 from reportmine.extraction.rejection.window import (
     CLAUSE_BREAK,
     CLAUSE_ENDS,
-    Around,
+    CharWindow,
     at_clause_end,
     ending,
     is_bare,
@@ -44,13 +44,13 @@ def is_rank(text: str, quantity: Quantity) -> bool:
     return bool(_RANK_WORD.search(left))
 
 
-def ordinal(a: Around) -> str:
+def ordinal(window: CharWindow) -> str:
     """第十八次, 首届, 前三季度: counted through, but for a rank."""
-    q = a.quantity
-    if q.form == "ordinal" or a.spelled.startswith("前"):
-        return "" if is_rank(a.text, q) else a.spelled
-    if q.form == "number" and a.left.endswith("第"):
-        return "第" + a.spelled
+    q = window.quantity
+    if q.form == "ordinal" or window.spelled.startswith("前"):
+        return "" if is_rank(window.text, q) else window.spelled
+    if q.form == "number" and window.left.endswith("第"):
+        return "第" + window.spelled
     return ""
 
 
@@ -62,23 +62,23 @@ _COUNTED_ON = re.compile(r"[一二三四五六七八九十]+(?:次|中|届)")
 _COHORT = re.compile("(?:19|20)[0-9]{2}[届级]")
 
 
-def session(a: Around) -> str:
+def session(window: CharWindow) -> str:
     """十三届八次全会, 二十大, 三中全会; 2019届."""
-    if a.quantity.unit in ("届", "级") and _COHORT.fullmatch(a.spelled):
-        return a.spelled
-    word = starting(a.right, _SESSION_BEHIND)
-    if word and a.quantity.unit == "次" and not is_chinese(a) and not a.left.endswith(("届", "第")):
+    if window.quantity.unit in ("届", "级") and _COHORT.fullmatch(window.spelled):
+        return window.spelled
+    word = starting(window.right, _SESSION_BEHIND)
+    if word and window.quantity.unit == "次" and not is_chinese(window) and not window.left.endswith(("届", "第")):
         word = ""
-    if word and (a.quantity.unit in ("", "届", "次") or a.quantity.unit == "大"):
-        return a.spelled + word
-    if a.quantity.unit == "大" and is_chinese(a) and at_clause_end(a):
-        return a.spelled
-    if a.quantity.unit in ("届", "次") and _COUNTED_ON.match(a.right):
-        return a.spelled + a.right[:3]
-    if a.quantity.unit == "次" and a.left.endswith(("届", "人大", "政协", "党代会")):
-        return a.left[-3:] + a.spelled
-    if a.quantity.unit == "届" and not at_clause_end(a) and not a.right.startswith("的"):
-        return a.spelled
+    if word and (window.quantity.unit in ("", "届", "次") or window.quantity.unit == "大"):
+        return window.spelled + word
+    if window.quantity.unit == "大" and is_chinese(window) and at_clause_end(window):
+        return window.spelled
+    if window.quantity.unit in ("届", "次") and _COUNTED_ON.match(window.right):
+        return window.spelled + window.right[:3]
+    if window.quantity.unit == "次" and window.left.endswith(("届", "人大", "政协", "党代会")):
+        return window.left[-3:] + window.spelled
+    if window.quantity.unit == "届" and not at_clause_end(window) and not window.right.startswith("的"):
+        return window.spelled
     return ""
 
 
@@ -88,16 +88,16 @@ _PLAN = re.compile(r"十?[一二三四五六七八九]五")
 _PLAN_BEHIND = rejection_words("plan_behind")
 
 
-def five_year_plan(a: Around) -> str:
+def five_year_plan(window: CharWindow) -> str:
     """十四五规划, 八五计划."""
-    if is_bare(a) and _PLAN.fullmatch(a.spelled) and starting(a.right, _PLAN_BEHIND):
-        return a.spelled
+    if is_bare(window) and _PLAN.fullmatch(window.spelled) and starting(window.right, _PLAN_BEHIND):
+        return window.spelled
     if (
-        is_bare(a)
-        and a.spelled in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-        and a.right.startswith("五")
+        is_bare(window)
+        and window.spelled in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+        and window.right.startswith("五")
     ):
-        return a.spelled + "五"
+        return window.spelled + "五"
     return ""
 
 
@@ -111,19 +111,25 @@ _PLACES = frozenset(("县", "市", "省", "区", "县区", "镇", "乡", "乡镇
 _ROADS = frozenset(("路", "街", "环", "桥", "线", "道", "楼"))
 
 
-def class_or_title(a: Around) -> str:
+def class_or_title(window: CharWindow) -> str:
     """百强, 十大, 五星级; 六县区, 胜利三路."""
-    graded = a.quantity.unit in ("级", "版") and (
-        ending(a.left, _GRADED_BEFORE) or (a.quantity.unit == "版" and not is_chinese(a) and at_clause_end(a))
+    graded = window.quantity.unit in ("级", "版") and (
+        ending(window.left, _GRADED_BEFORE)
+        or (window.quantity.unit == "版" and not is_chinese(window) and at_clause_end(window))
     )
-    if a.quantity.unit in _CLASS_UNITS and not a.spelled.startswith("前") and not graded:
-        return a.spelled
-    if a.quantity.unit in _ROADS and is_chinese(a):
-        return a.spelled
-    if a.quantity.unit in _PLACES and is_chinese(a) and not at_clause_end(a):
-        return a.spelled
-    if is_bare(a) and a.quantity.form == "number" and a.right[:1] in ("强", "佳", "大") and a.left[-1:] != "前":
-        return a.spelled + a.right[:1]
+    if window.quantity.unit in _CLASS_UNITS and not window.spelled.startswith("前") and not graded:
+        return window.spelled
+    if window.quantity.unit in _ROADS and is_chinese(window):
+        return window.spelled
+    if window.quantity.unit in _PLACES and is_chinese(window) and not at_clause_end(window):
+        return window.spelled
+    if (
+        is_bare(window)
+        and window.quantity.form == "number"
+        and window.right[:1] in ("强", "佳", "大")
+        and window.left[-1:] != "前"
+    ):
+        return window.spelled + window.right[:1]
     return ""
 
 
@@ -131,11 +137,11 @@ def class_or_title(a: Around) -> str:
 _POWER_TOLD = ("达", "达到", "为", "是", "至", "到", "共", "逾", "新增", "新建", "净增")
 
 
-def small_class(a: Around) -> str:
+def small_class(window: CharWindow) -> str:
     """万亿城市, 百亿项目, 万人发案率: a power of ten alone is a class, unless a bound makes it a count."""
-    q = a.quantity
-    alone = a.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact"
-    return a.spelled if alone and not ending(a.left, _POWER_TOLD) else ""
+    q = window.quantity
+    alone = window.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact"
+    return window.spelled if alone and not ending(window.left, _POWER_TOLD) else ""
 
 
 _PHASE_BEHIND = rejection_words("phase_behind")
@@ -143,15 +149,18 @@ _ISSUES_BEFORE = rejection_words("issues_before")
 _GRADED_BEFORE = rejection_words("graded_before")
 
 
-def phase(a: Around) -> str:
+def phase(window: CharWindow) -> str:
     """一期工程, 二期项目."""
-    if a.quantity.unit != "期" or not is_chinese(a) or a.quantity.low > 6:
+    if window.quantity.unit != "期" or not is_chinese(window) or window.quantity.low > 6:
         return ""
-    word = starting(a.right, _PHASE_BEHIND)
-    opens = a.left[-1:] in CLAUSE_ENDS and not at_clause_end(a) and not a.right.startswith("的")
+    word = starting(window.right, _PHASE_BEHIND)
+    opens = window.left[-1:] in CLAUSE_ENDS and not at_clause_end(window) and not window.right.startswith("的")
     return (
-        a.spelled + word
-        if word or opens or a.right[:1].isdigit() or (at_clause_end(a) and not ending(a.left, _ISSUES_BEFORE))
+        window.spelled + word
+        if word
+        or opens
+        or window.right[:1].isdigit()
+        or (at_clause_end(window) and not ending(window.left, _ISSUES_BEFORE))
         else ""
     )
 
@@ -159,8 +168,10 @@ def phase(a: Around) -> str:
 _VERSION_BEHIND = rejection_words("version_behind")
 
 
-def version(a: Around) -> str:
+def version(window: CharWindow) -> str:
     """2.0版, 3.0时代."""
-    if "." in a.spelled and (a.quantity.unit == "版" or (is_bare(a) and starting(a.right, _VERSION_BEHIND))):
-        return a.spelled + a.right[:3]
+    if "." in window.spelled and (
+        window.quantity.unit == "版" or (is_bare(window) and starting(window.right, _VERSION_BEHIND))
+    ):
+        return window.spelled + window.right[:3]
     return ""

@@ -1,32 +1,61 @@
 """Which numbers are no figures: dates, ordinals, serial numbers, names, slogans, list marks.
 
-`RULES` is asked from top to bottom; the first that fires rejects. A rule is a name, a reason and a
-test over the characters around one quantity; the tests stand in the modules `not_*`, by kind.
+`REJECTION_RULES` is asked from top to bottom; the first that answers rejects, with the characters that convinced it.
+What the rules ask stands in the other modules of this room, by kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from reportmine.extraction.rejection import identifiers, names, ordinals, times, user_phrases
-from reportmine.extraction.rejection.window import Around
-from reportmine.model import Note, Quantity
+from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.rejection import (
+    bare_numbers,
+    identifiers,
+    layout_marks,
+    names,
+    ordinals,
+    times,
+    user_phrases,
+)
+from reportmine.extraction.rejection.window import CharWindow
+from reportmine.extraction.rule import Rule, first_answer, of_kinds
+from reportmine.model import Note, Quantity, slotted
 
 _REACH = 16
 
 
-class Rule(NamedTuple):
-    """A named reason to reject quantities of some kinds.
+class RejectionLabel(NamedTuple):
+    """What a rejected number is to those who go on: part of a `time`, a `mark`, or of a `name`.
 
-    `test` gives the characters that convinced it, or an empty string.
+    `self_evident` says that the number tells it by itself, whatever stands beside it.
     """
 
-    name: str
-    kinds: frozenset[str]
-    why: str
-    test: Callable[[Around], str]
+    kind: Literal["time", "mark", "name"] = "name"
+    self_evident: bool = False
 
+
+@slotted
+class Rejection:
+    """Why a quantity is no figure, and what it is instead."""
+
+    note: Note
+    label: RejectionLabel
+
+
+@slotted
+class ScreenedQuantity:
+    """A quantity of the clean text and, where it is no figure, why."""
+
+    quantity: Quantity
+    rejection: Rejection | None
+
+
+RejectionRule = Rule[CharWindow, str, RejectionLabel]
+
+_TIME, _MARK, _NAME = RejectionLabel("time"), RejectionLabel("mark"), RejectionLabel()
+_TIME_BY_ITSELF, _NAME_BY_ITSELF = RejectionLabel("time", True), RejectionLabel("name", True)
+_MARK_BY_ITSELF = RejectionLabel("mark", True)
 
 # Kinds of quantities: most rules have nothing to say of a sum of money or an area.
 BARE = frozenset(("bare",))
@@ -52,80 +81,91 @@ def kind_of(quantity: Quantity) -> str:
     return "count" if quantity.dimension in _COUNTED else "measure"
 
 
-def rejection(text: str, quantity: Quantity) -> Note | None:
-    """The note of the first rule that rejects this quantity of a clean text, or None for a figure."""
-    around = around_of(text, quantity)
-    for test, rule in _TESTS[kind_of(quantity)]:
-        evidence = test(around)
-        if evidence:
-            return Note(rule.name, evidence, rule.why)
-    return None
+def rejection(text: str, quantity: Quantity) -> Rejection | None:
+    """Why this quantity of a clean text is no figure: the first rule that rejects it; None for a figure."""
+    decided = first_answer(_ASKED[kind_of(quantity)], window_of(text, quantity))
+    if decided is None:
+        return None
+    rule, evidence = decided
+    return Rejection(Note("rejection", rule.name, evidence, rule.why), rule.label)
 
 
-def around_of(text: str, quantity: Quantity) -> Around:
+def screened_quantities(text: str) -> list[ScreenedQuantity]:
+    """Every quantity of a clean text in order, with the reason where it is no figure."""
+    return [ScreenedQuantity(quantity, rejection(text, quantity)) for quantity in find(text)]
+
+
+def window_of(text: str, quantity: Quantity) -> CharWindow:
     """A quantity of a clean text with the characters next to it: all that a rule may see."""
     start, end = quantity.span
-    return Around(text, quantity, text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH])
+    return CharWindow(text, quantity, text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH])
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("user's phrase", ALL, "a fixed phrase that a user's lexicon says to skip", user_phrases.in_users_phrase),
-    Rule("too long", ALL, "a number of so many digits is a serial number", identifiers.too_long),
-    Rule("title", ALL, "numbers in the title of a work or document belong to its name", names.in_title),
-    Rule("document number", COUNTS, "〔2023〕15号 names a document", identifiers.document),
+REJECTION_RULES: tuple[RejectionRule, ...] = (
+    Rule(
+        "user's phrase", "a fixed phrase that a user's lexicon says to skip", user_phrases.in_users_phrase, _NAME, ALL
+    ),
+    Rule("too long", "a number of so many digits is a serial number", identifiers.too_long, _NAME_BY_ITSELF, ALL),
+    Rule("title", "numbers in the title of a work or document belong to its name", names.in_title, _NAME, ALL),
+    Rule("document number", "〔2023〕15号 names a document", identifiers.document, _MARK_BY_ITSELF, COUNTS),
     Rule(
         "web or letter name",
-        ALL,
         "5G, G20, PM2.5, B2-20150311: letters and digits make a name",
         names.name_with_letters,
+        _NAME,
+        ALL,
     ),
-    Rule("year", TIMES, "a year places a statement", times.year),
-    Rule("month or day", ANY_COUNT, "a date places a statement", times.month_or_day),
-    Rule("time of day", ANY_COUNT, "a time of day places a statement", times.time_of_day),
+    Rule("year", "a year places a statement", times.year, _TIME_BY_ITSELF, TIMES),
+    Rule("month or day", "a date places a statement", times.month_or_day, _TIME_BY_ITSELF, ANY_COUNT),
+    Rule("time of day", "a time of day places a statement", times.time_of_day, _TIME_BY_ITSELF, ANY_COUNT),
     Rule(
         "part of the calendar",
-        ANY_COUNT,
         "a quarter, decade or school year places a statement",
         times.part_of_calendar,
+        _TIME_BY_ITSELF,
+        ANY_COUNT,
     ),
-    Rule("list mark", BARE, "一、（二） 1. [2] count headings, items and notes", identifiers.list_mark),
-    Rule("caption", COUNTS, "图 9.2, 表 1: the number of a picture, table or heading", identifiers.caption),
-    Rule("telephone", ALL, "010-58210000: a telephone number with its area code", identifiers.telephone),
+    Rule("list mark", "一、（二） 1. [2] count headings, items and notes", layout_marks.list_mark, _MARK, BARE),
+    Rule("caption", "图 9.2, 表 1: the number of a picture, table or heading", layout_marks.caption, _MARK, COUNTS),
+    Rule("telephone", "010-58210000: a telephone number with its area code", identifiers.telephone, _NAME, ALL),
     Rule(
         "serial number",
-        COUNTS,
         "telephone, licence, account and document numbers measure nothing",
         identifiers.serial_number,
+        _NAME,
+        COUNTS,
     ),
-    Rule("named day", ALL, "六·一八, 双十一: a day that has a name", times.named_day),
-    Rule("score", COUNTS, "5+1, 3:2, 1131: a pattern or a score is a name", names.score),
-    Rule("five-year plan", BARE, "十四五 names a plan", ordinals.five_year_plan),
-    Rule("session", COUNTS, "a congress, plenum or term is counted, not measured", ordinals.session),
-    Rule("quoted name", ALL, "numbers in a slogan or quoted name belong to it", names.in_quotes),
+    Rule("named day", "六·一八, 双十一: a day that has a name", times.named_day, _TIME, ALL),
+    Rule("score", "5+1, 3:2, 1131: a pattern or a score is a name", names.score, _NAME, COUNTS),
+    Rule("five-year plan", "十四五 names a plan", ordinals.five_year_plan, _NAME, BARE),
+    Rule("session", "a congress, plenum or term is counted, not measured", ordinals.session, _TIME, COUNTS),
+    Rule("quoted name", "numbers in a slogan or quoted name belong to it", names.in_quotes, _NAME, ALL),
     Rule(
         "measure in a name",
-        frozenset(("time", "count")),
         "15分钟生活圈, 5分制: a measure that is part of a name",
         names.in_name,
+        _NAME,
+        frozenset(("time", "count")),
     ),
-    Rule("age of a class", ALL, "60岁以上老年人: an age that tells who is meant", names.age_of_class),
-    Rule("ordinal", ALL, "第十八次 counts through; only a rank is a figure", ordinals.ordinal),
-    Rule("span of time", TIMES, "五年来, 今后五年: a span that only places a statement", times.span_of_time),
-    Rule("version", COUNTS, "2.0版: a version is a name", ordinals.version),
-    Rule("class or title", ANY_COUNT, "百强, 十大, 五星级: a class is a name", ordinals.class_or_title),
-    Rule("power as a class", ALL, "万亿城市, 百亿项目: a power of ten alone is a class", ordinals.small_class),
-    Rule("adverb", ANY_COUNT, "十分重要: no ten of anything", names.adverb),
-    Rule("page count", COUNTS, "第5页，共12页 counts the pages of the document", identifiers.page_count),
-    Rule("phase", COUNTS, "一期工程: a phase of works is a name", ordinals.phase),
-    Rule("address", COUNTS, "人民路18号: an address", identifiers.address),
-    Rule("indefinite", COUNTS, "一个, 一批 that only means 'a'", names.article),
-    Rule("denominator", ALL, "每千人口: the number says per how many", names.denominator),
+    Rule("age of a class", "60岁以上老年人: an age that tells who is meant", names.age_of_class, _NAME, ALL),
+    Rule("ordinal", "第十八次 counts through; only a rank is a figure", ordinals.ordinal, _NAME, ALL),
+    Rule("span of time", "五年来, 今后五年: a span that only places a statement", times.span_of_time, _TIME, TIMES),
+    Rule("version", "2.0版: a version is a name", ordinals.version, _NAME, COUNTS),
+    Rule("class or title", "百强, 十大, 五星级: a class is a name", ordinals.class_or_title, _NAME, ANY_COUNT),
+    Rule("power as a class", "万亿城市, 百亿项目: a power of ten alone is a class", ordinals.small_class, _NAME, ALL),
+    Rule("adverb", "十分重要: no ten of anything", bare_numbers.adverb, _NAME, ANY_COUNT),
+    Rule("page count", "第5页，共12页 counts the pages of the document", layout_marks.page_count, _NAME, COUNTS),
+    Rule("phase", "一期工程: a phase of works is a name", ordinals.phase, _NAME, COUNTS),
+    Rule("address", "人民路18号: an address", identifiers.address, _NAME, COUNTS),
+    Rule("indefinite", "一个, 一批 that only means 'a'", bare_numbers.article, _MARK, COUNTS),
+    Rule("denominator", "每千人口: the number says per how many", bare_numbers.denominator, _NAME, ALL),
     Rule(
         "bare number",
-        BARE,
         "a small number without a unit, with nothing before it that counts",
-        names.bare_number,
+        bare_numbers.bare_number,
+        _NAME,
+        BARE,
     ),
 )
 
-_TESTS = {kind: tuple((rule.test, rule) for rule in RULES if kind in rule.kinds) for kind in ALL}
+_ASKED = of_kinds(REJECTION_RULES, ALL)

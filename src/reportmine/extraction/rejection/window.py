@@ -9,7 +9,7 @@ from reportmine.model import Quantity, slotted
 
 
 @slotted
-class Around:
+class CharWindow:
     """One quantity and the characters next to it: `left` ends where it begins, `right` begins where it ends."""
 
     text: str
@@ -46,19 +46,19 @@ def is_integral(quantity: Quantity) -> bool:
     return quantity.low == quantity.low.to_integral_value()
 
 
-def is_bare(a: Around) -> bool:
+def is_bare(window: CharWindow) -> bool:
     """Whether the number has no unit."""
-    return not a.quantity.unit
+    return not window.quantity.unit
 
 
-def is_chinese(a: Around) -> bool:
+def is_chinese(window: CharWindow) -> bool:
     """Whether the number begins with a Chinese numeral."""
-    return a.spelled[0] in CHINESE
+    return window.spelled[0] in CHINESE
 
 
-def at_clause_end(a: Around) -> bool:
+def at_clause_end(window: CharWindow) -> bool:
     """Whether a mark of punctuation, or nothing, follows."""
-    return a.right[:1] in CLAUSE_ENDS
+    return window.right[:1] in CLAUSE_ENDS
 
 
 def starting(text: str, found: tuple[str, ...]) -> str:
@@ -71,16 +71,16 @@ def ending(text: str, found: tuple[str, ...]) -> str:
     return next((word for word in found if text.endswith(word)), "") if text.endswith(found) else ""
 
 
-def enclosed(a: Around, opening: str, closing: str, reach: int) -> str:
+def enclosed(window: CharWindow, opening: str, closing: str, reach: int) -> str:
     """The stretch from `opening` to `closing` around the quantity, no side longer than `reach`; else empty."""
-    start, end = a.quantity.span
-    at = a.text.rfind(opening, max(0, start - reach), start)
-    if at < 0 or a.text.find(closing, at + 1, start) >= 0:
+    start, end = window.quantity.span
+    at = window.text.rfind(opening, max(0, start - reach), start)
+    if at < 0 or window.text.find(closing, at + 1, start) >= 0:
         return ""
-    close = a.text.find(closing, end, end + reach)
-    if close < 0 or "\n" in a.text[at:close]:
+    close = window.text.find(closing, end, end + reach)
+    if close < 0 or "\n" in window.text[at:close]:
         return ""
-    return a.text[at : close + 1]
+    return window.text[at : close + 1]
 
 
 FIGURE_BEFORE = rejection_words("figure_before")

@@ -1,6 +1,6 @@
 """Tables → claims and rejected numbers: every number in a cell is one of the two.
 
-layout → paths of heads → rejected or kept → measure, unit, status, period, name → claims
+layout → paths of headers → rejected or kept → name, measure, unit, status, period, baseline, scope → claims
 """
 
 from __future__ import annotations
@@ -11,44 +11,50 @@ from decimal import Context, Decimal
 from typing import NamedTuple, TypeVar
 
 from reportmine.extraction.attributes.topic import Subject, indicator_of, topic_of
-from reportmine.extraction.claims import LineIndex, Scene, as_claimed, page_at
+from reportmine.extraction.positions import LineIndex, page_at
+from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.numerals import LONGEST
-from reportmine.extraction.tables.headers.caption import setting_of
+from reportmine.extraction.report_context import ReportContext
+from reportmine.extraction.rule import concluded, noted
+from reportmine.extraction.tables.headers.caption import table_context
 from reportmine.extraction.tables.headers.parser import read_head
 from reportmine.extraction.tables.headers.units import TableUnit, unit_of
+from reportmine.extraction.tables.rules.cell_context import CellContext
 from reportmine.extraction.tables.rules.change_units import paths_of_amounts
-from reportmine.extraction.tables.rules.decisions import (
-    TABLE_MEASURE_RULES,
-    TABLE_NAME_RULES,
-    TABLE_STATUS_RULES,
-    TABLE_UNIT_RULES,
-    View,
-    baseline_of,
-    decided,
-    direction_of,
-    period_rules,
-    scope_of,
-)
+from reportmine.extraction.tables.rules.context import TABLE_BASELINE_RULES, TABLE_SCOPE_RULES
+from reportmine.extraction.tables.rules.measures import TABLE_MEASURE_RULES, HeaderMeasure, direction_of
+from reportmine.extraction.tables.rules.names import TABLE_NAME_RULES
+from reportmine.extraction.tables.rules.periods import TABLE_PERIOD_RULES
 from reportmine.extraction.tables.rules.rejection import (
     LIKE_ANOTHER,
     NO_NAME,
     NOT_UNDERSTOOD,
-    Seat,
+    CellNumber,
     column_kinds,
     table_rejection,
 )
+from reportmine.extraction.tables.rules.status import TABLE_STATUS_RULES
+from reportmine.extraction.tables.rules.units import TABLE_UNIT_RULES
 from reportmine.extraction.tables.structure.cells import TableCell
 from reportmine.extraction.tables.structure.header_paths import spots_of
 from reportmine.extraction.tables.structure.layout import Layout, layout_of
 from reportmine.model import Claim, Note, Quantity, Rejected, Source, Span
 
 
-class Mined(NamedTuple):
+class MinedTables(NamedTuple):
     """What was found in the tables of a report, and what the user should know of it."""
 
     claims: tuple[Claim, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     remarks: tuple[str, ...] = ()
+
+
+class _MinedTable(NamedTuple):
+    """What was found in one table; `lost` counts the numbers left out because it was not understood."""
+
+    claims: list[Claim]
+    rejected: list[Rejected]
+    lost: int = 0
 
 
 def layouts_of(source: Source) -> tuple[Layout, ...]:
@@ -59,14 +65,14 @@ def layouts_of(source: Source) -> tuple[Layout, ...]:
     return tuple(layout_of(source.raw, table) for table in source.tables)
 
 
-def mine_tables(scene: Scene, layouts: Sequence[Layout]) -> Mined:
+def mine_tables(report: ReportContext, layouts: Sequence[Layout]) -> MinedTables:
     """All claims and all rejected numbers of the tables of a report; those of its prose cells are in neither."""
-    lines = LineIndex(scene.source.raw)
-    found = [_mine_one(scene, layout, lines) for layout in layouts]
-    lost = [count for _, rejected in found if (count := sum(one.rule == NOT_UNDERSTOOD.rule for one in rejected))]
-    claims = tuple(claim for here, _ in found for claim in here)
-    rejected = tuple(number for _, here in found for number in here)
-    return Mined(claims, rejected, (_remark(lost),) if lost else ())
+    lines = LineIndex(report.source.raw)
+    mined = [_mine_table(report, layout, lines) for layout in layouts]
+    lost = [table.lost for table in mined if table.lost]
+    claims = tuple(claim for table in mined for claim in table.claims)
+    rejected = tuple(number for table in mined for number in table.rejected)
+    return MinedTables(claims, rejected, (_remark(lost),) if lost else ())
 
 
 _Number = TypeVar("_Number", Claim, Rejected)
@@ -77,7 +83,7 @@ def in_order(*groups: Sequence[_Number]) -> tuple[_Number, ...]:
     filled = [group for group in groups if group]
     if len(filled) == 1:
         return tuple(filled[0])
-    return tuple(sorted((one for group in filled for one in group), key=lambda one: one.span))
+    return tuple(sorted((number for group in filled for number in group), key=lambda number: number.span))
 
 
 def _remark(lost: Sequence[int]) -> str:
@@ -91,63 +97,66 @@ def _remark(lost: Sequence[int]) -> str:
     return f"{tables} could not be understood; {their} {numbers} left out."
 
 
-def _mine_one(scene: Scene, layout: Layout, lines: LineIndex) -> tuple[list[Claim], list[Rejected]]:
+def _mine_table(report: ReportContext, layout: Layout, lines: LineIndex) -> _MinedTable:
     claims: list[Claim] = []
     rejected: list[Rejected] = []
     unnamed: list[Rejected] = []
-    for seat, view in _seats(scene, layout):
-        note = table_rejection(seat)
+    for number, cell in _numbers(report, layout):
+        note = table_rejection(number)
         if note:
-            rejected.append(_rejected(scene, seat, note, lines))
-        elif claim := _claim(scene, view, lines) if view else None:
+            rejected.append(_rejected(report, number, note, lines))
+        elif claim := _claim(report, cell, lines) if cell else None:
             claims.append(claim)
         else:
-            unnamed.append(_rejected(scene, seat, NO_NAME, lines))
+            unnamed.append(_rejected(report, number, NO_NAME, lines))
     claims, alike = _told_apart(claims)
     unnamed += alike
-    if len(unnamed) > len(claims):
-        unnamed = [_anew(one, NOT_UNDERSTOOD) for one in (*unnamed, *map(_as_rejected, claims))]
-        claims = []
-    return claims, sorted((*rejected, *unnamed), key=lambda one: one.span)
+    if len(unnamed) <= len(claims):
+        return _MinedTable(claims, _by_place(rejected, unnamed))
+    lost = [_rejected_by(number, NOT_UNDERSTOOD) for number in (*unnamed, *map(_as_rejected, claims))]
+    return _MinedTable([], _by_place(rejected, lost), len(lost))
 
 
-def _seats(scene: Scene, layout: Layout) -> Iterator[tuple[Seat, View | None]]:
-    """Every number of the cells that are no prose, in order, with all that rules may see of those with heads."""
-    views: dict[Span, View] = {}
-    for view in _views(scene, layout):
-        views.setdefault(view.spot.cell.span, view)
+def _by_place(*groups: list[Rejected]) -> list[Rejected]:
+    return sorted((number for group in groups for number in group), key=lambda number: number.span)
+
+
+def _numbers(report: ReportContext, layout: Layout) -> Iterator[tuple[CellNumber, CellContext | None]]:
+    """Every number of the cells that are no prose, in order, with all that rules may see of those with headers."""
+    contexts: dict[Span, CellContext] = {}
+    for context in _cell_contexts(report, layout):
+        contexts.setdefault(context.spot.cell.span, context)
     kinds, prose = column_kinds(layout), set(layout.prose)
     for cell in layout.cells:
         if cell.span not in prose:
-            found = views.get(cell.span)
             for k, quantity in enumerate(_quantities(cell)):
-                view_of_it = None if k else found
-                spot = view_of_it.spot if view_of_it else None
-                yield Seat(quantity, cell, kinds.get(cell.span), spot), view_of_it
+                its_context = None if k else contexts.get(cell.span)
+                spot = its_context.spot if its_context else None
+                yield CellNumber(quantity, cell, kinds.get(cell.span), spot), its_context
 
 
-def _views(scene: Scene, layout: Layout) -> Iterator[View]:
-    """Every number with heads and all that rules may see of it."""
+def _cell_contexts(report: ReportContext, layout: Layout) -> Iterator[CellContext]:
+    """Every number with headers and all that rules may see of it."""
     for part in layout.parts:
-        setting = setting_of(scene, layout, part)
-        spots = list(spots_of(part, scene.source.raw))
+        table = table_context(report, layout, part)
+        spots = list(spots_of(part, report.source.raw))
         amounts = paths_of_amounts(spots)
         for spot in spots:
-            yield View(spot, setting, by_amounts=spot.column in amounts)
+            yield CellContext(spot, table, by_amounts=spot.column in amounts)
 
 
 def _quantities(cell: TableCell) -> tuple[Quantity, ...]:
     return (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.found
 
 
-def _rejected(scene: Scene, seat: Seat, note: Note, lines: LineIndex) -> Rejected:
-    span = seat.cell.to_raw(seat.quantity.span)
-    number = seat.quantity._replace(span=span)
-    return Rejected(span, span.of(scene.source.raw), number, note.rule, note.value, lines.line(span.start))
+def _rejected(report: ReportContext, number: CellNumber, note: Note, lines: LineIndex) -> Rejected:
+    span = number.cell.to_raw(number.quantity.span)
+    quantity = number.quantity._replace(span=span)
+    return Rejected(span, span.of(report.source.raw), quantity, note.rule, note.value, lines.line(span.start))
 
 
-def _anew(one: Rejected, note: Note) -> Rejected:
-    return one._replace(rule=note.rule, why=note.value)
+def _rejected_by(rejected: Rejected, note: Note) -> Rejected:
+    return rejected._replace(rule=note.rule, why=note.value)
 
 
 def _as_rejected(claim: Claim) -> Rejected:
@@ -156,66 +165,66 @@ def _as_rejected(claim: Claim) -> Rejected:
 
 def _told_apart(claims: list[Claim]) -> tuple[list[Claim], list[Rejected]]:
     """Two numbers of a row that would say the same of the same thing are not understood, either of them."""
-    said = Counter(map(_saying, claims))
-    alike = [_anew(_as_rejected(claim), LIKE_ANOTHER) for claim in claims if said[_saying(claim)] > 1]
-    return [claim for claim in claims if said[_saying(claim)] == 1], alike
+    counts = Counter(map(_statement, claims))
+    alike = [_rejected_by(_as_rejected(claim), LIKE_ANOTHER) for claim in claims if counts[_statement(claim)] > 1]
+    return [claim for claim in claims if counts[_statement(claim)] == 1], alike
 
 
-def _saying(claim: Claim) -> tuple[object, ...]:
+def _statement(claim: Claim) -> tuple[object, ...]:
+    """What a claim says, but for its value."""
     what = (claim.metric, claim.measure, claim.quantity.unit, claim.direction if claim.measure == "change" else None)
     return (*what, claim.status, claim.period, claim.baseline, claim.scope, claim.line)
 
 
-def _claim(scene: Scene, bare: View, lines: LineIndex) -> Claim | None:
+def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> Claim | None:
     """The claim that a number makes; None where nothing names it."""
-    name = decided("name", TABLE_NAME_RULES, bare)
-    said = decided("measure", TABLE_MEASURE_RULES, bare)
-    if name is None or said is None:
+    name = concluded("table-name", TABLE_NAME_RULES, unmeasured)
+    measured = concluded("table-measure", TABLE_MEASURE_RULES, unmeasured, _measure_shown)
+    if name is None or measured is None:
         return None
-    view = bare._replace(measure=said[0].measure, saying=said[0].head)
-    unit, status = decided("unit", TABLE_UNIT_RULES, view), decided("status", TABLE_STATUS_RULES, view)
+    cell = unmeasured._replace(measure=measured[0].measure, saying=measured[0].head)
+    unit = concluded("table-unit", TABLE_UNIT_RULES, cell, _unit_shown)
+    status = concluded("table-status", TABLE_STATUS_RULES, cell)
     assert unit is not None and status is not None  # the last rules always answer
-    period = decided("period", period_rules(status[0]), view)
-    claim = _placed(scene, view, lines)
-    quantity = _scaled(view.quantity, unit[0], claim.span)
+    cell = cell._replace(status=status[0])
+    period = noted("table-period", TABLE_PERIOD_RULES, cell)
+    baseline, scope = noted("table-baseline", TABLE_BASELINE_RULES, cell), noted("table-scope", TABLE_SCOPE_RULES, cell)
+    span = cell.spot.cell.to_raw(cell.quantity.span)
+    quantity = _scaled(cell.quantity, unit[0], span)
     indicator = indicator_of(name[0])
-    notes = (name[1], said[1], unit[1], status[1], *((period[1],) if period else ()))
-    return claim._replace(
+    topic, topic_note = topic_of(Subject(name[0], indicator, quantity.dimension, cell.measure))
+    sentence, mark = _sentence(cell)
+    told = (name[1], unit[1], measured[1], status[1])
+    return Claim(
+        span=span,
+        text=span.of(report.source.raw),
         quantity=quantity,
         metric=name[0],
         indicator=indicator.name if indicator else None,
-        topic=topic_of(Subject(name[0], indicator, quantity.dimension, view.measure)),
-        qualifier="at_least" if status[0] == "target" and quantity.qualifier == "over" else quantity.qualifier,
-        status=status[0],
-        period=period[0] if period else None,
-        notes=notes,
-    )
-
-
-def _placed(scene: Scene, view: View, lines: LineIndex) -> Claim:
-    """A claim before its name, unit, status and period are in: where it stands, and how it is meant."""
-    span = view.spot.cell.to_raw(view.quantity.span)
-    sentence, mark = _sentence(view)
-    return Claim(
-        span=span,
-        text=span.of(scene.source.raw),
-        quantity=view.quantity,
-        metric="",
-        indicator=None,
-        topic="other",
-        measure=view.measure,
-        direction=direction_of(view),
-        qualifier=view.quantity.qualifier,
-        status="actual",
-        period=None,
-        baseline=baseline_of(view),
-        scope=scope_of(view),
+        topic=topic,
+        measure=cell.measure,
+        direction=direction_of(cell),
+        qualifier="at_least" if cell.status == "target" and quantity.qualifier == "over" else quantity.qualifier,
+        status=cell.status,
+        period=period.value if period else None,
+        baseline=baseline.value if baseline else None,
+        scope=scope.value if scope else None,
         line=lines.line(span.start),
-        page=page_at(scene.source, span.start),
+        page=page_at(report.source, span.start),
         sentence=sentence,
         mark=mark,
-        section=view.setting.section.title or None,
+        section=cell.table.section.title or None,
+        notes=(*told, *filter(None, (period, baseline, scope)), topic_note),
+        name_source="table",
     )
+
+
+def _measure_shown(measured: HeaderMeasure) -> str:
+    return measured.measure
+
+
+def _unit_shown(unit: TableUnit) -> str:
+    return unit.spelled or unit.unit
 
 
 def _scaled(quantity: Quantity, unit: TableUnit, span: Span) -> Quantity:
@@ -240,13 +249,13 @@ def _times(number: Decimal, scale: Decimal) -> Decimal:
 _BETWEEN = " | "
 
 
-def _sentence(view: View) -> tuple[str, Span]:
+def _sentence(cell: CellContext) -> tuple[str, Span]:
     """The row as a line of text, and where the number stands in it."""
     texts: list[str] = []
     mark = Span(0, 0)
-    for cell in view.spot.line:
-        if cell.span == view.spot.cell.span:
+    for neighbour in cell.spot.line:
+        if neighbour.span == cell.spot.cell.span:
             at = sum(len(text) + len(_BETWEEN) for text in texts)
-            mark = Span(at + view.quantity.span.start, at + view.quantity.span.end)
-        texts.append(cell.text)
+            mark = Span(at + cell.quantity.span.start, at + cell.quantity.span.end)
+        texts.append(neighbour.text)
     return _BETWEEN.join(texts), mark

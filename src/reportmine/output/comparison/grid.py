@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Series
 from reportmine.model import Claim, Report
 from reportmine.output.comparison.json import shortened
@@ -108,13 +109,13 @@ def _rows(comparison: Comparison) -> Iterator[Values]:
     old, new = comparison.old, comparison.new
     for pair in comparison.pairs:
         row = _of("pairs", pair.new) | _claim("old", pair.old, old) | _claim("new", pair.new, new)
-        yield row | _change(pair.change) | {"rivals": pair.rivals, "reason": pair.change.reason}
+        yield row | _change(pair.change) | {"rivals": pair.rivals, "reason": text_of(pair.change.reason)}
     for audit in comparison.audits:
         yield _audit(audit, new, old)
     for target in comparison.targets:
         row = _of("targets", target.target) | _claim("old", target.target, old)
         row |= {"verdict": "open" if target.met is None else "met" if target.met else "missed"}
-        row |= {"rivals": target.rivals, "reason": target.reason}
+        row |= {"rivals": target.rivals, "reason": text_of(target.reason)}
         if target.outcome is not None:
             row |= _claim("new", target.outcome, new)
         yield row | (_change(target.margin) if target.margin else {})
@@ -159,5 +160,5 @@ def _audit(audit: Audit, report: Report, before: Report) -> Values:
         "computed": shortened(audit.computed),
         "difference": shortened(audit.difference),
         "verdict": verdict,
-        "reason": audit.reason,
+        "reason": text_of(audit.reason),
     }

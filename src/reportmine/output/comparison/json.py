@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
+from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Pair, Series, Target
 from reportmine.model import Claim, Report
 from reportmine.output.data.json.claims import Record, claim_record
@@ -40,7 +41,7 @@ def comparison_document(comparison: Comparison, show: Collection[str]) -> Record
             document[name.replace("-", "_")] = part
     if "targets" in show:
         document["open_targets"] = [_open(target, old) for target in comparison.targets if not target.outcome]
-    return document | {"warnings": list(comparison.warnings)}
+    return document | {"warnings": [warning.text for warning in comparison.warnings]}
 
 
 def series_document(series: Series, show: Collection[str]) -> Record:
@@ -62,7 +63,7 @@ def series_document(series: Series, show: Collection[str]) -> Record:
             for row in series.rows
         ],
         "steps": steps,
-        "warnings": list(series.warnings),
+        "warnings": [warning.text for warning in series.warnings],
     }
 
 
@@ -104,7 +105,7 @@ def audit_record(audit: Audit, report: Report, before: Report) -> Record:
         "difference": shortened(audit.difference),
         "unit": audit.unit,
         "consistent": audit.consistent,
-        "reason": audit.reason or None,
+        "reason": text_of(audit.reason) or None,
         "parts": [_claim(part, report) for part in audit.parts],
     }
 
@@ -131,13 +132,13 @@ def _target(target: Target, old: Report, new: Report) -> Record:
         "outcome": _claim(target.outcome, new),
         "met": target.met,
         "margin": target.margin and _change(target.margin),
-        "reason": target.reason or None,
+        "reason": text_of(target.reason) or None,
         "rivals": target.rivals,
     }
 
 
 def _open(target: Target, old: Report) -> Record:
-    return {"metric": target.target.metric, "target": _claim(target.target, old), "reason": target.reason}
+    return {"metric": target.target.metric, "target": _claim(target.target, old), "reason": text_of(target.reason)}
 
 
 def _change(change: Change) -> Record:
@@ -154,7 +155,7 @@ def _change(change: Change) -> Record:
         "percent_min": shortened(percent.low),
         "percent_max": shortened(percent.high),
         "about": change.about,
-        "reason": change.reason or None,
+        "reason": text_of(change.reason) or None,
     }
 
 

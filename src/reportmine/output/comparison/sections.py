@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Comparison, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
-from reportmine.comparison.unit_conversion import factor, times_of
+from reportmine.comparison.unit_conversion import converted, factor
 from reportmine.model import Claim
 from reportmine.output.comparison import cell_text as said
 from reportmine.output.terminal.cells import Cell, shown
@@ -90,7 +91,7 @@ def _pair(pair: Pair, largest: Decimal) -> Line:
             Cell("" if change.kind == "places" else said.bar(size_of(change), largest), style),
             _lines(pair.old, pair.new),
         ),
-        change.reason,
+        text_of(change.reason),
     )
 
 
@@ -128,7 +129,7 @@ def _audit(audit: Audit) -> Line:
             Cell(audit.check, _QUIET),
             _lines(audit.old, audit.stated),
         ),
-        audit.reason,
+        text_of(audit.reason),
     )
 
 
@@ -163,7 +164,8 @@ def _target(target: Target) -> Line:
         else Cell("")
     )
     # That the new report has no such figure needs no line of its own for each of them.
-    note = target.reason if outcome is not None or target.reason.startswith("It is") else ""
+    needless = target.reason is not None and target.reason.code == "no-such-figure"
+    note = "" if needless else text_of(target.reason)
     return Line((verdict, metric, Cell(said.figure(target.target), _QUIET), reached, apart, lines), note)
 
 
@@ -235,7 +237,7 @@ def _value(first: Claim, cell: Claim | None) -> Decimal | None:
     times = None if cell is None else factor(first, cell)
     if cell is None or times is None:
         return None
-    value = times_of(cell.quantity.low, times)
+    value = converted(cell.quantity.low, times)
     return -value if cell.direction == "down" else value
 
 

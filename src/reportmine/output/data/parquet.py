@@ -26,7 +26,7 @@ def to_parquet(reports: Sequence[Report]) -> bytes:
     >>> from reportmine.pipeline import extract
     >>> found = pq.read_table(pa.BufferReader(to_parquet([extract("举办培训20场。")])))
     >>> found["value"].to_pylist(), found["value_float"].to_pylist(), found.schema.metadata[b"reportmine.schema"]
-    ([Decimal('20.000000')], [20.0], b'reportmine.claims/1')
+    ([Decimal('20.000000')], [20.0], b'reportmine.claims/2')
     """
     claims = [claim for report in reports for claim in report.claims]
     paths = [report.source.path for report in reports for _ in report.claims]
@@ -68,7 +68,11 @@ def _arrays(column: Column[Claim], claims: Sequence[Claim], exact: Any) -> Itera
 
 def _notes(claims: Sequence[Claim]) -> Any:
     notes = [note for claim in claims for note in claim.notes]
-    fields = {"rule": _strings([note.rule for note in notes]), "evidence": _strings([note.evidence for note in notes])}
+    fields = {
+        "decision": _strings([note.decision for note in notes]),
+        "rule": _strings([note.rule for note in notes]),
+        "evidence": _strings([note.evidence for note in notes]),
+    }
     ends = accumulate((len(claim.notes) for claim in claims), initial=0)
     return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.StructArray.from_arrays(fields.values(), fields))
 

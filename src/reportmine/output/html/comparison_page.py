@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.comparison.messages import Message, text_of
 from reportmine.comparison.model import Audit, Change, Comparison, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
 from reportmine.model import Claim, Report, Span, Topic
@@ -111,7 +112,7 @@ class _Page(NamedTuple):
     heading: str
     reports: Sequence[Report]
     parts: Sequence[Part]
-    warnings: Sequence[str] = ()
+    warnings: Sequence[Message] = ()
     pictures: Sequence[Picture] = ()
 
 
@@ -124,7 +125,7 @@ def _filled(page: _Page, words: Words) -> str:
         parts=page.parts,
         topics=[TopicCount(topic, words.topic(topic), counted[topic]) for topic in TOPICS if counted[topic]],
         results=_results(page.parts, words),
-        warnings=[words.sentence(warning) for warning in page.warnings],
+        warnings=[words.sentence(warning.text) for warning in page.warnings],
         pictures=page.pictures,
         count=sum(len(part.lines) for part in page.parts),
         w=words,
@@ -194,7 +195,7 @@ def _moved(
     claim: Claim, change: Change, cells: dict[str, str], quotes: tuple[Quote, ...], rivals: int, words: Words
 ) -> Line:
     """A row that shows how far a figure has moved, `claim` being its newest."""
-    note = _joined(words.sentence(change.reason), _rivals(rivals, words))
+    note = _joined(words.sentence(text_of(change.reason)), _rivals(rivals, words))
     size = "" if change.kind == "none" else str(_signed(change))
     cells = cells | _move(change, words)
     return Line(claim.topic, claim.metric, _kind(claim, words), f"way-{change.way}", cells, note, quotes, size)
@@ -249,7 +250,7 @@ def _audit(audit: Audit, before: Report, report: Report, words: Words) -> Line:
     }
     quotes = _told([*shown, (named["stated_sentence"], audit.stated)], words)
     result = f"audit-{_name(audit.consistent)}"
-    note = words.sentence(audit.reason)
+    note = words.sentence(text_of(audit.reason))
     return Line(audit.stated.topic, audit.metric, words["check"][audit.check], result, cells, note, quotes)
 
 
@@ -275,7 +276,7 @@ def _target(target: Target, labels: Sequence[str], words: Words) -> Line:
         else "",
     }
     told = ((label, claim) for label, claim in zip(labels, (planned, outcome), strict=True) if claim)
-    note = _joined(words.sentence(target.reason), _rivals(target.rivals, words))
+    note = _joined(words.sentence(text_of(target.reason)), _rivals(target.rivals, words))
     return Line(
         planned.topic,
         planned.metric,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 
-from reportmine.model import Claim, Direction, Measure, Note, Rejected, Report, Status, Topic
+from reportmine.model import Claim, DecisionName, Direction, Measure, Note, Rejected, Report, Status, Topic
 from reportmine.output.html.markup import Form, Html, fresh, quoted, safe
 from reportmine.output.html.templates import forms
 from reportmine.output.html.text_blocks import Piece
@@ -106,12 +106,12 @@ class Figures:
         return Html("".join([form.around(safe(str(cell))) for cell, form in known if cell and cell != claim.metric]))
 
     def _reason_of(self, note: Note) -> Html:
-        reason = self._reason(note.rule, bool(note.evidence))
+        reason = self._reason(note.decision, note.rule, bool(note.evidence))
         return reason.around(fresh(note.evidence)) if note.evidence else reason.fill()
 
-    def _reason_of_rule(self, rule: str, seen: bool) -> Form:
+    def _reason_of_rule(self, decision: DecisionName, rule: str, seen: bool) -> Form:
         """The form of the reasons that a rule gave, with or without words that it saw."""
-        reason = self._words.reason(Note(rule, ""))
+        reason = self._words.reason(Note(decision, rule, ""))
         form = self._form("reason_seen" if seen else "reason")
         return form.partly(about=safe(reason.about), said=safe(reason.said))
 

@@ -59,14 +59,12 @@ class Words:
     def reason(self, note: Note) -> Reason:
         """Why a claim was read so.
 
-        >>> Words("zh").reason(Note("status: reached", "全年"))
+        >>> Words("zh").reason(Note("status", "reached", "全年"))
         Reason(about='性质', said='没有说是计划，就是已经实现的', evidence='全年')
         """
-        before, mark, behind = note.rule.partition(": ")
-        decision, rule = (before, behind) if mark else ("measure", before)
-        column = decision.removeprefix(_OF_TABLES)
+        column = note.decision.removeprefix(_OF_TABLES)
         about = self.column("metric" if column == "name" else column)
-        said = self._rules(decision).get(rule) or _WHY.get((decision, rule), rule)
+        said = self._rules(note.decision).get(note.rule) or _WHY.get((note.decision, note.rule), note.rule)
         return Reason(about, said, note.evidence)
 
     def rejection(self, rejected: Rejected) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from rich.text import Text
 
-from reportmine.extraction.explain.prose import Asked, Decision, Explanation
+from reportmine.extraction.explain.model import Decision, Explanation
+from reportmine.extraction.rule import Asked
 from reportmine.model import Claim, Qualifier, Quantity, Word
 from reportmine.output.schema import plain
 from reportmine.output.terminal.canvas import Screen, paint

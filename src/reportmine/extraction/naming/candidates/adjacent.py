@@ -10,7 +10,7 @@ from reportmine.extraction.naming.candidates.preceding import Phrase, clause_flo
 from reportmine.extraction.naming.context import (
     COUNTED,
     LENGTHS,
-    Place,
+    FigureContext,
     is_share,
     last_content,
     opens_with_de,
@@ -21,30 +21,30 @@ from reportmine.lexicon import cue_words
 from reportmine.model import Word
 
 
-def share_of_noun(place: Place) -> str | None:
+def share_of_noun(context: FigureContext) -> str | None:
     """70%的村卫生室, 近六成运营者: with nothing before it, a share is of the noun behind."""
-    if not place.behind or not is_share(place.quantity):
+    if not context.behind or not is_share(context.quantity):
         return None
-    before = place.before.text
-    return place.behind if not before or before in cue_words.SCOPE else None  # 全国72.4%的网民
+    before = context.before.text
+    return context.behind if not before or before in cue_words.SCOPE else None  # 全国72.4%的网民
 
 
-def behind_classifier(place: Place) -> str | None:
+def behind_classifier(context: FigureContext) -> str | None:
     """20所学校: the counted noun behind the measure word, where nothing before names the figure better."""
-    q, before, behind = place.quantity, place.before, place.behind
+    q, before, behind = context.quantity, context.before, context.behind
     if not behind or q.form == "ordinal" or (q.dimension not in COUNTED and q.dimension not in LENGTHS):
         return None
-    if q.dimension in LENGTHS and (q.dimension == "money" or opens_with_de(place)) and before.text:
+    if q.dimension in LENGTHS and (q.dimension == "money" or opens_with_de(context)) and before.text:
         return None
-    words = place.tokens.words
-    taken = place.k > 0 and before.start > 0 and words[_past_bounds(words, before.start - 1)].tag == FIGURE
+    words = context.tokens.words
+    taken = context.k > 0 and before.start > 0 and words[_past_bounds(words, before.start - 1)].tag == FIGURE
     among_others = before.tail[:1] and before.tail[0].text == "等"  # 甲路、乙路等10条道路
     named = before.text and before.text not in cue_words.SCOPE
     if named and not taken and not among_others and _shares_head(before.text, behind):
         return None
     if taken:
         return behind
-    word = last_content(place)
+    word = last_content(context)
     if before.text and not before.tail and word is not None and before.text in cue_words.GENERIC:
         return None
     if (
@@ -54,7 +54,7 @@ def behind_classifier(place: Place) -> str | None:
         and q.dimension in LENGTHS
     ):
         return None
-    return _led(place, behind)
+    return _led(context, behind)
 
 
 def _past_bounds(words: Sequence[Word], k: int) -> int:
@@ -71,42 +71,42 @@ def _shares_head(before: str, behind: str) -> bool:
     )
 
 
-def _led(place: Place, noun: str) -> str:
+def _led(context: FigureContext, noun: str) -> str:
     """Put a verb of flow before the noun that follows its figure: 新设12个试验区."""
-    word = last_content(place)
+    word = last_content(context)
     if word is None:
         return noun
     if word.text in cue_words.FLOW and word.text.startswith(("新", "净", "增", "续", "改", "扩")):
         return word.text + noun
     if noun in ("项目", "工程") and word.text == "等":
         # 新开工甲至乙等2个项目: what was done tells these projects from others
-        first = place.tokens.words[place.floor]
+        first = context.tokens.words[context.floor]
         return first.text + noun if first.text in cue_words.LIGHT or first.text in cue_words.FLOW else noun
     return noun
 
 
-def before(place: Place) -> str | None:
+def before(context: FigureContext) -> str | None:
     """新媒体平台总浏览量已超10亿: the noun phrase before the figure."""
-    before = place.before
+    before = context.before
     if not before.text or before.text in cue_words.GENERIC or before.text in cue_words.NO_SUBJECT:
         return None
-    if before.text == before.lead or (before.text in _WORTH and place.behind and opens_with_de(place)):
+    if before.text == before.lead or (before.text in _WORTH and context.behind and opens_with_de(context)):
         return None  # 价值70万元的“母亲邮包”
-    return _of_thing_before(place, before) or _with_carried_flow(place, before)
+    return _of_thing_before(context, before) or _with_carried_flow(context, before)
 
 
 # What a thing yields or is worth says nothing without the thing.
 _YIELDS = frozenset(("产量", "产值", "总产量", "总产值", "单产", "亩产", "价值", "总价值", "销售额", "销量"))
 
 
-def _of_thing_before(place: Place, before: Phrase) -> str | None:
+def _of_thing_before(context: FigureContext, before: Phrase) -> str | None:
     """种植花生5万亩、产量6万吨: the yield of what the figure before counted."""
-    words, start = place.tokens.words, before.start
-    if before.text not in _YIELDS or start < 2 or not place.k:
+    words, start = context.tokens.words, before.start
+    if before.text not in _YIELDS or start < 2 or not context.k:
         return None
     if words[start - 2].tag != FIGURE or words[start - 1].text not in "、，,":
         return None
-    return _EXTENT.sub("", object_of(place.names[-1].metric)) + before.text
+    return _EXTENT.sub("", object_of(context.names[-1].text)) + before.text
 
 
 _EXTENT = re.compile("(?:播种|种植|养殖)?(?:面积|规模)$")
@@ -115,22 +115,22 @@ _EXTENT = re.compile("(?:播种|种植|养殖)?(?:面积|规模)$")
 _WORTH = frozenset(("价值", "总价值", "折价"))
 
 
-def _with_carried_flow(place: Place, before: Phrase) -> str:
+def _with_carried_flow(context: FigureContext, before: Phrase) -> str:
     """新增互联网平台4个、产业园区3个: the verb holds for the whole list."""
-    words = place.tokens.words
-    if place.k and not before.lead and not before.verb and before.start and not before.tail:
+    words = context.tokens.words
+    if context.k and not before.lead and not before.verb and before.start and not before.tail:
         mark = words[before.start - 1].text
-        earlier = place.names[-1].metric
+        earlier = context.names[-1].text
         lead = next((w for w in ("新增", "新建", "净增", "新开工", "新设", "新建改造") if earlier.startswith(w)), "")
         if mark in ("、", "和", "及") and lead and words[before.start - 2].tag == FIGURE:
             return lead + before.text
     return before.text
 
 
-def bracketed(place: Place) -> str | None:
+def bracketed(context: FigureContext) -> str | None:
     """经费总额(60749万元): the phrase before the bracket."""
-    words = place.tokens.words
-    opening = place.floor - 1
+    words = context.tokens.words
+    opening = context.floor - 1
     if opening < 1 or words[opening].text not in ("（", "(") or words[opening - 1].tag == FIGURE:
         return None
     floor = clause_floor(words, opening)
@@ -139,59 +139,59 @@ def bracketed(place: Place) -> str | None:
     return phrase_before(words, opening, floor).text or None
 
 
-def label(place: Place) -> str | None:
+def label(context: FigureContext) -> str | None:
     """捐赠收入：500万元: what stands before the colon."""
-    words, colon = place.tokens.words, place.floor - 1
-    if place.before.text or colon < 1 or words[colon].text not in ("：", ":"):
+    words, colon = context.tokens.words, context.floor - 1
+    if context.before.text or colon < 1 or words[colon].text not in ("：", ":"):
         return None
     return phrase_before(words, colon, clause_floor(words, colon)).text or None
 
 
-def generic_head(place: Place) -> str | None:
+def generic_head(context: FigureContext) -> str | None:
     """总数达到53.7万户: a head that needs the thing named before."""
-    before = place.before
+    before = context.before
     if before.text not in cue_words.GENERIC or not before.text:
         return None
-    if place.behind and opens_with_de(place):
-        return place.behind  # 规模10亿元的产业引导基金
-    if not place.names:
+    if context.behind and opens_with_de(context):
+        return context.behind  # 规模10亿元的产业引导基金
+    if not context.names:
         return before.text
-    earlier = without_lead(place.names[-1].metric)
+    earlier = without_lead(context.names[-1].text)
     return earlier if earlier.endswith(before.text) else earlier + before.text
 
 
-def verb_alone(place: Place) -> str | None:
+def verb_alone(context: FigureContext) -> str | None:
     """捐助26.5万元: the verb is all there is, and says enough."""
-    word = None if place.before.text else last_content(place)
+    word = None if context.before.text else last_content(context)
     if word is None or word.text not in cue_words.NOMINAL:
         return None
     changing = word.text in cue_words.RISING or word.text in cue_words.FALLING
-    return None if changing or place.quantity.dimension in ("rate", "point", "multiple") else word.text
+    return None if changing or context.quantity.dimension in ("rate", "point", "multiple") else word.text
 
 
-def anything_behind(place: Place) -> str | None:
+def anything_behind(context: FigureContext) -> str | None:
     """The only noun near the figure, where it follows."""
-    return place.behind or None
+    return context.behind or None
 
 
-def verb_phrase(place: Place) -> str | None:
+def verb_phrase(context: FigureContext) -> str | None:
     """两次降低存款准备金率, 新建改建20公里: what was done is all there is."""
-    words = place.tokens.words
-    if place.before.lead:
-        return place.before.lead
+    words = context.tokens.words
+    if context.before.lead:
+        return context.before.lead
     rest = []
-    for word in words[place.at + 1 :]:
+    for word in words[context.at + 1 :]:
         if word.tag in ("w", FIGURE):
             break
         rest.append(word.text)
-    if place.quantity.dimension == "event" and rest and len(rest) <= 8:
+    if context.quantity.dimension == "event" and rest and len(rest) <= 8:
         return "".join(rest)
     return None
 
 
-def words_before(place: Place) -> str | None:
+def words_before(context: FigureContext) -> str | None:
     """The words before the figure as they stand."""
-    words = place.tokens.words
-    floor = place.floor
-    kept = [w.text for w in words[floor : place.at] if w.tag not in ("w", "t") and not w.tag.startswith("#")]
+    words = context.tokens.words
+    floor = context.floor
+    kept = [w.text for w in words[floor : context.at] if w.tag not in ("w", "t") and not w.tag.startswith("#")]
     return "".join(kept)[-12:] or None

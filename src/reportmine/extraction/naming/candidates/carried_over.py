@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before
-from reportmine.extraction.naming.context import COUNTED, PLACE_NAME, Place, last_content, without_lead
+from reportmine.extraction.naming.context import COUNTED, PLACE_NAME, FigureContext, last_content, without_lead
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.domain_terms import AVERAGES
-from reportmine.model import Word
+from reportmine.model import NameSource, Word
 
 
-def clause_before(place: Place) -> str | None:
+def clause_before(context: FigureContext) -> str | None:
     """森林覆盖率持续提高，达到45%: the subject of the clause before, where no figure stands between."""
-    words = place.tokens.words
-    floor = place.floor
+    words = context.tokens.words
+    floor = context.floor
     end = floor - 1
     while end > 0 and words[end].text in "，,":
         start = clause_floor(words, end)
@@ -54,44 +54,44 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
     return ""
 
 
-def average_of_last(place: Place) -> str | None:
+def average_of_last(context: FigureContext) -> str | None:
     """支出8346万元，生均3102元: the last metric, for each of many."""
-    word = last_content(place) if place.names else None
+    word = last_content(context) if context.names else None
     if word is None or word.text not in _AVERAGES:
         return None
-    if place.before.text and place.before.text != word.text:
+    if context.before.text and context.before.text != word.text:
         return None
-    return word.text + without_lead(place.names[-1].metric)
+    return word.text + without_lead(context.names[-1].text)
 
 
 _AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场均"}
 
 
-def deed_on_last(place: Place) -> str | None:
+def deed_on_last(context: FigureContext) -> str | None:
     """提出检察建议16件，采纳15件: the verb alone, done to what the last figure of the unit counted."""
-    word = last_content(place) if place.k and place.names else None
+    word = last_content(context) if context.k and context.names else None
     if word is None or word.tag[:1] != "v":
         return None
     if word.text in cue_words.NOMINAL or word.text in cue_words.TAIL or len(word.text) < 2:
         return None
-    last = place.tokens.quantities[place.k - 1]
-    if word.text in cue_words.PIVOT or last.unit != place.quantity.unit or place.quantity.dimension not in COUNTED:
+    last = context.tokens.quantities[context.k - 1]
+    if word.text in cue_words.PIVOT or last.unit != context.quantity.unit or context.quantity.dimension not in COUNTED:
         return None
     if word.text in cue_words.FLOW or word.text in cue_words.RISING or word.text in cue_words.FALLING:
         return None
-    if word.start != _opening(place).start:
+    if word.start != _opening(context).start:
         return None
-    last_name = place.names[-1]
+    last_name = context.names[-1]
     # 专职86人、挂职132人、兼职66人: of the same as the deed before
-    object_ = last_name.metric[2:] if last_name.strategy == "deed on the last" else object_of(last_name.metric)
+    object_ = last_name.text[2:] if last_name.source == "last_deed" else object_of(last_name.text)
     return word.text + object_
 
 
-def _opening(place: Place) -> Word:
+def _opening(context: FigureContext) -> Word:
     """The first word of a clause that says something."""
-    words = place.tokens.words
-    said = (w for w in words[place.floor : place.at] if not (w.text in _OPENERS or _times(w)))
-    return next(said, words[place.floor])
+    words = context.tokens.words
+    said = (w for w in words[context.floor : context.at] if not (w.text in _OPENERS or _times(w)))
+    return next(said, words[context.floor])
 
 
 def _times(word: Word) -> bool:
@@ -107,77 +107,82 @@ def object_of(metric: str) -> str:
     return metric[len(lead) :]
 
 
-def compared_with(place: Place) -> str | None:
+def compared_with(context: FigureContext) -> str | None:
     """与上次普查的431200人相比: the last metric, at another time."""
-    texts, behind = place.tokens.texts, place.at + 1
-    if not place.names or texts[place.floor] not in _WITH:
+    texts, behind = context.tokens.texts, context.at + 1
+    if not context.names or texts[context.floor] not in _WITH:
         return None
-    return place.names[-1].metric if behind < len(texts) and texts[behind] in _COMPARED else None
+    return context.names[-1].text if behind < len(texts) and texts[behind] in _COMPARED else None
 
 
 _COMPARED = frozenset(("相比", "相比较", "比较", "比"))
 _WITH = frozenset(("与", "和", "同", "跟", "较"))
 
 
-def flow_of_last(place: Place) -> str | None:
+def flow_of_last(context: FigureContext) -> str | None:
     """总藏量3120万册，新增95万册: so many more of what the last figure of the unit counted."""
-    word = last_content(place) if place.k and not place.behind else None
-    if word is None or word.text not in _MORE or word.start != _opening(place).start:
+    word = last_content(context) if context.k and not context.behind else None
+    if word is None or word.text not in _MORE or word.start != _opening(context).start:
         return None
-    counted = next((name.metric for name in reversed(place.names) if name.strategy not in _NO_NOUNS), "")
-    same = place.tokens.quantities[place.k - 1].unit == place.quantity.unit
+    counted = next((name.text for name in reversed(context.names) if name.source not in _NO_NOUNS), "")
+    same = context.tokens.quantities[context.k - 1].unit == context.quantity.unit
     return word.text + without_lead(counted) if same and counted else None
 
 
 _MORE = frozenset(("新增", "净增"))
-_NO_NOUNS = frozenset(("deed on the last", "words before", "verb alone", "verb phrase"))
+_NO_NOUNS: frozenset[NameSource] = frozenset(("last_deed", "leftover", "verb"))
 
 
-def end_of_move(place: Place) -> str | None:
+def end_of_move(context: FigureContext) -> str | None:
     """由18.2米浚深至20.5米: where a move ends is of what moved, whatever the verb."""
-    words, floor = place.tokens.words, place.floor
-    if not place.names or not floor or words[floor - 1].tag != FIGURE or words[place.at - 1].text[-1] not in "到至为成":
+    words, floor = context.tokens.words, context.floor
+    if (
+        not context.names
+        or not floor
+        or words[floor - 1].tag != FIGURE
+        or words[context.at - 1].text[-1] not in "到至为成"
+    ):
         return None
     start = clause_floor(words, floor - 1)
     moved = any(word.text in ("由", "从") for word in words[start : floor - 1])
-    return place.names[-1].metric if moved and place.at - floor <= 3 else None
+    return context.names[-1].text if moved and context.at - floor <= 3 else None
 
 
-def carried(place: Place) -> str | None:
+def carried(context: FigureContext) -> str | None:
     """增长5.2%: what the last figure of the sentence spoke of."""
-    if not place.names:
+    if not context.names:
         return None
-    metric = _last_of_unit(place)
-    words, before = place.tokens.words, place.floor - 1
-    if place.quantity.form == "ordinal" and words[before].tag == FIGURE:
+    metric = _last_of_unit(context)
+    words, before = context.tokens.words, context.floor - 1
+    if context.quantity.form == "ordinal" and words[before].tag == FIGURE:
         # 绩效评估位居15个城市第一: what is ranked stands before those it is ranked among
         return phrase_before(words, before, clause_floor(words, before)).text or metric
-    lead = place.before.lead
-    if lead and not place.before.text:
+    lead = context.before.lead
+    if lead and not context.before.text:
         return lead + without_lead(metric)
     return metric or None
 
 
-def _last_of_unit(place: Place) -> str:
+def _last_of_unit(context: FigureContext) -> str:
     """学校20所、学位1.2万个，较上年增加5所: the last name of the figure's unit, where the unit counts something."""
-    earlier, quantity = place.tokens.quantities[: place.k], place.quantity
-    apart = place.floor < place.at  # 消除风险2.1万户6.4万人: of the same thing, in two units
+    earlier, quantity = context.tokens.quantities[: context.k], context.quantity
+    apart = context.floor < context.at  # 消除风险2.1万户6.4万人: of the same thing, in two units
     if apart and quantity.unit and quantity.dimension in COUNTED:
-        for k in range(place.k - 1, -1, -1):
+        for k in range(context.k - 1, -1, -1):
             if earlier[k].unit == quantity.unit:
-                return place.names[k].metric
-    return place.names[-1].metric
+                return context.names[k].text
+    return context.names[-1].text
 
 
-def place_of_last(place: Place) -> str | None:
+def place_of_last(context: FigureContext) -> str | None:
     """石汀区增长9.1%: a place whose figure of the last metric is given."""
-    if PLACE_NAME.match(place.before.text) and place.quantity.dimension in ("rate", "point"):
-        carried = place.carried.metric if place.carried else ""
-        base = next((n.metric for n in place.names if n.strategy != "place of the last"), carried)
-        return place.before.text + base if base else None
+    if PLACE_NAME.match(context.before.text) and context.quantity.dimension in ("rate", "point"):
+        carried = context.carried.text if context.carried else ""
+        base = next((n.text for n in context.names if n.source != "other_place"), carried)
+        return context.before.text + base if base else None
     return None
 
 
-def carried_over_sentence(place: Place) -> str | None:
+def carried_over_sentence(context: FigureContext) -> str | None:
     """What the last figure of the sentence before spoke of."""
-    return place.carried.metric if place.carried else None
+    return context.carried.text if context.carried else None

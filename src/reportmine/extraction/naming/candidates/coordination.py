@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.following import phrase_behind
 from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before, text_of
-from reportmine.extraction.naming.context import PLACE_NAME, Name, Place
+from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
 from reportmine.extraction.tokens import DEALING, FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.indicators import INDICATORS
@@ -24,12 +24,12 @@ _BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "
 _THREE_SECTORS = "三次产业"
 
 
-def respectively(place: Place) -> str | None:
+def respectively(context: FigureContext) -> str | None:
     """A、B分别为5%和6%: the thing that 分别 or its like deals the figure out to."""
-    words, figures = place.tokens.words, place.tokens.figures
-    if not place.tokens.deals_out:
+    words, figures = context.tokens.words, context.tokens.figures
+    if not context.tokens.deals_out:
         return None
-    first, length = _row(words, figures, place.k)
+    first, length = _row(words, figures, context.k)
     floor = clause_floor(words, figures[first])
     mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in DEALING), -1)
     if mark < 0:
@@ -40,7 +40,7 @@ def respectively(place: Place) -> str | None:
     if len(items) == 1 and length == 3 and _THREE_SECTORS in items[0]:
         items = [items[0].replace(_THREE_SECTORS, f"第{number}产业") for number in "一二三"]
     if len(items) == length > 1:
-        item = items[place.k - first]
+        item = items[context.k - first]
         done = (
             phrase_before(words, figures[first], mark + 1).text
             if PLACE_NAME.match(item) and words[figures[first] - 1].tag != "w"
@@ -49,11 +49,11 @@ def respectively(place: Place) -> str | None:
         between = text_of(words, mark + 1, figures[first])
         return item + done if done and done in between else item
     if len(items) <= 1 and length > 1:
-        earlier = list(dict.fromkeys(n.metric for n in place.names[:first] if n.metric not in items))[-length:]
+        earlier = list(dict.fromkeys(n.text for n in context.names[:first] if n.text not in items))[-length:]
         if len(earlier) == length:
-            return earlier[place.k - first]
+            return earlier[context.k - first]
         if first >= length:
-            return place.names[place.k - length].metric
+            return context.names[context.k - length].text
     if len(items) == 1:
         return items[0]
     return None
@@ -186,32 +186,32 @@ def _with_common_head(items: list[str]) -> list[str]:
     return items
 
 
-def same_list(place: Place) -> str | None:
+def same_list(context: FigureContext) -> str | None:
     """A、B各增长5%、6%: figures in a row that take the names of the row before."""
-    words, figures, k = place.tokens.words, place.tokens.figures, place.k
-    if place.before.text or not place.names:
+    words, figures, k = context.tokens.words, context.tokens.figures, context.k
+    if context.before.text or not context.names:
         return None
     first, length = _row(words, figures, k)
-    if first < k and place.names[first].strategy != "same list":
+    if first < k and context.names[first].source != "same_list":
         return None  # 零售总额56亿元、增长13.4%: its own name holds
-    if length > 1 and first >= length and _distinct(place.names[first - length : first]):
-        return place.names[first - length + (k - first)].metric
+    if length > 1 and first >= length and _distinct(context.names[first - length : first]):
+        return context.names[first - length + (k - first)].text
     return None
 
 
-def in_order(place: Place) -> str | None:
+def in_order(context: FigureContext) -> str | None:
     """粮食和油料产量90万吨、12万吨: as many things as figures in a row, in the same order."""
-    words, figures = place.tokens.words, place.tokens.figures
-    if len(figures) < 2 or place.tokens.deals_out or not _stands_in_row(words, place.at):
+    words, figures = context.tokens.words, context.tokens.figures
+    if len(figures) < 2 or context.tokens.deals_out or not _stands_in_row(words, context.at):
         return None
-    first, length = _row(words, figures, place.k)
-    row = place.tokens.quantities[first : first + length]
+    first, length = _row(words, figures, context.k)
+    row = context.tokens.quantities[first : first + length]
     if length < 2 or len({quantity.unit for quantity in row}) > 1:
         return None
     floor = clause_floor(words, figures[first])
     phrase = phrase_before(words, figures[first], floor)
     items = _items(words, phrase.start, phrase.end) if phrase.text else []
-    return items[place.k - first] if len(items) == length else None
+    return items[context.k - first] if len(items) == length else None
 
 
 def _stands_in_row(words: Sequence[Word], at: int) -> bool:
@@ -219,22 +219,22 @@ def _stands_in_row(words: Sequence[Word], at: int) -> bool:
     return after or (at > 1 and words[at - 2].tag == FIGURE and words[at - 1].text in _MARKS_OF_ROWS)
 
 
-def head_of_row(place: Place) -> str | None:
+def head_of_row(context: FigureContext) -> str | None:
     """21项省级、64项县级服务事项: levels counted in a row, of what stands behind the last of them."""
-    words, figures, k = place.tokens.words, place.tokens.figures, place.k
-    if not place.behind.endswith(_LEVEL):
+    words, figures, k = context.tokens.words, context.tokens.figures, context.k
+    if not context.behind.endswith(_LEVEL):
         return None
     for this, after in itertools.pairwise(figures[k:]):
         if after - this > 4 or words[after - 1].text not in _MARKS_OF_ROWS:
             return None
         level, _, head = phrase_behind(words, after).partition(_LEVEL)
         if head and len(level) < 4:
-            return place.behind + head
+            return context.behind + head
     return None
 
 
 _LEVEL = "级"
 
 
-def _distinct(names: tuple[Name, ...]) -> bool:
-    return len({name.metric for name in names}) == len(names)
+def _distinct(names: tuple[MetricName, ...]) -> bool:
+    return len({name.text for name in names}) == len(names)

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.following import phrase_behind
 from reportmine.extraction.naming.candidates.preceding import phrase_before, text_of
-from reportmine.extraction.naming.context import COUNTED, PASSED, Place, is_share
+from reportmine.extraction.naming.context import COUNTED, PASSED, FigureContext, is_share
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.model import Word
 
 
-def what_so_many_say(place: Place) -> str | None:
+def what_so_many_say(context: FigureContext) -> str | None:
     """近八成选择“回馈社会”: a share of those who are asked, told by what they say."""
-    words, k = place.tokens.words, place.at + 1
-    if place.before.text or not is_share(place.quantity):
+    words, k = context.tokens.words, context.at + 1
+    if context.before.text or not is_share(context.quantity):
         return None
     while k < len(words) and words[k].text in _BOUNDS_BEHIND:
         k += 1
@@ -30,16 +30,16 @@ def what_so_many_say(place: Place) -> str | None:
 _BOUNDS_BEHIND = frozenset(("以上", "左右", "多", "的人", "的"))
 
 
-def what_they_became(place: Place) -> str | None:
+def what_they_became(context: FigureContext) -> str | None:
     """3人获评劳动模范: people of whom only what they were made is said."""
-    words, at = place.tokens.words, place.at + 1
+    words, at = context.tokens.words, context.at + 1
     at += at + 1 < len(words) and words[at].text == "被"
     if at >= len(words) or words[at].text not in cue_words.BECAME:
         return None
-    before = place.before
+    before = context.before
     # A place of few characters need not stand in the dictionary as one: 石汀4人获评劳动模范.
     place_name = before.end - before.start == 1 and len(before.text) < 4 and before.text not in cue_words.PEOPLE
-    whose = before.text in cue_words.SCOPE or (place_name and place.quantity.dimension == "person")
+    whose = before.text in cue_words.SCOPE or (place_name and context.quantity.dimension == "person")
     if before.text and not whose:
         return None
     end = next(
@@ -48,17 +48,17 @@ def what_they_became(place: Place) -> str | None:
     return phrase_behind(words, at) or text_of(words, at + 1, min(end, at + 9)) or None
 
 
-def what_part_is(place: Place) -> str | None:
+def what_part_is(context: FigureContext) -> str | None:
     """80万元，其中50万元为专项补助: what a part of the whole is."""
-    words, at = place.tokens.words, place.at + 1
-    if place.before.text or place.behind:
+    words, at = context.tokens.words, context.at + 1
+    if context.before.text or context.behind:
         return None
     while at < len(words) and words[at].text in ("以上", "左右", "多", "余"):
         at += 1
     if at >= len(words) or words[at].text not in _BEING:
         return None
-    part = any(word.text in _PARTS for word in words[max(0, place.floor - 1) : place.at])
-    if not part and not is_share(place.quantity):
+    part = any(word.text in _PARTS for word in words[max(0, context.floor - 1) : context.at])
+    if not part and not is_share(context.quantity):
         return None
     return phrase_behind(words, at) or None
 
@@ -67,19 +67,19 @@ _BEING = frozenset(("为", "是", "系", "均为", "属于"))
 _PARTS = frozenset(("其中", "另", "有", "（", "("))
 
 
-def what_befell(place: Place) -> str | None:
+def what_befell(context: FigureContext) -> str | None:
     """造成412人死亡: people of whom only what happened to them is said."""
-    words, at = place.tokens.words, place.at + 1
-    whose = place.before.text
+    words, at = context.tokens.words, context.at + 1
+    whose = context.before.text
     if at >= len(words) or words[at].text not in cue_words.BEFELL or (whose and whose not in cue_words.SCOPE):
         return None
     return words[at].text
 
 
-def done_for_them(place: Place) -> str | None:
+def done_for_them(context: FigureContext) -> str | None:
     """为4120人次发放医保经费260万元: what was done for so many, where nothing else is said of them."""
-    words, at = place.tokens.words, place.at + 1
-    if place.behind or words[at - 2].text not in _FOR or at - 2 < place.floor:
+    words, at = context.tokens.words, context.at + 1
+    if context.behind or words[at - 2].text not in _FOR or at - 2 < context.floor:
         return None
     end = _end_of_deed(words, at)
     return text_of(words, at, end) if end - at > 1 and words[at].tag[:1] == "v" else None
@@ -95,11 +95,11 @@ def _end_of_deed(words: Sequence[Word], at: int) -> int:
     return min(next(ends, len(words)), at + _LONGEST_DEED)
 
 
-def what_they_did(place: Place) -> str | None:
+def what_they_did(context: FigureContext) -> str | None:
     """其中96人在当地实现就业: what people did of whom nothing else is said."""
-    words, at = place.tokens.words, place.at + 1
-    opens = place.at == place.floor or words[place.at - 1].text in ("、", "和", "及")
-    if not opens or place.behind or place.quantity.dimension != "person":
+    words, at = context.tokens.words, context.at + 1
+    opens = context.at == context.floor or words[context.at - 1].text in ("、", "和", "及")
+    if not opens or context.behind or context.quantity.dimension != "person":
         return None
     if at < len(words) and words[at].text == "在":
         at = next((k for k in range(at + 2, min(len(words), at + 6)) if words[k].tag[:1] == "v"), len(words))
@@ -112,28 +112,28 @@ def what_they_did(place: Place) -> str | None:
 _CHANGED = cue_words.RISING | cue_words.FALLING
 
 
-def deed_on_people(place: Place) -> str | None:
+def deed_on_people(context: FigureContext) -> str | None:
     """整治谣言，打击处理900余人: a deed that is all there is, done to others than those counted last."""
-    words = place.tokens.words[place.floor : place.at]
-    if place.quantity.dimension != "person" or place.before.text or not words:
+    words = context.tokens.words[context.floor : context.at]
+    if context.quantity.dimension != "person" or context.before.text or not words:
         return None
     if any(word.tag != "v" or len(word.text) < 2 or word.text in _CHANGED | cue_words.TAIL for word in words):
         return None
     return "".join(word.text for word in words)
 
 
-def those_who(place: Place) -> str | None:
+def those_who(context: FigureContext) -> str | None:
     """提起诉讼的4件, 继续深造的占42%: those of whom the clause says so."""
-    words, at = place.tokens.words, place.at - 1
-    share = is_share(place.quantity)
-    while share and at > place.floor and words[at].text in PASSED:
+    words, at = context.tokens.words, context.at - 1
+    share = is_share(context.quantity)
+    while share and at > context.floor and words[at].text in PASSED:
         at -= 1
-    if share and words[at].text == "的" and at < place.at - 1:
-        return phrase_before(words, at, place.floor).text or None  # 拿到证书的超过四成
-    if at > place.floor and words[at].text in cue_words.SHARE:
+    if share and words[at].text == "的" and at < context.at - 1:
+        return phrase_before(words, at, context.floor).text or None  # 拿到证书的超过四成
+    if at > context.floor and words[at].text in cue_words.SHARE:
         at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
-    elif place.quantity.dimension not in COUNTED or not place.quantity.unit:
+    elif context.quantity.dimension not in COUNTED or not context.quantity.unit:
         return None
-    if at <= place.floor or words[at].text != "的":
+    if at <= context.floor or words[at].text != "的":
         return None
-    return phrase_before(words, at, place.floor).text or None
+    return phrase_before(words, at, context.floor).text or None

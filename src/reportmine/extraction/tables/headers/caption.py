@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportmine.extraction.attributes import context
-from reportmine.extraction.claims import Scene
+from reportmine.extraction.attributes.scope import scope_of, scopes_in
+from reportmine.extraction.report_context import ReportContext, Years
 from reportmine.extraction.tables.headers.parser import Head, is_place, read_head
 from reportmine.extraction.tables.headers.times import HeadTime, time_at_start
 from reportmine.extraction.tables.headers.units import TableUnit, units_said_in
@@ -18,7 +18,7 @@ from reportmine.model import Section, Span
 from reportmine.text.cleaning import clean
 
 
-class Setting(NamedTuple):
+class TableContext(NamedTuple):
     """What holds for all numbers of a part.
 
     `captions` are the lines above, from the nearest up; `subject` is the name that they give it, `dated` the one that
@@ -36,24 +36,24 @@ class Setting(NamedTuple):
     planned: bool
     past: bool
     section: Section
-    years: context.Years
+    years: Years
 
 
-def setting_of(scene: Scene, layout: Layout, part: Part) -> Setting:
-    """The setting of one part of a table."""
-    above = tuple(_lines_above(scene.source.raw, layout.table.span, layout.table.caption))
+def table_context(report: ReportContext, layout: Layout, part: Part) -> TableContext:
+    """The context of one part of a table."""
+    above = tuple(_lines_above(report.source.raw, layout.table.span, layout.table.caption))
     captions = (*(cell.text for cell in reversed(part.banners)), *above)
     corner = tuple(line[0].text for line in part.heads)
-    section = section_at(scene, layout.table.span.start)
+    section = section_at(report, layout.table.span.start)
     time, dated = next(((found, text) for text in captions if (found := _time_in(text))), (None, ""))
-    year = time.year if time and time.year else section.year or scene.years.covered
+    year = time.year if time and time.year else section.year or report.years.covered
     units = next(filter(None, map(units_said_in, (*corner, *captions))), ())
     near = captions[: captions.index(named) + 1] if (named := _named(captions)) else captions[:1]
     scope = next(filter(None, map(_scope_in, near)), None)
     planned = any(_PLANNED.search(text) and not _DONE.search(text) for text in near)
     past = any(_is_past(read_head(cell.text), year) for line in part.heads for cell in line)
-    return Setting(
-        captions, subject_of(named or ""), units, time, dated, year, scope, planned, past, section, scene.years
+    return TableContext(
+        captions, subject_of(named or ""), units, time, dated, year, scope, planned, past, section, report.years
     )
 
 
@@ -67,12 +67,12 @@ def _named(captions: Sequence[str]) -> str | None:
     return next(filter(subject_of, captions), None)
 
 
-def section_at(scene: Scene, at: int) -> Section:
+def section_at(report: ReportContext, at: int) -> Section:
     """The section over a place of the raw text."""
-    offsets = scene.clean.offsets
+    offsets = report.clean.offsets
     place = at if offsets is None else bisect_left(offsets, at)
-    starts = [section.span.start for section in scene.sections]
-    return scene.sections[max(0, bisect_right(starts, place) - 1)]
+    starts = [section.span.start for section in report.sections]
+    return report.sections[max(0, bisect_right(starts, place) - 1)]
 
 
 # Over the tables of shared/real no caption was longer, and none stood farther above its table.
@@ -111,7 +111,7 @@ def _time_in(text: str) -> HeadTime | None:
 
 
 def _scope_in(text: str) -> str | None:
-    found = context.scope_of(context.scopes_in(text), len(text))
+    found = scope_of(scopes_in(text), len(text))
     if found and (is_place(found.value) or found.value[0] in "我本"):
         return found.value
     return next((word for word in re.split(r"[0-9年月日表：:\s]+", text) if is_place(word)), None)

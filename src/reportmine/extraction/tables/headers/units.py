@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportmine.extraction.claims import as_claimed
+from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.parser import find
 from reportmine.lexicon.header_words import head_words, one_of
 from reportmine.lexicon.units import UNITS

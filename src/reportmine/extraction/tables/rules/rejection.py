@@ -1,15 +1,15 @@
 """Which numbers of a table are no figures: those in heads and names, row numbers, codes, times, notes.
 
-`TABLE_REJECTIONS` is asked from top to bottom; the first that fires rejects.
+`TABLE_REJECTION_RULES` is asked from top to bottom; the first that fires rejects.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from reportmine.extraction.rejection.rules import rejection
+from reportmine.extraction.rule import Rule, first_answer
 from reportmine.extraction.tables.headers.roles import role_of
 from reportmine.extraction.tables.structure.cells import TableCell
 from reportmine.extraction.tables.structure.header_paths import Spot
@@ -17,7 +17,7 @@ from reportmine.extraction.tables.structure.layout import ColumnKind, Layout
 from reportmine.model import Note, Quantity, Span
 
 
-class Seat(NamedTuple):
+class CellNumber(NamedTuple):
     """A quantity of a cell and where the cell stands: its column's kind, empty in heads and outside of all parts,
     and, if the cell is a number with heads, its spot."""
 
@@ -27,21 +27,10 @@ class Seat(NamedTuple):
     spot: Spot | None = None
 
 
-class TableRejection(NamedTuple):
-    """A named reason to reject; `test` gives the characters that convinced it, or an empty string."""
-
-    name: str
-    why: str
-    test: Callable[[Seat], str]
-
-
-def table_rejection(seat: Seat) -> Note | None:
+def table_rejection(number: CellNumber) -> Note | None:
     """The note of the first rule that rejects a number of a table that is understood, or None for a figure."""
-    for rule in TABLE_REJECTIONS:
-        evidence = rule.test(seat)
-        if evidence:
-            return Note(rule.name, evidence, rule.why)
-    return None
+    decided = first_answer(TABLE_REJECTION_RULES, number)
+    return Note("table-rejection", decided[0].name, decided[1], decided[0].why) if decided else None
 
 
 def column_kinds(layout: Layout) -> dict[Span, ColumnKind]:
@@ -55,42 +44,38 @@ def column_kinds(layout: Layout) -> dict[Span, ColumnKind]:
     return found
 
 
-# The rules of prose that know a time or a name by itself, whatever stands around the cell.
-_TIMES = frozenset(("year", "month or day", "time of day", "part of the calendar", "document number", "too long"))
+def _note_mark(number: CellNumber) -> str:
+    figure = number.cell.figure
+    return number.cell.text if figure and number.quantity in figure.marks else ""
 
 
-def _note_mark(seat: Seat) -> str:
-    figure = seat.cell.figure
-    return seat.cell.text if figure and seat.quantity in figure.marks else ""
+def _time(number: CellNumber) -> str:
+    if number.spot is None:
+        rejected = rejection(number.cell.text, number.quantity)
+        if rejected is not None and rejected.label.self_evident:
+            return number.cell.text
+    return number.cell.text if number.cell.kind == "time" or number.quantity.unit == "学年" else ""
 
 
-def _time(seat: Seat) -> str:
-    if seat.spot is None:
-        note = rejection(seat.cell.text, seat.quantity)
-        if note is not None and note.rule in _TIMES:
-            return seat.cell.text
-    return seat.cell.text if seat.cell.kind == "time" or seat.quantity.unit == "学年" else ""
+def _row_number(number: CellNumber) -> str:
+    return number.cell.text if number.column == "row_number" else ""
 
 
-def _row_number(seat: Seat) -> str:
-    return seat.cell.text if seat.column == "row_number" else ""
-
-
-def _code(seat: Seat) -> str:
-    if seat.column == "code":
-        return seat.cell.text
-    heads = (*seat.spot.row.heads[-1:], *seat.spot.column.heads[-1:]) if seat.spot else ()
+def _code(number: CellNumber) -> str:
+    if number.column == "code":
+        return number.cell.text
+    heads = (*number.spot.row.heads[-1:], *number.spot.column.heads[-1:]) if number.spot else ()
     return next((head.text for head in heads if role_of(head.text) in ("code", "row_number")), "")
 
 
-def _several(seat: Seat) -> str:
+def _several(number: CellNumber) -> str:
     """Cells with two lines belong to two rows, and which is which nobody can tell."""
     crowded = ""
-    if seat.spot:
-        heads = (head.text for head in (*seat.spot.column.heads, *seat.spot.row.heads))
-        crowded = next((cell.text for cell in seat.spot.line if _is_crowded(cell)), "")
+    if number.spot:
+        heads = (head.text for head in (*number.spot.column.heads, *number.spot.row.heads))
+        crowded = next((cell.text for cell in number.spot.line if _is_crowded(cell)), "")
         crowded = crowded or next(filter(_AMOUNT.search, heads), "")
-    return crowded or (seat.cell.text if _is_crowded(seat.cell) else "")
+    return crowded or (number.cell.text if _is_crowded(number.cell) else "")
 
 
 # A head with an amount in it has the first row of numbers run into it.
@@ -108,25 +93,40 @@ _ONLY_NUMBERS = re.compile(r"[0-9.,\-−+()（）% ]+")
 _AMOUNT_LIKE = re.compile("[.,]")
 
 
-def _head(seat: Seat) -> str:
-    return seat.cell.text if seat.column is None or seat.column in ("key", "unit") else ""
+def _head(number: CellNumber) -> str:
+    return number.cell.text if number.column is None or number.column in ("key", "unit") else ""
 
 
-def _words(seat: Seat) -> str:
-    return seat.cell.text if seat.spot is None else ""
+def _words(number: CellNumber) -> str:
+    return number.cell.text if number.spot is None else ""
 
 
-TABLE_REJECTIONS: tuple[TableRejection, ...] = (
-    TableRejection("note mark", "12.5[1]: the number of a note", _note_mark),
-    TableRejection("time in a table", "2022年, 2019-05-11: a head or cell that says when", _time),
-    TableRejection("row number", "序号, 行次 count rows and columns", _row_number),
-    TableRejection("code", "股票代码, 联系电话: what stands there names something", _code),
-    TableRejection("several numbers", "10 50: two rows in one, and nothing tells them apart", _several),
-    TableRejection("table head", "the number belongs to a head, or to the name of a row", _head),
-    TableRejection("words in a cell", "1:3, 16%、13%: no single number", _words),
+TABLE_REJECTION_RULES: tuple[Rule[CellNumber, str, None], ...] = (
+    Rule("note mark", "12.5[1]: the number of a note", _note_mark),
+    Rule("time in a table", "2022年, 2019-05-11: a head or cell that says when", _time),
+    Rule("row number", "序号, 行次 count rows and columns", _row_number),
+    Rule("code", "股票代码, 联系电话: what stands there names something", _code),
+    Rule("several numbers", "10 50: two rows in one, and nothing tells them apart", _several),
+    Rule("table head", "the number belongs to a head, or to the name of a row", _head),
+    Rule("words in a cell", "1:3, 16%、13%: no single number", _words),
 )
 
 # What is said of numbers that no rule rejects and that still make no claim.
-NO_NAME = Note("number without a name", "", "nothing beside or over the number says what it measures")
-LIKE_ANOTHER = Note("columns not told apart", "", "another number of the row would say the same of the same thing")
-NOT_UNDERSTOOD = Note("table not understood", "", "most numbers of the table have no name that is their own")
+NO_NAME = Note(
+    "table-rejection",
+    rule="number without a name",
+    evidence="",
+    value="nothing beside or over the number says what it measures",
+)
+LIKE_ANOTHER = Note(
+    "table-rejection",
+    rule="columns not told apart",
+    evidence="",
+    value="another number of the row would say the same of the same thing",
+)
+NOT_UNDERSTOOD = Note(
+    "table-rejection",
+    rule="table not understood",
+    evidence="",
+    value="most numbers of the table have no name that is their own",
+)

@@ -29,7 +29,7 @@ def document(report: Report) -> Record:
     >>> from reportmine.pipeline import extract
     >>> found = document(extract("举办培训20场。"))
     >>> found["schema"], found["claims"][0]["value"], found["claims"][0]["unit"]
-    ('reportmine.claims/1', '20', '场')
+    ('reportmine.claims/2', '20', '场')
     """
     return {
         **_head(report),
@@ -45,7 +45,7 @@ def claim_record(claim: Claim) -> Record:
 
 def note_records(claim: Claim) -> list[dict[str, str]]:
     """Which rules decided on a claim, and on which characters."""
-    return [{"rule": note.rule, "evidence": note.evidence} for note in claim.notes]
+    return [{"decision": note.decision, "rule": note.rule, "evidence": note.evidence} for note in claim.notes]
 
 
 def quantity_record(text: str, quantity: Quantity, rejected: Rejected | None) -> Record:
@@ -115,7 +115,7 @@ def _form(names: Iterable[str]) -> str:
 _REJECTED = ("text", "start", "end", "rule", "why")
 _rejected_cells = attrgetter("text", "span.start", "span.end", "rule", "why")
 _CLAIM_FORM = _form((*(column.name for column in COLUMNS), "notes"))
-_REJECTED_FORM, _NOTE_FORM = _form(_REJECTED), _form(("rule", "evidence"))
+_REJECTED_FORM, _NOTE_FORM = _form(_REJECTED), _form(("decision", "rule", "evidence"))
 _WRITTEN: dict[type, Callable[[Any], str]] = {
     str: encode_basestring,
     int: str,
@@ -144,7 +144,7 @@ def _lines(name: str, texts: Sequence[str]) -> Iterator[str]:
 
 def _claim_text(claim: Claim) -> str:
     written = [_WRITTEN[type(cell)](cell) for cell in held_by(claim)]
-    notes = [_NOTE_FORM % (encode_basestring(note[0]), encode_basestring(note[1])) for note in claim.notes]
+    notes = [_NOTE_FORM % tuple(map(encode_basestring, note[:3])) for note in claim.notes]
     written.append(f"[{', '.join(notes)}]")
     return _CLAIM_FORM % tuple(written)
 

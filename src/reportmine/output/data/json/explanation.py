@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from reportmine.extraction.explain.prose import Decision, Explanation
+from reportmine.extraction.explain.model import Decision, Explanation
 from reportmine.model import Claim, Source
 from reportmine.output.data.json.claims import Record, claim_record
 

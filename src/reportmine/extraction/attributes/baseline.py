@@ -1,0 +1,77 @@
+"""What a change or a gap is measured against, from the words of its clause before it.
+
+`BASELINE_RULES` is asked from top to bottom; the first that answers decides; else there is no baseline.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.extraction.rule import Conclusion, Rule, noted
+from reportmine.lexicon.loader import words
+from reportmine.model import Direction, Measure, Note, slotted
+
+_TIMES = "上年同期|去年同期|上年末|上年底|上年|去年|前年|年初|上月|上季度|上一年|(?:19|20)[0-9]{2}年(?:同期|末|底)?"
+_VERBS = "|".join(sorted(words("words/cue_words.toml", "comparing_verbs"), key=len, reverse=True))
+_AGAINST = re.compile(rf"(?<![同环])(?:相?比|相?较|与)({_TIMES}|[^，。；：、]{{1,12}}?)(?:相比|的|{_VERBS}|[，,])")
+_ABOVE = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|多于|少于|优于|领先于?|超出)([^，。；、0-9]{1,12}?)(?:水平)?的?[约近了]?$"
+)
+_SAME_PERIOD, _LAST_PERIOD = "上年同期", "上期"
+
+
+@slotted
+class BaselineEvidence:
+    """All that a baseline rule may see: the clause up to the figure, and the figure before it in a row of figures.
+
+    `of_list` is the baseline of that figure where this one only goes on with its row, else None.
+    """
+
+    left: str
+    measure: Measure
+    of_list: str | None = None
+
+
+def baseline_of(left: str, measure: Measure, direction: Direction | None, of_list: str | None = None) -> Note | None:
+    """What a change or gap is measured against, with the rule that found it.
+
+    >>> baseline_of("比上年实际增长", "change", "up").value, baseline_of("同比下降", "change", "down").value
+    ('上年', '上年同期')
+    >>> note = baseline_of("增速高于全省平均", "gap", "up")
+    >>> note.value, note.rule, note.evidence
+    ('全省平均', 'above or below', '高于全省平均')
+    """
+    if direction is None or measure not in ("change", "gap"):
+        return None
+    return noted("baseline", BASELINE_RULES, BaselineEvidence(left, measure, of_list))
+
+
+def _above(evidence: BaselineEvidence) -> Conclusion[str] | None:
+    found = _ABOVE.search(evidence.left) if evidence.measure == "gap" else None
+    return (found.group(1), found.group()) if found else None
+
+
+def _words_of_comparison(evidence: BaselineEvidence) -> Conclusion[str] | None:
+    found = list(_AGAINST.finditer(evidence.left))
+    return (found[-1].group(1), found[-1].group()) if found else None
+
+
+def _last_period(evidence: BaselineEvidence) -> Conclusion[str] | None:
+    return (_LAST_PERIOD, "环比") if "环比" in evidence.left else None
+
+
+def _same_period(evidence: BaselineEvidence) -> Conclusion[str] | None:
+    return (_SAME_PERIOD, "同比") if "同比" in evidence.left else None
+
+
+def _of_row(evidence: BaselineEvidence) -> Conclusion[str] | None:
+    return (evidence.of_list, "") if evidence.of_list else None
+
+
+BASELINE_RULES: tuple[Rule[BaselineEvidence, Conclusion[str], None], ...] = (
+    Rule("above or below", "高于全省平均: what a gap is measured from", _above),
+    Rule("words of comparison", "比上年, 较2019年末: the last of them in the clause", _words_of_comparison),
+    Rule("period before", "环比: the month or quarter before", _last_period),
+    Rule("same period", "同比: the same time of the year before", _same_period),
+    Rule("of the row", "同比分别增长5%和6%: figures of a row share a baseline", _of_row),
+)

@@ -1,0 +1,69 @@
+"""What an explanation says: every decision about a number, with the rules that were asked."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from reportmine.extraction.rule import Asked
+from reportmine.model import Claim, Note, Quantity, Rejected, Span, Word
+
+About = Literal["rejection", "name", "unit", "measure", "status", "period", "baseline", "scope", "indicator", "topic"]
+
+
+class Decision(NamedTuple):
+    """What was decided (`value`, empty for nothing), by which rule, going by which characters."""
+
+    about: About
+    value: str
+    rule: str
+    evidence: str
+    asked: tuple[Asked, ...] = ()
+
+
+class Phrases(NamedTuple):
+    """What the naming rules had to go by: noun phrases beside the figure, and the names before it."""
+
+    before: str
+    verb: str
+    behind: str
+    last: str
+
+
+class Explanation(NamedTuple):
+    """One number with all that was decided about it; spans count in the raw text, `mark` in `sentence`.
+
+    `words` are those of the sentence, `clause` the stretch of them that belongs to the figure; a row of a table,
+    which is its sentence, has none.
+    """
+
+    span: Span
+    text: str
+    line: int
+    outcome: Claim | Rejected
+    quantity: Quantity
+    sentence: str
+    mark: Span
+    section: str
+    repairs: tuple[str, ...]
+    words: tuple[Word, ...]
+    clause: Span
+    phrases: Phrases | None
+    decisions: tuple[Decision, ...]
+
+
+class Wanted(NamedTuple):
+    """Which numbers: those of a line, or the one over a raw offset; all where both are None."""
+
+    line: int | None = None
+    at: int | None = None
+
+
+def decided(about: About, value: str, note: Note | None, asked: tuple[Asked, ...] = ()) -> Decision:
+    """A decision whose rule and evidence its note tells; without a note, nothing was decided."""
+    return Decision(about, value if note else "", note.rule if note else "", note.evidence if note else "", asked)
+
+
+def known_indicator(claim: Claim) -> Decision:
+    """The standard indicator that a metric is known to mean."""
+    known = claim.indicator
+    return Decision("indicator", known or "", "known wording" if known else "", claim.metric if known else "")

@@ -1,0 +1,85 @@
+"""Rules that reject numbers that count nothing: adverbs, articles, denominators, bare numbers."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.extraction.rejection.window import (
+    FIGURE_BEFORE,
+    CharWindow,
+    at_clause_end,
+    ending,
+    is_bare,
+    is_chinese,
+    rejection_words,
+)
+
+
+def adverb(window: CharWindow) -> str:
+    """十分重要, 万分感谢."""
+    return window.spelled if window.spelled in ("十分", "百分", "万分", "千万") and not at_clause_end(window) else ""
+
+
+_ARTICLE_KEPT = rejection_words("article_kept")
+
+
+def article(window: CharWindow) -> str:
+    """一个, 一批 before what it introduces."""
+    q = window.quantity
+    if window.spelled[0] != "一" or q.low != 1 or q.high or q.dimension not in ("count", "event", "person"):
+        return ""
+    if at_clause_end(window) or ending(window.left, _ARTICLE_KEPT):
+        return ""
+    return window.spelled
+
+
+def denominator(window: CharWindow) -> str:
+    """每千人口: per how many."""
+    return "每" + window.spelled if window.left.endswith("每") and window.quantity.form == "number" else ""
+
+
+_BIG = 10_000
+_BY_SCORE = re.compile(r"以(?:[0-9.]+[、和及])*$")
+_SCORED = re.compile(
+    rf"(?:[、和及][0-9.]+)*的(?:[A-Za-z]+|[综合总平均最终好高]{{1,4}})?(?:{'|'.join(rejection_words('scores_behind'))})"
+)
+_USERS = re.compile(rf"[余多名位]?(?:个)?(?:{'|'.join(rejection_words('users_behind'))})")
+
+
+def _told_behind(window: CharWindow) -> bool:
+    """以92.4的综合得分居首, 超230000用户: what stands right behind tells what the number counts."""
+    if _BY_SCORE.search(window.left) and _SCORED.match(window.right):
+        return True
+    return (
+        window.quantity.qualifier != "exact" and window.quantity.low >= 1000 and _USERS.match(window.right) is not None
+    )
+
+
+def bare_number(window: CharWindow) -> str:
+    """Without unit and multiplier, only the words before can make a number a figure."""
+    q = window.quantity
+    if not is_bare(window) or q.form != "number":
+        return ""
+    if window.spelled.startswith("前"):
+        return ""
+    if (abs(q.low) >= _BIG and not window.spelled.isdigit()) or (
+        window.spelled[0].isdigit() and window.spelled[-1] in "百千万亿"
+    ):
+        return window.spelled if window.left.endswith("规模") else ""
+    left = window.left.rstrip(" ")
+    if _told_behind(window):
+        return ""
+    if window.right[:1] == "+" and not window.right[1:2].isdigit():
+        return ""
+    if at_clause_end(window) and (
+        "," in window.spelled or ("." in window.spelled and "\u4e00" <= window.left[-1:] <= "\u9fff")
+    ):
+        return ""  # 审结3,280，收入比1.99
+    told = ending(left, FIGURE_BEFORE) and (not is_chinese(window) or at_clause_end(window))
+    if told and (not window.right[:1].isalpha() or left[-1:] in ("由", "从")):
+        return ""
+    if q.qualifier in ("over", "nearly", "about", "at_least", "at_most") and at_clause_end(window):
+        return ""
+    if left[-1:] in ("、", "和", "，") and re.search(r"[0-9.]{2}[、和，]$", left) and not window.right[:1].isalpha():
+        return "" if "." in window.spelled or len(window.spelled) > 2 else window.spelled
+    return window.spelled

@@ -1,0 +1,63 @@
+"""Rules that reject what orders a document: list marks, captions, page counts."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.extraction.rejection.window import (
+    LINE_START,
+    CharWindow,
+    ending,
+    is_bare,
+    is_chinese,
+    rejection_words,
+)
+from reportmine.lexicon.numerals import MYRIADS, TENS
+
+POWERS = frozenset(TENS) | frozenset(MYRIADS)
+_LIST_BEHIND = re.compile(r"[、．]|\.(?![0-9])|[)）\]】]|[ \t]|是(?!全|我|第)")
+
+
+def list_mark(window: CharWindow) -> str:
+    """一、（二） 1. [2] 一是."""
+    if not is_bare(window):
+        return ""
+    start = window.quantity.span.start
+    opens = LINE_START.search(window.text[max(0, start - 8) : start]) or start == 0
+    if opens and (_LIST_BEHIND.match(window.right) or window.right[:1] in ("\n", "")) and window.quantity.low < 100:
+        return window.spelled + window.right[:1]
+    if window.left[-1:] in ("（", "(", "[", "【", "［", "①") and window.right[:1] in ("）", ")", "]", "】", "］"):
+        return window.left[-1:] + window.spelled + window.right[:1]
+    if (
+        window.left[-1:] in ("。", "；", "：", "", "，", "\n")
+        and window.right.startswith(("是", "要", "、"))
+        and is_chinese(window)
+    ):
+        return window.spelled + window.right[:1]
+    return ""
+
+
+_CAPTION_BEFORE = rejection_words("caption_before")
+_OF_PICTURES = re.compile(r"(?:^|[，。；：、（(见如\s])(?:附?[表图]|附件)$")
+_POINT_BEHIND = re.compile(r"\.[0-9]")
+
+
+def caption(window: CharWindow) -> str:
+    """图 9.2, 表 1, and the decimals of headings."""
+    word = ending(window.left.rstrip(), _CAPTION_BEFORE)
+    if word and not is_bare(window) and not _OF_PICTURES.search(window.left):
+        word = ""
+    if word and not (word in ("节", "例", "章", "注") and not window.left.endswith(" ")):
+        return word + window.spelled
+    counted = window.quantity.dimension in ("", "count", "person", "event")
+    plain = counted and "." in window.spelled and not any(char in POWERS for char in window.spelled)
+    heading = plain and LINE_START.search(window.left) is not None
+    return window.spelled if heading or (is_bare(window) and _POINT_BEHIND.match(window.right)) else ""
+
+
+_PAGES_IN_ALL = re.compile(r"页[，,/ ]*共$")
+
+
+def page_count(window: CharWindow) -> str:
+    """第5页，共12页."""
+    return window.spelled if window.quantity.unit == "页" and _PAGES_IN_ALL.search(window.left) else ""

@@ -1,0 +1,25 @@
+"""What holds for a whole report: all that sentences and tables may ask beyond themselves."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportmine.model import CleanText, Section, Source
+from reportmine.text.table_masking import MaskedTable
+
+
+class Years(NamedTuple):
+    """The years of a report: the one in its title, and the one that its review covers."""
+
+    report: int | None
+    covered: int | None
+
+
+class ReportContext(NamedTuple):
+    """What holds for a whole report: its text, sections, years, and the tables that are no part of the text."""
+
+    clean: CleanText
+    sections: tuple[Section, ...]
+    source: Source
+    years: Years
+    apart: tuple[MaskedTable, ...] = ()
