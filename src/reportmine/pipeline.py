@@ -14,7 +14,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportmine.extraction.claims import mine
@@ -24,18 +24,17 @@ from reportmine.lexicon.user.model import UserLexicon, combined
 from reportmine.lexicon.user.overlay import applied, words_of
 from reportmine.model import Quantity, Rejected, Report, Source, Span
 from reportmine.text.cleaning import clean
-from reportmine.text.sections import headings_in, sections_of, title_of, title_year_in, year_in
+from reportmine.text.sections import headings_in, sections_of
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.segmenter import segmenter as _make_segmenter
-from reportmine.text.table_masking import Apart
+from reportmine.text.table_masking import MaskedTable
+from reportmine.text.titles import reported_year, title_of, year_covered
 
 if TYPE_CHECKING:
     # Imported where they are asked for: extracting most texts needs none of them.
     from reportmine.extraction.explain.model import Explanation
     from reportmine.extraction.tables.structure.layout import Layout
     from reportmine.lexicon.user.loader import Checked
-
-_DELIVERED = ("政府工作报告", "政府工作", "法院工作报告", "检察院工作报告", "人大常委会工作报告")
 
 
 @functools.lru_cache(maxsize=8)
@@ -59,7 +58,9 @@ def extract(report: str | Source, *, segmenter: str = "auto", lexicon: UserLexic
         layouts = _laid_out(source)
         context, title = _opened(source, layouts)
         claims, rejected = mine(context, engine)
-        found = Report(source, title, context.years.report, engine.name, tuple(claims), tuple(rejected))
+        found = Report(
+            source, title, context.years.report, engine.name, tuple(claims), tuple(rejected), prose=context.clean
+        )
         return _with_tables(found, context, layouts) if layouts else found
 
 
@@ -116,7 +117,7 @@ def _source_of(report: str | Source) -> Source:
     """A text at hand, with the tables that are set in it; a `Source` knows its own."""
     if isinstance(report, Source):
         return report
-    from reportmine.readers.plain_text import tables_in
+    from reportmine.readers.text_tables import tables_in
 
     return Source(report, tables=tables_in(report))
 
@@ -140,12 +141,12 @@ def _with_tables(prose: Report, context: ReportContext, layouts: Sequence[Layout
 
 
 def _opened(source: Source, layouts: Sequence[Layout]) -> tuple[ReportContext, str | None]:
-    apart = tuple(Apart(layout.table.span, layout.prose) for layout in layouts)
+    apart = tuple(MaskedTable(layout.table.span, layout.prose) for layout in layouts)
     cleaned = clean(source.raw, apart, source.markup)
     title = title_of(cleaned.text)
-    year = _year(source, title, cleaned.text)
+    year = reported_year(cleaned.text, title, source.path)
     sections = sections_of(cleaned.text, headings_in(cleaned, source.headings), year)
-    years = Years(year, _covered(title or _greeting(cleaned.text), year))
+    years = Years(year, year_covered(cleaned.text, title, year))
     return ReportContext(cleaned, sections, source, years, apart), title
 
 
@@ -169,36 +170,6 @@ def check_lexicon(path: str | Path) -> Checked:
 def _folded(spelling: str) -> str:
     """A spelling as clean text has it: narrow digits and letters, simplified characters."""
     return clean(spelling).text
-
-
-_OPENING = 400
-
-
-def _year(source: Source, title: str | None, text: str) -> int | None:
-    """The year of a report: from its title, its file's name, or the first lines below the title."""
-    named = title_year_in(title or "") or title_year_in(PurePath(source.path or "").stem)
-    return named or (year_in(text[:_OPENING]) if title or _greeting(text) else None)
-
-
-def _greeting(text: str) -> str:
-    """How a report opens that greets its hearers before it says what it is; empty where it does not.
-
-    >>> _greeting("各位代表：\\n现在，我代表市政府作政府工作报告，请予审议。\\n一、回顾").partition("\\n")[2]
-    '现在，我代表市政府作政府工作报告，请予审议。'
-    """
-    first, _, rest = text.lstrip("\n \u3000").partition("\n")
-    greets = first.rstrip(" \u3000").endswith(("：", ":")) and len(first) <= _LONGEST_GREETING
-    return f"{first}\n{rest.strip().partition(chr(10))[0][:_OPENING]}" if greets else ""
-
-
-_LONGEST_GREETING = 40
-
-
-def _covered(title: str | None, year: int | None) -> int | None:
-    """The year that a report looks back on: a government's report of January speaks of the year before."""
-    if year is None:
-        return None
-    return year - 1 if title and any(word in title for word in _DELIVERED) else year
 
 
 def survey(text: str, *, lexicon: UserLexicon | None = None) -> list[tuple[Quantity, Rejected | None]]:

@@ -19,7 +19,7 @@ from reportmine.lexicon.user.model import UserLexicon
 from reportmine.model import Claim, Report
 from reportmine.output.terminal.canvas import Screen
 from reportmine.output.terminal.rules import to_rule_list
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import STEPS, clean
 
 BOOK = [entry for chapter in CHAPTERS for entry in entries(chapter)]
@@ -54,7 +54,7 @@ def test_every_example_belongs_to_a_rule() -> None:
 
 def drafts(text: str) -> Iterator[tuple[str, str, str]]:
     """Each step with the text before and behind it."""
-    draft = Draft(text)
+    draft = AlignedText(text)
     for step in STEPS:
         after = step.apply(draft)
         yield step.name, draft.text, after.text
@@ -66,7 +66,7 @@ def test_a_step_of_cleaning_repairs_its_example(entry: Entry) -> None:
     assert entry.example
     assert clean(entry.example.text).text == entry.example.gives
     assert entry.name in [name for name, before, after in drafts(entry.example.text) if before != after]
-    without = Draft(entry.example.text)
+    without = AlignedText(entry.example.text)
     for step in STEPS:
         without = without if step.name == entry.name else step.apply(without)
     assert without.text != entry.example.gives

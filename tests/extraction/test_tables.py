@@ -16,10 +16,10 @@ from reportmine.extraction.tables.claims import layouts_of
 from reportmine.lexicon.user.model import UserLexicon, UserUnit
 from reportmine.model import Claim, Rejected, Report, Source
 from reportmine.output.schema import plain
-from reportmine.readers.document import Composer, GridCell
+from reportmine.readers.document import DocumentBuilder, GridCell
 from reportmine.readers.files import source_of_text
 from reportmine.text.cleaning import clean
-from reportmine.text.table_masking import Apart
+from reportmine.text.table_masking import MaskedTable
 
 DATA = Path(__file__).parents[1] / "data" / "tables.toml"
 ROOT = Path(__file__).parents[2]
@@ -49,11 +49,11 @@ def grid_of(drawn: str) -> list[list[GridCell]]:
 
 
 def source_of(case: dict[str, Any]) -> Source:
-    composer = Composer()
+    builder = DocumentBuilder()
     for line in case["above"]:
-        composer.paragraph(line)
-    composer.table(grid_of(case["table"]))
-    text, encoding, pages, headings, tables, remarks, _ = composer.document()
+        builder.paragraph(line)
+    builder.table(grid_of(case["table"]))
+    text, encoding, pages, headings, tables, remarks, _ = builder.document()
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 
@@ -129,7 +129,7 @@ def assert_accounted_for(source: Source) -> None:
     """Every number of a cell, and of the prose, is a claim or rejected, once, and quotes the raw text."""
     report = extract(source)
     layouts = layouts_of(source)
-    prose = clean(source.raw, [Apart(layout.table.span, layout.prose) for layout in layouts])
+    prose = clean(source.raw, [MaskedTable(layout.table.span, layout.prose) for layout in layouts])
     expected = [prose.to_raw(quantity.span) for quantity in find(prose.text)]
     for layout in layouts:
         for cell in layout.cells:
@@ -146,13 +146,13 @@ def assert_accounted_for(source: Source) -> None:
 
 
 def composed(pieces: list[Any]) -> Source:
-    composer = Composer()
+    builder = DocumentBuilder()
     for piece in pieces:
         if isinstance(piece, str):
-            composer.paragraph(piece)
+            builder.paragraph(piece)
         else:
-            composer.table(piece)
-    text, encoding, pages, headings, tables, remarks, _ = composer.document()
+            builder.table(piece)
+    text, encoding, pages, headings, tables, remarks, _ = builder.document()
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 

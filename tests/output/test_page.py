@@ -27,7 +27,7 @@ from reportmine.comparison.messages import ENGLISH, Message
 from reportmine.comparison.series import compare_all
 from reportmine.errors import WritingError
 from reportmine.extraction.explain.catalogue import CHAPTERS
-from reportmine.model import Claim, Heading, Note, Rejected, Report, Source, Span, Table
+from reportmine.model import Claim, Heading, Note, Rejected, Remark, Report, Source, Span, Table
 from reportmine.output.comparison.result import SECTIONS
 from reportmine.output.html import charts
 from reportmine.output.html.comparison_page import audits_page, comparison_page, series_page
@@ -117,7 +117,7 @@ def worded(value: Any, words: str) -> Any:
         case Rejected():
             return value._replace(rule=words, why=words)
         case Source():
-            return replace(value, path=words, encoding=words, remarks=(words,))
+            return replace(value, path=words, encoding=words, remarks=(Remark.of("hidden_sheet", sheet=words),))
         case Report():
             parts = {name: worded(getattr(value, name), words) for name in ("source", "claims", "rejected")}
             return replace(value, title=words, **parts)

@@ -35,13 +35,13 @@ class Sources:
 
     def __iter__(self) -> Iterator[Source]:
         """Read them; afterwards `complete` says whether all could be."""
-        from reportmine.readers.inputs import PassedOver, gather
+        from reportmine.readers.inputs import SkippedFiles, gather
 
         for found in gather(self._arguments, encoding=self._encoding):
             if isinstance(found, ReadingError):
                 complain(str(found))
                 self.complete = False
-            elif isinstance(found, PassedOver):
+            elif isinstance(found, SkippedFiles):
                 self._warn(found)
             else:
                 for remark in found.remarks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportmine.model import CleanText, Section, Source
-from reportmine.text.table_masking import Apart
+from reportmine.text.table_masking import MaskedTable
 
 
 class Years(NamedTuple):
@@ -22,4 +22,4 @@ class ReportContext(NamedTuple):
     sections: tuple[Section, ...]
     source: Source
     years: Years
-    apart: tuple[Apart, ...] = ()
+    apart: tuple[MaskedTable, ...] = ()

@@ -46,7 +46,7 @@ from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import Asked, ask_all
 from reportmine.extraction.tokens import tokens_of
 from reportmine.model import Sentence, Span, Word
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import STEPS
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.sentences import SentenceIndex
@@ -210,19 +210,19 @@ def _asked_scope(trace: ClaimTrace) -> tuple[Asked, ...]:
 # --------------------------------------------------------------------------------------- cleaning
 
 
-def _drafts(report: ReportContext) -> tuple[Draft, ...]:
+def _drafts(report: ReportContext) -> tuple[AlignedText, ...]:
     """The prose as it was read, and as each step of cleaning left it."""
     start = without_tables(report.source.raw, report.apart)
     return tuple(accumulate(STEPS, lambda draft, step: step.apply(draft), initial=start))
 
 
-def _repairs(drafts: Sequence[Draft], whole: Span) -> tuple[str, ...]:
+def _repairs(drafts: Sequence[AlignedText], whole: Span) -> tuple[str, ...]:
     """The steps that changed the raw characters of a sentence."""
     seen = [_within(draft, whole) for draft in drafts]
     return tuple(step.name for step, (before, after) in zip(STEPS, pairwise(seen), strict=True) if before != after)
 
 
-def _within(draft: Draft, whole: Span) -> str:
+def _within(draft: AlignedText, whole: Span) -> str:
     if draft.offsets is None:
         return whole.of(draft.text)
     return draft.text[bisect_left(draft.offsets, whole.start) : bisect_left(draft.offsets, whole.end)]

@@ -94,6 +94,7 @@ def _lines_above(raw: str, span: Span, caption: Span) -> Iterator[str]:
         if len(bare) > _LONGEST_CAPTION or _SENTENCE_END.search(bare) or taken == _FARTHEST:
             return
         taken += 1
+        # By itself, as a cell is: in the report's clean text it may run on into other lines.
         yield clean(bare).text.strip()
 
 
