@@ -19,9 +19,8 @@ from reportmine.comparison.series import compare_all
 from reportmine.comparison.verdicts import is_met
 from reportmine.model import Claim, Report
 from reportmine.output.comparison.cell_text import amount_of, percent_of
-from reportmine.output.comparison.registry import FORMATS, render_comparison
-from reportmine.output.comparison.sections import SECTIONS
-from reportmine.output.registry import NAMED, Format
+from reportmine.output.comparison.result import Result
+from reportmine.output.registry import COMPARISONS, Format, named
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 
@@ -118,7 +117,7 @@ class TestPairs:
         new = extract("新建改造道路14公里。")
         (pair,) = compare(old, new).pairs
         assert pair.rivals == 1
-        table = render_comparison(compare(old, new), NAMED["table"], ["pairs"])
+        table = named("table", COMPARISONS).render(Result(compare(old, new), ["pairs"]))
         assert "?1" in table and "fit about as well" in table
 
 
@@ -336,9 +335,9 @@ def test_both_orders_of_any_reports_give_the_same_pairs(one: str, other: str) ->
 
 
 @modest
-@given(TEXTS, TEXTS, st.sampled_from(FORMATS))
-def test_every_format_can_be_written(one: str, other: str, form: Format) -> None:
-    assert render_comparison(compare(extract(one), extract(other)), form, SECTIONS)
+@given(TEXTS, TEXTS, st.sampled_from(COMPARISONS))
+def test_every_format_can_be_written(one: str, other: str, form: Format[Result]) -> None:
+    assert form.render(Result(compare(extract(one), extract(other))))
 
 
 @modest

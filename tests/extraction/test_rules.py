@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from reportmine import explain, extract
 from reportmine.cli.commands.rules import DECISIONS
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.extraction.explain.catalogue import CHAPTERS, Entry, entries
 from reportmine.extraction.explain.examples import EXAMPLES, Example, spelled_out
 from reportmine.extraction.tables.headers.parser import HEAD_STEPS, Head

@@ -20,7 +20,7 @@ from rich.cells import cell_len
 
 from reportmine import explain, extract, find_quantities, load_lexicon, read
 from reportmine.cli import options
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.errors import UserLexiconError
 from reportmine.lexicon import indicators, skip_phrases, units
 from reportmine.lexicon.catalogue import known

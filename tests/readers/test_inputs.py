@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.errors import ReadingError
 from reportmine.model import Source
 from reportmine.readers import archives
@@ -377,7 +377,7 @@ def test_nothing_of_archives_is_loaded_for_a_text(here: Path) -> None:
     written(here, "a.txt")
     script = (
         "import sys; sys.argv[1:] = ['extract', 'a.txt']\n"
-        "from reportmine.cli.group import run; run()\n"
+        "from reportmine.cli.main import run; run()\n"
         "heavy = {'reportmine.readers.archives', 'selectolax', 'markdown_it', 'email'} & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )

@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment
 
 from reading_files import refusal, told
 from reportmine import extract, read
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.model import Source
 from reportmine.readers.spreadsheets.number_formats import shown_date, shown_number
 

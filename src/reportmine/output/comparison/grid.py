@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Series
 from reportmine.model import Claim, Report
 from reportmine.output.comparison.json import shortened
+from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.comparison.sections import values_of
-from reportmine.output.schema import COLUMNS, PATH, Cell, Kind, Language, plain
+from reportmine.output.schema import COLUMNS, PATH, Cell, Kind, Language, plain, shown_in
 
 
 class Field(NamedTuple):
@@ -42,7 +43,7 @@ _COLUMNS = {column.name: column for column in COLUMNS}
 _KNOWN = {column.name: Field(column.name, column.heading, column.kind) for column in COLUMNS}
 _KNOWN[PATH.name] = Field(PATH.name, PATH.heading, PATH.kind)
 # What is said of each of the two claims of a row.
-_SIDE = ("value", "value_max", "unit", "qualifier", "period", "text", "path", "line", "start", "end", "sentence")
+_SIDE = [column.name for column in shown_in("side", (PATH, *COLUMNS))]
 _RIVALS = Field("rivals", "相近条数", "integer")
 
 
@@ -72,12 +73,23 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
+def grid_of(result: Result) -> Grid:
+    """The table of a comparison, series or audit."""
+    match result.subject:
+        case Comparison() as comparison:
+            return comparison_grid(comparison, result.show)
+        case Series() as series:
+            return series_grid(series)
+        case audits:
+            return audits_grid(audits)
+
+
 def comparison_grid(comparison: Comparison, show: Collection[str]) -> Grid:
     """The sections that were asked for; a target stands under `old`, its outcome under `new`."""
     return Grid(FIELDS, [row for row in _rows(comparison) if row["section"] in show])
 
 
-def audits_grid(audits: Iterable[tuple[Report, Sequence[Audit]]]) -> Grid:
+def audits_grid(audits: Audits) -> Grid:
     """The checks of one report and more."""
     return Grid(FIELDS, [_audit(audit, report, report) for report, found in audits for audit in found])
 

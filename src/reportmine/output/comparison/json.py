@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from decimal import Decimal
 
 from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Pair, Series, Target
 from reportmine.model import Claim, Report
-from reportmine.output.data.json.claims import Record, claim_record
+from reportmine.output.comparison.result import Audits, Result
+from reportmine.output.data.json.claims import Record, claim_record, document_text
 from reportmine.output.schema import plain
 
 COMPARISON, SERIES, AUDITS = "reportmine.comparison/1", "reportmine.series/1", "reportmine.audits/1"
 
 _SHOWN = Decimal("0.0001")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def to_json(result: Result) -> str:
+    """The JSON text of a comparison, series or audit."""
+    match result.subject:
+        case Comparison() as comparison:
+            document = comparison_document(comparison, result.show)
+        case Series() as series:
+            document = series_document(series, result.show)
+        case audits:
+            document = audits_document(audits)
+    return document_text(document) + "\n"
 
 
 def comparison_document(comparison: Comparison, show: Collection[str]) -> Record:
@@ -67,29 +78,13 @@ def series_document(series: Series, show: Collection[str]) -> Record:
     }
 
 
-def audits_document(audits: Iterable[tuple[Report, Sequence[Audit]]]) -> Record:
+def audits_document(audits: Audits) -> Record:
     """The checks of one report and more."""
     reports = [
         {**_report(report), "audits": [audit_record(audit, report, report) for audit in found]}
         for report, found in audits
     ]
     return {"schema": AUDITS, "reports": reports}
-
-
-def to_text(document: Record) -> str:
-    r"""A document as JSON, its lists with one row a line.
-
-    >>> to_text({"schema": "s", "pairs": [{"a": 1}, {"a": 2}]})
-    '{"schema": "s",\n "pairs": [\n  {"a": 1},\n  {"a": 2}]}\n'
-    """
-    fields = (f"{_encode(name)}: {_rows(value)}" for name, value in document.items())
-    return "{" + ",\n ".join(fields) + "}\n"
-
-
-def _rows(value: object) -> str:
-    if isinstance(value, list) and value:
-        return "[\n  " + ",\n  ".join(map(_encode, value)) + "]"
-    return _encode(value)
 
 
 def audit_record(audit: Audit, report: Report, before: Report) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,11 +10,10 @@ from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Comparison, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
 from reportmine.comparison.unit_conversion import converted, factor
-from reportmine.model import Claim
+from reportmine.model import Claim, Report
 from reportmine.output.comparison import cell_text as said
+from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.terminal.cells import Cell, shown
-
-SECTIONS = ("pairs", "audits", "targets", "only-old", "only-new")
 
 _QUIET = "dim"
 _HUNDRED = Decimal(100)
@@ -43,6 +42,31 @@ class Section(NamedTuple):
     lines: tuple[Line, ...]
     note: str = ""
     nothing: str = "none"
+
+
+# The reports that were compared or checked, and the tables that say so.
+Drawing = tuple[Sequence[Report], Sequence[Section]]
+
+
+def drawings(result: Result) -> Iterator[Drawing]:
+    """What is to be drawn: a comparison or a series as a whole, audits report by report."""
+    match result.subject:
+        case Comparison() as comparison:
+            yield (comparison.old, comparison.new), sections_of(comparison, result.show)
+        case Series() as series:
+            yield series.reports, [series_section(series), *_steps(series, result.show)]
+        case audits:
+            for report, found in audits:
+                yield [report], [audit_section(found, "Its own figures")]
+
+
+def _steps(series: Series, show: Collection[str]) -> Iterator[Section]:
+    """What each report is to the one before."""
+    shown = [name for name in show if name in ("audits", "targets")]
+    for step in series.steps:
+        years = f"{step.old.year or '?'} → {step.new.year or '?'}"
+        for section in sections_of(step, shown):
+            yield section._replace(title=f"{years} · {section.title}")
 
 
 def sections_of(comparison: Comparison, show: Collection[str]) -> list[Section]:

@@ -46,7 +46,7 @@ class TableCell(NamedTuple):
     pieces: tuple[Piece, ...]
     columns: int = 1
     rows: int = 1
-    head: bool = False
+    header: bool = False
 
 
 class Block(NamedTuple):
