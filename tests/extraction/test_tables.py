@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reportmine import explain, extract, read
 from reportmine.extraction.quantities.parser import find
 from reportmine.extraction.tables.claims import layouts_of
+from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon, UserUnit
 from reportmine.model import Claim, Rejected, Report, Source
 from reportmine.output.schema import plain
@@ -128,9 +129,9 @@ documents = st.lists(st.one_of(grids, st.sampled_from(TEXTS)), max_size=4)
 def assert_accounted_for(source: Source) -> None:
     """Every number of a cell, and of the prose, is a claim or rejected, once, and quotes the raw text."""
     report = extract(source)
-    layouts = layouts_of(source)
+    layouts = layouts_of(source, PRODUCT)
     prose = clean(source.raw, [Apart(layout.table.span, layout.prose) for layout in layouts])
-    expected = [prose.to_raw(quantity.span) for quantity in find(prose.text)]
+    expected = [prose.to_raw(quantity.span) for quantity in find(prose.text, PRODUCT)]
     for layout in layouts:
         for cell in layout.cells:
             if cell.span not in layout.prose:

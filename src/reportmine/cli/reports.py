@@ -15,6 +15,6 @@ FAILED_CHECK = 3
 
 def read_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
     """The reports of all sources in order."""
-    from reportmine.pipeline import extract
+    from reportmine.api import extract
 
     return [extract(source, segmenter=segmenter, lexicon=words) for source in sources]

@@ -27,7 +27,7 @@ _COUNTED = ("count", "event", "area", "length", "")
 def targets_between(old: Report, new: Report) -> tuple[Target, ...]:
     """Each target of the old report for the year that the new one covers, in order, with what became of it.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> old = extract("2023年工作报告\\n二、2023年工作计划\\n全年举办培训20场以上。")
     >>> new = extract("2023年度工作报告\\n一、2023年工作回顾\\n全年举办培训18场。")
     >>> [(target.target.text, target.outcome.text, target.met) for target in targets_between(old, new)]
@@ -139,7 +139,7 @@ def _judged(found: Match) -> Target:
 def is_met(target: Claim, outcome: Claim, times: Decimal = Decimal(1)) -> bool | None:
     """Whether an outcome meets a target: true, false, or None where a bound leaves it open.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> target, outcome = extract("失业率控制在5.5%以内。失业率5.2%。").claims
     >>> is_met(target, outcome)
     True

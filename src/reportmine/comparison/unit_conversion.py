@@ -26,7 +26,7 @@ def unit_of(claim: Claim) -> Unit | None:
 def factor(old: Claim, new: Claim) -> Decimal | None:
     """What a value in the new claim's unit is worth in the old one's; None where nothing says so.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> old, new = extract("造林150亩。造林10公顷。").claims
     >>> str(factor(old, new))
     '15'
@@ -61,7 +61,7 @@ def is_rate(claim: Claim) -> bool:
 def interval(claim: Claim, times: Decimal = Decimal(1), *, signed: bool = False) -> Interval:
     """All that a claim's value may be, in another unit by `times`; `signed` makes a fall negative.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> [interval(claim) for claim in extract("产值超过10亿元，投资近3亿元。").claims]
     ... # doctest: +NORMALIZE_WHITESPACE
     [Interval(low=Decimal('1000000000'), high=None), Interval(low=None, high=Decimal('300000000'))]
@@ -126,7 +126,7 @@ def half_step(claim: Claim) -> Decimal:
 
     A count in full (培训25场) was not rounded.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> [int(half_step(claim) * 10) for claim in extract("产值23.5亿元，增长10%，增收两成。").claims]
     [50000000, 5, 50]
     """

@@ -159,7 +159,7 @@ def headings(language: Language) -> tuple[str, ...]:
 def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     """One row a claim, as `HEADER` says: the report's path, then the cells of `COLUMNS`.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> [(row[0], row[1], row[4]) for row in rows(extract("举办培训20场。"))]
     [(None, '培训', '20')]
     """

@@ -106,7 +106,7 @@ def extract(
 
 
 def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
-    from reportmine.pipeline import extract
+    from reportmine.api import extract
 
     return extract(source, segmenter=segmenter, lexicon=words)
 

@@ -33,7 +33,7 @@ class Statement(NamedTuple):
 def statement_of(stated: Claim, state: Claim) -> Statement | None:
     """The way in which `stated` gives a change of what `state` measures; None where it does not.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> state, stated = extract("产值12亿元，增长20%。").claims
     >>> statement_of(stated, state).name
     'growth in per cent'
@@ -49,7 +49,7 @@ def statement_of(stated: Claim, state: Claim) -> Statement | None:
 def checked(check: Check, old: Claim, new: Claim, stated: Claim) -> Audit | None:
     """Whether `stated` agrees with the way from `old` to `new`; None where it does not state that way.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> old, new, stated = extract("产值10.0亿元。产值12.0亿元，增长25%。").claims
     >>> audit = checked("stated change", old, new, stated)
     >>> str(audit.computed), str(audit.difference), audit.consistent

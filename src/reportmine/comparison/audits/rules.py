@@ -30,7 +30,7 @@ class AuditRule(NamedTuple):
 def audit(report: Report) -> tuple[Audit, ...]:
     """All that one report says and that can be worked out again from its own figures.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> found = audit(extract("2023年工作报告\\n粉丝由20.0万增加到50.0万，增长1.2倍。"))
     >>> [(one.check, str(one.stated.quantity.low), str(one.computed), one.consistent) for one in found]
     [('from and to', '1.2', '1.5000', False)]

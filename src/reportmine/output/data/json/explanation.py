@@ -15,7 +15,7 @@ SCHEMA = "reportmine.explanation/1"
 def to_explanation_json(source: Source, found: Sequence[Explanation]) -> str:
     """The JSON text of explanations.
 
-    >>> from reportmine.pipeline import explain
+    >>> from reportmine.api import explain
     >>> said = json.loads(to_explanation_json(Source("第十八次"), explain("第十八次")))
     >>> [(one["text"], one["figure"], one["decisions"][0]["rule"]) for one in said["numbers"]]
     [('第十八次', False, 'ordinal')]
