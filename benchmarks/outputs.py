@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract_speed import dense_report
+from reportmine.api import extract
 from reportmine.model import Report, Source
 from reportmine.output.registry import REPORTS, Format, Style
-from reportmine.pipeline import extract
 from warm_speed import best
 
 CHARACTERS = 1_500

@@ -15,6 +15,7 @@ from reportmine.cli.main import reportmine
 from reportmine.extraction.explain.catalogue import CHAPTERS, Entry, entries
 from reportmine.extraction.explain.examples import EXAMPLES, Example, spelled_out
 from reportmine.extraction.tables.headers.parser import HEAD_STEPS, Head
+from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon
 from reportmine.model import Claim, Report
 from reportmine.output.terminal.canvas import Screen
@@ -111,7 +112,8 @@ def test_a_rule_of_context_or_topic_judges_the_figure_of_its_example(entry: Entr
 @pytest.mark.parametrize("entry", of("table-head"))
 def test_a_step_reads_the_head_of_its_example(entry: Entry) -> None:
     assert entry.example
-    head = Head(entry.example.text, entry.example.text, beside=entry.name in ("of which", "numbering", "asides"))
+    beside = entry.name in ("of which", "numbering", "asides")
+    head = Head(entry.example.text, entry.example.text, beside, PRODUCT)
     with_all = without = head
     for step in HEAD_STEPS:
         with_all = step.apply(with_all) if with_all.name else with_all

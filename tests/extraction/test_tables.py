@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reportmine import explain, extract, read
 from reportmine.extraction.quantities.parser import find
 from reportmine.extraction.tables.claims import layouts_of
+from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon, UserUnit
 from reportmine.model import Claim, Rejected, Report, Source
 from reportmine.output.schema import plain
@@ -49,11 +50,11 @@ def grid_of(drawn: str) -> list[list[GridCell]]:
 
 
 def source_of(case: dict[str, Any]) -> Source:
-    builder = DocumentBuilder()
+    composer = DocumentBuilder()
     for line in case["above"]:
-        builder.paragraph(line)
-    builder.table(grid_of(case["table"]))
-    text, encoding, pages, headings, tables, remarks, _ = builder.document()
+        composer.paragraph(line)
+    composer.table(grid_of(case["table"]))
+    text, encoding, pages, headings, tables, remarks, _ = composer.document()
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 
@@ -128,9 +129,9 @@ documents = st.lists(st.one_of(grids, st.sampled_from(TEXTS)), max_size=4)
 def assert_accounted_for(source: Source) -> None:
     """Every number of a cell, and of the prose, is a claim or rejected, once, and quotes the raw text."""
     report = extract(source)
-    layouts = layouts_of(source)
+    layouts = layouts_of(source, PRODUCT)
     prose = clean(source.raw, [MaskedTable(layout.table.span, layout.prose) for layout in layouts])
-    expected = [prose.to_raw(quantity.span) for quantity in find(prose.text)]
+    expected = [prose.to_raw(quantity.span) for quantity in find(prose.text, PRODUCT)]
     for layout in layouts:
         for cell in layout.cells:
             if cell.span not in layout.prose:
@@ -146,13 +147,13 @@ def assert_accounted_for(source: Source) -> None:
 
 
 def composed(pieces: list[Any]) -> Source:
-    builder = DocumentBuilder()
+    composer = DocumentBuilder()
     for piece in pieces:
         if isinstance(piece, str):
-            builder.paragraph(piece)
+            composer.paragraph(piece)
         else:
-            builder.table(piece)
-    text, encoding, pages, headings, tables, remarks, _ = builder.document()
+            composer.table(piece)
+    text, encoding, pages, headings, tables, remarks, _ = composer.document()
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from made_reports import EMPTY, GROWTH, RANGE, REPORT, SENTENCE, claim
+from reportmine.api import extract
 from reportmine.errors import WritingError
 from reportmine.model import Quantity, Report, Span, Topic
 from reportmine.output.data.csv import to_csv
@@ -34,7 +35,6 @@ from reportmine.output.terminal.canvas import PAPER, Screen
 from reportmine.output.terminal.cells import excerpt, fold, shown
 from reportmine.output.terminal.claims import to_table
 from reportmine.output.terminal.quantities import to_quantity_table
-from reportmine.pipeline import extract
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -72,7 +72,7 @@ def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> S
 
 def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
     """What is found in each source, in order."""
-    from reportmine.pipeline import extract
+    from reportmine.api import extract
 
     return [extract(source, segmenter=segmenter, lexicon=words) for source in sources]
 

@@ -30,7 +30,7 @@ class Figures(NamedTuple):
 def change_between(old: Claim, new: Claim) -> Change:
     """How far the figure has moved from the old claim to the new one.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> change = change_between(*extract("产值10亿元。产值12亿元。").claims)
     >>> str(change.amount.low), change.unit, str(change.percent.low), change.way
     ('200000000', '元', '20.0', 'up')

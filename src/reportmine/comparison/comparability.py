@@ -33,7 +33,7 @@ class ReportPair(NamedTuple):
 def comparability_warnings(old: Report, new: Report, pair_count: int) -> tuple[Message, ...]:
     """All that makes these reports hard to compare.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> old, new = extract("2022年工作报告\\n粉丝20万。"), extract("2023年工作报告\\n加油。")
     >>> for warning in comparability_warnings(old, new, 0):
     ...     print(warning)

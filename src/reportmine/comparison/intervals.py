@@ -14,7 +14,7 @@ _EXACT = Context(prec=28)
 def interval_of(claim: Claim, factor: Decimal = Decimal(1), *, signed: bool = False) -> Interval:
     """All that a claim's value may be, in another unit by `factor`; `signed` makes a fall negative.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> [interval_of(claim) for claim in extract("产值超过10亿元，投资近3亿元。").claims]
     ... # doctest: +NORMALIZE_WHITESPACE
     [Interval(low=Decimal('1000000000'), high=None), Interval(low=None, high=Decimal('300000000'))]

@@ -17,7 +17,7 @@ from reportmine.model import Claim, Report, Span
 def compare(old: Report, new: Report) -> Comparison:
     """What changed from the old report to the new one, whether the new one says so, and what was promised.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> comparison = compare(extract("粉丝数20万，举办培训9场。"), extract("粉丝25万。"))
     >>> [(pair.old.text, pair.new.text, str(pair.change.percent.low)) for pair in comparison.pairs]
     [('20万', '25万', '25.00')]

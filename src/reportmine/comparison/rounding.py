@@ -17,7 +17,7 @@ def half_step(claim: Claim) -> Decimal:
 
     A count in full (培训25场) was not rounded.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> [int(half_step(claim) * 10) for claim in extract("产值23.5亿元，增长10%，增收两成。").claims]
     [50000000, 5, 50]
     """

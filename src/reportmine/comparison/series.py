@@ -18,7 +18,7 @@ def compare_all(reports: Sequence[Report]) -> Series:
 
     A metric that one report leaves out goes on in its row with the next.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> texts = ("举办培训10场。", "募集资金5万元。", "举办培训20场。")
     >>> [[cell and cell.text for cell in row.cells] for row in compare_all([*map(extract, texts)]).rows]
     [['10场', None, '20场'], [None, '5万元', None]]

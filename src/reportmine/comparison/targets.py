@@ -24,7 +24,7 @@ _COUNTED = ("count", "event", "area", "length", "")
 def targets_between(old: Report, new: Report) -> tuple[Target, ...]:
     """Each target of the old report for the year that the new one covers, in order, with what became of it.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> old = extract("2023年工作报告\\n二、2023年工作计划\\n全年举办培训20场以上。")
     >>> new = extract("2023年度工作报告\\n一、2023年工作回顾\\n全年举办培训18场。")
     >>> [(target.target.text, target.outcome.text, target.met) for target in targets_between(old, new)]

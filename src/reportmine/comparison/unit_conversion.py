@@ -17,7 +17,7 @@ _RATES = ("rate", "point")
 def factor(old: Claim, new: Claim) -> Decimal | None:
     """What a value in the new claim's unit is worth in the old one's; None where nothing says so.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> old, new = extract("造林150亩。造林10公顷。").claims
     >>> str(factor(old, new))
     '15'

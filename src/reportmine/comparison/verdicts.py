@@ -34,7 +34,7 @@ def is_met(target: Claim, outcome: Claim, factor: Decimal = Decimal(1)) -> bool 
 
     `factor` leads the outcome's unit back to the target's.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> target, outcome = extract("失业率控制在5.5%以内。失业率5.2%。").claims
     >>> is_met(target, outcome)
     True

@@ -16,7 +16,7 @@ def year_of(claim: Claim) -> int | None:
 def covered_year(report: Report) -> int | None:
     """The year that most of a report's reached figures are of; its own year where they name none.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> covered_year(extract("2024年工作报告\\n2023年举办培训20场，募集资金5万元。"))
     2023
     """

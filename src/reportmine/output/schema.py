@@ -186,7 +186,7 @@ def kinds() -> tuple[Kind, ...]:
 def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     """One row a claim, below `headings`: the report's path, then the cells of `COLUMNS`.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> [(row[0], row[1], row[4]) for row in rows(extract("举办培训20场。"))]
     [(None, '培训', '20')]
     """
@@ -197,7 +197,7 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
 def record(claim: Claim) -> dict[str, Any]:
     """The fields of a claim under their names, in the order of `COLUMNS`.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> list(record(extract("举办培训20场。").claims[0]).items())[3:6]
     [('value', '20'), ('value_max', None), ('unit', '场')]
     """

@@ -53,7 +53,7 @@ def explain(
     what the rules behind it would have said. REPORT is a file, one in a ZIP archive, or - for
     standard input.
     """
-    from reportmine.pipeline import explain as explained
+    from reportmine.api import explain as explained
 
     if line is not None and at is not None:
         raise click.UsageError("--line and --at are two ways to say which number; choose one.")

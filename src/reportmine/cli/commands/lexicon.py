@@ -47,8 +47,8 @@ def check(files: tuple[str, ...]) -> None:
     One line for each fault, with the line of the file. Without FILE, the lexicon.toml in your
     configuration folder is checked. Exit status 0 when all files are fine, else 2.
     """
+    from reportmine.api import check_lexicon
     from reportmine.output.terminal.lexicon import to_verdict
-    from reportmine.pipeline import check_lexicon
 
     checked = [(file, *check_lexicon(file)) for file in files or [str(options.user_file())]]
     put(encoded("".join(to_verdict(*one) for one in checked), "utf-8", STDOUT))

@@ -25,7 +25,7 @@ def quantities(file: str, form: str, encoding: str | None, lexicons: tuple[str, 
     Each line of FILE is a text of its own. A number that is no claim, such as a date, says by which
     rule it was rejected. Without FILE, or with -, standard input is read.
     """
-    from reportmine.pipeline import survey
+    from reportmine.api import survey
     from reportmine.readers.files import read
 
     words = options.user_words(lexicons, no_user_lexicon)

@@ -36,7 +36,7 @@ class Computation(NamedTuple):
 def computation_of(statement: Statement) -> Computation | None:
     """How to work out what is stated; None where it is no change of what the figure measures.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> figure, stated = extract("产值12亿元，增长20%。").claims
     >>> computation_of(Statement(stated, figure)).compute(Decimal(10), Decimal(12))
     Decimal('20.0')

@@ -27,7 +27,7 @@ _BASIS_BEFORE = 24
 def audit_of_change(check: Check, old: Claim, new: Claim, stated: Claim) -> Audit | None:
     """Whether `stated` agrees with the way from `old` to `new`; None where it does not state that way.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> old, new, stated = extract("产值10.0亿元。产值12.0亿元，增长25%。").claims
     >>> audit = audit_of_change("stated change", old, new, stated)
     >>> str(audit.computed), str(audit.difference), audit.consistent

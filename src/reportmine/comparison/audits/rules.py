@@ -21,7 +21,7 @@ from reportmine.model import Report, Span
 def audit(report: Report) -> tuple[Audit, ...]:
     """All that one report says and that can be worked out again from its own figures.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> audits = audit(extract("2023年工作报告\\n粉丝由20.0万增加到50.0万，增长1.2倍。"))
     >>> [(audit.check, str(audit.stated.quantity.low), str(audit.computed), audit.consistent) for audit in audits]
     [('from and to', '1.2', '1.5000', False)]

@@ -63,7 +63,7 @@ class ClaimFeatures(NamedTuple):
 def features_of(report: Report) -> list[ClaimFeatures]:
     """The features of all claims of a report, in their order.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> [(features.name, features.quantity_kind) for features in features_of(extract("新增城市绿地30亩。"))]
     [('城市绿地', 'area')]
     """

@@ -65,7 +65,7 @@ class _Number(NamedTuple):
 def explained(report: ReportContext, segmenter: Segmenter, wanted: Wanted) -> Iterator[Explanation]:
     """Explain the wanted numbers of a report, in order."""
     lines = LineIndex(report.source.raw)
-    screened = screened_quantities(report.clean.text)
+    screened = screened_quantities(report.clean.text, report.lexicon)
     groups = list(by_sentence(screened, SentenceIndex(report.clean.text, report.sections)))
     traces = {trace.figure.quantity.span: trace for trace in traced_claims(report, screened, segmenter, lines)}
     numbers = [_number(report, quantity, sentence, lines) for sentence, here in groups for quantity in here]
@@ -114,7 +114,7 @@ def _explanation(
     shown = sentence.text.strip(" 　\t")
     lead = sentence.span.start + len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
     at = next(k for k, word in enumerate(words) if word.start == quantity.span.start)
-    rejection = _rejection(report.clean.text, number.screened)
+    rejection = _rejection(report, number.screened)
     return Explanation(
         span=span,
         text=span.of(report.source.raw),
@@ -150,7 +150,8 @@ def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:
     yield decided("baseline", claim.baseline or "", notes.get("baseline"), _asked_baseline(trace))
     yield decided("scope", claim.scope or "", notes.get("scope"), _asked_scope(trace))
     yield known_indicator(claim)
-    subject = Subject(claim.metric, indicator_of(claim.metric), claim.quantity.dimension, claim.measure)
+    indicator = indicator_of(claim.metric, report.lexicon)
+    subject = Subject(claim.metric, indicator, claim.quantity.dimension, claim.measure, report.lexicon)
     yield decided("topic", claim.topic, notes["topic"], ask_all(TOPIC_RULES, subject, _answer))
 
 
@@ -169,11 +170,11 @@ def _spaced(*parts: str | None) -> str:
     return " ".join(filter(None, parts))
 
 
-def _rejection(text: str, screened: ScreenedQuantity) -> Decision:
+def _rejection(report: ReportContext, screened: ScreenedQuantity) -> Decision:
     kind = kind_of(screened.quantity)
     rules = [rule for rule in REJECTION_RULES if kind in rule.kinds]
     note = screened.rejection.note if screened.rejection else None
-    asked = ask_all(rules, window_of(text, screened.quantity), _answer)
+    asked = ask_all(rules, window_of(report.clean.text, screened.quantity, report.lexicon), _answer)
     return decided("rejection", "no figure", note, asked)
 
 

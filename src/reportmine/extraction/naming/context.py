@@ -6,6 +6,7 @@ import re
 
 from reportmine.extraction.naming.candidates.preceding import Phrase
 from reportmine.extraction.tokens import Tokens
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import NameSource, Quantity, Word, slotted
 
 # Kinds of figures: a rule that has nothing to say of a kind is not asked.
@@ -46,6 +47,7 @@ class FigureContext:
     behind: str
     names: tuple[MetricName, ...]
     carried: MetricName | None
+    lexicon: Lexicon
 
 
 COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))

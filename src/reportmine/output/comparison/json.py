@@ -33,7 +33,7 @@ def comparison_document(comparison: Comparison, show: Collection[str]) -> Record
     """A comparison as one document; `show` names the parts that it has.
 
     >>> from reportmine.comparison.pairwise import compare
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> found = comparison_document(compare(extract("举办培训20场。"), extract("举办培训25场。")), ["pairs"])
     >>> found["pairs"][0]["change"]["percent"], sorted(found)
     ('25', ['new', 'old', 'pairs', 'schema', 'warnings'])

@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~#&$])")
 def to_markdown(reports: Sequence[Report], header: Language = "en") -> str:
     """The reports one below the other; a column in which nothing stands is left out.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> print(to_markdown([extract("举办培训20场。")], "zh").partition("|")[2], end="")
      指标 | 原文 | 数值 | 单位 | 约数 | 类型 | 性质 | 行 | 句子 |
     | --- | --- | ---: | --- | --- | --- | --- | ---: | --- |

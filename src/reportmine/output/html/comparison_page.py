@@ -49,7 +49,7 @@ def comparison_page(comparison: Comparison, show: Collection[str], language: Lan
     """Two reports side by side as one HTML page; `show` names the sections.
 
     >>> from reportmine.comparison.pairwise import compare
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> page = comparison_page(compare(extract("举办培训20场。"), extract("举办培训25场。")), ["pairs"])
     >>> "+25%" in page, page.count('class="two-bars"')
     (True, 1)

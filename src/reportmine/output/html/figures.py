@@ -27,7 +27,7 @@ _REMEMBERED = 4096
 class Figures:
     """The figures of reports in the words of a page.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> figures, report = Figures(Words("zh")), extract("举办培训20场。")
     >>> figures.rows(0, report.claims).count("20场")
     3

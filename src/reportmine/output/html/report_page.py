@@ -65,7 +65,7 @@ class ReportView(NamedTuple):
 def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
     """The reports as one HTML page; raises WritingError where Jinja2 is not installed.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> page = page_of([extract("举办培训20场。")])
     >>> page.startswith("<!doctype html>"), '<a class="mark' in page
     (True, True)

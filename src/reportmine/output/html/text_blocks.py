@@ -79,7 +79,7 @@ class _Text(NamedTuple):
 def blocks_of(report: Report) -> Iterator[Block]:
     """The blocks of a report in order.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> for block in blocks_of(extract("2023年工作报告\\n一、回顾\\n举办培训20场。")):
     ...     print(block.kind, [(piece.kind, piece.text) for piece in block.pieces])
     title [('rejected', '2023年'), ('text', '工作报告')]

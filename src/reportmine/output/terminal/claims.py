@@ -50,7 +50,7 @@ def to_table(reports: Sequence[Report], screen: Screen) -> str:
     """The reports as text for a screen or for paper, an empty line between two of them.
 
     >>> from reportmine.output.terminal.canvas import PAPER
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> print(to_table([extract("举办培训近20场。")], PAPER).replace("\\n\\n", "\\n"), end="")
     untitled · 1 figure
     活动 event   value  kind   period  status  line  sentence

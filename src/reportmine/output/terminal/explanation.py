@@ -34,7 +34,7 @@ def to_explanation(found: Sequence[Explanation], screen: Screen) -> str:
     """The explanations as text for a screen or for paper, those of one sentence below it.
 
     >>> from reportmine.output.terminal.canvas import PAPER
-    >>> from reportmine.pipeline import explain
+    >>> from reportmine.api import explain
     >>> print("\\n".join(to_explanation(explain("2023年举办培训20场。", at=9), PAPER).splitlines()[:6]))
     line 1
       2023年举办培训【20场】。

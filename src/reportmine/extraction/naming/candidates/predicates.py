@@ -129,11 +129,11 @@ def those_who(context: FigureContext) -> str | None:
     while share and at > context.floor and words[at].text in PASSED:
         at -= 1
     if share and words[at].text == "的" and at < context.at - 1:
-        return phrase_before(words, at, context.floor).text or None  # 拿到证书的超过四成
+        return phrase_before(words, at, context.floor, context.lexicon).text or None  # 拿到证书的超过四成
     if at > context.floor and words[at].text in cue_words.SHARE:
         at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
     elif context.quantity.dimension not in COUNTED or not context.quantity.unit:
         return None
     if at <= context.floor or words[at].text != "的":
         return None
-    return phrase_before(words, at, context.floor).text or None
+    return phrase_before(words, at, context.floor, context.lexicon).text or None

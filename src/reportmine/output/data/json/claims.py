@@ -22,7 +22,7 @@ encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 def document(report: Report) -> Record:
     """A report as the JSON document that `reportmine extract --format json` prints.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> found = document(extract("举办培训20场。"))
     >>> found["schema"], found["claims"][0]["value"], found["claims"][0]["unit"]
     ('reportmine.claims/2', '20', '场')

@@ -15,7 +15,7 @@ SCHEMA = "reportmine.explanation/1"
 def to_json(explained: tuple[Source, Sequence[Explanation]]) -> str:
     """The JSON text of a source and the explanations of its numbers.
 
-    >>> from reportmine.pipeline import explain
+    >>> from reportmine.api import explain
     >>> said = json.loads(to_json((Source("第十八次"), explain("第十八次"))))
     >>> [(one["text"], one["figure"], one["decisions"][0]["rule"]) for one in said["numbers"]]
     [('第十八次', False, 'ordinal')]
