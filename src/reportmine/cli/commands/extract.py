@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.inputs import Sources, name_of, protect
 from reportmine.cli.outputs import Destination
+from reportmine.cli.reports import read_all
 from reportmine.cli.streams import warn
-from reportmine.model import Measure, Report, Source, Status
+from reportmine.model import Measure, Report, Status
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import FORMATS, Style
 from reportmine.output.schema import Language
-
-if TYPE_CHECKING:
-    from reportmine.lexicon.user.model import UserLexicon
 
 EPILOG = """\b
 Examples:
@@ -92,7 +90,7 @@ def extract(
     words = options.user_words(lexicons, no_user_lexicon)
 
     sources = Sources(reports, encoding, quiet=quiet)
-    found = [_report(source, segmenter, words) for source in sources]
+    found = read_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in found))
     statuses = (status,) if status else ()
     kept = [narrowed(report, topics=topics, measures=measures, statuses=statuses) for report in found]
@@ -103,12 +101,6 @@ def extract(
         _write(kept, to, Style(sources.several, to.canvas, header, language), csv_encoding)
     if not sources.complete:
         raise SystemExit(1)
-
-
-def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
-    from reportmine.api import extract
-
-    return extract(source, segmenter=segmenter, lexicon=words)
 
 
 def _warn_of_remarks(found: Sequence[Report]) -> None:
