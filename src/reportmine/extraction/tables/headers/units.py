@@ -1,4 +1,4 @@
-"""The unit that a head names: （万元）, 单位：亿元, 元/股 → how many of which unit one of it is."""
+"""The unit that a header names: （万元）, 单位：亿元, 元/股 → how many of which unit one of it is."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.parser import find
-from reportmine.lexicon.header_words import head_words, one_of
+from reportmine.lexicon.header_words import alternation, header_words
 from reportmine.lexicon.units import UNITS
 
 
 class TableUnit(NamedTuple):
-    """A unit as a head spells it: 万元 is 10000 of 元, of the dimension money."""
+    """A unit as a header spells it: 万元 is 10000 of 元, of the dimension money."""
 
     spelled: str
     scale: Decimal
@@ -33,7 +33,7 @@ NO_UNIT = TableUnit("", Decimal(1), "", "")
 
 _LONGEST = 16
 _SIGNS = re.compile(r"[±＋+－−]|(?<![/\w])-")
-_LEAD = re.compile(rf"^{one_of('unit_head')}[:：]?|^人民币|^金额单位[:：]?")
+_LEAD = re.compile(rf"^{alternation('unit_header')}[:：]?|^人民币|^金额单位[:：]?")
 # 台（套）: the like of the unit in brackets.
 _BEHIND = re.compile(r"(?<=\w)[(（]\w{1,3}[)）]$")
 
@@ -90,8 +90,8 @@ def units_said_in(text: str) -> tuple[TableUnit, ...]:
     return ()
 
 
-_COUNTED = re.compile(f"{one_of('count_ending')}$")
-_NAMED = dict(word.split("=") for word in head_words("named_unit"))
+_COUNTED = re.compile(f"{alternation('count_ending')}$")
+_NAMED = dict(word.split("=") for word in header_words("named_unit"))
 _NAMING = re.compile(f"(?:{'|'.join(_NAMED)})$")
 
 
