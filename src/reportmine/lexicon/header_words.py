@@ -1,8 +1,9 @@
-"""The words in the headers of tables (tables/headers.toml), as the patterns that `mining` asks for."""
+"""The words in the headers of tables (tables/headers.toml), as the patterns that the reading of tables asks for."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from reportmine.lexicon.loader import words
 
@@ -20,13 +21,22 @@ def header_words(group: str) -> tuple[str, ...]:
 
 @functools.cache
 def alternation(*groups: str) -> str:
-    """A pattern for any word of these groups; the words hold no marks of patterns but those escaped here.
+    """A pattern for any word of these groups.
 
     >>> alternation("long_before")
     '(?:上上年|前年)'
     """
-    found = sorted({word for group in groups for word in header_words(group)}, key=len, reverse=True)
-    return "(?:" + "|".join(map(_escaped, found)) + ")"
+    return any_of(word for group in groups for word in header_words(group))
+
+
+def any_of(listed: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest that fits; they hold no marks of patterns but those escaped here.
+
+    >>> any_of(["单位", "计量单位"])
+    '(?:计量单位|单位)'
+    """
+    longest_first = sorted(dict.fromkeys(listed), key=len, reverse=True)
+    return "(?:" + "|".join(map(_escaped, longest_first)) + ")"
 
 
 def _escaped(word: str) -> str:

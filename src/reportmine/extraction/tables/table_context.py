@@ -13,9 +13,10 @@ from reportmine.extraction.tables.headers.header import Header
 from reportmine.extraction.tables.headers.parser import parse_header
 from reportmine.extraction.tables.headers.steps.context import is_place
 from reportmine.extraction.tables.headers.times import HeaderTime, time_at_start
-from reportmine.extraction.tables.headers.units import TableUnit, units_said_in
+from reportmine.extraction.tables.headers.units import TableUnit, units_in_line
 from reportmine.extraction.tables.structure.layout import Layout, TableBlock
 from reportmine.lexicon.header_words import alternation
+from reportmine.lexicon.unit_lines import UNIT_LINE_TAIL
 from reportmine.model import Section, Span
 from reportmine.text.cleaning import clean
 
@@ -55,7 +56,7 @@ def table_context(report: ReportContext, layout: Layout, block: TableBlock) -> T
     return TableContext(
         captions=captions,
         subject=subject_of(naming or ""),
-        units=next(filter(None, map(units_said_in, (*corners, *captions))), ()),
+        units=next(filter(None, map(units_in_line, (*corners, *captions))), ()),
         time=time,
         time_caption=time_caption,
         year=year,
@@ -130,7 +131,7 @@ _NUMBERED = re.compile(
     rf"^(?:附?[表图](?:[0-9{_N}]+(?:[-.－—][0-9]+)*)?[：:、. ]*|第?[{_N}]+[、.．章节]"
     rf"|[(（][{_N}0-9]+[)）]|[0-9]{{1,2}}[、.．)）])+"
 )
-_BRACKETS = re.compile(r"[(（【\[][^()（）]*[)）】\]]|(?:计量|金额)?单位[:：].*$")
+_ASIDES = re.compile(rf"[(（【\[][^()（）]*[)）】\]]|{UNIT_LINE_TAIL.pattern}")
 _YEAR = "(?:19|20)[0-9]{2}年?"
 _PART = "1[-—~至][0-9]{1,2}月|[0-9]{1,2}月[末份]?|[上下]半年|[一二三四]季度"
 _TIMES = re.compile(f"{_YEAR}[度末底初]?(?:[-—~至]{_YEAR})?(?:{_PART})?|[本上]年度?")
@@ -145,6 +146,6 @@ def subject_of(caption: str) -> str:
     >>> subject_of("表3-1 2022年主要农产品产量及其增长速度（续）"), subject_of("单位：万元")
     ('主要农产品产量', '')
     """
-    bare = _TIMES.sub("", _BRACKETS.sub("", _NUMBERED.sub("", caption.strip())))
+    bare = _TIMES.sub("", _ASIDES.sub("", _NUMBERED.sub("", caption.strip())))
     bare = _ENDING.sub("", _LEAD.sub("", _NUMBERED.sub("", bare.strip()))).strip(" ：:、-—")
     return bare if bare and len(bare) <= _LONGEST_SUBJECT and not re.search(r"[，。；,;]", bare) else ""

@@ -7,13 +7,14 @@ from typing import Literal
 
 from reportmine.extraction.tables.headers.header import BRACKET
 from reportmine.lexicon.header_words import header_words
+from reportmine.lexicon.unit_lines import UNIT_LEADS
 
 Role = Literal["row_number", "unit", "place", "naming", "code", "time", "describing", ""]
 
 # A header is one of these words, or ends in one.
 _WHOLE: dict[Role, frozenset[str]] = {
     "row_number": frozenset(header_words("row_number_header")),
-    "unit": frozenset(header_words("unit_header")),
+    "unit": frozenset(UNIT_LEADS),
     "place": frozenset(header_words("place_header")),
     "naming": frozenset(header_words("naming_header")),
 }

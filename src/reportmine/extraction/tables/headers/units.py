@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.parser import find
-from reportmine.lexicon.header_words import alternation, header_words
+from reportmine.lexicon.header_words import alternation, any_of, header_words
+from reportmine.lexicon.unit_lines import UNIT_LINE, unit_in_line
 from reportmine.lexicon.units import UNITS
 
 
@@ -33,9 +34,8 @@ NO_UNIT = TableUnit("", Decimal(1), "", "")
 
 _LONGEST = 16
 _SIGNS = re.compile(r"[±＋+－−]|(?<![/\w])-")
-_LEAD = re.compile(rf"^{alternation('unit_header')}[:：]?|^人民币|^金额单位[:：]?")
-# 台（套）: the like of the unit in brackets.
-_BEHIND = re.compile(r"(?<=\w)[(（]\w{1,3}[)）]$")
+# 台（套）: a like unit in brackets.
+_LIKE_UNIT = re.compile(r"(?<=\w)[(（]\w{1,3}[)）]$")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -46,18 +46,18 @@ def unit_of(text: str) -> TableUnit | None:
     (TableUnit(spelled='亿元', scale=Decimal('100000000'), unit='元', dimension='money'), '%', '元/人', True)
     """
     bare = _SIGNS.sub("", text.replace(" ", "").replace("\u3000", "")).strip("：:，,、；;")
-    bare = _LEAD.sub("", _LEAD.sub("", bare)).removesuffix("人民币")
-    bare = _BEHIND.sub("", bare.strip("()（）：:") if bare[:1] in ("(", "（") else bare).removesuffix("：")
+    bare = unit_in_line(bare)
+    bare = _LIKE_UNIT.sub("", bare.strip("()（）：:") if bare[:1] in ("(", "（") else bare).removesuffix("：")
     if not bare or len(bare) > _LONGEST or bare[0].isdigit():
         return None
-    found = find("1" + bare)
-    if len(found) != 1 or found[0].span != (0, len(bare) + 1):
+    quantities = find("1" + bare)
+    if len(quantities) != 1 or quantities[0].span != (0, len(bare) + 1):
         return None
-    quantity = as_claimed(found[0])
+    quantity = as_claimed(quantities[0])
     return TableUnit(bare, quantity.low, quantity.unit, quantity.dimension)
 
 
-_BETWEEN = re.compile(r"[、,，;；]|和|及|或")
+_LIST_SEPARATOR = re.compile(r"[、,，;；]|和|及|或")
 
 
 def units_of(text: str) -> tuple[TableUnit, ...]:
@@ -67,32 +67,30 @@ def units_of(text: str) -> tuple[TableUnit, ...]:
     ['元', '%']
     """
     whole = unit_of(text)
-    parts = [whole] if whole else [unit_of(part) for part in _BETWEEN.split(text)]
+    parts = [whole] if whole else [unit_of(part) for part in _LIST_SEPARATOR.split(text)]
     return () if None in parts else tuple(part for part in parts if part)
 
 
-# 单位：万元 above a table, in a corner, behind a caption.
-_SAID = re.compile(
-    r"(?:计量|金额|货币)?单位\s*[:：]\s*(?P<behind>[^\s()（）。；|]{1,24})|[(（]\s*(?P<inside>[^()（）\d]{1,12})\s*[)）]\s*$"
-)
+# 单位：万元 above a table, in a corner, after a caption; or no more than （万元） at the end of one.
+_UNIT_LINES = re.compile(rf"{UNIT_LINE.pattern}|[(（]\s*(?P<in_brackets>[^()（）\d]{{1,12}})\s*[)）]\s*$")
 
 
-def units_said_in(text: str) -> tuple[TableUnit, ...]:
+def units_in_line(text: str) -> tuple[TableUnit, ...]:
     """The units that a caption or the line above a table gives for all of it.
 
-    >>> [unit.spelled for unit in units_said_in("2023年财政收入（单位：万元）")], units_said_in("全市概况（续）")
+    >>> [unit.spelled for unit in units_in_line("2023年财政收入（货币单位：万元）")], units_in_line("全市概况（续）")
     (['万元'], ())
     """
-    for found in _SAID.finditer(text):
-        units = units_of(found["behind"] or found["inside"])
+    for line in _UNIT_LINES.finditer(text):
+        units = units_of(line["unit"] or line["in_brackets"])
         if units:
             return units
     return ()
 
 
-_COUNTED = re.compile(f"{alternation('count_ending')}$")
-_NAMED = dict(word.split("=") for word in header_words("named_unit"))
-_NAMING = re.compile(f"(?:{'|'.join(_NAMED)})$")
+_COUNT_ENDING = re.compile(f"{alternation('count_ending')}$")
+_UNIT_BY_NAME = dict(word.split("=") for word in header_words("named_unit"))
+_UNIT_NAMING = re.compile(f"{any_of(_UNIT_BY_NAME)}$")
 
 
 def counted_unit(name: str) -> TableUnit | None:
@@ -101,9 +99,9 @@ def counted_unit(name: str) -> TableUnit | None:
     >>> counted_unit("研发人数").unit, counted_unit("平均年龄").unit, counted_unit("总额") is None
     ('人', '岁', True)
     """
-    counting, naming = _COUNTED.search(name), _NAMING.search(name)
+    counting, naming = _COUNT_ENDING.search(name), _UNIT_NAMING.search(name)
     if naming:
-        return unit_of(_NAMED[naming.group()])
+        return unit_of(_UNIT_BY_NAME[naming.group()])
     word = counting.group() if counting else ""
     found = next((UNITS[spelled] for spelled in (word, word.removesuffix("数")) if spelled in UNITS), None)
     return TableUnit(found.name, Decimal(1), found.name, found.dimension) if found else None

@@ -11,6 +11,7 @@ from reportmine.extraction.tables.headers.times import is_time
 from reportmine.extraction.tables.headers.units import TableUnit, unit_of
 from reportmine.lexicon.header_words import alternation
 from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
+from reportmine.lexicon.unit_lines import is_unit_line
 from reportmine.model import CleanText, Direction, Quantity, Span
 from reportmine.text.aligned_text import Draft
 from reportmine.text.cleaning import Step, clean
@@ -170,8 +171,15 @@ def _figure(text: str, quantities: tuple[Quantity, ...]) -> Figure | None:
         return None
     unit = _unit_in(after["bracket"])
     if unit and first.unit:
-        return None  # 2023年（万元）: a header
+        if not _has_unit_of_bracket(text, first, after["bracket"]):
+            return None  # 2023年（万元）: a header
+        unit = None
     return Figure(_signed(text, first, left, opened), _direction(left + right), unit, quantities[1:])
+
+
+def _has_unit_of_bracket(text: str, quantity: Quantity, bracket: str) -> bool:
+    """12（单位：万元）: whether a number that has no unit itself was already given the one in brackets after it."""
+    return is_unit_line(bracket) and not find(quantity.span.of(text))[0].unit
 
 
 _PLAIN_RANGE = re.compile(r"[0-9]{1,6}(?:\.[0-9]+)?[-—–~～至]{1,2}[0-9]{1,6}(?:\.[0-9]+)?")

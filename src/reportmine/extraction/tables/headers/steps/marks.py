@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportmine.extraction.tables.headers.header import BRACKET, Header
 from reportmine.lexicon.header_words import alternation
+from reportmine.lexicon.unit_lines import is_unit_line
 from reportmine.lexicon.units import unit_at
 
 _NOTE = re.compile(r"[①-⑳]+$|[\[【〔(（]?注 ?[:：]?[0-9一二三四五六七八九十]{1,2}[\]】〕)）]?$|\[[0-9]{1,2}\]$|[*※]+$")
@@ -59,7 +60,7 @@ def strip_of_which(header: Header) -> Header:
 
 _REMARK = re.compile(alternation("remark"))
 _OPEN_REMARK = re.compile(rf"[(（](?:{alternation('remark')})?$")
-# （折纯）, （含税） tell things apart; longer ones explain them.
+# （折纯）, （含税） tell things apart; longer ones explain them, but for units.
 _LONGEST_BRACKET = 8
 _SIGN_FLIPPED = re.compile("以.{0,2}[-－—−–].{0,2}号")
 
@@ -68,7 +69,11 @@ def strip_remarks(header: Header) -> Header:
     """（如有）, （以“－”号填列）: remarks in brackets."""
     name, flipped = _OPEN_REMARK.sub("", header.name), bool(_SIGN_FLIPPED.search(header.name))
     for bracket in reversed(list(BRACKET.finditer(name))):
-        inside = bracket[1]
-        if _REMARK.search(inside) or not re.search(r"[\w%‰]", inside) or len(inside) > _LONGEST_BRACKET:
+        if _is_remark(bracket[1]):
             name = name[: bracket.start()] + name[bracket.end() :]
     return replace(header, name=name.strip("：: "), flipped=flipped) if name or flipped else header
+
+
+def _is_remark(inside: str) -> bool:
+    is_long = len(inside) > _LONGEST_BRACKET and not is_unit_line(inside)
+    return is_long or bool(_REMARK.search(inside)) or not re.search(r"[\w%‰]", inside)
