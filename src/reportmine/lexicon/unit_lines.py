@@ -15,6 +15,8 @@ _LEAD = any_of(UNIT_LEADS)
 _COLON = any_of(words(_NAME, "colon"))
 _CURRENCY = any_of(_CURRENCIES)
 
+UNIT_SEPARATOR = re.compile(any_of(words(_NAME, "separator")))
+
 # A line from its lead to its end. `unit` is what stands there up to the next gap, bracket or stop: a unit, or several.
 UNIT_LINE = re.compile(rf"{_LEAD}\s*{_COLON}\s*(?P<unit>[^\s()（）。；|]{{1,24}})")
 # The same with all that follows in the line, whatever it is.

@@ -61,7 +61,7 @@ def table_context(report: ReportContext, layout: Layout, block: TableBlock) -> T
         time_caption=time_caption,
         year=year,
         scope=next(filter(None, map(_scope_in, near)), None),
-        is_planned=any(_PLANNED.search(text) and not _DONE.search(text) for text in near),
+        is_planned=any(_PLANNED.search(text) and not _ACTUAL.search(text) for text in near),
         has_past_columns=any(_is_past(header, year) for header in headers),
         section=section,
         years=report.years,
@@ -123,13 +123,13 @@ def _scope_in(text: str) -> str | None:
 
 
 _PLANNED = re.compile(
-    rf"{alternation('target')}(?:数|值|分解|情况|一览|汇总|草案|[(（].*[)）])*表?(?:[(（].*[)）]|草案)*$"
+    rf"{alternation('target')}(?:{alternation('plan_caption_ending')}|[(（].*[)）])*表?(?:[(（].*[)）]|草案)*$"
 )
-_DONE = re.compile(alternation("actual"))
-_N = "一二三四五六七八九十"
+_ACTUAL = re.compile(alternation("actual"))
+_NUMERAL = "一二三四五六七八九十"
 _NUMBERED = re.compile(
-    rf"^(?:附?[表图](?:[0-9{_N}]+(?:[-.－—][0-9]+)*)?[：:、. ]*|第?[{_N}]+[、.．章节]"
-    rf"|[(（][{_N}0-9]+[)）]|[0-9]{{1,2}}[、.．)）])+"
+    rf"^(?:附?[表图](?:[0-9{_NUMERAL}]+(?:[-.－—][0-9]+)*)?[：:、. ]*|第?[{_NUMERAL}]+[、.．章节]"
+    rf"|[(（][{_NUMERAL}0-9]+[)）]|[0-9]{{1,2}}[、.．)）])+"
 )
 _ASIDES = re.compile(rf"[(（【\[][^()（）]*[)）】\]]|{UNIT_LINE_TAIL.pattern}")
 _YEAR = "(?:19|20)[0-9]{2}年?"

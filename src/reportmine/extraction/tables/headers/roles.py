@@ -21,7 +21,7 @@ _WHOLE: dict[Role, frozenset[str]] = {
 _ENDING: dict[Role, tuple[str, ...]] = {
     "code": header_words("code_header"),
     "time": header_words("time_header"),
-    "naming": ("名称",),
+    "naming": header_words("naming_ending"),
     "describing": header_words("describing_header"),
 }
 

@@ -48,19 +48,19 @@ _NUMERALS = {word: number for number, word in enumerate("〇一二三四五六�
     "十二": 12,
 }
 _DASH = "[-—–―~～至到]{1,2}"
-_Y = "(?:19|20)[0-9]{2}"
-_M = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_UNTIL = re.compile("截至|截止到?|至")
-_SPAN = re.compile(rf"({_Y})年?{_DASH}({_Y})年?(?:期间|间)?")
-_DATE = re.compile(rf"({_Y})(?:年({_M})月|([-./])({_M})\3)(3[01]|[12][0-9]|0?[1-9])(?:日|(?![0-9]))")
+_YEAR_DIGITS = "(?:19|20)[0-9]{2}"
+_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_UNTIL = re.compile(alternation("until"))
+_SPAN = re.compile(rf"({_YEAR_DIGITS})年?{_DASH}({_YEAR_DIGITS})年?(?:期间|间)?")
+_DATE = re.compile(rf"({_YEAR_DIGITS})(?:年({_MONTH})月|([-./])({_MONTH})\3)(3[01]|[12][0-9]|0?[1-9])(?:日|(?![0-9]))")
 # 1914.1 and 2012.10 are numbers.
-_MONTH_OF = re.compile(rf"({_Y})[-/]({_M})(?![0-9.,%])月?")
-_YEAR = re.compile(rf"({_Y})(?:年度?|(?![0-9.,%/-]))")
+_MONTH_OF = re.compile(rf"({_YEAR_DIGITS})[-/]({_MONTH})(?![0-9.,%])月?")
+_YEAR = re.compile(rf"({_YEAR_DIGITS})(?:年度?|(?![0-9.,%/-]))")
 _SPOKEN = re.compile("二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])年?度?")
-_BEFORE, _NOW, _LONG = (re.compile(alternation(group)) for group in ("before", "now", "long_before"))
+_BEFORE, _NOW, _LONG_BEFORE = (re.compile(alternation(group)) for group in ("before", "now", "long_before"))
 _PART = re.compile(
     rf"第?(?P<quarter>[一二三四1-4])季度|[Qq](?P<q>[1-4])|(?P<half>[上下])半年|(?P<three>前三季度)"
-    rf"|0?1月?{_DASH}(?P<last>1[0-2]|[2-9])月份?|(?P<month>{_M})月份?(?:31日|30日)?"
+    rf"|0?1月?{_DASH}(?P<last>1[0-2]|[2-9])月份?|(?P<month>{_MONTH})月份?(?:31日|30日)?"
 )
 _START = re.compile("年?初")
 _HALVES = {"3": "Q1", "6": "H1"}
@@ -68,7 +68,7 @@ _HALVES = {"3": "Q1", "6": "H1"}
 
 @functools.lru_cache(maxsize=4096)
 def time_at_start(text: str) -> tuple[HeaderTime, str] | None:
-    """The time with which a header begins, and what stands behind it; None where it begins with none.
+    """The time with which a header begins, and what follows it; None where it begins with none.
 
     >>> time_at_start("2022年末余额")
     (HeaderTime(year=2022, shift=0, part='', span=''), '末余额')
@@ -94,19 +94,19 @@ def time_at_start(text: str) -> tuple[HeaderTime, str] | None:
 
 
 def _span(text: str, at: int) -> tuple[HeaderTime, str] | None:
-    found = _SPAN.match(text, at)
-    return (HeaderTime(span=f"{found[1]}/{found[2]}"), text[found.end() :]) if found else None
+    span = _SPAN.match(text, at)
+    return (HeaderTime(span=f"{span[1]}/{span[2]}"), text[span.end() :]) if span else None
 
 
 def _date(text: str, at: int) -> tuple[HeaderTime, str] | None:
     """The last day of a year stands for the year, any other for its month."""
     day = _DATE.match(text, at)
     if day:
-        month = _number(day[2] or day[4])
-        part = "" if (month, day[5]) == (12, "31") else f"{month:02d}"
+        number = _number(day[2] or day[4])
+        part = "" if (number, day[5]) == (12, "31") else f"{number:02d}"
         return HeaderTime(int(day[1]), part=part), text[day.end() :]
-    found = _MONTH_OF.match(text, at)
-    return (HeaderTime(int(found[1]), part=f"{_number(found[2]):02d}"), text[found.end() :]) if found else None
+    month = _MONTH_OF.match(text, at)
+    return (HeaderTime(int(month[1]), part=f"{_number(month[2]):02d}"), text[month.end() :]) if month else None
 
 
 def _year(text: str, at: int) -> tuple[HeaderTime, int] | None:
@@ -116,31 +116,31 @@ def _year(text: str, at: int) -> tuple[HeaderTime, int] | None:
     spoken = _SPOKEN.match(text, at)
     if spoken:
         return HeaderTime(2000 + _NUMERALS[spoken[1]] * 10 + _NUMERALS[spoken[2]]), spoken.end()
-    for pattern, shift in ((_LONG, -2), (_BEFORE, -1), (_NOW, 0)):
-        found = pattern.match(text, at)
-        if found:
-            return HeaderTime(shift=shift), found.end()
+    for pattern, shift in ((_LONG_BEFORE, -2), (_BEFORE, -1), (_NOW, 0)):
+        relative = pattern.match(text, at)
+        if relative:
+            return HeaderTime(shift=shift), relative.end()
     return None
 
 
-def _part(found: re.Match[str]) -> str:
-    if found["quarter"] or found["q"]:
-        return f"Q{_number(found['quarter'] or found['q'])}"
-    if found["half"]:
-        return "H1" if found["half"] == "上" else "H2"
-    if found["month"]:
-        month = _number(found["month"])
+def _part(match: re.Match[str]) -> str:
+    if match["quarter"] or match["q"]:
+        return f"Q{_number(match['quarter'] or match['q'])}"
+    if match["half"]:
+        return "H1" if match["half"] == "上" else "H2"
+    if match["month"]:
+        month = _number(match["month"])
         # 12月末: the last month closes the year.
-        closes = month == 12 and found.string.startswith(("末", "底"), found.end())
+        closes = month == 12 and match.string.startswith(("末", "底"), match.end())
         return "" if closes else f"{month:02d}"
-    return _HALVES.get(found["last"] or "", "")
+    return _HALVES.get(match["last"] or "", "")
 
 
 def _number(spelled: str) -> int:
     return int(spelled) if spelled.isdigit() else _NUMERALS[spelled]
 
 
-_ONLY = re.compile("[末底止初]?|年末|为止")
+_TIME_ENDING = re.compile(f"{alternation('time_ending')}?")
 _CLOCK = re.compile(r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|[0-9]{1,2}月[0-9]{1,2}日(?:[-—至].*)?")
 
 
@@ -155,11 +155,11 @@ def is_time(text: str) -> bool:
     bare = text.replace(" ", "")
     at = 0
     while True:
-        found = time_at_start(bare[at:])
-        if found is None:
+        time = time_at_start(bare[at:])
+        if time is None:
             return bool(_CLOCK.fullmatch(bare))
-        rest = found[1]
-        if _ONLY.fullmatch(rest):
+        rest = time[1]
+        if _TIME_ENDING.fullmatch(rest):
             return True
         if rest[:1] not in "至到-—–~～、/" or rest == bare[at:]:
             return False

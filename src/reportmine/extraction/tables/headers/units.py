@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.parser import find
 from reportmine.lexicon.header_words import alternation, any_of, header_words
-from reportmine.lexicon.unit_lines import UNIT_LINE, unit_in_line
+from reportmine.lexicon.unit_lines import UNIT_LINE, UNIT_SEPARATOR, unit_in_line
 from reportmine.lexicon.units import UNITS
 
 
@@ -57,9 +57,6 @@ def unit_of(text: str) -> TableUnit | None:
     return TableUnit(bare, quantity.low, quantity.unit, quantity.dimension)
 
 
-_LIST_SEPARATOR = re.compile(r"[、,，;；]|和|及|或")
-
-
 def units_of(text: str) -> tuple[TableUnit, ...]:
     """The units that a list of them names: 亿元、%.
 
@@ -67,7 +64,7 @@ def units_of(text: str) -> tuple[TableUnit, ...]:
     ['元', '%']
     """
     whole = unit_of(text)
-    parts = [whole] if whole else [unit_of(part) for part in _LIST_SEPARATOR.split(text)]
+    parts = [whole] if whole else [unit_of(part) for part in UNIT_SEPARATOR.split(text)]
     return () if None in parts else tuple(part for part in parts if part)
 
 
@@ -103,5 +100,5 @@ def counted_unit(name: str) -> TableUnit | None:
     if naming:
         return unit_of(_UNIT_BY_NAME[naming.group()])
     word = counting.group() if counting else ""
-    found = next((UNITS[spelled] for spelled in (word, word.removesuffix("数")) if spelled in UNITS), None)
-    return TableUnit(found.name, Decimal(1), found.name, found.dimension) if found else None
+    unit = next((UNITS[spelled] for spelled in (word, word.removesuffix("数")) if spelled in UNITS), None)
+    return TableUnit(unit.name, Decimal(1), unit.name, unit.dimension) if unit else None

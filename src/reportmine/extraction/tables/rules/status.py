@@ -6,6 +6,7 @@ import re
 
 from reportmine.extraction.rule import Conclusion, Rule
 from reportmine.extraction.tables.rules.cell_context import CellContext, time_of
+from reportmine.lexicon.header_words import alternation
 from reportmine.model import Status
 
 
@@ -22,14 +23,14 @@ def _table_of_plans(cell: CellContext) -> Conclusion[Status] | None:
     return "target", next(iter(table.captions), "") if table.is_planned else table.section.title
 
 
-_DONE = re.compile(r"完成|实际|执行|决算|实绩|实现")
+_REACHED = re.compile(alternation("reached"))
 
 
 def _looks_back(cell: CellContext) -> bool:
     """Whether the headers say that the number is done, or of a time before the one that is planned."""
     time, table_time = time_of(cell), cell.table.time
     year = table_time.year if table_time and table_time.year else cell.table.years.report
-    if any(_DONE.search(header.text) for header in cell.headers()):
+    if any(_REACHED.search(header.text) for header in cell.headers()):
         return True
     return bool(time and (time.shift < 0 or (time.year and year and time.year < year)))
 

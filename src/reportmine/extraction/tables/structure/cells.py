@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from reportmine.extraction.quantities.parser import find
 from reportmine.extraction.tables.headers.times import is_time
 from reportmine.extraction.tables.headers.units import TableUnit, unit_of
-from reportmine.lexicon.header_words import alternation
+from reportmine.lexicon.header_words import alternation, header_words
 from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
 from reportmine.lexicon.unit_lines import is_unit_line
 from reportmine.model import CleanText, Direction, Quantity, Span
@@ -146,9 +146,8 @@ CELL_STEPS: tuple[Step, ...] = (
 _GAP = re.compile(rf"[^\w%‰℃°￥$€]+|{alternation('gap')}|\\N")
 # （万吨）, 亿元: the power of ten is the unit's.
 _POWER_ALONE = re.compile(rf"[{''.join(MYRIADS)}{''.join(TENS)}]+[^0-9{''.join(DIGITS)}]*")
-_UP = ("增长", "上升", "提高", "增加", "上涨", "增", "升", "涨", "↑", "⬆")
-_DOWN = ("下降", "降低", "减少", "下跌", "回落", "降", "减", "跌", "↓", "⬇", "▼")
-_LEADING_MARK = f"{alternation('number_before')}|{'|'.join((*_UP, *_DOWN))}|[①-⑳*#※<>≥≤＜＞≦≧~～≈=+]|[-−–—]|[(（]"
+_RISING, _FALLEN = header_words("rising"), header_words("fallen")
+_LEADING_MARK = f"{alternation('number_before', 'rising', 'fallen')}|[①-⑳*#※<>≥≤＜＞≦≧~～≈=+]|[-−–—]|[(（]"
 _BEFORE_NUMBER = re.compile(rf"(?:(?:{_LEADING_MARK})\s*)*")
 _NOTE_MARK = r"[①-⑳*※#]|[\[【(（〔]注?[ :：]?[0-9]{1,2}[\]】)）〕]"
 _AFTER_NUMBER = re.compile(
@@ -214,9 +213,9 @@ def _signed(text: str, quantity: Quantity, left: str, opened: bool) -> Quantity:
 
 
 def _direction(beside: str) -> Direction | None:
-    if any(word in beside for word in _DOWN):
+    if any(word in beside for word in _FALLEN):
         return "down"
-    return "up" if any(word in beside for word in _UP) else None
+    return "up" if any(word in beside for word in _RISING) else None
 
 
 def _unit_in(bracket: str | None) -> TableUnit | None:

@@ -16,7 +16,11 @@ from reportmine.extraction.tables.structure.cells import TableCell
 from reportmine.extraction.tables.structure.columns import Column
 from reportmine.extraction.tables.structure.layout import TableBlock
 from reportmine.extraction.tables.structure.outline import OutlineRow
+from reportmine.lexicon.header_words import header_words
 from reportmine.lexicon.indicators import INDICATORS, longest_ending
+
+_ORDERING = header_words("ordering")
+_ORDERING_ENDING = header_words("ordering_ending")
 
 
 class HeaderPath(NamedTuple):
@@ -149,4 +153,4 @@ def _is_subject(banner: OutlineRow) -> bool:
 def _only_orders(banner: OutlineRow) -> bool:
     """分行业, 按地区分: names how the rows below are ordered, and nothing measured."""
     text = banner.headers[-1].text
-    return text.startswith(("分", "按", "其中")) or text.endswith("分")
+    return text.startswith(_ORDERING) or text.endswith(_ORDERING_ENDING)
