@@ -9,6 +9,7 @@ from decimal import Decimal
 from reportmine.extraction.quantities.builder import HALF, Core, form_of
 from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.lexicon.numerals import DIGITS, INSIDE
+from reportmine.lexicon.unit_lines import UNIT_IN_BRACKETS
 from reportmine.lexicon.units import Unit, Units
 
 
@@ -123,12 +124,9 @@ def _compound(text: str, core: Core, units: Units) -> Core:
     return replace(core, end=end, unit=unit, dimension="compound", form="number")
 
 
-_BRACKET = re.compile(r"[（(]单位[:：]([百千万亿]*)([^（）()\d]{1,6})[)）]")
-
-
 def with_bracket(text: str, core: Core, units: Units) -> Core:
     """28,890.50（单位：万元）: the unit stands in brackets behind the number."""
-    match = _BRACKET.match(text, core.end) if text[core.end : core.end + 1] in ("（", "(") else None
+    match = UNIT_IN_BRACKETS.match(text, core.end) if text[core.end : core.end + 1] in ("（", "(") else None
     unit = units.get(match.group(2)) if match else None
     if match is None or unit is None:
         return core
