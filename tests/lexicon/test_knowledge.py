@@ -14,7 +14,7 @@ import pytest
 
 from reportmine import find_quantities
 from reportmine.extraction.quantities.parser import find
-from reportmine.lexicon import cue_words, qualifiers
+from reportmine.lexicon import cue_words, dimensions, qualifiers
 from reportmine.lexicon.indicators import INDICATORS, longest_ending
 from reportmine.lexicon.loader import rows, split_cell, toml, words
 from reportmine.lexicon.numeral_words import word_over
@@ -123,6 +123,24 @@ def test_no_spelling_of_a_unit_stands_twice() -> None:
 def test_every_unit_has_a_known_dimension() -> None:
     assert [row["unit"] for row in UNIT_ROWS if row["dimension"] not in DIMENSIONS] == []
     assert {row["dimension"] for row in UNIT_ROWS} == DIMENSIONS
+
+
+def test_every_dimension_has_a_row_and_only_compound_units_have_no_row_of_their_own() -> None:
+    assert DIMENSIONS | {"compound"} == dimensions.DIMENSIONS
+
+
+def test_families_of_dimensions_nest_as_their_names_say() -> None:
+    assert dimensions.COUNTABLE < dimensions.CLASSIFIER
+    assert dimensions.RATE < dimensions.RELATIVE
+    assert dimensions.AMOUNT | dimensions.RELATIVE == dimensions.MEASURED
+    assert {"length", "time"} == dimensions.MEASURED ^ dimensions.CHANGEABLE
+    assert {"time"} == dimensions.DIVISIBLE - dimensions.MEASURED
+    assert dimensions.CLASSIFIER.isdisjoint(dimensions.MEASURED)
+
+
+def test_a_cell_of_dimensions_says_yes_or_nothing() -> None:
+    cells = {row[family] for row in rows("quantities/dimensions.csv") for family in list(row)[3:]}
+    assert cells == {"yes", ""}
 
 
 def test_spellings_show_all_of_their_characters() -> None:

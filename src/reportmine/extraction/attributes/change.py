@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from reportmine.extraction.attributes.clause import DIRECTIONS, TIME_BASE, Clause, Measured, verb_of_change
 from reportmine.lexicon import cue_words
-
-_RATE_LIKE = frozenset(("rate", "point", "multiple"))
-
+from reportmine.lexicon.dimensions import CHANGEABLE, RELATIVE
 
 # Short words that mean a change only with a rate: 多5%, but 多3人.
 _WEAK_VERBS = frozenset(("超", "多", "少", "进", "长", "大", "上", "高", "低", "减"))
@@ -25,15 +23,12 @@ def change(clause: Clause) -> Measured | None:
     against_earlier = clause.tail[:1] in (("比",), ("较",)) and TIME_BASE.search("".join(clause.tail)) is not None
     if found and found[0] == "超" and q.unit == "%":
         return None  # 大专学历超六成
-    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE or q.form == "fraction" or against_earlier):
+    if found and (found[0] not in _WEAK_VERBS or q.dimension in RELATIVE or q.form == "fraction" or against_earlier):
         return "change", found[1]
     if q.dimension == "point" and not found:
         whole = verb_of_change(clause.left)
         return ("change", whole[1]) if whole else None
     return None
-
-
-_CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "volume", "area"))
 
 
 _CHANGING_COUNT = {
@@ -49,7 +44,7 @@ def changed_object(clause: Clause) -> Measured | None:
     before, q = clause.context.before, clause.quantity
     if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
         return None
-    counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
+    counted = q.dimension not in CHANGEABLE and q.form != "fraction"
     if not cue_words.TO.isdisjoint(clause.tail):
         return None
     if q.dimension == "point" and _PULLING in (before.verb, clause.context.tokens.words[before.start].text):

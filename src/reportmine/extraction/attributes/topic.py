@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from reportmine.extraction.rule import Rule, first_answer
+from reportmine.lexicon.dimensions import TOPICS
 from reportmine.lexicon.indicators import INDICATORS, Indicator, longest_ending
 from reportmine.lexicon.loader import rows, split_cell
 from reportmine.model import Measure, Note, Topic, slotted
@@ -78,10 +79,8 @@ def _indicator_at_end(subject: Subject) -> Topic | None:
 
 
 def _unit(subject: Subject) -> Topic | None:
-    return _OF_UNITS.get(subject.dimension)
+    return TOPICS.get(subject.dimension)
 
-
-_OF_UNITS: dict[str, Topic] = {"money": "funding", "person": "people", "event": "event"}
 
 TOPIC_RULES: tuple[Rule[Subject, Topic, None], ...] = (
     Rule("rank", "居全省第3位: what is ranked does not matter", _rank),

@@ -6,6 +6,7 @@ import re
 
 from reportmine.extraction.naming.candidates.preceding import Phrase
 from reportmine.extraction.tokens import Tokens
+from reportmine.lexicon.dimensions import CLASSIFIER, RATE
 from reportmine.model import NameSource, Quantity, Word, slotted
 
 # Kinds of figures: a rule that has nothing to say of a kind is not asked.
@@ -48,12 +49,6 @@ class FigureContext:
     carried: MetricName | None
 
 
-COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
-
-
-LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
-
-
 # Between a verb or a measure and the number.
 PASSED = frozenset(("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"))
 
@@ -66,9 +61,14 @@ def kind_of(quantity: Quantity) -> str:
     >>> kind_of(Quantity(Span(0, 3), Decimal(5), unit="%", dimension="rate"))
     'share'
     """
-    if quantity.dimension in ("rate", "point") or quantity.form == "fraction":
+    if quantity.dimension in RATE or quantity.form == "fraction":
         return "share"
-    return "count" if quantity.dimension in COUNTED else "amount"
+    return "count" if counts_noun(quantity) else "amount"
+
+
+def counts_noun(quantity: Quantity) -> bool:
+    """Whether the noun behind a figure is what it counts: 20所[学校], 3200[学生]."""
+    return not quantity.unit or quantity.dimension in CLASSIFIER
 
 
 def last_content(context: FigureContext) -> Word | None:

@@ -10,6 +10,7 @@ import functools
 import re
 from decimal import Context, Decimal
 
+from reportmine.lexicon.dimensions import COUNTABLE
 from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, SHY, SHY_ALONE, TENS, TWENTIES
 from reportmine.lexicon.units import UNITS
 from reportmine.model import slotted
@@ -30,7 +31,7 @@ _PREFIXED = sorted(
     {
         unit
         for unit in UNITS
-        if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in ("count", "person", "event", "money")
+        if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in COUNTABLE | {"money"}
     },
     key=len,
     reverse=True,

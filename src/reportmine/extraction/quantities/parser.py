@@ -14,7 +14,8 @@ from reportmine.extraction.quantities.fractions import OPENERS, fraction, half
 from reportmine.extraction.quantities.numerals import LONGEST_SPOKEN, Numeral, next_start, read_numeral
 from reportmine.extraction.quantities.qualifiers import bounded, joined_bounds, prefixed
 from reportmine.extraction.quantities.ranges import span_of_numbers
-from reportmine.extraction.quantities.units import HALVED, measured
+from reportmine.extraction.quantities.units import measured
+from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.numeral_words import word_over
 from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
 from reportmine.lexicon.qualifiers import bound_before
@@ -124,7 +125,7 @@ def _no_number(text: str, numeral: Numeral) -> bool:
 def _first_of(text: str, at: int) -> Core | None:
     """首位, 首家: the first of its kind."""
     unit = unit_at(text, at + 1)
-    if unit is None or unit[1].dimension not in ("count", "person", "event") or len(unit[0]) > 2:
+    if unit is None or unit[1].dimension not in COUNTABLE or len(unit[0]) > 2:
         return None
     return Core(at, at + 1 + len(unit[0]), Decimal(1), None, "", "ordinal", unit[1].name, unit[1].dimension, at + 1)
 
@@ -143,7 +144,7 @@ def _half_of(text: str, at: int) -> Core | None:
     if at and text[at - 1] in "上下前后大小过各南北东西参对减夜多":
         return None
     unit = unit_at(text, at + 1)
-    if unit is None or (unit[1].dimension not in HALVED and unit[0] != "个"):
+    if unit is None or (unit[1].dimension not in DIVISIBLE and unit[0] != "个"):
         return None
     return Core(at, at + 1 + len(unit[0]), HALF, None, "", form_of(unit[1]), unit[1].name, unit[1].dimension, at + 1)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from reportmine.extraction.quantities.builder import HALF, Core, form_of
 from reportmine.extraction.quantities.numerals import Numeral, value_of
+from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.numerals import DIGITS, INSIDE
 from reportmine.lexicon.units import UNITS, Unit, unit_at
 
@@ -90,9 +91,6 @@ def _tenths(text: str, core: Core, spelling: str, end: int) -> Core:
     return replace(core, end=end, low=core.low * scale + extra, high=high, unit="%", dimension="rate", form="percent")
 
 
-HALVED = frozenset(("time", "mass", "length", "area", "multiple", "money", "volume", "point"))
-
-
 def _and_a_half(text: str, core: Core, unit: Unit) -> Core:
     """两年半, 三斤半, 一个半小时."""
     end = core.end + 1
@@ -100,7 +98,7 @@ def _and_a_half(text: str, core: Core, unit: Unit) -> Core:
         real = unit_at(text, end)
         core = replace(core, end=end, low=core.low + HALF)
         return core if real is None else with_unit(text, core, (real[0], UNITS.get("个" + real[0], real[1])))
-    if unit.dimension in HALVED and text[end : end + 1] not in ("径", "数", "程", "岛", "价"):
+    if unit.dimension in DIVISIBLE and text[end : end + 1] not in ("径", "数", "程", "岛", "价"):
         return replace(core, end=end, low=core.low + HALF)
     return core
 
@@ -113,7 +111,7 @@ def _compound(text: str, core: Core) -> Core:
     unit, end = core.unit, core.end
     while per := _PER.match(text, end):
         below = unit_at(text, per.end())
-        if below is None or (per.group()[0] == "每" and below[1].dimension in ("count", "event", "person")):
+        if below is None or (per.group()[0] == "每" and below[1].dimension in COUNTABLE):
             break
         multiple = per.group()[1:]
         unit, end = f"{unit}/{multiple}{below[1].name}", per.end() + len(below[0])

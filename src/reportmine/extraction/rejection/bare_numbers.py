@@ -13,6 +13,7 @@ from reportmine.extraction.rejection.window import (
     is_chinese,
     rejection_words,
 )
+from reportmine.lexicon.dimensions import COUNTABLE
 
 
 def adverb(window: CharWindow) -> str:
@@ -26,7 +27,7 @@ _ARTICLE_KEPT = rejection_words("article_kept")
 def article(window: CharWindow) -> str:
     """一个, 一批 before what it introduces."""
     q = window.quantity
-    if window.spelled[0] != "一" or q.low != 1 or q.high or q.dimension not in ("count", "event", "person"):
+    if window.spelled[0] != "一" or q.low != 1 or q.high or q.dimension not in COUNTABLE:
         return ""
     if at_clause_end(window) or ending(window.left, _ARTICLE_KEPT):
         return ""

@@ -14,6 +14,7 @@ from reportmine.extraction.rejection.window import (
     rejection_words,
     starting,
 )
+from reportmine.lexicon.dimensions import IN_NAMES, MEASURED
 
 
 def in_title(window: CharWindow) -> str:
@@ -30,9 +31,6 @@ _SLOGAN_LONGEST = 18
 _TELLING = ("增长", "以上", "以下", "不低于", "不超过", "超过", "达到", "新增", "突破", "超")
 
 
-_MEASURED = frozenset(("rate", "money", "point", "area", "length", "mass"))
-
-
 def in_quotes(window: CharWindow) -> str:
     """“百校千岗”: a slogan or a name in quotes, unless it quotes a measured figure."""
     start = window.quantity.span.start
@@ -43,7 +41,7 @@ def in_quotes(window: CharWindow) -> str:
             continue
         quoted = enclosed(window, opening, closing, 20)
         if quoted and len(quoted) <= _SLOGAN_LONGEST + 2 and "，" not in quoted:
-            whole = quoted[1:-1] == window.spelled and window.quantity.dimension in _MEASURED
+            whole = quoted[1:-1] == window.spelled and window.quantity.dimension in MEASURED
             told = window.quantity.unit and not is_chinese(window) and any(word in quoted for word in _TELLING)
             if not whole and not told:
                 return quoted
@@ -87,7 +85,7 @@ _NAME_BEHIND = rejection_words("name_behind")
 
 def in_name(window: CharWindow) -> str:
     """15分钟生活圈, 24小时自助图书馆, 5分制: a measure that is part of a name."""
-    if window.quantity.dimension not in ("time", "score"):
+    if window.quantity.dimension not in IN_NAMES:
         return ""
     word = starting(window.right, _NAME_BEHIND)
     return window.spelled + word if word else ""
@@ -115,7 +113,7 @@ _SCORE_LEFT = re.compile(r"[0-9一二三四五六七八九十N][+×xX*:：比∶
 
 def score(window: CharWindow) -> str:
     """5+1, 3:2, 4×100."""
-    if _SCORE_LEFT.search(window.left) and window.quantity.dimension in ("", "count", "compound"):
+    if _SCORE_LEFT.search(window.left) and (is_bare(window) or window.quantity.dimension == "count"):
         return window.left[-2:] + window.spelled
     if is_bare(window) and (_SCORE.match(window.right) or window.right.startswith("+N")):
         return window.spelled + window.right[:2]

@@ -20,6 +20,7 @@ from reportmine.extraction.rejection import (
 )
 from reportmine.extraction.rejection.window import CharWindow
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
+from reportmine.lexicon.dimensions import CLASSIFIER
 from reportmine.model import Note, Quantity, slotted
 
 _REACH = 16
@@ -63,7 +64,6 @@ TIMES = frozenset(("bare", "time"))
 COUNTS = frozenset(("bare", "count"))
 ANY_COUNT = frozenset(("bare", "time", "count"))
 ALL = frozenset(("bare", "time", "count", "measure"))
-_COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", "score", "compound", "angle"))
 
 
 def kind_of(quantity: Quantity) -> str:
@@ -78,7 +78,7 @@ def kind_of(quantity: Quantity) -> str:
         return "bare"
     if quantity.dimension == "time":
         return "time"
-    return "count" if quantity.dimension in _COUNTED else "measure"
+    return "count" if quantity.dimension in CLASSIFIER else "measure"
 
 
 def rejection(text: str, quantity: Quantity) -> Rejection | None:

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from reportmine.extraction.naming.candidates.carried_over import object_of
 from reportmine.extraction.naming.candidates.preceding import Phrase, clause_floor, phrase_before
 from reportmine.extraction.naming.context import (
-    COUNTED,
-    LENGTHS,
     FigureContext,
+    counts_noun,
     is_share,
     last_content,
     opens_with_de,
@@ -18,6 +17,7 @@ from reportmine.extraction.naming.context import (
 )
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
+from reportmine.lexicon.dimensions import AMOUNT, RELATIVE
 from reportmine.model import Word
 
 
@@ -32,9 +32,9 @@ def share_of_noun(context: FigureContext) -> str | None:
 def behind_classifier(context: FigureContext) -> str | None:
     """20所学校: the counted noun behind the measure word, where nothing before names the figure better."""
     q, before, behind = context.quantity, context.before, context.behind
-    if not behind or q.form == "ordinal" or (q.dimension not in COUNTED and q.dimension not in LENGTHS):
+    if not behind or q.form == "ordinal" or not (counts_noun(q) or q.dimension in AMOUNT):
         return None
-    if q.dimension in LENGTHS and (q.dimension == "money" or opens_with_de(context)) and before.text:
+    if q.dimension in AMOUNT and (q.dimension == "money" or opens_with_de(context)) and before.text:
         return None
     words = context.tokens.words
     taken = context.k > 0 and before.start > 0 and words[_past_bounds(words, before.start - 1)].tag == FIGURE
@@ -51,7 +51,7 @@ def behind_classifier(context: FigureContext) -> str | None:
         before.text
         and word is not None
         and word.text in ("为", "是", "达", "达到", "有", "共")
-        and q.dimension in LENGTHS
+        and q.dimension in AMOUNT
     ):
         return None
     return _led(context, behind)
@@ -166,7 +166,7 @@ def verb_alone(context: FigureContext) -> str | None:
     if word is None or word.text not in cue_words.NOMINAL:
         return None
     changing = word.text in cue_words.RISING or word.text in cue_words.FALLING
-    return None if changing or context.quantity.dimension in ("rate", "point", "multiple") else word.text
+    return None if changing or context.quantity.dimension in RELATIVE else word.text
 
 
 def anything_behind(context: FigureContext) -> str | None:

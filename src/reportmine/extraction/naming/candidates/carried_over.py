@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before
-from reportmine.extraction.naming.context import COUNTED, PLACE_NAME, FigureContext, last_content, without_lead
+from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, counts_noun, last_content, without_lead
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
+from reportmine.lexicon.dimensions import RATE
 from reportmine.lexicon.domain_terms import AVERAGES
 from reportmine.model import NameSource, Word
 
@@ -75,7 +76,7 @@ def deed_on_last(context: FigureContext) -> str | None:
     if word.text in cue_words.NOMINAL or word.text in cue_words.TAIL or len(word.text) < 2:
         return None
     last = context.tokens.quantities[context.k - 1]
-    if word.text in cue_words.PIVOT or last.unit != context.quantity.unit or context.quantity.dimension not in COUNTED:
+    if word.text in cue_words.PIVOT or last.unit != context.quantity.unit or not counts_noun(context.quantity):
         return None
     if word.text in cue_words.FLOW or word.text in cue_words.RISING or word.text in cue_words.FALLING:
         return None
@@ -167,7 +168,7 @@ def _last_of_unit(context: FigureContext) -> str:
     """学校20所、学位1.2万个，较上年增加5所: the last name of the figure's unit, where the unit counts something."""
     earlier, quantity = context.tokens.quantities[: context.k], context.quantity
     apart = context.floor < context.at  # 消除风险2.1万户6.4万人: of the same thing, in two units
-    if apart and quantity.unit and quantity.dimension in COUNTED:
+    if apart and quantity.unit and counts_noun(quantity):
         for k in range(context.k - 1, -1, -1):
             if earlier[k].unit == quantity.unit:
                 return context.names[k].text
@@ -176,7 +177,7 @@ def _last_of_unit(context: FigureContext) -> str:
 
 def place_of_last(context: FigureContext) -> str | None:
     """石汀区增长9.1%: a place whose figure of the last metric is given."""
-    if PLACE_NAME.match(context.before.text) and context.quantity.dimension in ("rate", "point"):
+    if PLACE_NAME.match(context.before.text) and context.quantity.dimension in RATE:
         carried = context.carried.text if context.carried else ""
         base = next((n.text for n in context.names if n.source != "other_place"), carried)
         return context.before.text + base if base else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.following import phrase_behind
 from reportmine.extraction.naming.candidates.preceding import phrase_before, text_of
-from reportmine.extraction.naming.context import COUNTED, PASSED, FigureContext, is_share
+from reportmine.extraction.naming.context import PASSED, FigureContext, counts_noun, is_share
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.model import Word
@@ -132,7 +132,7 @@ def those_who(context: FigureContext) -> str | None:
         return phrase_before(words, at, context.floor).text or None  # 拿到证书的超过四成
     if at > context.floor and words[at].text in cue_words.SHARE:
         at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
-    elif context.quantity.dimension not in COUNTED or not context.quantity.unit:
+    elif not context.quantity.unit or not counts_noun(context.quantity):
         return None
     if at <= context.floor or words[at].text != "的":
         return None
