@@ -96,8 +96,8 @@ def test_no_word_stands_in_a_group_twice(entry: tuple[str, str, str]) -> None:
 
 def test_rising_and_falling_words_share_none() -> None:
     assert cue_words.RISING.isdisjoint(cue_words.FALLING)
-    assert cue_words.ABOVE["up"].isdisjoint(cue_words.ABOVE["down"])
-    assert cue_words.CHANGING_OBJECT["up"].isdisjoint(cue_words.CHANGING_OBJECT["down"])
+    assert cue_words.GAP_VERBS["up"].isdisjoint(cue_words.GAP_VERBS["down"])
+    assert cue_words.CAUSATIVES["up"].isdisjoint(cue_words.CAUSATIVES["down"])
 
 
 def test_a_group_that_is_not_there_is_no_empty_one() -> None:

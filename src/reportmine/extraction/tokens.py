@@ -59,7 +59,7 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
     return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not DEALING.isdisjoint(texts))
 
 
-_WHOLE = cue_words.TAIL | AVERAGES
+_WHOLE = cue_words.BRIDGE_WORDS | AVERAGES
 _DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
 _PREPOSED = frozenset("比较占由从拟获为对向虽")
 
@@ -75,7 +75,7 @@ def _parted(word: Word) -> tuple[Word, ...]:
         at = text.index("比", 1)
         behind = (Word(start + at + 1, text[at + 1 :], "x"),) if text[at + 1 :] else ()
         return Word(start, text[:at], "x"), Word(start + at, "比", "p"), *behind
-    if tag == "x" and len(text) > 2 and text[-2:] in cue_words.TAIL and text[0] >= "\u4e00":
+    if tag == "x" and len(text) > 2 and text[-2:] in cue_words.BRIDGE_WORDS and text[0] >= "\u4e00":
         return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
     if tag == "m" and len(text) == 2 and text[-1] in "多少":
         return Word(start, text[:-1], "n"), Word(start + 1, text[-1], "v")  # 承诺数[多]

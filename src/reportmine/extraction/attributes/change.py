@@ -32,7 +32,7 @@ def change(clause: Clause) -> Measured | None:
 
 
 _CHANGING_COUNT = {
-    direction: verbs & cue_words.CHANGING_COUNT for direction, verbs in cue_words.CHANGING_OBJECT.items()
+    direction: verbs & cue_words.CAUSATIVES_OF_COUNT for direction, verbs in cue_words.CAUSATIVES.items()
 }
 
 
@@ -45,11 +45,11 @@ def changed_object(clause: Clause) -> Measured | None:
     if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
         return None
     counted = q.dimension not in CHANGEABLE and q.form != "fraction"
-    if not cue_words.TO.isdisjoint(clause.tail):
+    if not cue_words.RESULTATIVES.isdisjoint(clause.tail):
         return None
     if q.dimension == "point" and _PULLING in (before.verb, clause.context.tokens.words[before.start].text):
         return "change", "up"  # 拉动规模以上工业1.7个百分点
-    for direction, verbs in cue_words.CHANGING_OBJECT.items():
+    for direction, verbs in cue_words.CAUSATIVES.items():
         opens = clause.context.tokens.words[before.start].text
         told = _CHANGING_COUNT[direction] if counted else verbs  # 提升公园81个 makes them better, not more
         if before.verb in told or opens in told:

@@ -55,7 +55,7 @@ def verb_of_change(words: tuple[str, ...], rate: bool = False) -> tuple[str, Dir
         word = words[k]
         direction = DIRECTIONS.get(word)
         if direction:
-            ends = [w for w in words[k + 1 :] if w in cue_words.TO and not (rate and w in ("达", "达到"))]
+            ends = [w for w in words[k + 1 :] if w in cue_words.RESULTATIVES and not (rate and w in ("达", "达到"))]
             return None if ends or word[-1] in "到至为" else (word, direction)
     return None
 

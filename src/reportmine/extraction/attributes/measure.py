@@ -90,7 +90,7 @@ def _of_aim(clause: Clause) -> Measured | None:
 def _ends_in(clause: Clause) -> bool:
     """占比由12.1%提升至14.5%: the second end of a move is of the kind of the first."""
     words = clause.tail if clause.context.before.text else clause.left
-    moved = any(word[-1] in "到至为" or word in cue_words.TO for word in words)
+    moved = any(word[-1] in "到至为" or word in cue_words.RESULTATIVES for word in words)
     return clause.quantity.unit == "%" and moved
 
 
@@ -126,7 +126,7 @@ def _gap(clause: Clause) -> Measured | None:
     tail = clause.tail
     if not tail:
         return None
-    for direction, verbs in cue_words.ABOVE.items():
+    for direction, verbs in cue_words.GAP_VERBS.items():
         for k, word in enumerate(tail[:-1]):
             if word in verbs and not _NO_BASE.issuperset(tail[k + 1 :]):
                 return "gap", direction
@@ -167,7 +167,7 @@ def _ratio(clause: Clause) -> Measured | None:
     text = "".join(clause.left)
     if is_share(clause.quantity):
         likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail or clause.left)
-        shared = not cue_words.SHARE.isdisjoint(clause.left)
+        shared = not cue_words.SHARE_WORDS.isdisjoint(clause.left)
         return ("ratio", None) if "相当于" in text or (likened and not shared) else None
     if clause.quantity.unit != "倍":
         return None
@@ -187,7 +187,7 @@ def _share(clause: Clause) -> Measured | None:
     changed = verb_of_change(clause.left)
     if changed and changed[0] == "超":
         changed = None  # 大专学历超六成
-    if not cue_words.SHARE.isdisjoint(clause.left) or any(word.endswith(_SHARE_ENDINGS) for word in clause.left):
+    if not cue_words.SHARE_WORDS.isdisjoint(clause.left) or any(word.endswith(_SHARE_ENDINGS) for word in clause.left):
         return None if changed else ("share", None)
     if changed:
         return None
@@ -200,7 +200,7 @@ def _share(clause: Clause) -> Measured | None:
     runs_on = not clause.tail and not named_rate and clause.right[:1] and "\u4e00" <= clause.right[0] <= "\u9fff"
     if runs_on and clause.right[0] not in _BEHIND_RATES:
         return "share", None  # 建制村100%通硬化路
-    unnamed = not context.before.text or context.before.text in cue_words.SCOPE
+    unnamed = not context.before.text or context.before.text in cue_words.SCOPE_WORDS
     return ("share", None) if context.behind and unnamed and not reached else None
 
 

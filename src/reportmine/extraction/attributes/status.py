@@ -18,18 +18,18 @@ from reportmine.model import Note, Section, Sentence, Status, Word, slotted
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
 _REACHED = re.compile(
-    "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(cue_words.REACHED, key=len, reverse=True))) + ")"
+    "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(cue_words.COMPLETION_WORDS, key=len, reverse=True))) + ")"
 )
 _START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年末|20[0-9]{2}年)的?$")
 _STARTS_END = tuple("前有年末的")
 # 将 rules the clauses behind its own, too; it is no sign of a plan where it only moves the object.
-_FAR = frozenset((*cue_words.PLANNING, "将"))
-_NEAR = frozenset(cue_words.PLANNING_NEAR)
+_FAR = frozenset((*cue_words.PLANNING_WORDS, "将"))
+_NEAR = frozenset(cue_words.PLANNING_IN_CLAUSE)
 _STRONG = frozenset(("力争", "目标", "预期", "明年", "今后"))
 _AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
 _ACCORDING = frozenset(("按照", "按", "根据", "依据", "遵照", "对照"))
 _ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
-_DOING = cue_words.TAIL | cue_words.FLOW | cue_words.LIGHT
+_DOING = cue_words.BRIDGE_WORDS | cue_words.FLOW_VERBS | cue_words.LIGHT_VERBS
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
 _FORECAST = "预计"
 _FORECASTS = frozenset((_FORECAST, "估计"))
@@ -124,7 +124,9 @@ def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
     if words[k].text not in _FORECASTS or k + 1 >= at:
         return False
     after = words[k + 1]
-    return after.text in cue_words.FLOW or after.text in _ABLE or (after.tag == TIME and words[k].text == _FORECAST)
+    return (
+        after.text in cue_words.FLOW_VERBS or after.text in _ABLE or (after.tag == TIME and words[k].text == _FORECAST)
+    )
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
@@ -141,7 +143,7 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
     if text not in _ALSO_NOUNS or k + 1 >= at:
         return True
     after = words[k + 1]
-    if text == "计划" and k and words[k - 1].text in cue_words.SCOPE and after.text != "的":
+    if text == "计划" and k and words[k - 1].text in cue_words.SCOPE_WORDS and after.text != "的":
         return True  # 本行计划贷款总额增长8%
     return after.tag[:1] in ("v", "d") or after.text in _DOING
 

@@ -26,7 +26,7 @@ def share_of_noun(context: FigureContext) -> str | None:
     if not context.behind or not is_share(context.quantity):
         return None
     before = context.before.text
-    return context.behind if not before or before in cue_words.SCOPE else None  # 全国72.4%的网民
+    return context.behind if not before or before in cue_words.SCOPE_WORDS else None  # 全国72.4%的网民
 
 
 def behind_classifier(context: FigureContext) -> str | None:
@@ -39,13 +39,13 @@ def behind_classifier(context: FigureContext) -> str | None:
     words = context.tokens.words
     taken = context.k > 0 and before.start > 0 and words[_past_bounds(words, before.start - 1)].tag == FIGURE
     among_others = before.tail[:1] and before.tail[0].text == "等"  # 甲路、乙路等10条道路
-    named = before.text and before.text not in cue_words.SCOPE
+    named = before.text and before.text not in cue_words.SCOPE_WORDS
     if named and not taken and not among_others and _shares_head(before.text, behind):
         return None
     if taken:
         return behind
     word = last_content(context)
-    if before.text and not before.tail and word is not None and before.text in cue_words.GENERIC:
+    if before.text and not before.tail and word is not None and before.text in cue_words.QUANTITY_NOUNS:
         return None
     if (
         before.text
@@ -76,19 +76,19 @@ def _led(context: FigureContext, noun: str) -> str:
     word = last_content(context)
     if word is None:
         return noun
-    if word.text in cue_words.FLOW and word.text.startswith(("新", "净", "增", "续", "改", "扩")):
+    if word.text in cue_words.FLOW_VERBS and word.text.startswith(("新", "净", "增", "续", "改", "扩")):
         return word.text + noun
     if noun in ("项目", "工程") and word.text == "等":
         # 新开工甲至乙等2个项目: what was done tells these projects from others
         first = context.tokens.words[context.floor]
-        return first.text + noun if first.text in cue_words.LIGHT or first.text in cue_words.FLOW else noun
+        return first.text + noun if first.text in cue_words.LIGHT_VERBS or first.text in cue_words.FLOW_VERBS else noun
     return noun
 
 
 def before(context: FigureContext) -> str | None:
     """新媒体平台总浏览量已超10亿: the noun phrase before the figure."""
     before = context.before
-    if not before.text or before.text in cue_words.GENERIC or before.text in cue_words.NO_SUBJECT:
+    if not before.text or before.text in cue_words.QUANTITY_NOUNS or before.text in cue_words.NON_METRICS:
         return None
     if before.text == before.lead or (before.text in _WORTH and context.behind and opens_with_de(context)):
         return None  # 价值70万元的“母亲邮包”
@@ -150,7 +150,7 @@ def label(context: FigureContext) -> str | None:
 def generic_head(context: FigureContext) -> str | None:
     """总数达到53.7万户: a head that needs the thing named before."""
     before = context.before
-    if before.text not in cue_words.GENERIC or not before.text:
+    if before.text not in cue_words.QUANTITY_NOUNS or not before.text:
         return None
     if context.behind and opens_with_de(context):
         return context.behind  # 规模10亿元的产业引导基金
@@ -163,7 +163,7 @@ def generic_head(context: FigureContext) -> str | None:
 def verb_alone(context: FigureContext) -> str | None:
     """捐助26.5万元: the verb is all there is, and says enough."""
     word = None if context.before.text else last_content(context)
-    if word is None or word.text not in cue_words.NOMINAL:
+    if word is None or word.text not in cue_words.VERBAL_NOUNS:
         return None
     changing = word.text in cue_words.RISING or word.text in cue_words.FALLING
     return None if changing or context.quantity.dimension in RELATIVE else word.text

@@ -32,25 +32,25 @@ def clause_before(context: FigureContext) -> str | None:
 
 
 def _subject(words: Sequence[Word], start: int, end: int) -> str:
-    if words[end - 1].text in cue_words.VIEWPOINT:
+    if words[end - 1].text in cue_words.VIEWPOINT_VERBS:
         return ""  # 分阶段看，一季度增长4.5%
     while start < end - 1 and (words[start].tag in (TIME, MARK, "t") or words[start].text in ("至", "到")):
         start += 1
     for k in range(start, end):
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
-        if k > start and words[k].text == "的" and k + 1 < end and words[k + 1].text in cue_words.MOST:
+        if k > start and words[k].text == "的" and k + 1 < end and words[k + 1].text in cue_words.SUPERLATIVES:
             return phrase_before(words, k, start).text  # 选择就业的最多，占52.8%
         if k > start and (
-            words[k].text in cue_words.TAIL
-            or words[k].text in cue_words.PREDICATE
-            or (words[k].text in cue_words.ADVERB and words[k].text != "等")
-            or (words[k].tag in ("v", "l", "i", "z") and words[k].text not in cue_words.NOMINAL)
+            words[k].text in cue_words.BRIDGE_WORDS
+            or words[k].text in cue_words.PREDICATE_WORDS
+            or (words[k].text in cue_words.ADVERBS and words[k].text != "等")
+            or (words[k].tag in ("v", "l", "i", "z") and words[k].text not in cue_words.VERBAL_NOUNS)
         ):
             phrase = phrase_before(words, k, start)
-            if words[k].text in cue_words.MOST and phrase.text:
+            if words[k].text in cue_words.SUPERLATIVES and phrase.text:
                 return phrase.text  # 来自周边省区的[观众]最多
-            opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in cue_words.SCOPE), 0)
+            opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in cue_words.SCOPE_WORDS), 0)
             return phrase.text if phrase.start in (start, opens) else ""
     return ""
 
@@ -73,12 +73,12 @@ def deed_on_last(context: FigureContext) -> str | None:
     word = last_content(context) if context.k and context.names else None
     if word is None or word.tag[:1] != "v":
         return None
-    if word.text in cue_words.NOMINAL or word.text in cue_words.TAIL or len(word.text) < 2:
+    if word.text in cue_words.VERBAL_NOUNS or word.text in cue_words.BRIDGE_WORDS or len(word.text) < 2:
         return None
     last = context.tokens.quantities[context.k - 1]
-    if word.text in cue_words.PIVOT or last.unit != context.quantity.unit or not counts_noun(context.quantity):
+    if word.text in cue_words.NAME_BOUNDARY or last.unit != context.quantity.unit or not counts_noun(context.quantity):
         return None
-    if word.text in cue_words.FLOW or word.text in cue_words.RISING or word.text in cue_words.FALLING:
+    if word.text in cue_words.FLOW_VERBS or word.text in cue_words.RISING or word.text in cue_words.FALLING:
         return None
     if word.start != _opening(context).start:
         return None
@@ -96,7 +96,7 @@ def _opening(context: FigureContext) -> Word:
 
 
 def _times(word: Word) -> bool:
-    return word.tag in (TIME, "t") or word.text in cue_words.TIME
+    return word.tag in (TIME, "t") or word.text in cue_words.TIME_WORDS
 
 
 _OPENERS = frozenset(("其中", "、", "和", "并", "已", "共", "均", "又"))
@@ -104,7 +104,7 @@ _OPENERS = frozenset(("其中", "、", "和", "并", "已", "共", "均", "又")
 
 def object_of(metric: str) -> str:
     """受理案件 → 案件."""
-    lead = next((metric[:n] for n in (3, 2) if metric[:n] in cue_words.LIGHT and len(metric) > n + 1), "")
+    lead = next((metric[:n] for n in (3, 2) if metric[:n] in cue_words.LIGHT_VERBS and len(metric) > n + 1), "")
     return metric[len(lead) :]
 
 

@@ -35,7 +35,7 @@ def respectively(context: FigureContext) -> str | None:
     if mark < 0:
         return None
     items = _items(words, _list_floor(words, mark), mark)
-    if len(items) <= 1 < length and (not items or items[0] in cue_words.GENERIC):
+    if len(items) <= 1 < length and (not items or items[0] in cue_words.QUANTITY_NOUNS):
         items = _items_of_clause_before(words, _list_floor(words, mark), length) or items
     if len(items) == 1 and length == 3 and _THREE_SECTORS in items[0]:
         items = [items[0].replace(_THREE_SECTORS, f"第{number}产业") for number in "一二三"]
@@ -75,9 +75,11 @@ def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> l
 
 def _says_something(word: Word) -> bool:
     """Whether a word is a predicate's, behind the last thing of a list."""
-    if word.tag == "v" and word.text not in cue_words.NOMINAL:
+    if word.tag == "v" and word.text not in cue_words.VERBAL_NOUNS:
         return True
-    return word.text in cue_words.ADVERB or word.text in cue_words.TAIL or word.text in cue_words.PREDICATE
+    return (
+        word.text in cue_words.ADVERBS or word.text in cue_words.BRIDGE_WORDS or word.text in cue_words.PREDICATE_WORDS
+    )
 
 
 # Figures on either side that a row may have: no list of names is longer, and hostile text may be.
@@ -120,11 +122,15 @@ _ORDINAL_TAIL = re.compile(r"^[一二三四五六](?=产|季|期)")
 
 
 def _items(words: Sequence[Word], start: int, end: int) -> list[str]:
-    while end > start and (words[end - 1].text in cue_words.TAIL or words[end - 1].text in cue_words.TIME):
+    while end > start and (
+        words[end - 1].text in cue_words.BRIDGE_WORDS or words[end - 1].text in cue_words.TIME_WORDS
+    ):
         end -= 1
-    while start < end and (words[start].text in cue_words.SCOPE or words[start].text in cue_words.TIME):
+    while start < end and (words[start].text in cue_words.SCOPE_WORDS or words[start].text in cue_words.TIME_WORDS):
         start += 1
-    while start < end and (words[start].text in cue_words.LIGHT and words[start].text not in cue_words.NOMINAL):
+    while start < end and (
+        words[start].text in cue_words.LIGHT_VERBS and words[start].text not in cue_words.VERBAL_NOUNS
+    ):
         start += 1
     parts, last, quoted = [], start, 0
     for k in range(start, end):

@@ -89,7 +89,7 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
         end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
     whole = end + (end + 1 < at and words[end].text in _INSIDE)  # 在总资产中占比: 中 is of the tail
-    within = _within(words, floor, whole) if whole < at and words[whole].text in cue_words.SHARE else -1
+    within = _within(words, floor, whole) if whole < at and words[whole].text in cue_words.SHARE_WORDS else -1
     if within == floor:
         return Phrase("", floor, floor, "", tail)
     if within > floor:
@@ -105,11 +105,11 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     text = text_of(words, start, end)
     if verb in _REACHING:
         text = text.replace(verb, "") if text.count(verb) == 1 else text  # 第一产业[实现]增加值
-        if text in cue_words.WEAK:
+        if text in cue_words.ATTRIBUTE_NOUNS:
             text = _planned_for(words, floor, start - 1 - (words[start].text != verb)) + text
     if text and flow:
         text = flow + text
-    told = doing if doing in cue_words.NOMINAL else ""
+    told = doing if doing in cue_words.VERBAL_NOUNS else ""
     return Phrase(text + told if text else "", start, end, flow or lead, tail, verb)
 
 
@@ -119,11 +119,11 @@ def _planned_for(words: Sequence[Word], floor: int, k: int) -> str:
     while k >= floor and words[k].text in _HOW:
         k -= 1
     named = phrase_before(words, k + 1, floor).text if floor <= k < first and nounlike(words[k]) else ""
-    return "" if named in cue_words.SCOPE else named
+    return "" if named in cue_words.SCOPE_WORDS else named
 
 
-_HOW = frozenset((*cue_words.PLANNING, "力争", "计划", "预计", "累计", "已", "共", "年度"))
-_CHANGING = frozenset().union(*cue_words.CHANGING_OBJECT.values()) - cue_words.NOMINAL
+_HOW = frozenset((*cue_words.PLANNING_WORDS, "力争", "计划", "预计", "累计", "已", "共", "年度"))
+_CHANGING = frozenset().union(*cue_words.CAUSATIVES.values()) - cue_words.VERBAL_NOUNS
 _REACHING = frozenset(("实现", "完成", "取得", "形成", "发生"))
 _IN = frozenset(("在", "于"))
 _INSIDE = frozenset(("中", "里", "内", "上", "间"))
@@ -141,7 +141,9 @@ def _within(words: Sequence[Word], floor: int, end: int) -> int:
 def _among(words: Sequence[Word], floor: int, start: int) -> int:
     """Where 在 stands before a phrase and the place and time that it leaves out; `floor` where it does not."""
     k = start - 1
-    while k > floor and (words[k].text in cue_words.SCOPE or words[k].text in cue_words.TIME or words[k].tag == "t"):
+    while k > floor and (
+        words[k].text in cue_words.SCOPE_WORDS or words[k].text in cue_words.TIME_WORDS or words[k].tag == "t"
+    ):
         k -= 1
     return k if k > floor and words[k].text in _IN else floor
 
@@ -155,7 +157,7 @@ def _with_modifier(words: Sequence[Word], floor: int, start: int, end: int) -> i
     if end - start != 1 or start - 1 <= floor or words[start - 1].text != "的":
         return start
     opens = floor + (words[floor].text in ("被", "由", "其中"))
-    told = words[start].text in cue_words.BARE_HEADS and 1 < start - opens <= _LONGEST_MODIFIER
+    told = words[start].text in cue_words.GENERAL_NOUNS and 1 < start - opens <= _LONGEST_MODIFIER
     plain = all(word.tag not in ("w", TIME, MARK, FIGURE) for word in words[opens:start])
     return opens if told and plain else start
 
@@ -180,16 +182,16 @@ def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
 def _is_flow(words: Sequence[Word], k: int, floor: int) -> bool:
     """新增, and 净增 where the clause says nothing else; X净增5家 is a change of X."""
     text = words[k].text
-    return text in cue_words.FLOW and (text[0] == "新" or (text[0] == "净" and k == floor))
+    return text in cue_words.FLOW_VERBS and (text[0] == "新" or (text[0] == "净" and k == floor))
 
 
 def _deed(words: Sequence[Word], floor: int, end: int) -> str:
     """募集资金累计投入5.92亿元: the deed behind its object is part of the name."""
-    if end - 2 < floor or words[end - 1].text not in cue_words.LIGHT:
+    if end - 2 < floor or words[end - 1].text not in cue_words.LIGHT_VERBS:
         return ""
     before = words[end - 2]
     object_end = _tail_start(words, floor, end - 1)
-    moved = object_end < end - 1 or before.text in cue_words.ADVERB or before.text in CLOSING
+    moved = object_end < end - 1 or before.text in cue_words.ADVERBS or before.text in CLOSING
     named = object_end > floor and (nounlike(words[object_end - 1]) or words[object_end - 1].text in CLOSING)
     return words[end - 1].text if moved and named else ""
 
@@ -206,7 +208,7 @@ def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
         word = words[k]
         if word.text == "排名" and words[at].text[0] not in "第前首":
             continue  # 排名前移2位: here it is what moved
-        if word.text in cue_words.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
+        if word.text in cue_words.NAME_BOUNDARY and not (k + 1 < at and words[k + 1].text == "的"):
             if k == floor and word.text == "按" and any(told_behind(b) for b in words[k + 1 : at - 1]):
                 continue  # 按总产值计算的劳动生产率: what is measured comes behind it
             return k
@@ -217,7 +219,7 @@ def _ranked_among(words: Sequence[Word], floor: int, end: int, at: int) -> int:
     """出货量[全球]第1: among whom something is ranked is no part of what is."""
     if words[at].text[0] not in "第前首":
         return end
-    while end > floor and words[end - 1].text in cue_words.RANKED_AMONG:
+    while end > floor and words[end - 1].text in cue_words.PEER_GROUPS:
         end -= 1
     return end
 
@@ -238,19 +240,23 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         if word.text == "、":
             if k == floor or words[k - 1].tag == FIGURE or start == end:
                 break
-            if text_of(words, start, end) in cue_words.GENERIC:
+            if text_of(words, start, end) in cue_words.QUANTITY_NOUNS:
                 break
-        elif word.text in cue_words.FLOW and start < end and not inside_name(words, k, floor):
+        elif word.text in cue_words.FLOW_VERBS and start < end and not inside_name(words, k, floor):
             return k, word.text, ""
         elif (
-            word.text in cue_words.LIGHT
+            word.text in cue_words.LIGHT_VERBS
             and is_verb_here(words, k, floor, start == end)
             and not rate_of(words, start, end)
         ):
-            if floor < k < start < end and words[k - 1].text in cue_words.MANNER:
+            if floor < k < start < end and words[k - 1].text in cue_words.MANNER_WORDS:
                 return k - 1, "", ""  # [线上参与]读者
             verb = word.text
-            if text_of(words, start, end) not in cue_words.WEAK or k == floor or not goes_with_verb(words[k - 1]):
+            if (
+                text_of(words, start, end) not in cue_words.ATTRIBUTE_NOUNS
+                or k == floor
+                or not goes_with_verb(words[k - 1])
+            ):
                 break
             start = k
         elif word.text in _CHANGING and not rate_of(words, start, end):
@@ -258,17 +264,17 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
             break
         elif word.text in _AVERAGES and start < end:
             start = k
-        elif word.text in cue_words.NOMINAL and text_of(words, start, end) in cue_words.GENERIC:
+        elif word.text in cue_words.VERBAL_NOUNS and text_of(words, start, end) in cue_words.QUANTITY_NOUNS:
             start = k  # [出口]规模
         elif stops(word) or word.tag == "w":
-            between = word.text in cue_words.ADVERB or (word.tag == "t" and word.text not in cue_words.TIME)
+            between = word.text in cue_words.ADVERBS or (word.tag == "t" and word.text not in cue_words.TIME_WORDS)
             if not (between and in_rate_name(words, start, end)):
                 break
             start = k
         elif word.text == "的":
             of_part = words[floor].text == "其中" and k - floor <= _LONGEST_OF_PART
             head = text_of(words, start, end)
-            if head not in cue_words.GENERIC and head[:1] != "总" and not of_part:
+            if head not in cue_words.QUANTITY_NOUNS and head[:1] != "总" and not of_part:
                 break
             start = floor + 1 if of_part else start
             if of_part:
@@ -289,17 +295,17 @@ def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
     if (
         0 < start < end
         and words[start].text == "和"
-        and (words[start - 1].text in cue_words.LIGHT or words[start - 1].text == "、")
+        and (words[start - 1].text in cue_words.LIGHT_VERBS or words[start - 1].text == "、")
     ):
         return start  # 建成[和]美乡村: behind a verb nothing is joined
     while start < end and (
-        words[start].text in cue_words.SCOPE
+        words[start].text in cue_words.SCOPE_WORDS
         or words[start].text in _LEFT_OUT
         or words[start].text in CONJUNCTIONS
         or words[start].tag == "c"
         or words[start].text in ("的", "、", "了", "是", "为")
     ):
-        if end - start == 1 and words[start].text in cue_words.SCOPE:
+        if end - start == 1 and words[start].text in cue_words.SCOPE_WORDS:
             break
         start += 1
     return start

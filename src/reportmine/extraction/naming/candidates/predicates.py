@@ -19,7 +19,7 @@ def what_so_many_say(context: FigureContext) -> str | None:
         return None
     while k < len(words) and words[k].text in _BOUNDS_BEHIND:
         k += 1
-    if k >= len(words) or words[k].text not in cue_words.ANSWERS:
+    if k >= len(words) or words[k].text not in cue_words.RESPONSE_VERBS:
         return None
     end = next(
         (n for n in range(k, min(len(words), k + 14)) if words[n].text in "，。；,;" or words[n].tag == FIGURE), k + 1
@@ -34,12 +34,12 @@ def what_they_became(context: FigureContext) -> str | None:
     """3人获评劳动模范: people of whom only what they were made is said."""
     words, at = context.tokens.words, context.at + 1
     at += at + 1 < len(words) and words[at].text == "被"
-    if at >= len(words) or words[at].text not in cue_words.BECAME:
+    if at >= len(words) or words[at].text not in cue_words.AWARD_VERBS:
         return None
     before = context.before
     # A place of few characters need not stand in the dictionary as one: 石汀4人获评劳动模范.
-    place_name = before.end - before.start == 1 and len(before.text) < 4 and before.text not in cue_words.PEOPLE
-    whose = before.text in cue_words.SCOPE or (place_name and context.quantity.dimension == "person")
+    place_name = before.end - before.start == 1 and len(before.text) < 4 and before.text not in cue_words.PERSON_NOUNS
+    whose = before.text in cue_words.SCOPE_WORDS or (place_name and context.quantity.dimension == "person")
     if before.text and not whose:
         return None
     end = next(
@@ -71,7 +71,11 @@ def what_befell(context: FigureContext) -> str | None:
     """造成412人死亡: people of whom only what happened to them is said."""
     words, at = context.tokens.words, context.at + 1
     whose = context.before.text
-    if at >= len(words) or words[at].text not in cue_words.BEFELL or (whose and whose not in cue_words.SCOPE):
+    if (
+        at >= len(words)
+        or words[at].text not in cue_words.CASUALTY_VERBS
+        or (whose and whose not in cue_words.SCOPE_WORDS)
+    ):
         return None
     return words[at].text
 
@@ -103,10 +107,15 @@ def what_they_did(context: FigureContext) -> str | None:
         return None
     if at < len(words) and words[at].text == "在":
         at = next((k for k in range(at + 2, min(len(words), at + 6)) if words[k].tag[:1] == "v"), len(words))
-    if at >= len(words) or words[at].tag != "v" or words[at].text in _CHANGED or words[at].text in cue_words.SHARE:
+    if (
+        at >= len(words)
+        or words[at].tag != "v"
+        or words[at].text in _CHANGED
+        or words[at].text in cue_words.SHARE_WORDS
+    ):
         return None
     end = _end_of_deed(words, at)
-    return text_of(words, at, end) if end - at > 1 or words[at].text not in cue_words.TAIL else None
+    return text_of(words, at, end) if end - at > 1 or words[at].text not in cue_words.BRIDGE_WORDS else None
 
 
 _CHANGED = cue_words.RISING | cue_words.FALLING
@@ -117,7 +126,7 @@ def deed_on_people(context: FigureContext) -> str | None:
     words = context.tokens.words[context.floor : context.at]
     if context.quantity.dimension != "person" or context.before.text or not words:
         return None
-    if any(word.tag != "v" or len(word.text) < 2 or word.text in _CHANGED | cue_words.TAIL for word in words):
+    if any(word.tag != "v" or len(word.text) < 2 or word.text in _CHANGED | cue_words.BRIDGE_WORDS for word in words):
         return None
     return "".join(word.text for word in words)
 
@@ -130,7 +139,7 @@ def those_who(context: FigureContext) -> str | None:
         at -= 1
     if share and words[at].text == "的" and at < context.at - 1:
         return phrase_before(words, at, context.floor).text or None  # 拿到证书的超过四成
-    if at > context.floor and words[at].text in cue_words.SHARE:
+    if at > context.floor and words[at].text in cue_words.SHARE_WORDS:
         at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
     elif not context.quantity.unit or not counts_noun(context.quantity):
         return None
