@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from reportmine.lexicon.loader import checked, toml
 from reportmine.model import Direction
 
 _TABLE = toml("words/cue_words.toml")
 
 
+def _listed(group: str, key: str = "words") -> tuple[str, ...]:
+    return checked(_TABLE[group][key], f"words/cue_words.toml, [{group}]")
+
+
 def _set(group: str, key: str = "words") -> frozenset[str]:
-    return frozenset(checked(_TABLE[group][key], f"words/cue_words.toml, [{group}]"))
+    return frozenset(_listed(group, key))
+
+
+def _by_direction(group: str) -> dict[Direction, frozenset[str]]:
+    return {"up": _set(group, "up"), "down": _set(group, "down")}
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest that fits.
+
+    >>> alternation(["上年", "上年末"])
+    '上年末|上年'
+    """
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 BRIDGE_WORDS = _set("bridge_words")
@@ -18,14 +38,11 @@ FLOW_VERBS = _set("flow_verbs")
 RISING = _set("rising")
 FALLING = _set("falling")
 RESULTATIVES = _set("resultatives")
-GAP_VERBS: dict[Direction, frozenset[str]] = {"up": _set("gap_verbs", "up"), "down": _set("gap_verbs", "down")}
-CAUSATIVES: dict[Direction, frozenset[str]] = {
-    "up": _set("causatives", "up"),
-    "down": _set("causatives", "down"),
-}
+GAP_VERBS = _by_direction("gap_verbs")
+CAUSATIVES = _by_direction("causatives")
 CAUSATIVES_OF_COUNT = _set("causatives_of_count")
 SHARE_WORDS = _set("share_words")
-PLANNING_IN_CLAUSE = checked(_TABLE["planning_in_clause"]["words"], "words/cue_words.toml, [planning_in_clause]")
+PLANNING_IN_CLAUSE = _listed("planning_in_clause")
 ATTRIBUTE_NOUNS = _set("attribute_nouns")
 UNCOUNTED_NOUNS = _set("uncounted_nouns")
 SUPERLATIVES = _set("superlatives")
@@ -38,8 +55,8 @@ PERSON_NOUNS = _set("person_nouns")
 VIEWPOINT_VERBS = _set("viewpoint_verbs")
 NON_METRICS = _set("non_metrics")
 MONOSYLLABIC_NOUNS = _set("monosyllabic_nouns")
-PLANNING_WORDS = checked(_TABLE["planning_words"]["words"], "words/cue_words.toml, [planning_words]")
-COMPLETION_WORDS = checked(_TABLE["completion_words"]["words"], "words/cue_words.toml, [completion_words]")
+PLANNING_WORDS = _listed("planning_words")
+COMPLETION_WORDS = _listed("completion_words")
 NOUNS_TAGGED_TIME = _set("nouns_tagged_time")
 REPORTING_BODIES = _set("reporting_bodies")
 SCOPE_WORDS = _set("scope_words") | REPORTING_BODIES
@@ -53,3 +70,58 @@ NAME_BOUNDARY = _set("name_boundary")
 PREPOSITIONS = _set("prepositions")
 ADVERBS = _set("adverbs")
 PREDICATE_WORDS = _set("predicate_words")
+BASELINE_ENDS = _set("baseline_ends")
+SCOPE_OPENERS = _set("scope_openers")
+DISTRIBUTIVES = _set("distributives")
+COORDINATORS = _set("coordinators")
+CONJUNCTIONS = _set("conjunctions")
+COPULAS = _set("copulas")
+IDENTITY_VERBS = _set("identity_verbs")
+PRENUMERAL_WORDS = _set("prenumeral_words")
+POSTNUMERAL_BOUNDS = _set("postnumeral_bounds")
+NAME_BOUNDS = _set("name_bounds")
+ROW_FILLERS = _set("row_fillers")
+PROCLITICS = _set("proclitics")
+ENCLITICS = _set("enclitics")
+AVERAGES = _set("averages")
+NEWNESS_PREFIXES = _listed("newness_prefixes")
+LIST_VERBS = _listed("list_verbs")
+YIELD_NOUNS = _set("yield_nouns")
+WORTH_NOUNS = _set("worth_nouns")
+CLAUSE_OPENERS = _set("clause_openers")
+COMITATIVES = _set("comitatives")
+COMPARISON_CLOSERS = _set("comparison_closers")
+METRIC_ENDINGS = _listed("metric_endings")
+MODIFIER_VERBS = _set("modifier_verbs")
+DETERMINERS = _set("determiners")
+PLAN_MODIFIERS = _set("plan_modifiers")
+ACHIEVEMENT_VERBS = _set("achievement_verbs")
+LOCALIZERS = _set("localizers")
+FOCUS_ADVERBS = _set("focus_adverbs")
+PARTITIVES = _set("partitives")
+BENEFACTIVES = _set("benefactives")
+AMBIGUOUS_CHANGES = _set("ambiguous_changes")
+RATE_OPENERS = _set("rate_openers")
+EARLIER_PERIODS = _set("earlier_periods")
+BASELINE_TIMES = _set("baseline_times")
+BASELINE_GAPS = _set("baseline_gaps")
+COMPARATIVE_ADJECTIVES = _by_direction("comparative_adjectives")
+RANKING_WORDS = _listed("ranking_words")
+EQUATIVES = _set("equatives")
+APPROXIMATORS = _set("approximators")
+PERSON_ENDINGS = _listed("person_endings")
+RATE_ENDINGS = _listed("rate_endings")
+SHARE_FOLLOWERS = _set("share_followers")
+COMPARISON_OPENERS = _listed("comparison_openers")
+STRONG_PLANNING = _set("strong_planning")
+AIM_COMPARISONS = _set("aim_comparisons")
+COMPLIANCE_WORDS = _set("compliance_words")
+PLANNING_NOUNS = _set("planning_nouns")
+MODALS = _set("modals")
+STARTING_POINTS = _set("starting_points")
+YEAR_LEADS = _set("year_leads")
+INDICATOR_LEADS = _listed("indicator_leads")
+FLOW_INITIALS = _listed("flow_initials")
+TIME_BASES = _set("time_bases")
+BOUNDS_OF_WHOLE = _set("bounds_of_whole")
+BOUNDS_BEFORE_VERB = _set("bounds_before_verb")

@@ -6,9 +6,6 @@ from reportmine.extraction.attributes.clause import DIRECTIONS, TIME_BASE, Claus
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import CHANGEABLE, RELATIVE
 
-# Short words that mean a change only with a rate: 多5%, but 多3人.
-_WEAK_VERBS = frozenset(("超", "多", "少", "进", "长", "大", "上", "高", "低", "减"))
-
 
 def change(clause: Clause) -> Measured | None:
     """增长5%, 下降3人: the verb of change before the figure."""
@@ -23,7 +20,12 @@ def change(clause: Clause) -> Measured | None:
     against_earlier = clause.tail[:1] in (("比",), ("较",)) and TIME_BASE.search("".join(clause.tail)) is not None
     if found and found[0] == "超" and q.unit == "%":
         return None  # 大专学历超六成
-    if found and (found[0] not in _WEAK_VERBS or q.dimension in RELATIVE or q.form == "fraction" or against_earlier):
+    if found and (
+        found[0] not in cue_words.AMBIGUOUS_CHANGES
+        or q.dimension in RELATIVE
+        or q.form == "fraction"
+        or against_earlier
+    ):
         return "change", found[1]
     if q.dimension == "point" and not found:
         whole = verb_of_change(clause.left)
@@ -57,22 +59,16 @@ def changed_object(clause: Clause) -> Measured | None:
     return None
 
 
-_AT_RATE = frozenset(("保持", "实现", "年均", "平均", "同比", "以", "约", "近", "超", "超过", "的", "达到", "达"))
-
-
 def change_behind(clause: Clause) -> Measured | None:
     """保持年均9.4%增长, 实现5%以上的增长: the noun of change right behind a rate ends the clause."""
     rest = tuple(word for word in clause.right if word not in ("的", "以上", "左右", "速度"))
     direction = DIRECTIONS.get(rest[0]) if rest else None
     if direction is None or clause.quantity.unit != "%" or (rest[1:2] and rest[1] not in _ENDS):
         return None
-    return None if _AT_RATE.isdisjoint(clause.left[-2:]) else ("change", direction)
+    return None if cue_words.RATE_OPENERS.isdisjoint(clause.left[-2:]) else ("change", direction)
 
 
 _ENDS = frozenset("，。；、,;！）)")
-
-
-_AGAINST_EARLIER = frozenset(("同比", "环比", "上年", "去年", "同期", "上年同期", "去年同期", "年初", "上期", "期初"))
 
 
 def printed_sign(clause: Clause) -> Measured | None:
@@ -83,6 +79,6 @@ def printed_sign(clause: Clause) -> Measured | None:
     if not minus and clause.left[-1:] != ("+",):
         return None
     in_brackets = clause.left in ((), ("+",)) and clause.context.floor > 0
-    if _AGAINST_EARLIER.isdisjoint(clause.left[-2:]) and not in_brackets:
+    if cue_words.EARLIER_PERIODS.isdisjoint(clause.left[-2:]) and not in_brackets:
         return None
     return "change", "down" if minus else "up"

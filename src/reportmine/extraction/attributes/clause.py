@@ -6,6 +6,7 @@ import re
 
 from reportmine.extraction.naming.context import FigureContext, MetricName
 from reportmine.lexicon import cue_words
+from reportmine.lexicon.cue_words import alternation
 from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status, slotted
 
 Measured = tuple[Measure, Direction | None]
@@ -65,4 +66,4 @@ def spelled(clause: Clause) -> str:
     return clause.context.tokens.words[clause.context.at].text
 
 
-TIME_BASE = re.compile("(?<![常青少中老成])年|月|季|期|周|日|前|过去|以往|原来|昔|届")
+TIME_BASE = re.compile(f"(?<![常青少中老成])年|{alternation(cue_words.TIME_BASES)}")

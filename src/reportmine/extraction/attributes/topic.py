@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from reportmine.extraction.rule import Rule, first_answer
+from reportmine.lexicon.cue_words import INDICATOR_LEADS
 from reportmine.lexicon.dimensions import TOPICS
 from reportmine.lexicon.indicators import INDICATORS, Indicator, longest_ending
 from reportmine.lexicon.loader import rows, split_cell
 from reportmine.model import Measure, Note, Topic, slotted
 
-_LEADS = ("新增", "净增", "年末", "全国", "全市", "全省")
 _HINTS: dict[str, Topic] = {
     word: row["topic"]  # type: ignore[misc]
     for row in rows("words/topic_words.csv")
@@ -30,7 +30,7 @@ def indicator_of(metric: str) -> Indicator | None:
     """
     if metric in INDICATORS:
         return INDICATORS[metric]
-    for lead in _LEADS if metric.startswith(_LEADS) else ():
+    for lead in INDICATOR_LEADS if metric.startswith(INDICATOR_LEADS) else ():
         if metric.startswith(lead) and metric[len(lead) :] in INDICATORS:
             return INDICATORS[metric[len(lead) :]]
     return None

@@ -6,6 +6,7 @@ import re
 
 from reportmine.extraction.naming.candidates.preceding import Phrase
 from reportmine.extraction.tokens import Tokens
+from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import CLASSIFIER, RATE
 from reportmine.model import NameSource, Quantity, Word, slotted
 
@@ -49,10 +50,6 @@ class FigureContext:
     carried: MetricName | None
 
 
-# Between a verb or a measure and the number.
-PASSED = frozenset(("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"))
-
-
 def kind_of(quantity: Quantity) -> str:
     """share, count or amount: which strategies and rules are asked.
 
@@ -75,7 +72,7 @@ def last_content(context: FigureContext) -> Word | None:
     """The word right before the figure, past bounds and 了."""
     floor = context.floor
     k = context.at - 1
-    while k >= floor and context.tokens.words[k].text in PASSED:
+    while k >= floor and context.tokens.words[k].text in cue_words.PRENUMERAL_WORDS:
         k -= 1
     return context.tokens.words[k] if k >= floor else None
 
@@ -93,7 +90,7 @@ def opens_with_de(context: FigureContext) -> bool:
 
 def without_lead(metric: str) -> str:
     """新增国家级孵化器 → 国家级孵化器."""
-    for lead in ("新增", "净增", "新建", "新登记", "新"):
+    for lead in cue_words.NEWNESS_PREFIXES:
         if metric.startswith(lead) and len(metric) > len(lead) + 1:
             return metric[len(lead) :]
     return metric

@@ -15,9 +15,18 @@ from reportmine.extraction.quantities.numerals import LONGEST_SPOKEN, Numeral, n
 from reportmine.extraction.quantities.qualifiers import bounded, joined_bounds, prefixed
 from reportmine.extraction.quantities.ranges import span_of_numbers
 from reportmine.extraction.quantities.units import measured
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.cue_words import alternation
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.numeral_words import word_over
-from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
+from reportmine.lexicon.numerals import (
+    ADVERBS_BEFORE_HALF,
+    DIGITS,
+    HALF_IN_WORDS,
+    MYRIADS,
+    SHARES_BEFORE_HALF,
+    TENS,
+)
 from reportmine.lexicon.qualifiers import bound_before
 from reportmine.lexicon.units import UNITS, Unit, unit_at
 from reportmine.model import Quantity
@@ -49,7 +58,6 @@ def find(text: str) -> list[Quantity]:
     return joined_bounds(text, _with_shared_units(text, found))
 
 
-_DEALING = ("分别", "依次")
 _END_OF_NUMBER = frozenset("0123456789") | MYRIADS.keys()
 
 
@@ -60,10 +68,10 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if this.unit or not after.unit:
             continue
         between = text[this.span.end : after.span.start]
-        in_row = between in ("、", "和", "及") and this.form == "number" and after.form in ("number", "percent")
+        in_row = between in cue_words.COORDINATORS and this.form == "number" and after.form in ("number", "percent")
         if not in_row or text[this.number_end - 1] not in _END_OF_NUMBER:
             continue
-        dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in _DEALING)
+        dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in cue_words.DISTRIBUTIVES)
         if dealt or this.number_end - this.span.start > 1:
             found[k] = this._replace(unit=after.unit, dimension=after.dimension, form=after.form)
     return found
@@ -131,7 +139,7 @@ def _first_of(text: str, at: int) -> Core | None:
 
 
 # 占比过半: a half alone, where a share is told.
-_SHARE_BEFORE = re.compile("(?:占比|比重|比例|占)(?:首次|已|均|也|仍)?过$")
+_SHARE_BEFORE = re.compile(f"(?:{alternation(SHARES_BEFORE_HALF)})(?:{alternation(ADVERBS_BEFORE_HALF)})?过$")
 _ENDS = frozenset(("，", "。", "；", "、", "\n", "", "）"))
 
 
@@ -141,7 +149,7 @@ def _half_of(text: str, at: int) -> Core | None:
         return Core(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
     if text[at - 1 : at] == "过" and _SHARE_BEFORE.search(text, max(0, at - 8), at) and text[at + 1 : at + 2] in _ENDS:
         return Core(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
-    if at and text[at - 1] in "上下前后大小过各南北东西参对减夜多":
+    if at and text[at - 1] in HALF_IN_WORDS:
         return None
     unit = unit_at(text, at + 1)
     if unit is None or (unit[1].dimension not in DIVISIBLE and unit[0] != "个"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportmine.extraction.quantities.builder import Core
 from reportmine.extraction.quantities.numerals import Numeral
+from reportmine.lexicon.cue_words import BOUNDS_BEFORE_VERB, BOUNDS_OF_WHOLE, alternation
 from reportmine.lexicon.numerals import INSIDE, NOT_NEGATIVE
 from reportmine.lexicon.qualifiers import EXACT, Bound, bound_before, bound_behind
 from reportmine.lexicon.units import SIGNS
@@ -127,10 +128,10 @@ def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 _OF_WHOLE = re.compile(
-    r"(近|约|超(?!标)|接近|超过|不足|不到)(?:占|为|是)?(?:[^，。；：、\d]{1,12}的|全[球国省市区县部]|总数|总量)$"
+    rf"(?!超标)({alternation(BOUNDS_OF_WHOLE)})(?:占|为|是)?(?:[^，。；：、\d]{{1,12}}的|全[球国省市区县部]|总数|总量)$"
 )
 _WHOLE_ENDS = frozenset("的球国省市区县部数量")
-_THEN_VERB = re.compile(r"(至少|最少|最多|至多|不少于)[^，。；：、\d的]{1,3}$")
+_THEN_VERB = re.compile(rf"({alternation(BOUNDS_BEFORE_VERB)})[^，。；：、\d的]{{1,3}}$")
 
 
 def _runs_on(text: str, at: int) -> bool:

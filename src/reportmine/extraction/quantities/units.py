@@ -9,7 +9,7 @@ from decimal import Decimal
 from reportmine.extraction.quantities.builder import HALF, Core, form_of
 from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
-from reportmine.lexicon.numerals import DIGITS, INSIDE
+from reportmine.lexicon.numerals import DIGITS, INSIDE, NO_HALF_BEFORE
 from reportmine.lexicon.units import UNITS, Unit, unit_at
 
 
@@ -98,7 +98,7 @@ def _and_a_half(text: str, core: Core, unit: Unit) -> Core:
         real = unit_at(text, end)
         core = replace(core, end=end, low=core.low + HALF)
         return core if real is None else with_unit(text, core, (real[0], UNITS.get("个" + real[0], real[1])))
-    if unit.dimension in DIVISIBLE and text[end : end + 1] not in ("径", "数", "程", "岛", "价"):
+    if unit.dimension in DIVISIBLE and text[end : end + 1] not in NO_HALF_BEFORE:
         return replace(core, end=end, low=core.low + HALF)
     return core
 

@@ -15,10 +15,12 @@ from reportmine.extraction.rejection.window import (
 )
 from reportmine.lexicon.dimensions import COUNTABLE
 
+_ADVERBS = rejection_words("adverbs")
+
 
 def adverb(window: CharWindow) -> str:
     """十分重要, 万分感谢."""
-    return window.spelled if window.spelled in ("十分", "百分", "万分", "千万") and not at_clause_end(window) else ""
+    return window.spelled if window.spelled in _ADVERBS and not at_clause_end(window) else ""
 
 
 _ARTICLE_KEPT = rejection_words("article_kept")

@@ -27,8 +27,7 @@ _QUOTE_OPENS = re.compile("[" + "".join(opening for opening, _ in _QUOTES) + "]"
 
 
 _SLOGAN_LONGEST = 18
-# A quote with one of these states a figure; a slogan does not.
-_TELLING = ("增长", "以上", "以下", "不低于", "不超过", "超过", "达到", "新增", "突破", "超")
+_QUOTED_FIGURES = rejection_words("quoted_figures")
 
 
 def in_quotes(window: CharWindow) -> str:
@@ -42,7 +41,7 @@ def in_quotes(window: CharWindow) -> str:
         quoted = enclosed(window, opening, closing, 20)
         if quoted and len(quoted) <= _SLOGAN_LONGEST + 2 and "，" not in quoted:
             whole = quoted[1:-1] == window.spelled and window.quantity.dimension in MEASURED
-            told = window.quantity.unit and not is_chinese(window) and any(word in quoted for word in _TELLING)
+            told = window.quantity.unit and not is_chinese(window) and any(word in quoted for word in _QUOTED_FIGURES)
             if not whole and not told:
                 return quoted
     return ""

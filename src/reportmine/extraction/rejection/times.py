@@ -17,6 +17,8 @@ from reportmine.extraction.rejection.window import (
     time_words,
 )
 
+_YEARS_COUNTED = time_words("years_counted")
+
 
 def year(window: CharWindow) -> str:
     """2023年, 2019-2023年, 2025财年, a bare 2023."""
@@ -26,7 +28,7 @@ def year(window: CharWindow) -> str:
     digits = len(window.spelled.rstrip("年度学财前"))
     low = q.low if q.high is None else q.high
     if digits == 4 and 1000 <= low <= 2999 and is_integral(q):
-        if q.unit and low < 1900 and window.left.endswith(("达", "超", "近", "约", "有", "过")):
+        if q.unit and low < 1900 and window.left.endswith(_YEARS_COUNTED):
             return ""
         if q.unit:
             return window.spelled
@@ -50,7 +52,7 @@ _AFTER_HOUR = re.compile(r"(?<![0-9])[0-2]?[0-9][:：][0-5][0-9]$")
 _POINTS_BEFORE = rejection_words("points_before")
 
 
-_DAY_KEPT = ("内", "以内", "之内", "左右", "以上", "办结")
+_DAY_LIMITS = time_words("day_limits")
 
 
 def month_or_day(window: CharWindow) -> str:
@@ -61,7 +63,7 @@ def month_or_day(window: CharWindow) -> str:
     if q.unit in ("日", "号", "天") and window.left.endswith("月"):
         return window.left[-3:] + window.spelled
     if q.unit == "日" and (q.high or q.low) <= 31:
-        measured = window.right.startswith(_DAY_KEPT) or ending(window.left, DURATION_VERBS)
+        measured = window.right.startswith(_DAY_LIMITS) or ending(window.left, DURATION_VERBS)
         if not measured:
             return window.spelled
     if (is_bare(window) and window.right[:1] in ("日", "月")) or (window.left.endswith("月") and is_bare(window)):
@@ -93,15 +95,17 @@ _BEHIND_SPAN = time_words("behind_span")
 _BEFORE_SPAN = time_words("before_span")
 
 
-_SPAN_UNITS = frozenset(("年", "个月", "月", "周", "星期", "季度", "个季度", "年度", "天", "日", "世纪"))
+_SPAN_UNITS = frozenset(time_words("span_units"))
 
 
-_LONG_UNITS = frozenset(("年", "年度", "世纪", "季度", "个季度"))
+_LONG_UNITS = frozenset(time_words("long_units"))
+_CALENDAR_UNITS = frozenset(time_words("calendar_units"))
+_SPAN_FOLLOWERS = time_words("span_followers")
 
 
 def part_of_calendar(window: CharWindow) -> str:
     """三季度, 80年代, 2022学年."""
-    if window.quantity.unit in ("季度", "季", "学年", "学期", "年代", "世纪", "周年", "月份", "年级"):
+    if window.quantity.unit in _CALENDAR_UNITS:
         return window.spelled if window.quantity.unit != "学期" or window.quantity.low < 9 else ""
     if is_bare(window) or window.quantity.unit in ("年",):
         word = starting(window.right, _CALENDAR)
@@ -128,7 +132,7 @@ def span_of_time(window: CharWindow) -> str:
     if q.unit in _LONG_UNITS and window.left.endswith("的"):
         return "的" + window.spelled
     if q.unit in _LONG_UNITS and not (at_clause_end(window) and window.left[-1:] not in CLAUSE_ENDS):
-        behind = window.right.startswith(("以上", "左右", "多", "半", "的"))
+        behind = window.right.startswith(_SPAN_FOLLOWERS)
         return "" if behind and window.left[-1:] not in CLAUSE_ENDS else window.spelled
     if window.left[-1:] in CLAUSE_ENDS and not at_clause_end(window) and not window.right.startswith("的"):
         return window.spelled if q.unit in ("个月", "周", "星期") else ""

@@ -47,14 +47,12 @@ def behind_classifier(context: FigureContext) -> str | None:
     word = last_content(context)
     if before.text and not before.tail and word is not None and before.text in cue_words.QUANTITY_NOUNS:
         return None
-    if (
-        before.text
-        and word is not None
-        and word.text in ("为", "是", "达", "达到", "有", "共")
-        and q.dimension in AMOUNT
-    ):
+    if before.text and word is not None and word.text in _COPULAS and q.dimension in AMOUNT:
         return None
     return _led(context, behind)
+
+
+_COPULAS = cue_words.COPULAS | {"有", "共"}
 
 
 def _past_bounds(words: Sequence[Word], k: int) -> int:
@@ -76,7 +74,7 @@ def _led(context: FigureContext, noun: str) -> str:
     word = last_content(context)
     if word is None:
         return noun
-    if word.text in cue_words.FLOW_VERBS and word.text.startswith(("新", "净", "增", "续", "改", "扩")):
+    if word.text in cue_words.FLOW_VERBS and word.text.startswith(cue_words.FLOW_INITIALS):
         return word.text + noun
     if noun in ("项目", "工程") and word.text == "等":
         # 新开工甲至乙等2个项目: what was done tells these projects from others
@@ -90,19 +88,17 @@ def before(context: FigureContext) -> str | None:
     before = context.before
     if not before.text or before.text in cue_words.QUANTITY_NOUNS or before.text in cue_words.NON_METRICS:
         return None
-    if before.text == before.lead or (before.text in _WORTH and context.behind and opens_with_de(context)):
+    if before.text == before.lead or (
+        before.text in cue_words.WORTH_NOUNS and context.behind and opens_with_de(context)
+    ):
         return None  # 价值70万元的“母亲邮包”
     return _of_thing_before(context, before) or _with_carried_flow(context, before)
-
-
-# What a thing yields or is worth says nothing without the thing.
-_YIELDS = frozenset(("产量", "产值", "总产量", "总产值", "单产", "亩产", "价值", "总价值", "销售额", "销量"))
 
 
 def _of_thing_before(context: FigureContext, before: Phrase) -> str | None:
     """种植花生5万亩、产量6万吨: the yield of what the figure before counted."""
     words, start = context.tokens.words, before.start
-    if before.text not in _YIELDS or start < 2 or not context.k:
+    if before.text not in cue_words.YIELD_NOUNS or start < 2 or not context.k:
         return None
     if words[start - 2].tag != FIGURE or words[start - 1].text not in "、，,":
         return None
@@ -112,17 +108,14 @@ def _of_thing_before(context: FigureContext, before: Phrase) -> str | None:
 _EXTENT = re.compile("(?:播种|种植|养殖)?(?:面积|规模)$")
 
 
-_WORTH = frozenset(("价值", "总价值", "折价"))
-
-
 def _with_carried_flow(context: FigureContext, before: Phrase) -> str:
     """新增互联网平台4个、产业园区3个: the verb holds for the whole list."""
     words = context.tokens.words
     if context.k and not before.lead and not before.verb and before.start and not before.tail:
         mark = words[before.start - 1].text
         earlier = context.names[-1].text
-        lead = next((w for w in ("新增", "新建", "净增", "新开工", "新设", "新建改造") if earlier.startswith(w)), "")
-        if mark in ("、", "和", "及") and lead and words[before.start - 2].tag == FIGURE:
+        lead = next((w for w in cue_words.LIST_VERBS if earlier.startswith(w)), "")
+        if mark in cue_words.COORDINATORS and lead and words[before.start - 2].tag == FIGURE:
             return lead + before.text
     return before.text
 

@@ -65,7 +65,7 @@ def average_of_last(context: FigureContext) -> str | None:
     return word.text + without_lead(context.names[-1].text)
 
 
-_AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场均"}
+_AVERAGES = AVERAGES | cue_words.AVERAGES
 
 
 def deed_on_last(context: FigureContext) -> str | None:
@@ -91,15 +91,12 @@ def deed_on_last(context: FigureContext) -> str | None:
 def _opening(context: FigureContext) -> Word:
     """The first word of a clause that says something."""
     words = context.tokens.words
-    said = (w for w in words[context.floor : context.at] if not (w.text in _OPENERS or _times(w)))
+    said = (w for w in words[context.floor : context.at] if not (w.text in cue_words.CLAUSE_OPENERS or _times(w)))
     return next(said, words[context.floor])
 
 
 def _times(word: Word) -> bool:
     return word.tag in (TIME, "t") or word.text in cue_words.TIME_WORDS
-
-
-_OPENERS = frozenset(("其中", "、", "和", "并", "已", "共", "均", "又"))
 
 
 def object_of(metric: str) -> str:
@@ -111,13 +108,9 @@ def object_of(metric: str) -> str:
 def compared_with(context: FigureContext) -> str | None:
     """与上次普查的431200人相比: the last metric, at another time."""
     texts, behind = context.tokens.texts, context.at + 1
-    if not context.names or texts[context.floor] not in _WITH:
+    if not context.names or texts[context.floor] not in cue_words.COMITATIVES:
         return None
-    return context.names[-1].text if behind < len(texts) and texts[behind] in _COMPARED else None
-
-
-_COMPARED = frozenset(("相比", "相比较", "比较", "比"))
-_WITH = frozenset(("与", "和", "同", "跟", "较"))
+    return context.names[-1].text if behind < len(texts) and texts[behind] in cue_words.COMPARISON_CLOSERS else None
 
 
 def flow_of_last(context: FigureContext) -> str | None:

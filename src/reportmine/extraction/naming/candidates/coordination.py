@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from reportmine.extraction.naming.candidates.following import phrase_behind
 from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before, text_of
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
-from reportmine.extraction.tokens import DEALING, FIGURE
+from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.model import Word
 
-_MARKS_OF_ROWS = frozenset(("、", "和", "及", "与"))
-_MARKS_OF_ITEMS = _MARKS_OF_ROWS | {"以及"}
+_MARKS_OF_ITEMS = cue_words.COORDINATORS | {"以及"}
 _LIST_MARKS = _MARKS_OF_ITEMS | {"，", ","}
-_BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
 
 
 # What they are called together is dealt out to the first, second and third.
@@ -31,7 +29,7 @@ def respectively(context: FigureContext) -> str | None:
         return None
     first, length = _row(words, figures, context.k)
     floor = clause_floor(words, figures[first])
-    mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in DEALING), -1)
+    mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in cue_words.DISTRIBUTIVES), -1)
     if mark < 0:
         return None
     items = _items(words, _list_floor(words, mark), mark)
@@ -65,7 +63,7 @@ def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> l
     if comma < 1 or words[comma].text not in "，,":
         return []
     start = _list_floor(words, comma)
-    end = next((k for k in range(comma - 1, start, -1) if words[k].text in _MARKS_OF_ROWS), -1)
+    end = next((k for k in range(comma - 1, start, -1) if words[k].text in cue_words.COORDINATORS), -1)
     end += end >= 0  # the last thing has one word at least, be it a verb: 受伤人数
     while 0 < end + 1 < comma and not _says_something(words[end + 1]):
         end += 1
@@ -102,10 +100,10 @@ def _joined(words: Sequence[Word], left: int, right: int) -> bool:
     between = words[left + 1 : right]
     if not between or len(between) > 4:
         return False
-    if all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between):
+    if all(w.text in _LIST_MARKS or w.text in cue_words.ROW_FILLERS for w in between):
         return True
     opens, *verbs = between
-    return opens.text in _MARKS_OF_ROWS and all(
+    return opens.text in cue_words.COORDINATORS and all(
         w.text in cue_words.RISING or w.text in cue_words.FALLING for w in verbs
     )
 
@@ -164,15 +162,14 @@ def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]]) -> str:
     if len(lengths) != 1 or end - start <= length:
         return ""
     rest = text_of(words, start + length, end)
-    if rest.endswith(_MEASURES) and not any(text_of(words, *part).endswith(_MEASURES) for part in others):
+    if rest.endswith(cue_words.METRIC_ENDINGS) and not any(
+        text_of(words, *part).endswith(cue_words.METRIC_ENDINGS) for part in others
+    ):
         return rest  # 零售、餐饮营业额
     tags = [word.tag for word in words[start : start + length]]
     alike = all([word.tag for word in words[begin:stop]] == tags for begin, stop in others)
     known = any(text_of(words, *part) in INDICATORS for part in others)
     return text_of(words, start + length, end) if alike and not known else ""
-
-
-_MEASURES = ("额", "量", "数", "率", "值", "费", "浓度", "面积", "收入", "产量", "规模")
 
 
 def _with_common_head(items: list[str]) -> list[str]:
@@ -221,8 +218,8 @@ def in_order(context: FigureContext) -> str | None:
 
 
 def _stands_in_row(words: Sequence[Word], at: int) -> bool:
-    after = at + 2 < len(words) and words[at + 2].tag == FIGURE and words[at + 1].text in _MARKS_OF_ROWS
-    return after or (at > 1 and words[at - 2].tag == FIGURE and words[at - 1].text in _MARKS_OF_ROWS)
+    after = at + 2 < len(words) and words[at + 2].tag == FIGURE and words[at + 1].text in cue_words.COORDINATORS
+    return after or (at > 1 and words[at - 2].tag == FIGURE and words[at - 1].text in cue_words.COORDINATORS)
 
 
 def head_of_row(context: FigureContext) -> str | None:
@@ -231,7 +228,7 @@ def head_of_row(context: FigureContext) -> str | None:
     if not context.behind.endswith(_LEVEL):
         return None
     for this, after in itertools.pairwise(figures[k:]):
-        if after - this > 4 or words[after - 1].text not in _MARKS_OF_ROWS:
+        if after - this > 4 or words[after - 1].text not in cue_words.COORDINATORS:
             return None
         level, _, head = phrase_behind(words, after).partition(_LEVEL)
         if head and len(level) < 4:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.preceding import BOUNDS_IN_NAMES, BREAKS, CONJUNCTIONS, OPENING, text_of
+from reportmine.extraction.naming.candidates.preceding import BREAKS, OPENING, text_of
 from reportmine.extraction.tokens import FIGURE, MARK, NAME, TIME
 from reportmine.lexicon import cue_words
 from reportmine.model import Word
 
-_TRAILING = CONJUNCTIONS | {"等", "共", "、"}
-_BOUNDS = frozenset(("+", "以上", "以下", "左右", "多", "余", "上下"))
-_JOINERS = CONJUNCTIONS | {"及其", "并", "并且"}
+_TRAILING = cue_words.CONJUNCTIONS | {"等", "共", "、"}
+_JOINERS = cue_words.CONJUNCTIONS | {"及其", "并", "并且"}
 _VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m", "p", "uj", "l"))
 _ENDING = frozenset(("w", FIGURE, TIME, MARK, "f", "ul", "d"))
 
@@ -42,7 +41,7 @@ def phrase_behind(words: Sequence[Word], at: int) -> str:
 def _behind_bounds(words: Sequence[Word], k: int) -> int:
     """Where the noun may begin: behind 余 and 的, and nowhere (-1) behind 以上 alone."""
     first = k
-    while k < len(words) and words[k].text in _BOUNDS:
+    while k < len(words) and words[k].text in cue_words.POSTNUMERAL_BOUNDS:
         k += 1
     if k < len(words) and words[k].text == "的":
         return k + 1
@@ -51,14 +50,15 @@ def _behind_bounds(words: Sequence[Word], k: int) -> int:
 
 def _behind_clause(words: Sequence[Word], first: int) -> int:
     """Behind the last 的 of what opens with a preposition: 6件[由上级指定管辖的]案件; `first` where nothing does."""
-    if first >= len(words) or (words[first].text not in cue_words.PREPOSITIONS and words[first].text not in _ABOUT):
+    if first >= len(words) or (
+        words[first].text not in cue_words.PREPOSITIONS and words[first].text not in cue_words.MODIFIER_VERBS
+    ):
         return first
     end = next((k for k in range(first, len(words)) if words[k].tag in ("w", FIGURE)), len(words))
     last = next((k for k in range(min(end, first + _LONGEST_CLAUSE) - 1, first + 1, -1) if words[k].text == "的"), -1)
     return last + 1 if 0 < last < end - 1 else first
 
 
-_ABOUT = frozenset(("有关", "关于", "涉及", "符合", "具有"))
 # Words of a clause that says which ones are counted, before the noun.
 _LONGEST_CLAUSE = 16
 
@@ -66,7 +66,7 @@ _LONGEST_CLAUSE = 16
 def _walk(words: Sequence[Word], start: int) -> tuple[int, int, bool]:
     """Start and end of the phrase, and whether quotation marks ended it."""
     k, quoted_end = start, -1
-    if k + 1 < len(words) and words[k].tag in (FIGURE, NAME) and words[k + 1].text in BOUNDS_IN_NAMES:
+    if k + 1 < len(words) and words[k].tag in (FIGURE, NAME) and words[k + 1].text in cue_words.NAME_BOUNDS:
         k += 2  # 246个[亿元以上]产业项目
     while k < len(words):
         word = words[k]
@@ -111,7 +111,7 @@ def _ends(words: Sequence[Word], k: int, start: int) -> bool:
         return True
     if k > start and word.text in ("及", "及以上") and words[k - 1].text[-1] == "级":
         return False  # 85个地级[及]以上城市
-    if word.text in _BOUNDS:
+    if word.text in cue_words.POSTNUMERAL_BOUNDS:
         last = words[k - 1].text
         return not (last == "及" or (k > start and last[-1] == "级"))  # 60家县级[以上]龙头企业
     if (

@@ -26,30 +26,8 @@ OPENING = {opening: closing for closing, opening in CLOSING.items()}
 _BRACKETS = "）)】"
 _ROUND = frozenset("（(【" + _BRACKETS)
 BREAKS = frozenset("，。；：！？,;:!?|…—\n")
-_AVERAGES = frozenset(("平均", "年均", "日均", "月均", "人均", "户均", "期均", "场均"))
+_AVERAGES = cue_words.AVERAGES | {"平均", "期均"}
 _FLOORS = BREAKS | frozenset("】（(")
-CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
-_LEFT_OUT = frozenset(
-    (
-        "各类",
-        "各",
-        "各种",
-        "各项",
-        "有关",
-        "相关",
-        "全体",
-        "等",
-        "多种",
-        "一批",
-        "另有",
-        "某",
-        "所有",
-        "部分",
-        "其他",
-        "一些",
-        "多",
-    )
-)
 
 
 @slotted
@@ -88,14 +66,14 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     if flow or doing:
         end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
-    whole = end + (end + 1 < at and words[end].text in _INSIDE)  # 在总资产中占比: 中 is of the tail
+    whole = end + (end + 1 < at and words[end].text in cue_words.LOCALIZERS)  # 在总资产中占比: 中 is of the tail
     within = _within(words, floor, whole) if whole < at and words[whole].text in cue_words.SHARE_WORDS else -1
     if within == floor:
         return Phrase("", floor, floor, "", tail)
     if within > floor:
         return replace(phrase_before(words, within, floor), tail=tail)
     start, lead, verb = _opened(words, floor, end)
-    among = _among(words, floor, start) if start < end < at and words[end].text in _INSIDE else floor
+    among = _among(words, floor, start) if start < end < at and words[end].text in cue_words.LOCALIZERS else floor
     if among > floor:
         # 在全省同类机构中排名第二: a place among others, not what is measured
         outer = phrase_before(words, among, floor)
@@ -103,7 +81,7 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     start = _with_modifier(words, floor, _indicator_start(words, floor, start, end), end)
     start = _with_bound(words, start, end)
     text = text_of(words, start, end)
-    if verb in _REACHING:
+    if verb in cue_words.ACHIEVEMENT_VERBS:
         text = text.replace(verb, "") if text.count(verb) == 1 else text  # 第一产业[实现]增加值
         if text in cue_words.ATTRIBUTE_NOUNS:
             text = _planned_for(words, floor, start - 1 - (words[start].text != verb)) + text
@@ -122,18 +100,15 @@ def _planned_for(words: Sequence[Word], floor: int, k: int) -> str:
     return "" if named in cue_words.SCOPE_WORDS else named
 
 
-_HOW = frozenset((*cue_words.PLANNING_WORDS, "力争", "计划", "预计", "累计", "已", "共", "年度"))
+_HOW = cue_words.PLAN_MODIFIERS.union(cue_words.PLANNING_WORDS)
 _CHANGING = frozenset().union(*cue_words.CAUSATIVES.values()) - cue_words.VERBAL_NOUNS
-_REACHING = frozenset(("实现", "完成", "取得", "形成", "发生"))
 _IN = frozenset(("在", "于"))
-_INSIDE = frozenset(("中", "里", "内", "上", "间"))
-BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
 
 
 def _within(words: Sequence[Word], floor: int, end: int) -> int:
     """公众捐赠[在]总收入中的占比: where the whole begins that something is a share of; -1 where none does."""
     inside = end - 1 - (words[end - 1].text == "的")
-    if inside - 1 <= floor or words[inside].text not in _INSIDE:
+    if inside - 1 <= floor or words[inside].text not in cue_words.LOCALIZERS:
         return -1
     return next((k for k in range(inside - 1, floor - 1, -1) if words[k].text in _IN), -1)
 
@@ -164,8 +139,8 @@ def _with_modifier(words: Sequence[Word], floor: int, start: int, end: int) -> i
 
 def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
     """10亿元及以上项目: the bound before is part of the name."""
-    if start < end and words[start].text in BOUNDS_IN_NAMES:
-        figure = start - 1 - (start > 1 and words[start - 1].text in CONJUNCTIONS)
+    if start < end and words[start].text in cue_words.NAME_BOUNDS:
+        figure = start - 1 - (start > 1 and words[start - 1].text in cue_words.CONJUNCTIONS)
         if figure >= 0 and words[figure].tag == FIGURE:
             return figure
     return start
@@ -196,12 +171,9 @@ def _deed(words: Sequence[Word], floor: int, end: int) -> str:
     return words[end - 1].text if moved and named else ""
 
 
-_IS = frozenset(("为", "是", "达", "达到", "约为", "只有", "仅为"))
-
-
 def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
     if words[at - 1].text == "的":
-        liked = next((k for k in range(at - 2, floor, -1) if words[k].text in _IS), -1)
+        liked = next((k for k in range(at - 2, floor, -1) if words[k].text in cue_words.COPULAS), -1)
         if liked > 0:
             return liked  # 公路密度[为]全国平均水平的2.4倍
     for k in range(floor, at - (words[at - 1].text == "比")):  # 团青比21.6%: here 比 ends the name
@@ -300,8 +272,8 @@ def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
         return start  # 建成[和]美乡村: behind a verb nothing is joined
     while start < end and (
         words[start].text in cue_words.SCOPE_WORDS
-        or words[start].text in _LEFT_OUT
-        or words[start].text in CONJUNCTIONS
+        or words[start].text in cue_words.DETERMINERS
+        or words[start].text in cue_words.CONJUNCTIONS
         or words[start].tag == "c"
         or words[start].text in ("的", "、", "了", "是", "为")
     ):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.following import phrase_behind
 from reportmine.extraction.naming.candidates.preceding import phrase_before, text_of
-from reportmine.extraction.naming.context import PASSED, FigureContext, counts_noun, is_share
+from reportmine.extraction.naming.context import FigureContext, counts_noun, is_share
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.model import Word
@@ -27,7 +27,7 @@ def what_so_many_say(context: FigureContext) -> str | None:
     return text_of(words, k, end) or None
 
 
-_BOUNDS_BEHIND = frozenset(("以上", "左右", "多", "的人", "的"))
+_BOUNDS_BEHIND = cue_words.POSTNUMERAL_BOUNDS | {"的人", "的"}
 
 
 def what_they_became(context: FigureContext) -> str | None:
@@ -53,18 +53,14 @@ def what_part_is(context: FigureContext) -> str | None:
     words, at = context.tokens.words, context.at + 1
     if context.before.text or context.behind:
         return None
-    while at < len(words) and words[at].text in ("以上", "左右", "多", "余"):
+    while at < len(words) and words[at].text in cue_words.POSTNUMERAL_BOUNDS:
         at += 1
-    if at >= len(words) or words[at].text not in _BEING:
+    if at >= len(words) or words[at].text not in cue_words.IDENTITY_VERBS:
         return None
-    part = any(word.text in _PARTS for word in words[max(0, context.floor - 1) : context.at])
+    part = any(word.text in cue_words.PARTITIVES for word in words[max(0, context.floor - 1) : context.at])
     if not part and not is_share(context.quantity):
         return None
     return phrase_behind(words, at) or None
-
-
-_BEING = frozenset(("为", "是", "系", "均为", "属于"))
-_PARTS = frozenset(("其中", "另", "有", "（", "("))
 
 
 def what_befell(context: FigureContext) -> str | None:
@@ -83,13 +79,12 @@ def what_befell(context: FigureContext) -> str | None:
 def done_for_them(context: FigureContext) -> str | None:
     """为4120人次发放医保经费260万元: what was done for so many, where nothing else is said of them."""
     words, at = context.tokens.words, context.at + 1
-    if context.behind or words[at - 2].text not in _FOR or at - 2 < context.floor:
+    if context.behind or words[at - 2].text not in cue_words.BENEFACTIVES or at - 2 < context.floor:
         return None
     end = _end_of_deed(words, at)
     return text_of(words, at, end) if end - at > 1 and words[at].tag[:1] == "v" else None
 
 
-_FOR = frozenset(("为", "给", "向", "对", "帮助", "组织"))
 # Words of the longest deed that is told as a name.
 _LONGEST_DEED = 6
 
@@ -102,7 +97,7 @@ def _end_of_deed(words: Sequence[Word], at: int) -> int:
 def what_they_did(context: FigureContext) -> str | None:
     """其中96人在当地实现就业: what people did of whom nothing else is said."""
     words, at = context.tokens.words, context.at + 1
-    opens = context.at == context.floor or words[context.at - 1].text in ("、", "和", "及")
+    opens = context.at == context.floor or words[context.at - 1].text in cue_words.COORDINATORS
     if not opens or context.behind or context.quantity.dimension != "person":
         return None
     if at < len(words) and words[at].text == "在":
@@ -135,12 +130,12 @@ def those_who(context: FigureContext) -> str | None:
     """提起诉讼的4件, 继续深造的占42%: those of whom the clause says so."""
     words, at = context.tokens.words, context.at - 1
     share = is_share(context.quantity)
-    while share and at > context.floor and words[at].text in PASSED:
+    while share and at > context.floor and words[at].text in cue_words.PRENUMERAL_WORDS:
         at -= 1
     if share and words[at].text == "的" and at < context.at - 1:
         return phrase_before(words, at, context.floor).text or None  # 拿到证书的超过四成
     if at > context.floor and words[at].text in cue_words.SHARE_WORDS:
-        at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
+        at -= 1 + (words[at - 1].text in cue_words.FOCUS_ADVERBS)
     elif not context.quantity.unit or not counts_noun(context.quantity):
         return None
     if at <= context.floor or words[at].text != "的":
