@@ -25,6 +25,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from reportmine.api import extract
 from reportmine.extraction.attributes.clause import Frame
 from reportmine.extraction.attributes.measure import frame
 from reportmine.extraction.attributes.status import sentence_cues
@@ -34,9 +35,9 @@ from reportmine.extraction.naming.ranking import name_figures
 from reportmine.extraction.quantities.parser import find
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
 from reportmine.extraction.tokens import Tokens, tokens_of
+from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.model import Sentence
 from reportmine.output.data.json.claims import to_json
-from reportmine.pipeline import extract
 from reportmine.text.cleaning import clean
 from reportmine.text.sections import sections_of
 from reportmine.text.segmenter import segmenter
@@ -102,7 +103,7 @@ def best(work: Callable[[], object], runs: int = 3) -> float:
 def stages(text: str) -> dict[str, float]:
     """Seconds of each stage over `text`."""
     report, cleaned = extract(text), clean(text)
-    sections, judged, engine = sections_of(cleaned.text), screened_quantities(cleaned.text), segmenter()
+    sections, judged, engine = sections_of(cleaned.text), screened_quantities(cleaned.text, PRODUCT), segmenter()
 
     def sentences() -> Iterator[tuple[Sentence, list[ScreenedQuantity]]]:
         for sentence, found in by_sentence(judged, SentenceIndex(cleaned.text, sections)):
@@ -110,16 +111,16 @@ def stages(text: str) -> dict[str, float]:
                 yield sentence, found
 
     cut = [(sentence, tokens_of(sentence, found, engine)) for sentence, found in sentences()]
-    named = [(sentence, tokens, name_figures(tokens, None)) for sentence, tokens in cut]
-    finding = best(lambda: find(cleaned.text))
+    named = [(sentence, tokens, name_figures(tokens, None, PRODUCT)) for sentence, tokens in cut]
+    finding = best(lambda: find(cleaned.text, PRODUCT))
     rows = {
         "clean": best(lambda: clean(text)),
         "sections": best(lambda: sections_of(cleaned.text)),
         "find quantities": finding,
-        "reject": best(lambda: screened_quantities(cleaned.text)) - finding,
+        "reject": best(lambda: screened_quantities(cleaned.text, PRODUCT)) - finding,
         "sentences": best(lambda: list(sentences())),
         "cut": best(lambda: [tokens_of(sentence, found, engine) for sentence, found in sentences()]),
-        "name": best(lambda: [name_figures(tokens, None) for _, tokens in cut]),
+        "name": best(lambda: [name_figures(tokens, None, PRODUCT) for _, tokens in cut]),
         "frame": best(lambda: [frames(sentence, tokens, found) for sentence, tokens, found in named]),
     }
     rows["cut"] -= rows["sentences"]

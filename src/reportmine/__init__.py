@@ -6,14 +6,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportmine.api import explain as explain
+    from reportmine.api import extract as extract
+    from reportmine.api import find_quantities as find_quantities
+    from reportmine.api import load_lexicon as load_lexicon
+    from reportmine.api import survey as survey
     from reportmine.comparison.audits.rules import audit as audit
     from reportmine.comparison.pairwise import compare as compare
     from reportmine.lexicon.user.model import UserLexicon as UserLexicon
-    from reportmine.pipeline import explain as explain
-    from reportmine.pipeline import extract as extract
-    from reportmine.pipeline import find_quantities as find_quantities
-    from reportmine.pipeline import load_lexicon as load_lexicon
-    from reportmine.pipeline import survey as survey
     from reportmine.readers.files import read as read
     from reportmine.readers.inputs import gather as gather
 
@@ -32,7 +32,7 @@ __all__ = [
 
 # Loaded when first asked for, so that `reportmine --version` starts at once.
 _HOMES = {
-    **dict.fromkeys(("explain", "extract", "find_quantities", "load_lexicon", "survey"), "pipeline"),
+    **dict.fromkeys(("explain", "extract", "find_quantities", "load_lexicon", "survey"), "api"),
     "UserLexicon": "lexicon.user.model",
     "audit": "comparison.audits.rules",
     "compare": "comparison.pairwise",

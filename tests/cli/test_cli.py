@@ -18,8 +18,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from reportmine.cli.group import reportmine
-from reportmine.output.schema import HEADER
+from reportmine.cli.main import reportmine
+from reportmine.output.schema import headings
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 REPORT = SNAPSHOTS / "report.txt"
@@ -91,7 +91,7 @@ class TestExtract:
         lines = invoke("extract", report, other, "--format", "jsonl").stdout.splitlines()
         assert [json.loads(line)["path"] for line in lines] == [str(report)] * 2 + [str(other)] * 2
         rows = list(csv.DictReader(io.StringIO(invoke("extract", report, "--format", "csv").stdout)))
-        assert tuple(rows[0]) == HEADER
+        assert tuple(rows[0]) == headings("en")
         assert [row["text"] for row in rows] == ["1200亿元", "5.2%"]
 
     def test_standard_input(self) -> None:
@@ -371,11 +371,11 @@ class TestManners:
 
     def test_a_fault_of_ours_is_one_sentence(self) -> None:
         script = (
-            "import click; from reportmine.cli import group\n"
+            "import click; from reportmine.cli.main import reportmine, run\n"
             "@click.command()\n"
             "def broken(): raise KeyError('x\\ny')\n"
-            "group.reportmine.add_command(broken); import sys; sys.argv[1:] = ['broken']\n"
-            "sys.exit(group.run())"
+            "reportmine.add_command(broken); import sys; sys.argv[1:] = ['broken']\n"
+            "sys.exit(run())"
         )
         run = [sys.executable, "-c", script]
         done = subprocess.run(run, capture_output=True, text=True, env=environment({}))
@@ -387,7 +387,7 @@ class TestManners:
     def test_nothing_heavy_is_imported_for_help(self) -> None:
         script = (
             "import sys; sys.argv[1:] = ['--help']\n"
-            "from reportmine.cli.group import run; run()\n"
+            "from reportmine.cli.main import run; run()\n"
             "heavy = {'rich', 'jieba', 'rjieba', 'opencc', 'json', 'csv', 'regex'} & set(sys.modules)\n"
             "sys.exit(f'imported: {heavy}' if heavy else 0)"
         )

@@ -19,6 +19,7 @@ from reportmine.extraction.mentions import Mentions
 from reportmine.extraction.naming.ranking import name_figures
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
 from reportmine.extraction.tokens import tokens_of
+from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.model import Sentence
 from reportmine.output.data.json.claims import claim_record, to_json, to_jsonl
 from reportmine.output.schema import COLUMNS
@@ -38,7 +39,9 @@ CUT = (
 
 def sentences(text: str) -> Iterator[tuple[Sentence, list[ScreenedQuantity]]]:
     cleaned = clean(text).text
-    for sentence, found in by_sentence(screened_quantities(cleaned), SentenceIndex(cleaned, sections_of(cleaned))):
+    for sentence, found in by_sentence(
+        screened_quantities(cleaned, PRODUCT), SentenceIndex(cleaned, sections_of(cleaned))
+    ):
         if any(one.rejection is None for one in found):
             yield sentence, found
 
@@ -67,7 +70,7 @@ def test_only_words_of_planning_plan(text: str) -> None:
         tokens = tokens_of(sentence, found, segmenter("auto"))
         said = sentence_cues(sentence, tokens)
         of_all = replace(said, planning=tuple(range(len(tokens.words))))
-        for _, figure in name_figures(tokens, None):
+        for _, figure in name_figures(tokens, None, PRODUCT):
             assert status_evidence(figure, said, 2024) == status_evidence(figure, of_all, 2024)
 
 

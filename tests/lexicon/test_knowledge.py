@@ -15,12 +15,13 @@ import pytest
 from reportmine import find_quantities
 from reportmine.extraction.quantities.parser import find
 from reportmine.lexicon import cue_words, dimensions, qualifiers
-from reportmine.lexicon.indicators import INDICATORS, longest_ending
+from reportmine.lexicon.indicators import INDICATORS
+from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.loader import rows, split_cell, toml, words
 from reportmine.lexicon.numeral_words import word_over
 from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS, TWENTIES
 from reportmine.lexicon.qualifiers import bound_before, bound_behind
-from reportmine.lexicon.units import UNITS, unit_at
+from reportmine.lexicon.units import UNITS
 from reportmine.model import Qualifier, Topic
 
 FOLDER = resources.files("reportmine.lexicon") / "data"
@@ -237,7 +238,7 @@ UNIT_AT = [
 
 @pytest.mark.parametrize(("text", "spelling"), UNIT_AT)
 def test_the_longest_unit_is_taken_and_no_other_word(text: str, spelling: str | None) -> None:
-    found = unit_at(text, 2)
+    found = UNITS.longest_at(text, 2)
     assert (found and found[0]) == spelling
 
 
@@ -251,7 +252,7 @@ def unread(spellings: list[str]) -> list[str]:
     return [
         spelling
         for spelling in spellings
-        if [(one.unit, one.span.end) for one in find(f"合计12{spelling}，")]
+        if [(one.unit, one.span.end) for one in find(f"合计12{spelling}，", PRODUCT)]
         != [(UNITS[spelling].name, 4 + len(spelling))]
     ]
 
@@ -309,9 +310,9 @@ def test_other_wordings_lead_to_the_standard_indicator(spelling: str, name: str)
 
 def test_the_longest_indicator_is_found_within_its_bounds() -> None:
     text = "全年规模以上工业增加值完成"
-    assert longest_ending(text, 0, 11) == 2
-    assert longest_ending(text, 6, 11) == 6
-    assert longest_ending(text, 0, 13) == -1
+    assert INDICATORS.longest_ending(text, 0, 11) == 2
+    assert INDICATORS.longest_ending(text, 6, 11) == 6
+    assert INDICATORS.longest_ending(text, 0, 13) == -1
 
 
 # Bounds, words that are no numbers, characters of numerals

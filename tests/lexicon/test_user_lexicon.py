@@ -5,34 +5,37 @@ from __future__ import annotations
 import csv
 import doctest
 import io
+import itertools
 import json
 import pickle
 import re
+import sys
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
-from reportmine import explain, extract, find_quantities, load_lexicon, read
+from reportmine import explain, extract, find_quantities, load_lexicon, pipeline, read
+from reportmine.api import check_lexicon
 from reportmine.cli import options
-from reportmine.cli.group import reportmine
-from reportmine.errors import UserLexiconError
-from reportmine.lexicon import indicators, skip_phrases, units
+from reportmine.cli.main import reportmine
+from reportmine.errors import SegmenterError, UserLexiconError
 from reportmine.lexicon.catalogue import known
 from reportmine.lexicon.indicators import INDICATORS
-from reportmine.lexicon.units import UNITS, unit_at
+from reportmine.lexicon.lexicon import PRODUCT, with_user
+from reportmine.lexicon.units import UNITS
 from reportmine.lexicon.user.loader import parsed
 from reportmine.lexicon.user.model import UserIndicator, UserLexicon, UserUnit, UserWord, combined
-from reportmine.lexicon.user.overlay import applied
-from reportmine.model import Report
+from reportmine.model import CleanText, Report
 from reportmine.output.terminal.canvas import Screen
 from reportmine.output.terminal.lexicon import to_lexicon_table
-from reportmine.pipeline import check_lexicon
 from reportmine.text.cleaning import clean
 
 ROOT = Path(__file__).parents[2]
@@ -65,14 +68,14 @@ def rows(report: Report) -> list[tuple[str, str | None, str, str]]:
 
 
 def tables() -> object:
-    """All that a lexicon can change, with the order of the rows."""
-    longer, phrases = units._LONGER, skip_phrases.PHRASES
+    """All that the product knows of what a lexicon can change, with the order of the rows."""
+    spellings = sorted({*INDICATORS, *UNITS, "人趟", "志愿汇打卡"})
     return (
         list(UNITS.items()),
-        list(longer.items()),
+        [UNITS.longest_at(f"3{spelling}", 1) for spelling in spellings],
         list(INDICATORS.items()),
-        list(indicators.ENDINGS.items()),
-        list(phrases),
+        [INDICATORS.longest_ending(spelling, 0, len(spelling)) for spelling in spellings],
+        PRODUCT.skips,
     )
 
 
@@ -122,8 +125,7 @@ def test_a_known_name_gets_wordings_added() -> None:
     assert faults == ()
     claim = extract("经济盘子126亿元。", lexicon=user).claims[0]
     assert (claim.metric, claim.indicator, claim.topic) == ("经济盘子", "地区生产总值", "economy")
-    with applied(user):
-        assert INDICATORS["经济盘子"] is INDICATORS["地区生产总值"]
+    assert with_user(user).indicators["经济盘子"] is INDICATORS["地区生产总值"]
 
 
 def test_a_word_stays_whole_and_has_its_tag() -> None:
@@ -174,23 +176,31 @@ def test_they_can_be_sent_to_other_processes() -> None:
 # That they change nothing else
 
 
-def test_afterwards_all_is_as_it_was(ours: Path) -> None:
+def test_the_tables_of_the_product_stay_as_they_are(ours: Path) -> None:
     before = tables()
     user = combined([load_lexicon(ours), UserLexicon(units=(UserUnit("家", dimension="mass"),))])
-    with applied(user):
-        assert tables() != before
-        assert unit_at("3家", 1) and UNITS["家"].dimension == "mass"
+    mine = with_user(user)
+    found = mine.units.longest_at("3家", 1)
+    assert found and found[1].dimension == mine.units["家"].dimension == "mass"
+    assert mine.indicators.longest_ending("志愿汇打卡", 0, 5) == 0 and mine.skips == ("200米书香带",)
     assert tables() == before
     extract(TEXT, lexicon=user)
     assert tables() == before
     assert rows(extract(TEXT)) == WITHOUT
 
 
-def test_also_behind_an_error_and_when_nested(ours: Path) -> None:
+def test_also_behind_an_error(ours: Path) -> None:
     before, user = tables(), load_lexicon(ours)
-    with pytest.raises(KeyError), applied(user), applied(UserLexicon(skips=("五提升",))):
-        raise KeyError
+    with pytest.raises(SegmenterError):
+        extract(TEXT, lexicon=user, segmenter="none")
     assert tables() == before
+
+
+def test_lexicons_of_two_users_share_nothing(ours: Path) -> None:
+    mine, yours = with_user(load_lexicon(ours)), with_user(UserLexicon(skips=("五提升",)))
+    assert (mine.skips, yours.skips) == (("200米书香带",), ("五提升",))
+    assert "人趟" in mine.units and "人趟" not in yours.units
+    assert with_user(load_lexicon(ours)) is mine and with_user(None) is PRODUCT
 
 
 def test_the_segmenters_of_others_learn_nothing() -> None:
@@ -217,6 +227,52 @@ def test_other_threads_do_not_see_them(ours: Path) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+TABLE = "\n| 项目 | 接送老人（千人趟） | 环境得分 |\n|---|---|---|\n| 云澜站 | 3 | 5 |\n| 石汀站打卡数 | 4 | 6 |\n"
+SEVERAL: tuple[UserLexicon | None, ...] = (
+    None,
+    UserLexicon(units=(UserUnit("人趟", dimension="event"),)),
+    UserLexicon(units=(UserUnit("人趟", dimension="person"),)),
+    UserLexicon(units=(UserUnit("米", dimension="mass"),), skips=("3.2万",)),
+    UserLexicon(skips=("200米书香带",)),
+    UserLexicon(skips=("1200人",), words=(UserWord("书香带", "nz"),)),
+    UserLexicon(indicators=(UserIndicator("志愿汇打卡", topic="event"), UserIndicator("云澜站接送老人"))),
+    UserLexicon(indicators=(UserIndicator("志愿汇打卡", topic="people"), UserIndicator("环境得分"))),
+)
+
+
+def test_threads_read_side_by_side_each_by_its_own_words() -> None:
+    texts = [TEXT + TABLE, *(read(path).raw for path in sorted((ROOT / "samples").glob("communique-*.txt")))]
+    alone = [[extract(text, lexicon=user) for text in texts] for user in SEVERAL]
+    assert all(one[0] != other[0] for one, other in itertools.combinations(alone, 2))
+    start = threading.Barrier(len(SEVERAL))
+
+    def work(user: UserLexicon | None) -> list[list[Report]]:
+        start.wait(timeout=60)
+        return [[extract(text, lexicon=user) for text in texts] for _ in range(3)]
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(len(SEVERAL)) as pool:
+            together = list(pool.map(work, SEVERAL))
+    finally:
+        sys.setswitchinterval(interval)
+    assert together == [[expected] * 3 for expected in alone]
+
+
+def test_no_thread_waits_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = threading.Barrier(2)
+
+    def clean_together(*args: Any) -> CleanText:
+        inside.wait(timeout=60)  # raises where the other one is kept out
+        return clean(*args)
+
+    monkeypatch.setattr(pipeline, "clean", clean_together)
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda user: rows(extract(TEXT, lexicon=user)), (None, SEVERAL[4])))
+    assert found == [WITHOUT, [row for row in WITHOUT if row[2] != "200"]]
 
 
 # What a bad file is told

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 
 from made_reports import EMPTY, GROWTH, REPORT, any_reports, sample_reports
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.model import Quantity, Report, Span
 from reportmine.output.data.json.claims import claim_record
 from reportmine.output.data.parquet import to_parquet

@@ -96,7 +96,7 @@ def users_words(lexicons: Sequence[str], no_user_lexicon: bool) -> list[UserLexi
     own = not no_user_lexicon and user_file().is_file()
     if not own and not lexicons:
         return []
-    from reportmine.pipeline import load_lexicon
+    from reportmine.api import load_lexicon
 
     try:
         first = [load_lexicon(user_file())] if own else []

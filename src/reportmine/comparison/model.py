@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from reportmine.comparison.messages import Message
 from reportmine.model import Claim, Report
 
 Kind = Literal["amount", "points", "places", "none"]
@@ -44,7 +45,7 @@ class Change:
     amount: Interval = OPEN
     percent: Interval | None = None
     about: bool = False
-    reason: str = ""
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Audit:
     difference: Decimal | None
     unit: str
     consistent: bool | None
-    reason: str = ""
+    reason: Message | None = None
     parts: tuple[Claim, ...] = ()
 
     @property
@@ -91,7 +92,7 @@ class Target:
     outcome: Claim | None
     met: bool | None
     margin: Change | None = None
-    reason: str = ""
+    reason: Message | None = None
     rivals: int = 0
 
 
@@ -110,7 +111,7 @@ class Comparison:
     targets: tuple[Target, ...]
     only_old: tuple[Claim, ...]
     only_new: tuple[Claim, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +134,4 @@ class Series:
     reports: tuple[Report, ...]
     rows: tuple[Row, ...]
     steps: tuple[Comparison, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()

@@ -80,7 +80,7 @@ class _Framed:
 def mine(report: ReportContext, segmenter: Segmenter) -> tuple[list[Claim], list[Rejected]]:
     """All claims and all rejected numbers of a report, in order; together they are all its quantities."""
     lines = LineIndex(report.source.raw)
-    screened = screened_quantities(report.clean.text)
+    screened = screened_quantities(report.clean.text, report.lexicon)
     rejected = [as_rejected(report, quantity, lines) for quantity in screened if quantity.rejection is not None]
     return [trace.claim for trace in traced_claims(report, screened, segmenter, lines)], rejected
 
@@ -97,7 +97,7 @@ def traced_claims(
     planned = False
     for batch in _in_batches(with_figures):
         contexts = [_sentence_context(sentence, tokens_of(sentence, here, segmenter)) for sentence, here in batch]
-        named = _names(report.clean.text, contexts, last)
+        named = _names(report, contexts, last)
         framed = _framed(contexts, named, report.years.report, planned)
         planned = framed[-1].frames[-1].status == "target"
         for sentence_parts in zip(contexts, named, framed, strict=True):
@@ -146,14 +146,15 @@ def _sentence_context(sentence: Sentence, tokens: Tokens) -> SentenceContext:
     return SentenceContext(sentence, tokens, cues, text.strip(_BLANKS), start, times, scopes)
 
 
-def _names(text: str, contexts: Sequence[SentenceContext], last: MetricName | None) -> list[_Named]:
+def _names(report: ReportContext, contexts: Sequence[SentenceContext], last: MetricName | None) -> list[_Named]:
     """The names of the figures of each sentence; `last` is that of the figure before them."""
+    text = report.clean.text
     named: list[_Named] = []
     for context in contexts:
         start = context.sentence.span.start
         same_paragraph = last is not None and "\n" not in text[start - 1 : start]
         carried = MetricName(last.text, "earlier_sentence") if same_paragraph and last else None
-        named.append(name_figures(context.tokens, carried))
+        named.append(name_figures(context.tokens, carried, report.lexicon))
         last = named[-1][-1][0]
     return named
 
@@ -219,8 +220,9 @@ def _claim(
 ) -> Claim:
     quantity = as_claimed(figure.quantity)
     raw_span = report.clean.to_raw(quantity.span)
-    indicator = indicator_of(name.text)
-    topic, topic_note = topic_of(Subject(name.text, indicator, quantity.dimension, its_frame.measure))
+    indicator = indicator_of(name.text, report.lexicon)
+    subject = Subject(name.text, indicator, quantity.dimension, its_frame.measure, report.lexicon)
+    topic, topic_note = topic_of(subject)
     period, baseline, scope = notes.period, notes.baseline, notes.scope
     name_note = Note("name", name.rule, name.evidence, name.text)
     return Claim(

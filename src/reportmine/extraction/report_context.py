@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import CleanText, Section, Source
-from reportmine.text.table_masking import Apart
+from reportmine.text.table_masking import MaskedTable
 
 
 class Years(NamedTuple):
@@ -16,10 +17,11 @@ class Years(NamedTuple):
 
 
 class ReportContext(NamedTuple):
-    """What holds for a whole report: its text, sections, years, and the tables that are no part of the text."""
+    """What holds for a whole report: text, sections, years, lexicon, and the tables that are no part of the text."""
 
     clean: CleanText
     sections: tuple[Section, ...]
     source: Source
     years: Years
-    apart: tuple[Apart, ...] = ()
+    lexicon: Lexicon
+    apart: tuple[MaskedTable, ...] = ()

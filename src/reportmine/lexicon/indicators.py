@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast, get_args
 
 from reportmine.errors import LexiconError
 from reportmine.lexicon.loader import rows, split_cell
-from reportmine.lexicon.user.lending import lent
+from reportmine.lexicon.spellings import Spellings
 from reportmine.model import Topic
 
 
@@ -37,10 +36,37 @@ def _load() -> dict[str, Indicator]:
     return found
 
 
-INDICATORS: dict[str, Indicator] = _load()
+class Indicators(Spellings[Indicator]):
+    """Indicators under all their spellings. A value: whoever wants more of them makes a new table."""
+
+    __slots__ = ("_lengths",)
+
+    def __init__(self, meanings: Mapping[str, Indicator]) -> None:
+        """Keep the indicator of each spelling, and how its spellings end."""
+        super().__init__(meanings)
+        self._lengths = _longest_by_ending(meanings)
+
+    def with_more(self, more: Mapping[str, Indicator]) -> Indicators:
+        """A table that holds these spellings, too; of one that both hold it has the new meaning."""
+        return Indicators({**self._meanings, **more})
+
+    def may_end(self, text: str) -> bool:
+        """Whether some spelling has the last two characters of a text: asked sooner than `longest_ending`."""
+        return text[-2:] in self._lengths
+
+    def longest_ending(self, text: str, start: int, end: int) -> int:
+        """Where the longest spelling begins that ends at `end`, not before `start`; -1 where none does.
+
+        >>> INDICATORS.longest_ending("全年地区生产总值完成", 0, 8)
+        2
+        """
+        for at in range(max(start, end - self._lengths.get(text[end - 2 : end], 0)), end - 1):
+            if text[at:end] in self._meanings:
+                return at
+        return -1
 
 
-def _endings(spellings: Iterable[str]) -> dict[str, int]:
+def _longest_by_ending(spellings: Iterable[str]) -> dict[str, int]:
     """The last two characters of spellings, each with the length of the longest that ends so."""
     found: dict[str, int] = {}
     for spelling in spellings:
@@ -49,24 +75,5 @@ def _endings(spellings: Iterable[str]) -> dict[str, int]:
     return found
 
 
-ENDINGS = _endings(INDICATORS)
-
-
-def longest_ending(text: str, start: int, end: int) -> int:
-    """Where the longest spelling of an indicator begins that ends at `end`, not before `start`; -1 for none.
-
-    >>> longest_ending("全年地区生产总值完成", 0, 8)
-    2
-    """
-    for at in range(max(start, end - ENDINGS.get(text[end - 2 : end], 0)), end - 1):
-        if text[at:end] in INDICATORS:
-            return at
-    return -1
-
-
-@contextmanager
-def extended(more: Mapping[str, Indicator]) -> Iterator[None]:
-    """Know these spellings, too, while the block runs; `applying` keeps others from looking in."""
-    longer = {ending: max(length, ENDINGS.get(ending, 0)) for ending, length in _endings(more).items()}
-    with lent(INDICATORS, more), lent(ENDINGS, longer):
-        yield
+# The product's own; a user's come with `lexicon.with_user`.
+INDICATORS = Indicators(_load())

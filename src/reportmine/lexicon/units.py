@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reportmine.errors import LexiconError
 from reportmine.lexicon.dimensions import checked_dimension
 from reportmine.lexicon.loader import rows, split_cell
-from reportmine.lexicon.user.lending import lent
+from reportmine.lexicon.spellings import Spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,47 +39,51 @@ def _load() -> dict[str, Unit]:
     return spellings
 
 
-UNITS: dict[str, Unit] = _load()
-_NAMES_BEFORE = ("人民币", "港币", "美金", "台币", "新台币", "日元", "欧元", "英镑")
-# Spellings of money that stand before the number: ￥68, US$500, 人民币50元.
-SIGNS: dict[str, Unit] = {
-    spelling: unit
-    for spelling, unit in UNITS.items()
-    if unit.dimension == "money" and (spelling in _NAMES_BEFORE or not spelling[-1].isalpha() or spelling.isascii())
-}
-
-
-def _longer() -> dict[str, tuple[str, ...]]:
-    """Spellings of two and more characters under their first two, longest first."""
-    grouped: dict[str, list[str]] = {}
-    for spelling in sorted(UNITS, key=len, reverse=True):
-        if len(spelling) > 1:
-            grouped.setdefault(spelling[:2], []).append(spelling)
-    return {pair: tuple(found) for pair, found in grouped.items()}
-
-
-_LONGER = _longer()
 _OTHER_WORDS = {row["unit"]: split_cell(row["words"]) for row in rows("quantities/unit_words.csv")}
 
 
-def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
-    """The longest spelling of a unit that stands at `at`, and its unit; None where none does.
+class Units(Spellings[Unit]):
+    """Units under all their spellings. A value: whoever wants more of them makes a new table."""
 
-    A unit that begins another word there (quantities/unit_words.csv) is none: 人口 holds no 人.
+    __slots__ = ("_longer",)
 
-    >>> spelling, unit = unit_at("近10万人次参加", 4)
-    >>> spelling, unit.name, unit.dimension
-    ('人次', '人次', 'person')
-    >>> unit_at("13亿人口", 3) is None
-    True
-    """
-    for spelling in _LONGER.get(text[at : at + 2], ()):
-        if text.startswith(spelling, at) and _is_unit(text, at, spelling):
-            return spelling, UNITS[spelling]
-    first = text[at : at + 1]
-    if first in UNITS and _is_unit(text, at, first):
-        return first, UNITS[first]
-    return None
+    def __init__(self, meanings: Mapping[str, Unit]) -> None:
+        """Keep the unit of each spelling, and how its spellings begin."""
+        super().__init__(meanings)
+        self._longer = _longer_by_start(meanings)
+
+    def with_more(self, more: Mapping[str, Unit]) -> Units:
+        """A table that holds these spellings, too; of one that both hold it has the new meaning."""
+        return Units({**self._meanings, **more})
+
+    def longest_at(self, text: str, at: int) -> tuple[str, Unit] | None:
+        """The longest spelling that stands at `at`, and its unit; None where none does.
+
+        A unit that begins another word there (quantities/unit_words.csv) is none: 人口 holds no 人.
+
+        >>> spelling, unit = UNITS.longest_at("近10万人次参加", 4)
+        >>> spelling, unit.name, unit.dimension
+        ('人次', '人次', 'person')
+        >>> UNITS.longest_at("13亿人口", 3) is None
+        True
+        """
+        known = self._meanings
+        for spelling in self._longer.get(text[at : at + 2], ()):
+            if text.startswith(spelling, at) and _is_unit(text, at, spelling):
+                return spelling, known[spelling]
+        first = text[at : at + 1]
+        if first in known and _is_unit(text, at, first):
+            return first, known[first]
+        return None
+
+
+def _longer_by_start(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Spellings of two and more characters under their first two, longest first."""
+    grouped: dict[str, list[str]] = {}
+    for spelling in sorted(spellings, key=len, reverse=True):
+        if len(spelling) > 1:
+            grouped.setdefault(spelling[:2], []).append(spelling)
+    return {start: tuple(found) for start, found in grouped.items()}
 
 
 def _is_unit(text: str, at: int, spelling: str) -> bool:
@@ -95,14 +98,12 @@ def _goes_on(text: str, at: int, spelling: str) -> bool:
     return after.isascii() and after.isalnum() and not (len(spelling) > 1 and after.isupper())
 
 
-@contextmanager
-def extended(more: Mapping[str, Unit]) -> Iterator[None]:
-    """Know these spellings behind a number, too, while the block runs; `applying` keeps others from looking in."""
-    pairs = {spelling[:2] for spelling in more if len(spelling) > 1}
-    longer = {pair: _longest_first({*_LONGER.get(pair, ()), *(s for s in more if s[:2] == pair)}) for pair in pairs}
-    with lent(UNITS, more), lent(_LONGER, longer):
-        yield
-
-
-def _longest_first(spellings: set[str]) -> tuple[str, ...]:
-    return tuple(sorted(spellings, key=lambda spelling: (-len(spelling), spelling)))
+# The product's own; a user's come with `lexicon.with_user`.
+UNITS = Units(_load())
+_NAMES_BEFORE = ("人民币", "港币", "美金", "台币", "新台币", "日元", "欧元", "英镑")
+# Spellings of money that stand before the number: ￥68, US$500, 人民币50元.
+SIGNS: dict[str, Unit] = {
+    spelling: unit
+    for spelling, unit in UNITS.items()
+    if unit.dimension == "money" and (spelling in _NAMES_BEFORE or not spelling[-1].isalpha() or spelling.isascii())
+}

@@ -17,7 +17,7 @@ def narrowed(
 ) -> Report:
     """The report with the claims that fit every option; an empty option lets all claims through.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> report = extract("举办培训20场，增长5%。")
     >>> [claim.text for claim in narrowed(report, measures=["change"]).claims]
     ['5%']

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
 
 # Marks with which a new paragraph begins, whatever the line before looks like.
 _OPENING = re.compile(
@@ -39,15 +39,15 @@ _HEADING_LONGEST = 60
 _HEADING_SHORTEST = 40
 
 
-def join_lines(draft: Draft) -> Draft:
+def join_lines(aligned: AlignedText) -> AlignedText:
     r"""Take out the soft line ends, with the spaces around them.
 
-    >>> join_lines(Draft("全年新增高速铁路、\n农村公路29万\n公里。\n\n二、工作")).text
+    >>> join_lines(AlignedText("全年新增高速铁路、\n农村公路29万\n公里。\n\n二、工作")).text
     '全年新增高速铁路、农村公路29万\n公里。\n\n二、工作'
     """
-    text = draft.text
+    text = aligned.text
     if "\n" not in text:
-        return draft
+        return aligned
     lines = text.split("\n")
     widths = [_width(line) for line in lines]
     full = _full_width(widths)
@@ -60,7 +60,7 @@ def join_lines(draft: Draft) -> Draft:
             left = end - (len(line) - len(line.rstrip()))
             gone.append((left, end + 1 + len(after) - len(after.lstrip())))
         at = end + 1
-    return draft.without(gone)
+    return aligned.without(gone)
 
 
 def _is_soft(line: str, after: str, width: int, full: float, blocks: bool) -> bool:

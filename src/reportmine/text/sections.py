@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -10,6 +9,7 @@ from types import MappingProxyType
 
 from reportmine.lexicon.loader import words
 from reportmine.model import CleanText, Heading, Section, SectionKind, Span
+from reportmine.text.titles import year_in
 
 _NUMERAL = "一二三四五六七八九十百"
 # The shapes of headings, from the highest level down.
@@ -21,17 +21,8 @@ _LEVELS: tuple[re.Pattern[str], ...] = (
 )
 _LINE = re.compile(r"[^\n]+")
 _RUNS_ON = re.compile(r"[。；：:]")
-# 到2025年 is where a plan goes, not when it was written.
-_YEAR = re.compile(r"(?<![0-9到])(?P<western>(?:19|20)[0-9]{2})年|民国 ?(?P<republic>[0-9]{2,3}) ?年")
-_YEAR_BEFORE_THE_REPUBLIC = 1911
-_TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]|[余多万亿])")
 _BACK = re.compile(r"(?:过去的?|近)?([两三四五十])年(?:来|以来|工作|的工作)|过去([两三四五十])年")
-_SPOKEN_YEAR = re.compile(r"二[〇零○]([〇零一二三四五六七八九])([〇零一二三四五六七八九])")
 _LONGEST_HEADING = 48
-_LONGEST_TITLE = 60
-_SENTENCE = re.compile(r"[。；！]|，.*，")
-_DIGIT = re.compile(r"[0-9]")
-_DIGITS = "零一二三四五六七八九"
 
 
 def _any_of(group: str) -> re.Pattern[str]:
@@ -43,9 +34,8 @@ _PLAN = _any_of("plan")
 _PLANNING_WORDS = words("rules/sections.toml", "planning")
 _REPORTING_WORDS = words("rules/sections.toml", "reporting")
 _SHORT = _any_of("short")
-_TITLE_ENDINGS = tuple(words("rules/sections.toml", "title_ending"))
-_PLAN_HINGE = _any_of("plan_hinge")
-_REVIEW_HINGE = _any_of("review_hinge")
+_PLAN_TRANSITION = _any_of("plan_transition")
+_REVIEW_TRANSITION = _any_of("review_transition")
 
 _NONE: Mapping[int, int] = MappingProxyType({})
 
@@ -152,8 +142,8 @@ def headings_in(cleaned: CleanText, headings: Sequence[Heading]) -> dict[int, in
 
 
 def _marks(text: str, headings: Mapping[int, int]) -> list[Section]:
-    """Headings and hinges in order, each with the kind and year that hold from there on."""
-    found: list[Section] = []
+    """Headings and transitions in order, each with the kind and year that hold from there on."""
+    marks: list[Section] = []
     stack: dict[int, Section] = {}
     for line in _LINE.finditer(text):
         heading = heading_in(line.group(), headings.get(line.start()))
@@ -162,13 +152,13 @@ def _marks(text: str, headings: Mapping[int, int]) -> list[Section]:
             above = next((stack[n] for n in range(level - 1, -1, -1) if n in stack), None)
             section = _judged(Span(line.start(), line.start()), title, above)
             stack = {n: s for n, s in stack.items() if n < level} | {level: section}
-            found.append(section)
-        hinges = _hinges(line, found[-1] if found else None)
-        if hinges:
+            marks.append(section)
+        transitions = _transitions(line, marks[-1] if marks else None)
+        if transitions:
             # Headings below a sentence that turns the report belong to where it turned.
-            stack = {n: s for n, s in stack.items() if n < 1} | {1: hinges[-1]}
-            found.extend(hinges)
-    return found
+            stack = {n: s for n, s in stack.items() if n < 1} | {1: transitions[-1]}
+            marks.extend(transitions)
+    return marks
 
 
 def heading_in(line: str, style: int | None = None) -> tuple[int, str] | None:
@@ -235,9 +225,9 @@ def kind_of(title: str) -> SectionKind:
     return "other" if _SHORT.search(title) else "plan"  # 存在不足及下步打算: both stand in it
 
 
-def _hinges(line: re.Match[str], current: Section | None) -> list[Section]:
-    found, text = [], line.group()
-    for shape, kind in ((_REVIEW_HINGE, "review"), (_PLAN_HINGE, "plan")):
+def _transitions(line: re.Match[str], current: Section | None) -> list[Section]:
+    transitions, text = [], line.group()
+    for shape, kind in ((_REVIEW_TRANSITION, "review"), (_PLAN_TRANSITION, "plan")):
         for match in shape.finditer(text):
             if current is not None and current.kind == kind and (current.back or not _looks_back(match.group())):
                 continue
@@ -245,54 +235,6 @@ def _hinges(line: re.Match[str], current: Section | None) -> list[Section]:
             year = current.year if current else None
             title = current.title if current else ""
             back = _looks_back(line.group()[start : match.end() + 4]) if kind == "review" else 0
-            found.append(Section(Span(line.start() + start, 0), title, kind, year, back))  # type: ignore[arg-type]
+            transitions.append(Section(Span(line.start() + start, 0), title, kind, year, back))  # type: ignore[arg-type]
             break
-    return sorted(found, key=lambda section: section.span.start)
-
-
-def year_in(text: str) -> int | None:
-    """The first year that a text names in digits, as 二〇二三 or as 民国112年; None where it names none.
-
-    >>> year_in("中华民国114年2月25日"), year_in("截至2023年底"), year_in("二〇二二年工作报告"), year_in("第114次会议")
-    (2025, 2023, 2022, None)
-    """
-    match = _YEAR.search(text)
-    if match:
-        return int(match["western"]) if match["western"] else int(match["republic"]) + _YEAR_BEFORE_THE_REPUBLIC
-    spoken = _SPOKEN_YEAR.search(text)
-    if spoken:
-        tens, ones = (_DIGITS.index(char.replace("〇", "零")) for char in spoken.groups())
-        return 2000 + tens * 10 + ones
-    return None
-
-
-def title_year_in(text: str) -> int | None:
-    """The year that a title or a file name carries, with or without 年: 2023枣庄, report_2024.txt.
-
-    >>> title_year_in("合肥_2024"), title_year_in("二〇二三年工作报告"), title_year_in("新增2000余人")
-    (2024, 2023, None)
-    """
-    match = _TITLE_YEAR.search(text)
-    return int(match.group(1)) if match else year_in(text)
-
-
-def title_of(text: str) -> str | None:
-    """The first line, where it looks like a title: short, no sentence, and more text behind it.
-
-    >>> title_of("\\n# 2023年工作报告\\n一、回顾")
-    '2023年工作报告'
-    >>> title_of("松原区人民政府\\n2023年政府信息公开工作年度报告\\n根据条例，现公布")
-    '松原区人民政府2023年政府信息公开工作年度报告'
-    """
-    lines = (line.group().strip(" \t　#*_") for line in _LINE.finditer(text))
-    # Where a table was, a bar is left.
-    first, *rest = *itertools.islice(itertools.dropwhile(lambda line: line in ("", "|"), lines), 40), ""
-    shown = [line for line in rest if line]
-    if not shown or not _is_title(first):
-        return None
-    in_two = len(shown) > 1 and not _DIGIT.search(first) and not first.endswith(_TITLE_ENDINGS)
-    return first + shown[0] if in_two and _is_title(shown[0]) and shown[0].endswith(_TITLE_ENDINGS) else first
-
-
-def _is_title(line: str) -> bool:
-    return line[-1] not in "：:" and len(line) <= _LONGEST_TITLE and not _SENTENCE.search(line)
+    return sorted(transitions, key=lambda section: section.span.start)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import click
 
 from reportmine.cli import options, outputs
-from reportmine.cli.inputs import Sources, name_of, protect
+from reportmine.cli.inputs import Sources, extract_all, name_of, protect
 from reportmine.cli.outputs import Destination
 from reportmine.cli.streams import warn
-from reportmine.model import Measure, Report, Source, Status
+from reportmine.model import Measure, Report, Status
 from reportmine.output.filtering import narrowed
-from reportmine.output.registry import FORMATS, Style
+from reportmine.output.registry import REPORTS, Style
 from reportmine.output.schema import Language
-
-if TYPE_CHECKING:
-    from reportmine.lexicon.user.model import UserLexicon
 
 EPILOG = """\b
 Examples:
@@ -37,7 +34,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@outputs.written(FORMATS)
+@outputs.written(REPORTS)
 @options.topics
 @click.option(
     "--measure",
@@ -86,13 +83,13 @@ def extract(
     Markdown, Word, PDF, Excel), a folder, a ZIP archive, a pattern such as "reports/*.html", or -
     for standard input. What cannot be read is named, and the others are still done.
     """
-    to = outputs.destination(FORMATS, form, output, header, reports)
+    to = outputs.destination(REPORTS, form, output, header, reports)
     if csv_encoding and to.form.name != "csv":
         raise click.UsageError("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)
 
     sources = Sources(reports, encoding, quiet=quiet)
-    found = [_report(source, segmenter, words) for source in sources]
+    found = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in found))
     statuses = (status,) if status else ()
     kept = [narrowed(report, topics=topics, measures=measures, statuses=statuses) for report in found]
@@ -103,12 +100,6 @@ def extract(
         _write(kept, to, Style(sources.several, to.canvas, header, language), csv_encoding)
     if not sources.complete:
         raise SystemExit(1)
-
-
-def _report(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
-    from reportmine.pipeline import extract
-
-    return extract(source, segmenter=segmenter, lexicon=words)
 
 
 def _warn_of_remarks(found: Sequence[Report]) -> None:

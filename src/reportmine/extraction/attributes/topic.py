@@ -10,7 +10,8 @@ import re
 from reportmine.extraction.rule import Rule, first_answer
 from reportmine.lexicon.cue_words import INDICATOR_LEADS
 from reportmine.lexicon.dimensions import TOPICS
-from reportmine.lexicon.indicators import INDICATORS, Indicator, longest_ending
+from reportmine.lexicon.indicators import Indicator
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.loader import rows, split_cell
 from reportmine.model import Measure, Note, Topic, slotted
 
@@ -22,17 +23,19 @@ _HINTS: dict[str, Topic] = {
 _HINT = re.compile("|".join(sorted(_HINTS, key=len, reverse=True)))
 
 
-def indicator_of(metric: str) -> Indicator | None:
+def indicator_of(metric: str, lexicon: Lexicon) -> Indicator | None:
     """The indicator that a metric is, in one of its wordings; None where the lexicon has none.
 
-    >>> indicator_of("公共财政预算收入").name
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> indicator_of("公共财政预算收入", PRODUCT).name
     '一般公共预算收入'
     """
-    if metric in INDICATORS:
-        return INDICATORS[metric]
+    known = lexicon.indicators
+    if metric in known:
+        return known[metric]
     for lead in INDICATOR_LEADS if metric.startswith(INDICATOR_LEADS) else ():
-        if metric.startswith(lead) and metric[len(lead) :] in INDICATORS:
-            return INDICATORS[metric[len(lead) :]]
+        if metric.startswith(lead) and metric[len(lead) :] in known:
+            return known[metric[len(lead) :]]
     return None
 
 
@@ -44,14 +47,16 @@ class Subject:
     indicator: Indicator | None
     dimension: str
     measure: Measure
+    lexicon: Lexicon
 
 
 def topic_of(subject: Subject) -> tuple[Topic, Note]:
     """The topic of a metric, with its note: its indicator's, else what its words or its unit say.
 
-    >>> topic_of(Subject("森林覆盖率", indicator_of("森林覆盖率"), "rate", "level"))[0]
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> topic_of(Subject("森林覆盖率", indicator_of("森林覆盖率", PRODUCT), "rate", "level", PRODUCT))[0]
     'environment'
-    >>> [topic_of(Subject("某事", None, "money", measure))[0] for measure in ("level", "rank")]
+    >>> [topic_of(Subject("某事", None, "money", measure, PRODUCT))[0] for measure in ("level", "rank")]
     ['funding', 'ranking']
     """
     decided = first_answer(TOPIC_RULES, subject)
@@ -74,8 +79,9 @@ def _word(subject: Subject) -> Topic | None:
 
 
 def _indicator_at_end(subject: Subject) -> Topic | None:
-    at = longest_ending(subject.metric, 0, len(subject.metric))
-    return INDICATORS[subject.metric[at:]].topic if at >= 0 else None
+    known = subject.lexicon.indicators
+    at = known.longest_ending(subject.metric, 0, len(subject.metric))
+    return known[subject.metric[at:]].topic if at >= 0 else None
 
 
 def _unit(subject: Subject) -> Topic | None:

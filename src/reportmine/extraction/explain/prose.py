@@ -46,7 +46,7 @@ from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import Asked, ask_all
 from reportmine.extraction.tokens import tokens_of
 from reportmine.model import Sentence, Span, Word
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import STEPS
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.sentences import SentenceIndex
@@ -65,7 +65,7 @@ class _Number(NamedTuple):
 def explained(report: ReportContext, segmenter: Segmenter, wanted: Wanted) -> Iterator[Explanation]:
     """Explain the wanted numbers of a report, in order."""
     lines = LineIndex(report.source.raw)
-    screened = screened_quantities(report.clean.text)
+    screened = screened_quantities(report.clean.text, report.lexicon)
     groups = list(by_sentence(screened, SentenceIndex(report.clean.text, report.sections)))
     traces = {trace.figure.quantity.span: trace for trace in traced_claims(report, screened, segmenter, lines)}
     numbers = [_number(report, quantity, sentence, lines) for sentence, here in groups for quantity in here]
@@ -114,7 +114,7 @@ def _explanation(
     shown = sentence.text.strip(" 　\t")
     lead = sentence.span.start + len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
     at = next(k for k, word in enumerate(words) if word.start == quantity.span.start)
-    rejection = _rejection(report.clean.text, number.screened)
+    rejection = _rejection(report, number.screened)
     return Explanation(
         span=span,
         text=span.of(report.source.raw),
@@ -150,7 +150,8 @@ def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:
     yield decided("baseline", claim.baseline or "", notes.get("baseline"), _asked_baseline(trace))
     yield decided("scope", claim.scope or "", notes.get("scope"), _asked_scope(trace))
     yield known_indicator(claim)
-    subject = Subject(claim.metric, indicator_of(claim.metric), claim.quantity.dimension, claim.measure)
+    indicator = indicator_of(claim.metric, report.lexicon)
+    subject = Subject(claim.metric, indicator, claim.quantity.dimension, claim.measure, report.lexicon)
     yield decided("topic", claim.topic, notes["topic"], ask_all(TOPIC_RULES, subject, _answer))
 
 
@@ -169,11 +170,11 @@ def _spaced(*parts: str | None) -> str:
     return " ".join(filter(None, parts))
 
 
-def _rejection(text: str, screened: ScreenedQuantity) -> Decision:
+def _rejection(report: ReportContext, screened: ScreenedQuantity) -> Decision:
     kind = kind_of(screened.quantity)
     rules = [rule for rule in REJECTION_RULES if kind in rule.kinds]
     note = screened.rejection.note if screened.rejection else None
-    asked = ask_all(rules, window_of(text, screened.quantity), _answer)
+    asked = ask_all(rules, window_of(report.clean.text, screened.quantity, report.lexicon), _answer)
     return decided("rejection", "no figure", note, asked)
 
 
@@ -210,19 +211,19 @@ def _asked_scope(trace: ClaimTrace) -> tuple[Asked, ...]:
 # --------------------------------------------------------------------------------------- cleaning
 
 
-def _drafts(report: ReportContext) -> tuple[Draft, ...]:
+def _drafts(report: ReportContext) -> tuple[AlignedText, ...]:
     """The prose as it was read, and as each step of cleaning left it."""
     start = without_tables(report.source.raw, report.apart)
     return tuple(accumulate(STEPS, lambda draft, step: step.apply(draft), initial=start))
 
 
-def _repairs(drafts: Sequence[Draft], whole: Span) -> tuple[str, ...]:
+def _repairs(drafts: Sequence[AlignedText], whole: Span) -> tuple[str, ...]:
     """The steps that changed the raw characters of a sentence."""
     seen = [_within(draft, whole) for draft in drafts]
     return tuple(step.name for step, (before, after) in zip(STEPS, pairwise(seen), strict=True) if before != after)
 
 
-def _within(draft: Draft, whole: Span) -> str:
+def _within(draft: AlignedText, whole: Span) -> str:
     if draft.offsets is None:
         return whole.of(draft.text)
     return draft.text[bisect_left(draft.offsets, whole.start) : bisect_left(draft.offsets, whole.end)]

@@ -8,6 +8,7 @@ from reportmine.extraction.naming.candidates.preceding import Phrase
 from reportmine.extraction.tokens import Tokens
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import CLASSIFIER, RATE
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import NameSource, Quantity, Word, slotted
 
 # Kinds of figures: a rule that has nothing to say of a kind is not asked.
@@ -48,6 +49,7 @@ class FigureContext:
     behind: str
     names: tuple[MetricName, ...]
     carried: MetricName | None
+    lexicon: Lexicon
 
 
 def kind_of(quantity: Quantity) -> str:

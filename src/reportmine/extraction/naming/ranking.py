@@ -47,18 +47,21 @@ from reportmine.extraction.naming.candidates.predicates import (
 from reportmine.extraction.naming.context import ALL_KINDS, COUNTS, SHARES, FigureContext, MetricName, kind_of
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
 from reportmine.extraction.tokens import Tokens
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import NameSource
 
 
-def name_figures(tokens: Tokens, carried: MetricName | None) -> list[tuple[MetricName, FigureContext]]:
+def name_figures(
+    tokens: Tokens, carried: MetricName | None, lexicon: Lexicon
+) -> list[tuple[MetricName, FigureContext]]:
     """MetricName every kept figure of a sentence, from left to right."""
     found: list[tuple[MetricName, FigureContext]] = []
     words = tokens.words
     names: tuple[MetricName, ...] = ()
     for k, (at, quantity) in enumerate(zip(tokens.figures, tokens.quantities, strict=True)):
         floor = clause_floor(words, at)
-        phrases = phrase_before(words, at, floor), phrase_behind(words, at)
-        context = FigureContext(tokens, k, at, quantity, kind_of(quantity), floor, *phrases, names, carried)
+        phrases = phrase_before(words, at, floor, lexicon), phrase_behind(words, at)
+        context = FigureContext(tokens, k, at, quantity, kind_of(quantity), floor, *phrases, names, carried, lexicon)
         name = _named(context)
         found.append((name, context))
         names = (*names, name)

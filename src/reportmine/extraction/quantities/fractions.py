@@ -10,7 +10,7 @@ from reportmine.extraction.quantities.builder import HALF, HUNDRED, Core, numera
 from reportmine.extraction.quantities.numerals import Numeral
 from reportmine.extraction.quantities.ranges import TO
 from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
-from reportmine.lexicon.units import UNITS, unit_at
+from reportmine.lexicon.units import Units
 from reportmine.model import Form
 
 
@@ -26,15 +26,15 @@ OPENERS = frozenset("分又/")
 _SLASH = re.compile(r"/([1-9][0-9]?)(?![0-9/.年万亿]|月)")
 
 
-def fraction(text: str, numeral: Numeral) -> Core | None:
+def fraction(text: str, numeral: Numeral, units: Units) -> Core | None:
     """三分之二, 百分之八十五点一, 千分之三, 三又二分之一, 1/3."""
     start, end = numeral.start, numeral.end
     if text.startswith("分之", end):
-        return _parts(text, numeral, Decimal(0), start)
+        return _parts(text, numeral, Decimal(0), start, units)
     if text.startswith("又", end):
         denominator = numeral_at(text, end + 1)
         if denominator and text.startswith("分之", denominator.end):
-            return _parts(text, denominator, numeral.low, start)
+            return _parts(text, denominator, numeral.low, start, units)
         return None
     slash = _SLASH.match(text, end) if numeral.arabic and not numeral.power else None
     if slash and numeral.high is None and 0 < numeral.low < Decimal(slash.group(1)) and numeral.low % 1 == 0:
@@ -43,7 +43,7 @@ def fraction(text: str, numeral: Numeral) -> Core | None:
     return None
 
 
-def _parts(text: str, denominator: Numeral, whole: Decimal, start: int) -> Core | None:
+def _parts(text: str, denominator: Numeral, whole: Decimal, start: int, units: Units) -> Core | None:
     at = denominator.end + len("分之")
     sign = -1 if text.startswith("负", at) else 1
     numerator = numeral_at(text, at + (sign < 0))
@@ -57,20 +57,20 @@ def _parts(text: str, denominator: Numeral, whole: Decimal, start: int) -> Core 
     # 百分之, 千分之, 万分之 without a digit: a rate, all on the scale of %
     scale = HUNDRED / denominator.low
     high = None if numerator.high is None else numerator.high * scale
-    unit = UNITS["%"]
+    unit = units["%"]
     form: Form = "permille" if denominator.low == 1000 else "percent"
     low = sign * numerator.low * scale
     core = Core(start, end, low, high, numerator.inside, form, unit.name, unit.dimension, end)
-    return _rates(text, core, spelled, scale)
+    return _rates(text, core, spelled, scale, units)
 
 
-def _rates(text: str, core: Core, spelled: str, scale: Decimal) -> Core:
+def _rates(text: str, core: Core, spelled: str, scale: Decimal, units: Units) -> Core:
     """百分之五至百分之七, 百分之十到十五."""
     to = TO.match(text, core.end)
     if to is None or core.high is not None:
         return core
     at = to.end() + (len(spelled) + 2 if text.startswith(spelled + "分之", to.end()) else 0)
     upper = numeral_at(text, at)
-    if upper is None or upper.high is not None or upper.low * scale <= core.low or unit_at(text, upper.end):
+    if upper is None or upper.high is not None or upper.low * scale <= core.low or units.longest_at(text, upper.end):
         return core
     return replace(core, end=upper.end, high=upper.low * scale, number_end=upper.end)

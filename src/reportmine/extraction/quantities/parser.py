@@ -18,6 +18,7 @@ from reportmine.extraction.quantities.units import measured
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.cue_words import alternation
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.numeral_words import word_over
 from reportmine.lexicon.numerals import (
     ADVERBS_BEFORE_HALF,
@@ -28,20 +29,22 @@ from reportmine.lexicon.numerals import (
     TENS,
 )
 from reportmine.lexicon.qualifiers import bound_before
-from reportmine.lexicon.units import UNITS, Unit, unit_at
+from reportmine.lexicon.units import Unit, Units
 from reportmine.model import Quantity
 
 
-def find(text: str) -> list[Quantity]:
+def find(text: str, lexicon: Lexicon) -> list[Quantity]:
     """Every quantity of a clean text, in order and without overlap; spans count in `text`.
 
-    >>> for quantity in find("助学项目20个，资金近212万元，占三成"):
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> for quantity in find("助学项目20个，资金近212万元，占三成", PRODUCT):
     ...     print(quantity.span, quantity.low, quantity.unit, quantity.qualifier)
     Span(start=4, end=7) 20 个 exact
     Span(start=11, end=16) 2120000 元 nearly
     Span(start=18, end=20) 30 % exact
     """
     found: list[Quantity] = []
+    units = lexicon.units
     at = floor = 0
     while (at := next_start(text, at)) >= 0:
         if not "0" <= text[at] <= "9":
@@ -49,7 +52,7 @@ def find(text: str) -> list[Quantity]:
             if word_end >= 0:
                 at = max(word_end, at + 1)
                 continue
-        quantity = _quantity_at(text, at, floor)
+        quantity = _quantity_at(text, at, floor, units)
         if quantity is None:
             at += 1
         else:
@@ -77,45 +80,56 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
-def _quantity_at(text: str, at: int, floor: int) -> Quantity | None:
+def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | None:
     first = text[at]
     if first in "首半翻":
-        core = _first_of(text, at) if first == "首" else _half_of(text, at) if first == "半" else _doubled(at)
+        core = _whole_word(text, at, units)
         return bounded(text, core, floor) if core else None
-    numeral = read_numeral(text, at) if first.isascii() else _chinese_numeral(text, at)
+    numeral = read_numeral(text, at) if first.isascii() else _chinese_numeral(text, at, units)
     if numeral is None:
         return None
-    unit = unit_at(text, numeral.end) or _tenths_of(text, numeral)
-    core = _part_of_whole(text, numeral) or span_of_numbers(text, numeral, unit) or measured(text, numeral, unit)
+    unit = units.longest_at(text, numeral.end) or _tenths_of(text, numeral, units)
+    core = (
+        _part_of_whole(text, numeral, units)
+        or span_of_numbers(text, numeral, unit, units)
+        or measured(text, numeral, unit, units)
+    )
     return bounded(text, prefixed(text, core, numeral, floor), floor)
 
 
-def _tenths_of(text: str, numeral: Numeral) -> tuple[str, Unit] | None:
+def _whole_word(text: str, at: int, units: Units) -> Core | None:
+    """首位, 半数, 翻番: one character is the number."""
+    if text[at] == "首":
+        return _first_of(text, at, units)
+    return _half_of(text, at, units) if text[at] == "半" else _doubled(at)
+
+
+def _tenths_of(text: str, numeral: Numeral, units: Units) -> tuple[str, Unit] | None:
     """超过九成为公营房屋: behind a bound and one digit 成为 is no verb."""
     alone = numeral.end - numeral.start == 1 and not numeral.arabic and text.startswith("成为", numeral.end)
-    return ("成", UNITS["成"]) if alone and bound_before(text, numeral.start).strength else None
+    return ("成", units["成"]) if alone and bound_before(text, numeral.start).strength else None
 
 
-def _part_of_whole(text: str, numeral: Numeral) -> Core | None:
+def _part_of_whole(text: str, numeral: Numeral, units: Units) -> Core | None:
     after = text[numeral.end : numeral.end + 1]
     if after in OPENERS:
-        return fraction(text, numeral)
+        return fraction(text, numeral, units)
     return half(text, numeral) if after == "半" else None
 
 
 _SURE = ("分之", "元", "圆", "角")
 
 
-def _chinese_numeral(text: str, at: int) -> Numeral | None:
+def _chinese_numeral(text: str, at: int, units: Units) -> Numeral | None:
     if text.startswith("折", at + 2) and text[at] in DIGITS and text[at + 1] in DIGITS:
         tenths = Decimal(DIGITS[text[at]] * 10 + DIGITS[text[at + 1]])
         return Numeral(at, at + 2, tenths, None, "", False, False)
     # 伍 alone is a word, but before 分之 or a sum of money it is five
     numeral = read_numeral(text, at, sure=text.startswith(_SURE, at + 1))
-    return None if numeral is None or _no_number(text, numeral) else numeral
+    return None if numeral is None or _no_number(text, numeral, units) else numeral
 
 
-def _no_number(text: str, numeral: Numeral) -> bool:
+def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
     """两两, 万: a doubled digit and a power of ten with nothing beside it are words."""
     start, end = numeral.start, numeral.end
     if end - start > LONGEST_SPOKEN:
@@ -125,14 +139,14 @@ def _no_number(text: str, numeral: Numeral) -> bool:
         return not text[start : start + 3].isdigit() and text[start + 1 : start + 2] != "百"
     lone = first in TENS or first in MYRIADS
     alone = all(char in MYRIADS or char in TENS for char in text[start:end]) and first not in "十拾"
-    if not (lone and alone) or text.startswith("分之", end) or unit_at(text, end):
+    if not (lone and alone) or text.startswith("分之", end) or units.longest_at(text, end):
         return False
     return not bound_before(text, start).strength and not numeral.inside
 
 
-def _first_of(text: str, at: int) -> Core | None:
+def _first_of(text: str, at: int, units: Units) -> Core | None:
     """首位, 首家: the first of its kind."""
-    unit = unit_at(text, at + 1)
+    unit = units.longest_at(text, at + 1)
     if unit is None or unit[1].dimension not in COUNTABLE or len(unit[0]) > 2:
         return None
     return Core(at, at + 1 + len(unit[0]), Decimal(1), None, "", "ordinal", unit[1].name, unit[1].dimension, at + 1)
@@ -143,7 +157,7 @@ _SHARE_BEFORE = re.compile(f"(?:{alternation(SHARES_BEFORE_HALF)})(?:{alternatio
 _ENDS = frozenset(("，", "。", "；", "、", "\n", "", "）"))
 
 
-def _half_of(text: str, at: int) -> Core | None:
+def _half_of(text: str, at: int, units: Units) -> Core | None:
     """半数 is a share; 半个百分点, 半小时 count a half."""
     if text.startswith("数", at + 1):
         return Core(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
@@ -151,7 +165,7 @@ def _half_of(text: str, at: int) -> Core | None:
         return Core(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
     if at and text[at - 1] in HALF_IN_WORDS:
         return None
-    unit = unit_at(text, at + 1)
+    unit = units.longest_at(text, at + 1)
     if unit is None or (unit[1].dimension not in DIVISIBLE and unit[0] != "个"):
         return None
     return Core(at, at + 1 + len(unit[0]), HALF, None, "", form_of(unit[1]), unit[1].name, unit[1].dimension, at + 1)

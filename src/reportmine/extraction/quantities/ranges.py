@@ -10,7 +10,7 @@ from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.extraction.quantities.units import with_unit
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
-from reportmine.lexicon.units import Unit, unit_at
+from reportmine.lexicon.units import Unit, Units
 
 TO = re.compile(r"(?:[-—–~～至到]|——)(?=[0-9.负一二三四五六七八九十两百千万])")
 
@@ -21,7 +21,7 @@ _BY_SO_MUCH = tuple(cue_words.RISING | cue_words.FALLING)
 _BETWEEN = re.compile(r"之间|间(?!隔)")
 
 
-def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None) -> Core | None:
+def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None, units: Units) -> Core | None:
     """3—5个, 6%-7%, 10到15万元, 20和30之间; None where the two numbers make no range."""
     middle = first.end + (len(unit[0]) if unit else 0)
     if text[middle : middle + 1] not in _JOINERS:
@@ -37,7 +37,7 @@ def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None) ->
     second = numeral_at(text, joined.end())
     if second is None or second.high is not None:
         return None
-    end_unit = unit_at(text, second.end)
+    end_unit = units.longest_at(text, second.end)
     if to is None and _BETWEEN.match(text, second.end):
         end_unit = None  # 100与200间: here 间 counts no rooms
     end = second.end + (len(end_unit[0]) if end_unit else 0)
@@ -51,7 +51,7 @@ def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None) ->
     if low >= high or (end_unit and end_unit[0] == "年" and high > 1000):
         return None
     core = Core(first.start, second.end, low, high, second.inside, number_end=second.end)
-    return with_unit(text, core, end_unit)
+    return with_unit(text, core, end_unit, units)
 
 
 def _shared_power(text: str, first: Numeral, second: Numeral) -> Decimal:

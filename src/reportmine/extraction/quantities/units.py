@@ -10,10 +10,10 @@ from reportmine.extraction.quantities.builder import HALF, Core, form_of
 from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.numerals import DIGITS, INSIDE, NO_HALF_BEFORE
-from reportmine.lexicon.units import UNITS, Unit, unit_at
+from reportmine.lexicon.units import Unit, Units
 
 
-def measured(text: str, numeral: Numeral, unit: tuple[str, Unit] | None) -> Core:
+def measured(text: str, numeral: Numeral, unit: tuple[str, Unit] | None, units: Units) -> Core:
     """The number with its unit, or without one."""
     start, end, low, high, inside = numeral.start, numeral.end, numeral.low, numeral.high, numeral.inside
     if unit is not None and _stands_alone(text, end, unit):
@@ -24,8 +24,8 @@ def measured(text: str, numeral: Numeral, unit: tuple[str, Unit] | None) -> Core
     if unit is None:
         if numeral.inside and text[end - 1] in INSIDE:
             core = replace(core, end=end - 1, number_end=end - 1)
-        return _per_many(text, core) or with_bracket(text, core)
-    return with_unit(text, core, unit)
+        return _per_many(text, core) or with_bracket(text, core, units)
+    return with_unit(text, core, unit, units)
 
 
 _PER_MANY = re.compile(r"/(10万|十万|100万|百万|万|千|百)(?![0-9年月人户名口头])")
@@ -47,7 +47,7 @@ def _stands_alone(text: str, end: int, unit: tuple[str, Unit]) -> bool:
     return unit[0] not in _TENTHS and text[end + len(unit[0]) : end + len(unit[0]) + 1] not in _GOES_ON
 
 
-def with_unit(text: str, core: Core, unit: tuple[str, Unit] | None) -> Core:
+def with_unit(text: str, core: Core, unit: tuple[str, Unit] | None, units: Units) -> Core:
     """The number with the unit behind it, and with what goes on behind the unit."""
     if unit is None:
         return core
@@ -57,8 +57,8 @@ def with_unit(text: str, core: Core, unit: tuple[str, Unit] | None) -> Core:
         return _tenths(text, core, spelling, end)
     core = replace(core, end=end, unit=found.name, dimension=found.dimension, form=form_of(found))
     if text.startswith("半", end):
-        return _and_a_half(text, core, found)
-    return _compound(text, _with_change(text, core))
+        return _and_a_half(text, core, found, units)
+    return _compound(text, _with_change(text, core), units)
 
 
 _SMALL_MONEY = re.compile(r"又?([0-9一二三四五六七八九两])(角|毛|美分|分)(?![之局公店支])")
@@ -91,13 +91,14 @@ def _tenths(text: str, core: Core, spelling: str, end: int) -> Core:
     return replace(core, end=end, low=core.low * scale + extra, high=high, unit="%", dimension="rate", form="percent")
 
 
-def _and_a_half(text: str, core: Core, unit: Unit) -> Core:
+def _and_a_half(text: str, core: Core, unit: Unit, units: Units) -> Core:
     """两年半, 三斤半, 一个半小时."""
     end = core.end + 1
     if unit.name == "个":
-        real = unit_at(text, end)
+        real = units.longest_at(text, end)
         core = replace(core, end=end, low=core.low + HALF)
-        return core if real is None else with_unit(text, core, (real[0], UNITS.get("个" + real[0], real[1])))
+        real = real and (real[0], units.get("个" + real[0], real[1]))
+        return with_unit(text, core, real, units)
     if unit.dimension in DIVISIBLE and text[end : end + 1] not in NO_HALF_BEFORE:
         return replace(core, end=end, low=core.low + HALF)
     return core
@@ -106,11 +107,11 @@ def _and_a_half(text: str, core: Core, unit: Unit) -> Core:
 _PER = re.compile(r"[/每](?:(?:10|百|千|万|十万|百万)(?=[人名口户头元辆亩平公]))?")
 
 
-def _compound(text: str, core: Core) -> Core:
+def _compound(text: str, core: Core, units: Units) -> Core:
     """元/吨, 微克/立方米, 元每平方米, 例/10万人, 万元/人·天."""
     unit, end = core.unit, core.end
     while per := _PER.match(text, end):
-        below = unit_at(text, per.end())
+        below = units.longest_at(text, per.end())
         if below is None or (per.group()[0] == "每" and below[1].dimension in COUNTABLE):
             break
         multiple = per.group()[1:]
@@ -123,10 +124,10 @@ def _compound(text: str, core: Core) -> Core:
 _BRACKET = re.compile(r"[（(]单位[:：]([百千万亿]*)([^（）()\d]{1,6})[)）]")
 
 
-def with_bracket(text: str, core: Core) -> Core:
+def with_bracket(text: str, core: Core, units: Units) -> Core:
     """28,890.50（单位：万元）: the unit stands in brackets behind the number."""
     match = _BRACKET.match(text, core.end) if text[core.end : core.end + 1] in ("（", "(") else None
-    unit = UNITS.get(match.group(2)) if match else None
+    unit = units.get(match.group(2)) if match else None
     if match is None or unit is None:
         return core
     scale = (value_of(match.group(1)) if match.group(1) else None) or Decimal(1)

@@ -21,6 +21,7 @@ from reportmine.extraction.rejection import (
 from reportmine.extraction.rejection.window import CharWindow
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
 from reportmine.lexicon.dimensions import CLASSIFIER
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Note, Quantity, slotted
 
 _REACH = 16
@@ -81,24 +82,25 @@ def kind_of(quantity: Quantity) -> str:
     return "count" if quantity.dimension in CLASSIFIER else "measure"
 
 
-def rejection(text: str, quantity: Quantity) -> Rejection | None:
+def rejection(text: str, quantity: Quantity, lexicon: Lexicon) -> Rejection | None:
     """Why this quantity of a clean text is no figure: the first rule that rejects it; None for a figure."""
-    decided = first_answer(_ASKED[kind_of(quantity)], window_of(text, quantity))
+    decided = first_answer(_ASKED[kind_of(quantity)], window_of(text, quantity, lexicon))
     if decided is None:
         return None
     rule, evidence = decided
     return Rejection(Note("rejection", rule.name, evidence, rule.why), rule.label)
 
 
-def screened_quantities(text: str) -> list[ScreenedQuantity]:
+def screened_quantities(text: str, lexicon: Lexicon) -> list[ScreenedQuantity]:
     """Every quantity of a clean text in order, with the reason where it is no figure."""
-    return [ScreenedQuantity(quantity, rejection(text, quantity)) for quantity in find(text)]
+    return [ScreenedQuantity(quantity, rejection(text, quantity, lexicon)) for quantity in find(text, lexicon)]
 
 
-def window_of(text: str, quantity: Quantity) -> CharWindow:
+def window_of(text: str, quantity: Quantity, lexicon: Lexicon) -> CharWindow:
     """A quantity of a clean text with the characters next to it: all that a rule may see."""
     start, end = quantity.span
-    return CharWindow(text, quantity, text[start:end], text[max(0, start - _REACH) : start], text[end : end + _REACH])
+    left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    return CharWindow(text, quantity, text[start:end], left, right, lexicon)
 
 
 REJECTION_RULES: tuple[RejectionRule, ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.loader import words
 from reportmine.model import Quantity, slotted
 
@@ -17,6 +18,7 @@ class CharWindow:
     spelled: str
     left: str
     right: str
+    lexicon: Lexicon
 
 
 def rejection_words(name: str) -> tuple[str, ...]:

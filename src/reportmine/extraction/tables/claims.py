@@ -17,8 +17,7 @@ from reportmine.extraction.quantities.numerals import LONGEST
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import concluded, noted
 from reportmine.extraction.tables.headers.caption import table_context
-from reportmine.extraction.tables.headers.parser import read_head
-from reportmine.extraction.tables.headers.units import TableUnit, unit_of
+from reportmine.extraction.tables.headers.units import TableUnit
 from reportmine.extraction.tables.rules.cell_context import CellContext
 from reportmine.extraction.tables.rules.change_units import paths_of_amounts
 from reportmine.extraction.tables.rules.context import TABLE_BASELINE_RULES, TABLE_SCOPE_RULES
@@ -38,6 +37,7 @@ from reportmine.extraction.tables.rules.units import TABLE_UNIT_RULES
 from reportmine.extraction.tables.structure.cells import TableCell
 from reportmine.extraction.tables.structure.header_paths import spots_of
 from reportmine.extraction.tables.structure.layout import Layout, layout_of
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Claim, Note, Quantity, Rejected, Source, Span
 
 
@@ -57,12 +57,9 @@ class _MinedTable(NamedTuple):
     lost: int = 0
 
 
-def layouts_of(source: Source) -> tuple[Layout, ...]:
+def layouts_of(source: Source, lexicon: Lexicon) -> tuple[Layout, ...]:
     """The layouts of all tables of a source, in its order."""
-    # A user's lexicon, which holds for one report alone, changes what heads and units mean.
-    read_head.cache_clear()
-    unit_of.cache_clear()
-    return tuple(layout_of(source.raw, table) for table in source.tables)
+    return tuple(layout_of(source.raw, table, lexicon) for table in source.tables)
 
 
 def mine_tables(report: ReportContext, layouts: Sequence[Layout]) -> MinedTables:
@@ -191,8 +188,9 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
     baseline, scope = noted("table-baseline", TABLE_BASELINE_RULES, cell), noted("table-scope", TABLE_SCOPE_RULES, cell)
     span = cell.spot.cell.to_raw(cell.quantity.span)
     quantity = _scaled(cell.quantity, unit[0], span)
-    indicator = indicator_of(name[0])
-    topic, topic_note = topic_of(Subject(name[0], indicator, quantity.dimension, cell.measure))
+    indicator = indicator_of(name[0], report.lexicon)
+    subject = Subject(name[0], indicator, quantity.dimension, cell.measure, report.lexicon)
+    topic, topic_note = topic_of(subject)
     sentence, mark = _sentence(cell)
     told = (name[1], unit[1], measured[1], status[1])
     return Claim(

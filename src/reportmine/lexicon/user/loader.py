@@ -1,6 +1,6 @@
 """A user's lexicon file: TOML text → the words in it, and all that is wrong with them.
 
-`user_entries.py` knows its form, `user_checks.py` what may stand in it.
+`entries.py` knows its form, `validation.py` what may stand in it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from reportmine.lexicon.indicators import INDICATORS
 from reportmine.lexicon.units import UNITS
 from reportmine.lexicon.user.entries import Fault, entries, foreign, misformed
 from reportmine.lexicon.user.model import UserIndicator, UserLexicon, UserUnit, UserWord
-from reportmine.lexicon.user.overlay import applied
 from reportmine.lexicon.user.validation import Said, faults_of, said_by
 
 Fold = Callable[[str], str]
@@ -75,13 +74,11 @@ def parsed(text: str, fold: Fold = str, path: str | None = None) -> Checked:
     listed = [(entry, tuple(misformed(entry))) for entry in entries(data, text)]
     faults = [*foreign(data, text), *(fault for _, wrong in listed for fault in wrong)]
     good = []
-    with applied(None):  # nobody else's words are in the tables now
-        for said, wrong in faults_of(said_by(entry, fold) for entry, wrong in listed if not wrong):
-            faults += wrong
-            if all(fault.idle for fault in wrong):
-                good.append(said)
-        lexicon = _lexicon(good, path)
-    return Checked(lexicon, tuple(sorted(faults, key=lambda fault: fault.line)))
+    for said, wrong in faults_of(said_by(entry, fold) for entry, wrong in listed if not wrong):
+        faults += wrong
+        if all(fault.idle for fault in wrong):
+            good.append(said)
+    return Checked(_lexicon(good, path), tuple(sorted(faults, key=lambda fault: fault.line)))
 
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")

@@ -1,11 +1,11 @@
 """The words of a user: indicators, units, fixed phrases and words for the segmenter, beside the tables' own.
 
-They are plain values. `user_file.py` reads them from a file, `applying.py` lends them to the tables
-for as long as one report is read.
+They are plain values. `loader.py` reads them from a file, `lexicon.with_user` makes a lexicon with them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -78,3 +78,25 @@ def combined(lexicons: Iterable[UserLexicon]) -> UserLexicon:
         tuple(chain.from_iterable(part.words for part in parts)),
         parts[0].path if len(parts) == 1 else None,
     )
+
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+def words_of(user: UserLexicon | None) -> tuple[tuple[str, str], ...]:
+    """The words that the segmenter keeps whole, with their tags: the user's, and the names of the user's indicators.
+
+    A name with other characters than Chinese ones is put together again from the words that it is cut into.
+
+    >>> words_of(UserLexicon(indicators=(UserIndicator("完课率", ("5G完课率", "课程完课率")),)))
+    (('完课率', 'n'), ('课程完课率', 'n'))
+    """
+    if user is None:
+        return ()
+    names = {
+        spelling: "n"
+        for indicator in user.indicators
+        for spelling in (indicator.name, *indicator.aliases)
+        if _CHINESE.fullmatch(spelling)
+    }
+    return tuple((names | dict(user.words)).items())

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Comparison, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
-from reportmine.comparison.unit_conversion import factor, times_of
-from reportmine.model import Claim
+from reportmine.comparison.unit_conversion import converted, factor
+from reportmine.model import Claim, Report
 from reportmine.output.comparison import cell_text as said
+from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.terminal.cells import Cell, shown
-
-SECTIONS = ("pairs", "audits", "targets", "only-old", "only-new")
 
 _QUIET = "dim"
 _HUNDRED = Decimal(100)
@@ -42,6 +42,31 @@ class Section(NamedTuple):
     lines: tuple[Line, ...]
     note: str = ""
     nothing: str = "none"
+
+
+# The reports that were compared or checked, and the tables that say so.
+Drawing = tuple[Sequence[Report], Sequence[Section]]
+
+
+def drawings(result: Result) -> Iterator[Drawing]:
+    """What is to be drawn: a comparison or a series as a whole, audits report by report."""
+    match result.subject:
+        case Comparison() as comparison:
+            yield (comparison.old, comparison.new), sections_of(comparison, result.show)
+        case Series() as series:
+            yield series.reports, [series_section(series), *_steps(series, result.show)]
+        case audits:
+            for report, found in audits:
+                yield [report], [audit_section(found, "Its own figures")]
+
+
+def _steps(series: Series, show: Collection[str]) -> Iterator[Section]:
+    """What each report is to the one before."""
+    shown = [name for name in show if name in ("audits", "targets")]
+    for step in series.steps:
+        years = f"{step.old.year or '?'} → {step.new.year or '?'}"
+        for section in sections_of(step, shown):
+            yield section._replace(title=f"{years} · {section.title}")
 
 
 def sections_of(comparison: Comparison, show: Collection[str]) -> list[Section]:
@@ -90,7 +115,7 @@ def _pair(pair: Pair, largest: Decimal) -> Line:
             Cell("" if change.kind == "places" else said.bar(size_of(change), largest), style),
             _lines(pair.old, pair.new),
         ),
-        change.reason,
+        text_of(change.reason),
     )
 
 
@@ -128,7 +153,7 @@ def _audit(audit: Audit) -> Line:
             Cell(audit.check, _QUIET),
             _lines(audit.old, audit.stated),
         ),
-        audit.reason,
+        text_of(audit.reason),
     )
 
 
@@ -163,7 +188,8 @@ def _target(target: Target) -> Line:
         else Cell("")
     )
     # That the new report has no such figure needs no line of its own for each of them.
-    note = target.reason if outcome is not None or target.reason.startswith("It is") else ""
+    needless = target.reason is not None and target.reason.code == "no-such-figure"
+    note = "" if needless else text_of(target.reason)
     return Line((verdict, metric, Cell(said.figure(target.target), _QUIET), reached, apart, lines), note)
 
 
@@ -235,7 +261,7 @@ def _value(first: Claim, cell: Claim | None) -> Decimal | None:
     times = None if cell is None else factor(first, cell)
     if cell is None or times is None:
         return None
-    value = times_of(cell.quantity.low, times)
+    value = converted(cell.quantity.low, times)
     return -value if cell.direction == "down" else value
 
 

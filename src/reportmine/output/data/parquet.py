@@ -23,7 +23,7 @@ _INDEXED = pa.dictionary(pa.int32(), pa.string())
 def to_parquet(reports: Sequence[Report]) -> bytes:
     """The claims of reports as a Parquet file; the version of the schema is in its metadata.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> found = pq.read_table(pa.BufferReader(to_parquet([extract("举办培训20场。")])))
     >>> found["value"].to_pylist(), found["value_float"].to_pylist(), found.schema.metadata[b"reportmine.schema"]
     ([Decimal('20.000000')], [20.0], b'reportmine.claims/2')

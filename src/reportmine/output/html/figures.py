@@ -18,7 +18,7 @@ from reportmine.output.schema import COLUMNS, plain
 from reportmine.output.terminal.claims import ARROWS
 
 # Columns that do not stand in the row, but below it.
-_BELOW = tuple(column for column in COLUMNS if column.name in ("indicator", "baseline", "scope", "section"))
+_BELOW = tuple(column for column in COLUMNS if column.detail)
 _NOTHING = Html("")
 # Two thirds of the notes of 300 reports had come before.
 _REMEMBERED = 4096
@@ -27,7 +27,7 @@ _REMEMBERED = 4096
 class Figures:
     """The figures of reports in the words of a page.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> figures, report = Figures(Words("zh")), extract("举办培训20场。")
     >>> figures.rows(0, report.claims).count("20场")
     3

@@ -65,7 +65,7 @@ class ReportView(NamedTuple):
 def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
     """The reports as one HTML page; raises WritingError where Jinja2 is not installed.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> page = page_of([extract("举办培训20场。")])
     >>> page.startswith("<!doctype html>"), '<a class="mark' in page
     (True, True)
@@ -86,7 +86,7 @@ def _view(number: int, report: Report, words: Words, figures: Figures) -> Report
         number=number,
         title=title_of(report, words),
         facts=tuple(_facts(report, words)),
-        remarks=tuple(map(words.sentence, (*report.source.remarks, *report.remarks))),
+        remarks=tuple(map(words.sentence, (*map(str, report.source.remarks), *report.remarks))),
         figures=len(claims),
         rows=functools.partial(figures.rows, number, claims),
         topics=topics,

@@ -50,7 +50,7 @@ def to_table(reports: Sequence[Report], screen: Screen) -> str:
     """The reports as text for a screen or for paper, an empty line between two of them.
 
     >>> from reportmine.output.terminal.canvas import PAPER
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> print(to_table([extract("举办培训近20场。")], PAPER).replace("\\n\\n", "\\n"), end="")
     untitled · 1 figure
     活动 event   value  kind   period  status  line  sentence
@@ -89,7 +89,7 @@ def claim_cells(claim: Claim) -> tuple[Cell, ...]:
 
 
 def unit_beside(claim: Claim) -> str:
-    """The unit of a number in a table, as the head spells it that gives it: the number itself has none."""
+    """The unit of a number in a table, as the header spells it that gives it: the number itself has none."""
     unit = next((note for note in claim.notes if note.decision == "table-unit"), None)
     return "" if unit is None or unit.label == "own" else unit.value
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from reportmine.extraction.explain.model import Decision, Explanation
 from reportmine.extraction.rule import Asked
-from reportmine.model import Claim, Qualifier, Quantity, Word
+from reportmine.model import Claim, Qualifier, Quantity, Source, Word
 from reportmine.output.schema import plain
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import shown
@@ -24,11 +24,17 @@ _INDENT = 12
 _DEEPER = 14
 
 
+def to_text(explained: tuple[Source, Sequence[Explanation]], screen: Screen) -> str:
+    """The explanations of the numbers of a source, or that there is none."""
+    _, found = explained
+    return to_explanation(found, screen) if found else "No number to explain here.\n"
+
+
 def to_explanation(found: Sequence[Explanation], screen: Screen) -> str:
     """The explanations as text for a screen or for paper, those of one sentence below it.
 
     >>> from reportmine.output.terminal.canvas import PAPER
-    >>> from reportmine.pipeline import explain
+    >>> from reportmine.api import explain
     >>> print("\\n".join(to_explanation(explain("2023年举办培训20场。", at=9), PAPER).splitlines()[:6]))
     line 1
       2023年举办培训【20场】。

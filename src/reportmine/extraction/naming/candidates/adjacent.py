@@ -129,7 +129,7 @@ def bracketed(context: FigureContext) -> str | None:
     floor = clause_floor(words, opening)
     # 依次为社区服务（56%）: the bracket speaks of what stands right before it
     floor = max((k + 1 for k in range(floor, opening - 1) if words[k].text in ("为", "是")), default=floor)
-    return phrase_before(words, opening, floor).text or None
+    return phrase_before(words, opening, floor, context.lexicon).text or None
 
 
 def label(context: FigureContext) -> str | None:
@@ -137,7 +137,7 @@ def label(context: FigureContext) -> str | None:
     words, colon = context.tokens.words, context.floor - 1
     if context.before.text or colon < 1 or words[colon].text not in ("：", ":"):
         return None
-    return phrase_before(words, colon, clause_floor(words, colon)).text or None
+    return phrase_before(words, colon, clause_floor(words, colon), context.lexicon).text or None
 
 
 def generic_head(context: FigureContext) -> str | None:

@@ -10,6 +10,7 @@ from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import RATE
 from reportmine.lexicon.domain_terms import AVERAGES
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import NameSource, Word
 
 
@@ -22,7 +23,7 @@ def clause_before(context: FigureContext) -> str | None:
         start = clause_floor(words, end)
         if end < 1 or words[end - 1].tag == FIGURE:
             return None
-        found = _subject(words, start, end)
+        found = _subject(words, start, end, context.lexicon)
         if found:
             return found
         if start and words[start - 1].tag == FIGURE:
@@ -31,7 +32,7 @@ def clause_before(context: FigureContext) -> str | None:
     return None
 
 
-def _subject(words: Sequence[Word], start: int, end: int) -> str:
+def _subject(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> str:
     if words[end - 1].text in cue_words.VIEWPOINT_VERBS:
         return ""  # 分阶段看，一季度增长4.5%
     while start < end - 1 and (words[start].tag in (TIME, MARK, "t") or words[start].text in ("至", "到")):
@@ -40,14 +41,14 @@ def _subject(words: Sequence[Word], start: int, end: int) -> str:
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
         if k > start and words[k].text == "的" and k + 1 < end and words[k + 1].text in cue_words.SUPERLATIVES:
-            return phrase_before(words, k, start).text  # 选择就业的最多，占52.8%
+            return phrase_before(words, k, start, lexicon).text  # 选择就业的最多，占52.8%
         if k > start and (
             words[k].text in cue_words.BRIDGE_WORDS
             or words[k].text in cue_words.PREDICATE_WORDS
             or (words[k].text in cue_words.ADVERBS and words[k].text != "等")
             or (words[k].tag in ("v", "l", "i", "z") and words[k].text not in cue_words.VERBAL_NOUNS)
         ):
-            phrase = phrase_before(words, k, start)
+            phrase = phrase_before(words, k, start, lexicon)
             if words[k].text in cue_words.SUPERLATIVES and phrase.text:
                 return phrase.text  # 来自周边省区的[观众]最多
             opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in cue_words.SCOPE_WORDS), 0)
@@ -150,7 +151,7 @@ def carried(context: FigureContext) -> str | None:
     words, before = context.tokens.words, context.floor - 1
     if context.quantity.form == "ordinal" and words[before].tag == FIGURE:
         # 绩效评估位居15个城市第一: what is ranked stands before those it is ranked among
-        return phrase_before(words, before, clause_floor(words, before)).text or metric
+        return phrase_before(words, before, clause_floor(words, before), context.lexicon).text or metric
     lead = context.before.lead
     if lead and not context.before.text:
         return lead + without_lead(metric)

@@ -11,7 +11,7 @@ from reportmine.extraction.naming.candidates.preceding import clause_floor, phra
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
-from reportmine.lexicon.indicators import INDICATORS
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Word
 
 _MARKS_OF_ITEMS = cue_words.COORDINATORS | {"以及"}
@@ -32,15 +32,15 @@ def respectively(context: FigureContext) -> str | None:
     mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in cue_words.DISTRIBUTIVES), -1)
     if mark < 0:
         return None
-    items = _items(words, _list_floor(words, mark), mark)
+    items = _items(words, _list_floor(words, mark), mark, context.lexicon)
     if len(items) <= 1 < length and (not items or items[0] in cue_words.QUANTITY_NOUNS):
-        items = _items_of_clause_before(words, _list_floor(words, mark), length) or items
+        items = _items_of_clause_before(words, _list_floor(words, mark), length, context.lexicon) or items
     if len(items) == 1 and length == 3 and _THREE_SECTORS in items[0]:
         items = [items[0].replace(_THREE_SECTORS, f"第{number}产业") for number in "一二三"]
     if len(items) == length > 1:
         item = items[context.k - first]
         done = (
-            phrase_before(words, figures[first], mark + 1).text
+            phrase_before(words, figures[first], mark + 1, context.lexicon).text
             if PLACE_NAME.match(item) and words[figures[first] - 1].tag != "w"
             else ""
         )
@@ -57,7 +57,7 @@ def respectively(context: FigureContext) -> str | None:
     return None
 
 
-def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> list[str]:
+def _items_of_clause_before(words: Sequence[Word], floor: int, length: int, lexicon: Lexicon) -> list[str]:
     """养老金、低保标准再次提高，分别提高221元、90元: a list of as many things in the clause before."""
     comma = floor - 1
     if comma < 1 or words[comma].text not in "，,":
@@ -67,7 +67,7 @@ def _items_of_clause_before(words: Sequence[Word], floor: int, length: int) -> l
     end += end >= 0  # the last thing has one word at least, be it a verb: 受伤人数
     while 0 < end + 1 < comma and not _says_something(words[end + 1]):
         end += 1
-    items = _items(words, start, end + 1) if 0 < end + 1 < comma else []
+    items = _items(words, start, end + 1, lexicon) if 0 < end + 1 < comma else []
     return items if len(items) == length else []
 
 
@@ -119,7 +119,7 @@ def _list_floor(words: Sequence[Word], mark: int) -> int:
 _ORDINAL_TAIL = re.compile(r"^[一二三四五六](?=产|季|期)")
 
 
-def _items(words: Sequence[Word], start: int, end: int) -> list[str]:
+def _items(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> list[str]:
     while end > start and (
         words[end - 1].text in cue_words.BRIDGE_WORDS or words[end - 1].text in cue_words.TIME_WORDS
     ):
@@ -138,13 +138,13 @@ def _items(words: Sequence[Word], start: int, end: int) -> list[str]:
             last = k + 1
     parts.append((last, end))
     items = [text_of(words, *part) for part in parts]
-    head = _shared_end(words, parts)
+    head = _shared_end(words, parts, lexicon)
     if head:
         items = [item + head for item in items[:-1]] + [items[-1]]
     return _with_common_head([item for item in items if item])
 
 
-def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]]) -> str:
+def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]], lexicon: Lexicon) -> str:
     """城镇、农村居民人均可支配收入: what the last item has over the others, where they are of one kind."""
     *others, (start, end) = parts
     if not others:
@@ -153,11 +153,11 @@ def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]]) -> str:
     length = max(lengths)
     for cut in range(start + 1, end):
         suffix = text_of(words, cut, end)
-        if all(text_of(words, *part) + suffix in INDICATORS for part in others):
+        if all(text_of(words, *part) + suffix in lexicon.indicators for part in others):
             return suffix
     last = text_of(words, start, end)
     for cut in range(1, len(last)):
-        if all(text_of(words, *part) + last[cut:] in INDICATORS for part in others):
+        if all(text_of(words, *part) + last[cut:] in lexicon.indicators for part in others):
             return last[cut:]
     if len(lengths) != 1 or end - start <= length:
         return ""
@@ -168,7 +168,7 @@ def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]]) -> str:
         return rest  # 零售、餐饮营业额
     tags = [word.tag for word in words[start : start + length]]
     alike = all([word.tag for word in words[begin:stop]] == tags for begin, stop in others)
-    known = any(text_of(words, *part) in INDICATORS for part in others)
+    known = any(text_of(words, *part) in lexicon.indicators for part in others)
     return text_of(words, start + length, end) if alike and not known else ""
 
 
@@ -212,8 +212,8 @@ def in_order(context: FigureContext) -> str | None:
     if length < 2 or len({quantity.unit for quantity in row}) > 1:
         return None
     floor = clause_floor(words, figures[first])
-    phrase = phrase_before(words, figures[first], floor)
-    items = _items(words, phrase.start, phrase.end) if phrase.text else []
+    phrase = phrase_before(words, figures[first], floor, context.lexicon)
+    items = _items(words, phrase.start, phrase.end, context.lexicon) if phrase.text else []
     return items[context.k - first] if len(items) == length else None
 
 

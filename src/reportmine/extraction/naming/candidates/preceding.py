@@ -19,7 +19,8 @@ from reportmine.extraction.naming.word_classes import (
 )
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
-from reportmine.lexicon.indicators import ENDINGS, longest_ending
+from reportmine.lexicon.indicators import Indicators
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Word, slotted
 
 OPENING = {opening: closing for closing, opening in CLOSING.items()}
@@ -56,7 +57,7 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
     return any(word.text == closing for word in words[opening + 1 : at])
 
 
-def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
+def phrase_before(words: Sequence[Word], at: int, floor: int, lexicon: Lexicon) -> Phrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
     end = _tail_start(words, floor, _pivot(words, floor, at))
     end = _tail_start(words, floor, _ranked_among(words, floor, end, at))
@@ -71,32 +72,32 @@ def phrase_before(words: Sequence[Word], at: int, floor: int) -> Phrase:
     if within == floor:
         return Phrase("", floor, floor, "", tail)
     if within > floor:
-        return replace(phrase_before(words, within, floor), tail=tail)
+        return replace(phrase_before(words, within, floor, lexicon), tail=tail)
     start, lead, verb = _opened(words, floor, end)
     among = _among(words, floor, start) if start < end < at and words[end].text in cue_words.LOCALIZERS else floor
     if among > floor:
         # 在全省同类机构中排名第二: a place among others, not what is measured
-        outer = phrase_before(words, among, floor)
+        outer = phrase_before(words, among, floor, lexicon)
         return replace(outer, tail=tuple(words[outer.end : at]))
-    start = _with_modifier(words, floor, _indicator_start(words, floor, start, end), end)
+    start = _with_modifier(words, floor, _indicator_start(words, floor, start, end, lexicon.indicators), end)
     start = _with_bound(words, start, end)
     text = text_of(words, start, end)
     if verb in cue_words.ACHIEVEMENT_VERBS:
         text = text.replace(verb, "") if text.count(verb) == 1 else text  # 第一产业[实现]增加值
         if text in cue_words.ATTRIBUTE_NOUNS:
-            text = _planned_for(words, floor, start - 1 - (words[start].text != verb)) + text
+            text = _planned_for(words, floor, start - 1 - (words[start].text != verb), lexicon) + text
     if text and flow:
         text = flow + text
     told = doing if doing in cue_words.VERBAL_NOUNS else ""
     return Phrase(text + told if text else "", start, end, flow or lead, tail, verb)
 
 
-def _planned_for(words: Sequence[Word], floor: int, k: int) -> str:
+def _planned_for(words: Sequence[Word], floor: int, k: int, lexicon: Lexicon) -> str:
     """[普通公路]力争完成投资: of what a head is that is too bare, where it is planned or counted up; or nothing."""
     first = k
     while k >= floor and words[k].text in _HOW:
         k -= 1
-    named = phrase_before(words, k + 1, floor).text if floor <= k < first and nounlike(words[k]) else ""
+    named = phrase_before(words, k + 1, floor, lexicon).text if floor <= k < first and nounlike(words[k]) else ""
     return "" if named in cue_words.SCOPE_WORDS else named
 
 
@@ -291,15 +292,15 @@ def _matching(words: Sequence[Word], closing: int, floor: int) -> int:
     return -1
 
 
-def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int) -> int:
+def _indicator_start(words: Sequence[Word], floor: int, start: int, end: int, indicators: Indicators) -> int:
     """Reach back to the start of a standard indicator that ends where the phrase ends."""
     if start >= end or floor >= end:
         return start
     last = words[end - 1].text
-    if len(last) > 1 and last[-2:] not in ENDINGS:
+    if len(last) > 1 and not indicators.may_end(last):
         return start
     text = "".join([word.text for word in words[floor:end]])
-    at = longest_ending(text, 0, len(text))
+    at = indicators.longest_ending(text, 0, len(text))
     if at < 0:
         return start
     length = 0

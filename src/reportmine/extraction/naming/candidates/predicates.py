@@ -133,11 +133,11 @@ def those_who(context: FigureContext) -> str | None:
     while share and at > context.floor and words[at].text in cue_words.PRENUMERAL_WORDS:
         at -= 1
     if share and words[at].text == "的" and at < context.at - 1:
-        return phrase_before(words, at, context.floor).text or None  # 拿到证书的超过四成
+        return phrase_before(words, at, context.floor, context.lexicon).text or None  # 拿到证书的超过四成
     if at > context.floor and words[at].text in cue_words.SHARE_WORDS:
         at -= 1 + (words[at - 1].text in cue_words.FOCUS_ADVERBS)
     elif not context.quantity.unit or not counts_noun(context.quantity):
         return None
     if at <= context.floor or words[at].text != "的":
         return None
-    return phrase_before(words, at, context.floor).text or None
+    return phrase_before(words, at, context.floor, context.lexicon).text or None

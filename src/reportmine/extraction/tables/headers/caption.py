@@ -47,11 +47,11 @@ def table_context(report: ReportContext, layout: Layout, part: Part) -> TableCon
     section = section_at(report, layout.table.span.start)
     time, dated = next(((found, text) for text in captions if (found := _time_in(text))), (None, ""))
     year = time.year if time and time.year else section.year or report.years.covered
-    units = next(filter(None, map(units_said_in, (*corner, *captions))), ())
+    units = next(filter(None, (units_said_in(text, report.lexicon) for text in (*corner, *captions))), ())
     near = captions[: captions.index(named) + 1] if (named := _named(captions)) else captions[:1]
     scope = next(filter(None, map(_scope_in, near)), None)
     planned = any(_PLANNED.search(text) and not _DONE.search(text) for text in near)
-    past = any(_is_past(read_head(cell.text), year) for line in part.heads for cell in line)
+    past = any(_is_past(read_head(cell.text, report.lexicon), year) for line in part.heads for cell in line)
     return TableContext(
         captions, subject_of(named or ""), units, time, dated, year, scope, planned, past, section, report.years
     )
@@ -94,6 +94,7 @@ def _lines_above(raw: str, span: Span, caption: Span) -> Iterator[str]:
         if len(bare) > _LONGEST_CAPTION or _SENTENCE_END.search(bare) or taken == _FARTHEST:
             return
         taken += 1
+        # By itself, as a cell is: in the report's clean text it may run on into other lines.
         yield clean(bare).text.strip()
 
 

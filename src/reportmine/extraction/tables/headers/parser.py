@@ -8,14 +8,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from reportmine.extraction.tables.headers.times import HeadTime, time_at_start
 from reportmine.extraction.tables.headers.units import PERCENT, TableUnit, unit_of
 from reportmine.lexicon.header_words import head_words, one_of
-from reportmine.lexicon.indicators import INDICATORS
-from reportmine.lexicon.units import unit_at
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Direction, Measure, Status
 
 
@@ -24,12 +23,14 @@ class Head:
     """A head: `name` is what the steps left of `text`, empty where it names nothing.
 
     `beside` is true for the head of a row. `signed` is true where the sign of a change tells its direction,
-    `amount` where the change is no rate. `level` is that of the numbering before it, -1 for none.
+    `amount` where the change is no rate. `level` is that of the numbering before it, -1 for none. `lexicon` is the one
+    that it is read by.
     """
 
     text: str
     name: str
     beside: bool
+    lexicon: Lexicon = field(repr=False, compare=False)
     unit: TableUnit | None = None
     measure: Measure | None = None
     direction: Direction | None = None
@@ -54,17 +55,18 @@ class HeadStep(NamedTuple):
 
 
 @functools.lru_cache(maxsize=8192)
-def read_head(text: str, beside: bool = False) -> Head:
+def read_head(text: str, lexicon: Lexicon, beside: bool = False) -> Head:
     """Read the clean text of a head; `beside` for the head of a row.
 
-    >>> head = read_head("营业收入比上年同期增减（%）")
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> head = read_head("营业收入比上年同期增减（%）", PRODUCT)
     >>> head.name, head.measure, head.baseline, head.unit.unit
     ('营业收入', 'change', '上年同期', '%')
-    >>> head = read_head("其中：工业用电量（亿千瓦时）", beside=True)
+    >>> head = read_head("其中：工业用电量（亿千瓦时）", PRODUCT, beside=True)
     >>> head.name, head.of_which, str(head.unit.scale)
     ('工业用电量', True, '100000000')
     """
-    head = Head(text, text, beside)
+    head = Head(text, text, beside, lexicon)
     if len(text) > _LONGEST_HEAD:
         return head
     for step in HEAD_STEPS:
@@ -109,7 +111,7 @@ def _marks(head: Head) -> Head:
 
 def _numbering(head: Head) -> Head:
     decimal = _DECIMAL_NUMBERING.match(head.name) if head.beside else None
-    if decimal and not unit_at(head.name, decimal.end()):
+    if decimal and not head.lexicon.units.longest_at(head.name, decimal.end()):
         return replace(head, name=head.name[decimal.end() :].lstrip(), level=3 + decimal.group().count("."))
     for level, shape in enumerate(_NUMBERINGS):
         found = shape.match(head.name)
@@ -143,22 +145,21 @@ _PERCENT_END = re.compile(r"[±＋+]?[%‰]$")
 
 def _unit(head: Head) -> Head:
     for found in reversed(list(BRACKET.finditer(head.name))):
-        unit = unit_of(found[1])
+        unit = unit_of(found[1], head.lexicon)
         if unit:
             rest = head.name[: found.start()] + head.name[found.end() :]
             return replace(head, name=rest.strip("：: "), unit=unit)
-    whole = None if head.beside or head.name in _NO_UNITS else unit_of(head.name)
+    whole = None if head.beside or head.name in _NO_UNITS else unit_of(head.name, head.lexicon)
     if whole:
         return replace(head, name="", unit=whole)
     percent = _PERCENT_END.search(head.name)
     if percent:
         spelled = percent.group()[-1]
         rest = head.name[: percent.start()]
-        return replace(
-            head, name=rest + ("±" if not rest else ""), unit=PERCENT if spelled == "%" else unit_of(spelled)
-        )
+        unit = PERCENT if spelled == "%" else unit_of(spelled, head.lexicon)
+        return replace(head, name=rest + ("±" if not rest else ""), unit=unit)
     behind = _BEHIND_MARK.search(head.name)
-    unit = unit_of(behind[1]) if behind and not head.beside else None
+    unit = unit_of(behind[1], head.lexicon) if behind and not head.beside else None
     return replace(head, name=head.name[: behind.start()], unit=unit) if behind and unit else head
 
 
@@ -203,7 +204,7 @@ def _changed(head: Head, words: str) -> Head:
 
 def _change(head: Head) -> Head:
     """增长率, 增减额, 本期增加: so much more or less; 地区生产总值增速 is the name of a level."""
-    if head.measure or head.name in INDICATORS or (head.beside and _GROWTH_NOUN.search(head.name)):
+    if head.measure or head.name in head.lexicon.indicators or (head.beside and _GROWTH_NOUN.search(head.name)):
         return head
     end = _CHANGE_END.search(head.name)
     if end is None or head.name[: end.start()].endswith(_NO_CHANGE):
@@ -225,7 +226,7 @@ _OF_WHOLE = re.compile(rf"占(?P<whole>.*?)(?:的)?{one_of('share_ending')}?$")
 def _share(head: Head) -> Head:
     """占比, 比重, 占营业收入比重: part of a whole."""
     name = head.name
-    if name in INDICATORS:
+    if name in head.lexicon.indicators:
         return head
     if name in _SHARE_ALONE:
         return _as(head, "", "share")
@@ -286,7 +287,7 @@ def _target(head: Head) -> Head:
     name = _without_time(head)
     if head.beside or _ACTUAL.search(name):
         return head
-    if name in INDICATORS:
+    if name in head.lexicon.indicators:
         return replace(_timed(head), status="target") if _TARGET_LEADS.match(name) else head
     if _TARGET.fullmatch(head.name):
         return replace(head, name="", status="target")  # 年初预算数 is no budget of the year before
@@ -324,10 +325,13 @@ def _time_of(head: Head) -> tuple[HeadTime, str] | None:
     rest = rest.strip("的：: ")
     bare = "" if _FILLER.fullmatch(rest) else rest
     absolute = time.year is not None or time.span
-    if bare and head.beside and bare not in INDICATORS:
+    if bare and head.beside and bare not in head.lexicon.indicators:
         return None
     apart = (
-        absolute or time.part or bare in INDICATORS or _TIME_PREFIX.fullmatch(head.name[: len(head.name) - len(rest)])
+        absolute
+        or time.part
+        or bare in head.lexicon.indicators
+        or _TIME_PREFIX.fullmatch(head.name[: len(head.name) - len(rest)])
     )
     return (time, bare) if not bare or apart or _TARGET.fullmatch(rest) else None
 
@@ -357,7 +361,8 @@ def _total(head: Head) -> Head:
 
 def _filler(head: Head) -> Head:
     """累计完成数, 绝对数: nothing that names anything."""
-    return replace(head, name="") if _FILLER.fullmatch(head.name) and head.name not in INDICATORS else head
+    fills = _FILLER.fullmatch(head.name) and head.name not in head.lexicon.indicators
+    return replace(head, name="") if fills else head
 
 
 _PLACES = frozenset(head_words("place"))

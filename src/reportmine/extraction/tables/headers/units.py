@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.parser import find
 from reportmine.lexicon.header_words import head_words, one_of
-from reportmine.lexicon.units import UNITS
+from reportmine.lexicon.lexicon import Lexicon
 
 
 class TableUnit(NamedTuple):
@@ -39,18 +39,21 @@ _BEHIND = re.compile(r"(?<=\w)[(（]\w{1,3}[)）]$")
 
 
 @functools.lru_cache(maxsize=4096)
-def unit_of(text: str) -> TableUnit | None:
+def unit_of(text: str, lexicon: Lexicon) -> TableUnit | None:
     """The unit that a text is, all of it; None where it is none.
 
-    >>> unit_of("亿元"), unit_of("±%").unit, unit_of("万元/人").unit, unit_of("项目") is None
-    (TableUnit(spelled='亿元', scale=Decimal('100000000'), unit='元', dimension='money'), '%', '元/人', True)
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> unit_of("亿元", PRODUCT)
+    TableUnit(spelled='亿元', scale=Decimal('100000000'), unit='元', dimension='money')
+    >>> unit_of("±%", PRODUCT).unit, unit_of("万元/人", PRODUCT).unit, unit_of("项目", PRODUCT) is None
+    ('%', '元/人', True)
     """
     bare = _SIGNS.sub("", text.replace(" ", "").replace("\u3000", "")).strip("：:，,、；;")
     bare = _LEAD.sub("", _LEAD.sub("", bare)).removesuffix("人民币")
     bare = _BEHIND.sub("", bare.strip("()（）：:") if bare[:1] in ("(", "（") else bare).removesuffix("：")
     if not bare or len(bare) > _LONGEST or bare[0].isdigit():
         return None
-    found = find("1" + bare)
+    found = find("1" + bare, lexicon)
     if len(found) != 1 or found[0].span != (0, len(bare) + 1):
         return None
     quantity = as_claimed(found[0])
@@ -60,14 +63,15 @@ def unit_of(text: str) -> TableUnit | None:
 _BETWEEN = re.compile(r"[、,，;；]|和|及|或")
 
 
-def units_of(text: str) -> tuple[TableUnit, ...]:
+def units_of(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
     """The units that a list of them names: 亿元、%.
 
-    >>> [unit.unit for unit in units_of("亿元、%")]
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> [unit.unit for unit in units_of("亿元、%", PRODUCT)]
     ['元', '%']
     """
-    whole = unit_of(text)
-    parts = [whole] if whole else [unit_of(part) for part in _BETWEEN.split(text)]
+    whole = unit_of(text, lexicon)
+    parts = [whole] if whole else [unit_of(part, lexicon) for part in _BETWEEN.split(text)]
     return () if None in parts else tuple(part for part in parts if part)
 
 
@@ -77,14 +81,15 @@ _SAID = re.compile(
 )
 
 
-def units_said_in(text: str) -> tuple[TableUnit, ...]:
+def units_said_in(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
     """The units that a caption or the line above a table gives for all of it.
 
-    >>> [unit.spelled for unit in units_said_in("2023年财政收入（单位：万元）")], units_said_in("全市概况（续）")
-    (['万元'], ())
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> units_said_in("2023年财政收入（单位：万元）", PRODUCT)[0].spelled, units_said_in("全市概况（续）", PRODUCT)
+    ('万元', ())
     """
     for found in _SAID.finditer(text):
-        units = units_of(found["behind"] or found["inside"])
+        units = units_of(found["behind"] or found["inside"], lexicon)
         if units:
             return units
     return ()
@@ -95,15 +100,17 @@ _NAMED = dict(word.split("=") for word in head_words("named_unit"))
 _NAMING = re.compile(f"(?:{'|'.join(_NAMED)})$")
 
 
-def counted_unit(name: str) -> TableUnit | None:
+def counted_unit(name: str, lexicon: Lexicon) -> TableUnit | None:
     """The unit that a name has by its own words: 参会人数 counts 人, 借阅人次 人次; 年龄 is in 岁.
 
-    >>> counted_unit("研发人数").unit, counted_unit("平均年龄").unit, counted_unit("总额") is None
-    ('人', '岁', True)
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> [unit.unit for unit in (counted_unit(name, PRODUCT) for name in ("研发人数", "平均年龄", "总额")) if unit]
+    ['人', '岁']
     """
     counting, naming = _COUNTED.search(name), _NAMING.search(name)
     if naming:
-        return unit_of(_NAMED[naming.group()])
+        return unit_of(_NAMED[naming.group()], lexicon)
     word = counting.group() if counting else ""
-    found = next((UNITS[spelled] for spelled in (word, word.removesuffix("数")) if spelled in UNITS), None)
+    units = lexicon.units
+    found = next((units[spelled] for spelled in (word, word.removesuffix("数")) if spelled in units), None)
     return TableUnit(found.name, Decimal(1), found.name, found.dimension) if found else None

@@ -9,6 +9,7 @@ from reportmine.extraction.tables.headers.caption import TableContext
 from reportmine.extraction.tables.headers.parser import Head
 from reportmine.extraction.tables.headers.times import HeadTime
 from reportmine.extraction.tables.structure.header_paths import Spot
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Measure, Quantity, Status
 
 
@@ -31,6 +32,11 @@ class CellContext(NamedTuple):
         """The number itself."""
         assert self.spot.cell.figure is not None
         return self.spot.cell.figure.quantity
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon that the table is read by."""
+        return self.spot.cell.lexicon
 
     def heads(self) -> Iterator[Head]:
         """The heads from the nearest to the farthest, those of the column before those of the row."""

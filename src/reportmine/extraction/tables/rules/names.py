@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportmine.extraction.rule import Conclusion, Rule
 from reportmine.extraction.tables.rules.cell_context import CellContext, path_text
 from reportmine.lexicon.header_words import head_words
-from reportmine.lexicon.indicators import INDICATORS, longest_ending
+from reportmine.lexicon.indicators import Indicators
 
 
 def _of_sum(cell: CellContext) -> Conclusion[str] | None:
@@ -27,7 +27,7 @@ def _row_and_column(cell: CellContext) -> Conclusion[str] | None:
         return None
     if len(column) < 3 and row[-1] == column[-1]:
         return row, path_text(cell)  # 发电量 beside 产量
-    qualifies = _is_known(row) and column.endswith(_SUBJECT_NOUNS)
+    qualifies = _is_known(row, cell.lexicon.indicators) and column.endswith(_SUBJECT_NOUNS)
     return (column + row if qualifies else row + column), path_text(cell)
 
 
@@ -35,8 +35,8 @@ _SUMS = head_words("total")
 _SUBJECT_NOUNS = head_words("subject_noun")
 
 
-def _is_known(name: str) -> bool:
-    return name in INDICATORS or longest_ending(name, 0, len(name)) == 0
+def _is_known(name: str, indicators: Indicators) -> bool:
+    return name in indicators or indicators.longest_ending(name, 0, len(name)) == 0
 
 
 def _one_of_them(cell: CellContext) -> Conclusion[str] | None:

@@ -51,7 +51,7 @@ def _note_mark(number: CellNumber) -> str:
 
 def _time(number: CellNumber) -> str:
     if number.spot is None:
-        rejected = rejection(number.cell.text, number.quantity)
+        rejected = rejection(number.cell.text, number.quantity, number.cell.lexicon)
         if rejected is not None and rejected.label.self_evident:
             return number.cell.text
     return number.cell.text if number.cell.kind == "time" or number.quantity.unit == "学年" else ""

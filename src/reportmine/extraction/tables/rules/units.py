@@ -79,7 +79,7 @@ def _row_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
 
 def _counted(cell: CellContext) -> Conclusion[TableUnit] | None:
     for name in (cell.spot.column.name, cell.spot.row.name):
-        unit = counted_unit(name)
+        unit = counted_unit(name, cell.lexicon)
         if unit:
             return unit, name
     return None

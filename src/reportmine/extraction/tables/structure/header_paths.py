@@ -16,7 +16,6 @@ from reportmine.extraction.tables.headers.roles import role_of
 from reportmine.extraction.tables.headers.units import TableUnit, unit_of
 from reportmine.extraction.tables.structure.cells import TableCell
 from reportmine.extraction.tables.structure.layout import Column, Part
-from reportmine.lexicon.indicators import INDICATORS, longest_ending
 from reportmine.model import Span
 
 _COLONS = ("：", ":")
@@ -98,7 +97,8 @@ def spots_of(part: Part, raw: str) -> Iterator[Spot]:
 def _column_paths(part: Part, numbers: Sequence[Column]) -> list[Path]:
     """The heads over each column of numbers, named with as few of them as tell the columns apart."""
     heads = [
-        tuple(read_head(cell.text) for cell in column.heads if not _is_number_of_column(cell)) for column in numbers
+        tuple(read_head(cell.text, cell.lexicon) for cell in column.heads if not _is_number_of_column(cell))
+        for column in numbers
     ]
     names = [[head.name for head in path if head.name] for path in heads]
     facets = [
@@ -159,13 +159,14 @@ def _units_by_column(part: Part) -> dict[int, TableUnit]:
     """What a row of units says: 单位, 亿元, %, 人."""
     for line in (*part.heads, *(row.line for row in part.body)):
         if role_of(line[0].text) == "unit":
-            found = {k: unit_of(cell.text) for k, cell in enumerate(line[1:], start=1)}
+            found = {k: unit_of(cell.text, cell.lexicon) for k, cell in enumerate(line[1:], start=1)}
             return {k: unit for k, unit in found.items() if unit}
     return {}
 
 
 def _unit_beside(part: Part, row: _Row) -> TableUnit | None:
-    return next((unit for column in part.of_kind("unit") if (unit := unit_of(row.line[column.at].text))), None)
+    cells = (row.line[column.at] for column in part.of_kind("unit"))
+    return next((unit for cell in cells if (unit := unit_of(cell.text, cell.lexicon))), None)
 
 
 # -------------------------------------------------------------------------------------------- rows
@@ -180,7 +181,7 @@ def _rows(part: Part, raw: str) -> list[_Row]:
             cells = [cell for cell in line if not cell.is_empty][:1]
         else:
             cells = _named_cells(line, keys, above) or _moved_name(line, part)
-        heads = tuple(read_head(cell.text, beside=True) for cell in cells)
+        heads = tuple(read_head(cell.text, cell.lexicon, beside=True) for cell in cells)
         rows.append(_Row(line, heads, is_banner, _indent(cells[0], raw) if cells else 0))
     _keep_banners(rows)
     outline = _Outline()
@@ -211,7 +212,7 @@ def _named_cells(line: tuple[TableCell, ...], keys: Sequence[int], above: dict[i
 def _moved_name(line: tuple[TableCell, ...], part: Part) -> list[TableCell]:
     """合计 stands in the column of row numbers, or over several columns, where the one of names is empty."""
     before = line[: min((column.at for column in part.of_kind("number")), default=0)]
-    return [cell for cell in before if cell.kind in ("text", "time") and not unit_of(cell.text)][:1]
+    return [cell for cell in before if cell.kind in ("text", "time") and not unit_of(cell.text, cell.lexicon)][:1]
 
 
 def _indent(cell: TableCell, raw: str) -> int:
@@ -298,7 +299,8 @@ def _path(row: _Row, twice: bool) -> Path:
 
 def _needs(row: _Row, parent: _Row) -> bool:
     """Whether a row cannot be understood without the one that it is a part of."""
-    known = row.name in INDICATORS or longest_ending(row.name, 0, len(row.name)) >= 0
+    indicators = row.heads[-1].lexicon.indicators
+    known = row.name in indicators or indicators.longest_ending(row.name, 0, len(row.name)) >= 0
     if known or re.split("[（(]", row.name)[0][-2:] in parent.name:
         return False
     return row.of_which or (parent.banner and _is_subject(parent))
@@ -318,7 +320,7 @@ def _nearest(row: _Row, at: int, path: Path) -> Path:
     """In a table without heads a number belongs to the words nearest on its left."""
     for k in range(at - 1, -1, -1):
         cell = row.line[k]
-        if cell.kind in ("text", "time") and not unit_of(cell.text):
-            head = read_head(cell.text, beside=True)
+        if cell.kind in ("text", "time") and not unit_of(cell.text, cell.lexicon):
+            head = read_head(cell.text, cell.lexicon, beside=True)
             return path if row.heads and head == row.heads[-1] else Path((head,), head.name)
     return path

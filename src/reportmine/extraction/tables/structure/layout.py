@@ -14,6 +14,7 @@ from reportmine.extraction.tables.headers.parser import read_head
 from reportmine.extraction.tables.headers.roles import role_of
 from reportmine.extraction.tables.headers.units import unit_of
 from reportmine.extraction.tables.structure.cells import TableCell, cell_at, is_year, reads_as_prose, tells_figures
+from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Span, Table
 
 RowKind = Literal["empty", "banner", "head", "data", "counter"]
@@ -65,20 +66,21 @@ class Layout:
     prose: tuple[Span, ...]
 
 
-def layout_of(raw: str, table: Table) -> Layout:
+def layout_of(raw: str, table: Table, lexicon: Lexicon) -> Layout:
     """Lay out one table of a raw text.
 
+    >>> from reportmine.lexicon.lexicon import PRODUCT
     >>> raw = "指标\\t单位\\t数值\\n产量\\t吨\\t5\\n"
     >>> spans = ((0, 2), (3, 5), (6, 8)), ((9, 11), (12, 13), (14, 15))
     >>> table = Table(Span(0, len(raw)), tuple(tuple(Span(*span) for span in row) for row in spans))
-    >>> [(column.kind, column.heads[0].text) for column in layout_of(raw, table).parts[0].columns]
+    >>> [(column.kind, column.heads[0].text) for column in layout_of(raw, table, PRODUCT).parts[0].columns]
     [('key', '指标'), ('unit', '单位'), ('number', '数值')]
     """
     found: dict[Span, TableCell] = {}
     for row in table.rows:
         for span in row:
             if span not in found:
-                found[span] = cell_at(raw, span)
+                found[span] = cell_at(raw, span, lexicon)
     grid = _without_repeats([tuple(found[span] for span in row) for row in table.rows])
     cells = tuple(sorted((cell for cell in found.values() if cell.kind != "blank"), key=lambda cell: cell.span))
     if not grid or len(grid[0]) == 1:
@@ -216,7 +218,7 @@ def _is_facet(cell: TableCell) -> bool:
     """Whether a head says something of numbers besides a name: a time, a unit, a change."""
     if cell.kind == "time" or is_year(cell):
         return True
-    head = read_head(cell.text)
+    head = read_head(cell.text, cell.lexicon)
     return not head.name or bool(head.unit or head.measure or head.status or head.time)
 
 
@@ -308,7 +310,8 @@ def _column_kind(
         return "row_number"
     if role == "code" or (role == "time" and (keys or counted)):
         return "code"
-    if role == "unit" or (keys and len(words) > 1 and not numbers and all(unit_of(cell.text) for cell in words)):
+    units_alone = keys and len(words) > 1 and not numbers and all(unit_of(cell.text, cell.lexicon) for cell in words)
+    if role == "unit" or units_alone:
         return "unit"
     if role == "describing" and len(numbers) * 2 < len(cells):
         return "text"

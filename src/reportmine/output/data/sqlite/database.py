@@ -29,7 +29,7 @@ _PATIENCE = 30.0
 def to_sqlite(reports: Sequence[Report], folder: str | Path = ".") -> bytes:
     """A new database of reports, which is to lie in `folder`.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> to_sqlite([extract("举办培训20场。")])[:15]
     b'SQLite format 3'
     """

@@ -1,0 +1,57 @@
+"""The words by which this room tells what figures mean: comparison/*.toml of the lexicon, as sets and patterns."""
+
+from __future__ import annotations
+
+import re
+
+from reportmine.lexicon.loader import words
+
+_NAMES, _TARGETS = "comparison/metric_names.toml", "comparison/targets.toml"
+_AUDITS, _TITLES = "comparison/audits.toml", "comparison/titles.toml"
+
+
+def _any_of(table: str, group: str) -> str:
+    """A pattern of all words of a group, the longest first."""
+    return "|".join(sorted(map(re.escape, words(table, group)), key=len, reverse=True))
+
+
+# What ends a clause, and with the colons what ends the one that a figure stands in.
+CLAUSE_ENDS = "，,；;。、"
+CLAUSE_BOUNDS = f"{CLAUSE_ENDS}：:"
+# Makes what stands before it an attribute of what stands behind.
+ATTRIBUTIVE = "的"
+
+# What a name counts.
+STOCK = words(_NAMES, "stock")
+ADDITIONS = words(_NAMES, "added")
+BUILDING = words(_NAMES, "built")
+TRAILING = frozenset(words(_NAMES, "trailing"))
+GENERIC_NAMES = frozenset(words(_NAMES, "generic"))
+LEADING_VERBS = re.compile(rf"^(?:{_any_of(_NAMES, 'leading')})+(?=..)")
+PER_UNIT = re.compile(_any_of(_NAMES, "per"))
+PROGRESS = re.compile(_any_of(_NAMES, "done"))
+MARKS_AND_PARTICLES = re.compile(rf"[\W_{''.join(words(_NAMES, 'particles'))}]+")
+PLACE_ENDINGS = words(_NAMES, "place_endings")
+SAME_UNITS = frozenset(words(_NAMES, "same_units"))
+UNITS_APART = frozenset(words(_NAMES, "units_apart"))
+
+# What targets ask for.
+KEPT_DOWN = re.compile(_any_of(_TARGETS, "kept_down"))
+WHOLES = {
+    whole: tuple(parts.split("|"))
+    for whole, parts in (entry.split("=") for entry in words(_TARGETS, "whole_and_parts"))
+}
+
+# What audits go by.
+EXHAUSTIVE_PARTS = words(_AUDITS, "exhaustive")
+OF_WHICH = re.compile(_any_of(_AUDITS, "of_which"))
+OTHER_BASELINES = frozenset(words(_AUDITS, "other_baselines"))
+COMPARABLE_BASIS = re.compile(_any_of(_AUDITS, "constant"))
+FROM = re.compile(rf"(?:{_any_of(_AUDITS, 'from')})[^{CLAUSE_ENDS}]*$")
+TO = re.compile(rf"[^0-9{CLAUSE_BOUNDS}]{{0,6}}(?:{_any_of(_AUDITS, 'to')})[^0-9{CLAUSE_BOUNDS}]{{0,2}}")
+
+# What changes in the titles of one body's reports.
+TITLE_COUNTERS = re.compile(
+    rf"[0-9{''.join(words(_TITLES, 'year_words'))}\W_]+"
+    rf"|第[一二三四五六七八九十]+(?:{_any_of(_TITLES, 'session_words')})"
+)
