@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reportmine.lexicon import domain_terms
 from reportmine.lexicon.loader import checked, toml
 from reportmine.model import Direction
 
@@ -80,14 +81,13 @@ IDENTITY_VERBS = _set("identity_verbs")
 PRENUMERAL_WORDS = _set("prenumeral_words")
 POSTNUMERAL_BOUNDS = _set("postnumeral_bounds")
 NAME_BOUNDS = _set("name_bounds")
-ROW_FILLERS = _set("row_fillers")
+ROW_FILLERS = _set("row_fillers") | POSTNUMERAL_BOUNDS
 PROCLITICS = _set("proclitics")
 ENCLITICS = _set("enclitics")
-AVERAGES = _set("averages")
+AVERAGES = _set("averages") | domain_terms.AVERAGES
 NEWNESS_PREFIXES = _listed("newness_prefixes")
 LIST_VERBS = _listed("list_verbs")
 YIELD_NOUNS = _set("yield_nouns")
-WORTH_NOUNS = _set("worth_nouns")
 CLAUSE_OPENERS = _set("clause_openers")
 COMITATIVES = _set("comitatives")
 COMPARISON_CLOSERS = _set("comparison_closers")
@@ -97,13 +97,12 @@ DETERMINERS = _set("determiners")
 PLAN_MODIFIERS = _set("plan_modifiers")
 ACHIEVEMENT_VERBS = _set("achievement_verbs")
 LOCALIZERS = _set("localizers")
-FOCUS_ADVERBS = _set("focus_adverbs")
 PARTITIVES = _set("partitives")
 BENEFACTIVES = _set("benefactives")
 AMBIGUOUS_CHANGES = _set("ambiguous_changes")
-RATE_OPENERS = _set("rate_openers")
-EARLIER_PERIODS = _set("earlier_periods")
+RATE_OPENERS = _set("rate_openers") | PRENUMERAL_WORDS
 BASELINE_TIMES = _set("baseline_times")
+EARLIER_PERIODS = _set("earlier_periods") | BASELINE_TIMES
 BASELINE_GAPS = _set("baseline_gaps")
 COMPARATIVE_ADJECTIVES = _by_direction("comparative_adjectives")
 RANKING_WORDS = _listed("ranking_words")
@@ -111,8 +110,8 @@ EQUATIVES = _set("equatives")
 APPROXIMATORS = _set("approximators")
 PERSON_ENDINGS = _listed("person_endings")
 RATE_ENDINGS = _listed("rate_endings")
-SHARE_FOLLOWERS = _set("share_followers")
-COMPARISON_OPENERS = _listed("comparison_openers")
+SHARE_FOLLOWERS = _set("share_followers") | POSTNUMERAL_BOUNDS
+COMPARISON_OPENERS = (*_listed("comparison_openers"), *_listed("comitatives"))
 STRONG_PLANNING = _set("strong_planning")
 AIM_COMPARISONS = _set("aim_comparisons")
 COMPLIANCE_WORDS = _set("compliance_words")

@@ -53,7 +53,7 @@ def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
 # --------------------------------------------------------- what a figure takes from the one before it
 
 
-_LIST_WORDS = cue_words.COORDINATORS | {"，", "以及"}
+_LIST_WORDS = cue_words.COORDINATORS | {"，"}
 _PAST_AIM = frozenset(("低于", "高于", "超过"))
 
 

@@ -89,7 +89,7 @@ def before(context: FigureContext) -> str | None:
     if not before.text or before.text in cue_words.QUANTITY_NOUNS or before.text in cue_words.NON_METRICS:
         return None
     if before.text == before.lead or (
-        before.text in cue_words.WORTH_NOUNS and context.behind and opens_with_de(context)
+        before.text in cue_words.YIELD_NOUNS and context.behind and opens_with_de(context)
     ):
         return None  # 价值70万元的“母亲邮包”
     return _of_thing_before(context, before) or _with_carried_flow(context, before)

@@ -9,7 +9,6 @@ from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, coun
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import RATE
-from reportmine.lexicon.domain_terms import AVERAGES
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import NameSource, Word
 
@@ -59,14 +58,11 @@ def _subject(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> s
 def average_of_last(context: FigureContext) -> str | None:
     """支出8346万元，生均3102元: the last metric, for each of many."""
     word = last_content(context) if context.names else None
-    if word is None or word.text not in _AVERAGES:
+    if word is None or word.text not in cue_words.AVERAGES:
         return None
     if context.before.text and context.before.text != word.text:
         return None
     return word.text + without_lead(context.names[-1].text)
-
-
-_AVERAGES = AVERAGES | cue_words.AVERAGES
 
 
 def deed_on_last(context: FigureContext) -> str | None:

@@ -14,8 +14,7 @@ from reportmine.lexicon import cue_words
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Word
 
-_MARKS_OF_ITEMS = cue_words.COORDINATORS | {"以及"}
-_LIST_MARKS = _MARKS_OF_ITEMS | {"，", ","}
+_LIST_MARKS = cue_words.COORDINATORS | {"，", ","}
 
 
 # What they are called together is dealt out to the first, second and third.
@@ -133,7 +132,7 @@ def _items(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> lis
     parts, last, quoted = [], start, 0
     for k in range(start, end):
         quoted += (words[k].text in "“「『（(") - (words[k].text in "”」』）)")
-        if not quoted and words[k].text in _MARKS_OF_ITEMS:
+        if not quoted and words[k].text in cue_words.COORDINATORS:
             parts.append((last, k))
             last = k + 1
     parts.append((last, end))

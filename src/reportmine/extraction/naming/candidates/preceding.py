@@ -27,7 +27,7 @@ OPENING = {opening: closing for closing, opening in CLOSING.items()}
 _BRACKETS = "）)】"
 _ROUND = frozenset("（(【" + _BRACKETS)
 BREAKS = frozenset("，。；：！？,;:!?|…—\n")
-_AVERAGES = cue_words.AVERAGES | {"平均", "期均"}
+_AVERAGES = cue_words.AVERAGES | {"平均"}
 _FLOORS = BREAKS | frozenset("】（(")
 
 

@@ -135,7 +135,7 @@ def those_who(context: FigureContext) -> str | None:
     if share and words[at].text == "的" and at < context.at - 1:
         return phrase_before(words, at, context.floor, context.lexicon).text or None  # 拿到证书的超过四成
     if at > context.floor and words[at].text in cue_words.SHARE_WORDS:
-        at -= 1 + (words[at - 1].text in cue_words.FOCUS_ADVERBS)
+        at -= 1 + (words[at - 1].text in cue_words.PRENUMERAL_WORDS)
     elif not context.quantity.unit or not counts_noun(context.quantity):
         return None
     if at <= context.floor or words[at].text != "的":
