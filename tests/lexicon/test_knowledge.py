@@ -13,7 +13,7 @@ import opencc
 import pytest
 
 from reportmine import find_quantities
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.lexicon import cue_words, dimensions, qualifiers
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.lexicon.lexicon import PRODUCT
@@ -252,7 +252,7 @@ def unread(spellings: list[str]) -> list[str]:
     return [
         spelling
         for spelling in spellings
-        if [(one.unit, one.span.end) for one in find(f"合计12{spelling}，", PRODUCT)]
+        if [(one.unit, one.span.end) for one in parse_quantities(f"合计12{spelling}，", PRODUCT)]
         != [(UNITS[spelling].name, 4 + len(spelling))]
     ]
 

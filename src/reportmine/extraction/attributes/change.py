@@ -13,9 +13,9 @@ def change(clause: Clause) -> Measured | None:
     if q.unit == "番":
         return "change", "up"
     found = verb_of_change(clause.tail, q.unit == "%")
-    if found and clause.name.source == "classifier" and not context.before.text:
+    if found and clause.name.source == "classifier" and not context.preceding.text:
         return None
-    if found and found[0] == context.before.lead:
+    if found and found[0] == context.preceding.lead:
         return None  # 净增35家 alone counts what was added
     against_earlier = clause.tail[:1] in (("比",), ("较",)) and TIME_BASE.search("".join(clause.tail)) is not None
     if found and found[0] == "超" and q.unit == "%":
@@ -43,7 +43,7 @@ _PULLING = "拉动"
 
 def changed_object(clause: Clause) -> Measured | None:
     """降低企业税负5700亿元: the verb stands before the thing."""
-    before, q = clause.context.before, clause.quantity
+    before, q = clause.context.preceding, clause.quantity
     if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
         return None
     counted = q.dimension not in CHANGEABLE and q.form != "fraction"

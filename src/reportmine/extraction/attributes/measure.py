@@ -39,7 +39,7 @@ def _goes_on(clause: Clause) -> bool:
 def clause_of(context: FigureContext, name: MetricName, earlier: Frame | None) -> Clause:
     """All that a measure rule may see of one named figure."""
     texts, at = context.tokens.texts, context.at
-    left, tail, right = texts[context.floor : at], texts[context.before.end : at], texts[at + 1 : at + 6]
+    left, tail, right = texts[context.floor : at], texts[context.preceding.end : at], texts[at + 1 : at + 6]
     return Clause(context, context.quantity, name, left, tail, right, earlier)
 
 
@@ -94,7 +94,7 @@ def _of_aim(clause: Clause) -> Measured | None:
 
 def _ends_in(clause: Clause) -> bool:
     """占比由12.1%提升至14.5%: the second end of a move is of the kind of the first."""
-    words = clause.tail if clause.context.before.text else clause.left
+    words = clause.tail if clause.context.preceding.text else clause.left
     moved = any(word[-1] in "到至为" or word in cue_words.RESULTATIVES for word in words)
     return clause.quantity.unit == "%" and moved
 
@@ -183,8 +183,8 @@ def _share(clause: Clause) -> Measured | None:
     runs_on = not clause.tail and not named_rate and clause.right[:1] and "\u4e00" <= clause.right[0] <= "\u9fff"
     if runs_on and clause.right[0] not in cue_words.SHARE_FOLLOWERS:
         return "share", None  # 建制村100%通硬化路
-    unnamed = not context.before.text or context.before.text in cue_words.SCOPE_WORDS
-    return ("share", None) if context.behind and unnamed and not reached else None
+    unnamed = not context.preceding.text or context.preceding.text in cue_words.SCOPE_WORDS
+    return ("share", None) if context.following and unnamed and not reached else None
 
 
 def _level(_: Clause) -> Measured | None:

@@ -55,7 +55,7 @@ def times_in(text: str) -> Mentions:
 class TimeEvidence(NamedTuple):
     """All that a period rule may see: the time named last before the figure, and where the figure stands.
 
-    `year` and `part` are of one time, `span` of another kind; `said` are the characters that named it.
+    `year` and `part` are of one time, `span` of another kind; `wording` are the characters that named it.
     """
 
     section: Section
@@ -65,7 +65,7 @@ class TimeEvidence(NamedTuple):
     part: str = ""
     span: str = ""
     before: bool = False
-    said: str = ""
+    wording: str = ""
 
 
 def period_of(times: Mentions, at: int, section: Section, status: Status, years: Years) -> Note | None:
@@ -100,21 +100,23 @@ def time_evidence(times: Mentions, at: int, section: Section, status: Status, ye
 
 
 def _with(seen: TimeEvidence, mention: re.Match[str]) -> TimeEvidence:
-    said = mention.group()
+    wording = mention.group()
     if mention["from"]:
-        return seen._replace(span=f"{mention['from']}/{mention['to']}", year=None, part="", before=False, said=said)
+        return seen._replace(
+            span=f"{mention['from']}/{mention['to']}", year=None, part="", before=False, wording=wording
+        )
     if mention["year"]:
-        return seen._replace(year=int(mention["year"]), part="", span="", before=False, said=said)
+        return seen._replace(year=int(mention["year"]), part="", span="", before=False, wording=wording)
     if mention["spoken"] and seen.years.report is not None:
-        year = seen.years.report + _FROM_NOW[said[0]]
-        return seen._replace(year=year, part="", span="", before=False, said=said)
+        year = seen.years.report + _FROM_NOW[wording[0]]
+        return seen._replace(year=year, part="", span="", before=False, wording=wording)
     if mention["back"] or mention["ahead"]:
-        return seen._replace(span=_spoken_span(mention, seen.years) or "", said=said)
+        return seen._replace(span=_spoken_span(mention, seen.years) or "", wording=wording)
     if mention["now"]:
-        return seen._replace(year=seen.years.report, part="", span="", said=said)
+        return seen._replace(year=seen.years.report, part="", span="", wording=wording)
     if mention["before"]:
-        return seen._replace(before=True, said=said)
-    return seen._replace(part=_part(mention), span="", said=said)
+        return seen._replace(before=True, wording=wording)
+    return seen._replace(part=_part(mention), span="", wording=wording)
 
 
 _COUNTING = frozenset("两三四五十")
@@ -160,20 +162,20 @@ def _usual(evidence: TimeEvidence) -> int | None:
 
 def _year_before(evidence: TimeEvidence) -> Conclusion[str] | None:
     usual = _usual(evidence)
-    return (str(usual - 1), evidence.said) if evidence.before and usual else None
+    return (str(usual - 1), evidence.wording) if evidence.before and usual else None
 
 
 def _span_named(evidence: TimeEvidence) -> Conclusion[str] | None:
-    return (evidence.span, evidence.said) if evidence.span else None
+    return (evidence.span, evidence.wording) if evidence.span else None
 
 
 def _part_named(evidence: TimeEvidence) -> Conclusion[str] | None:
     year = evidence.year or _usual(evidence)
-    return (f"{year}-{evidence.part}", evidence.said) if evidence.part and year else None
+    return (f"{year}-{evidence.part}", evidence.wording) if evidence.part and year else None
 
 
 def _year_named(evidence: TimeEvidence) -> Conclusion[str] | None:
-    return (str(evidence.year), evidence.said) if evidence.year and not evidence.part else None
+    return (str(evidence.year), evidence.wording) if evidence.year and not evidence.part else None
 
 
 def _span_of_heading(evidence: TimeEvidence) -> Conclusion[str] | None:

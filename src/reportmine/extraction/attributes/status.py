@@ -65,7 +65,7 @@ def sentence_cues(sentence: Sentence, tokens: Tokens) -> SentenceCues:
 class StatusEvidence:
     """What a sentence says of one figure of it, as far as status goes; `year` is the report's."""
 
-    sofar: str
+    text_before: str
     aim: str
     reached: str
     planned: str
@@ -152,12 +152,12 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
 
 
 def _where_it_starts(evidence: StatusEvidence) -> Conclusion[Status] | None:
-    start = _START.search(evidence.sofar) if evidence.sofar.endswith(_STARTS_END) else None
+    start = _START.search(evidence.text_before) if evidence.text_before.endswith(_STARTS_END) else None
     return ("actual", start.group()) if start else None
 
 
 def _aim_behind(evidence: StatusEvidence) -> Conclusion[Status] | None:
-    return ("target", evidence.aim) if evidence.aim and "完成" not in evidence.sofar else None
+    return ("target", evidence.aim) if evidence.aim and "完成" not in evidence.text_before else None
 
 
 def _section_that_plans(evidence: StatusEvidence) -> Conclusion[Status] | None:
@@ -166,15 +166,15 @@ def _section_that_plans(evidence: StatusEvidence) -> Conclusion[Status] | None:
 
 
 def _year_ahead(evidence: StatusEvidence) -> Conclusion[Status] | None:
-    ahead = _BY_YEAR.search(evidence.sofar) if "到" in evidence.sofar else None
-    if ahead and evidence.reached and evidence.sofar.find(evidence.reached) > ahead.start():
+    ahead = _BY_YEAR.search(evidence.text_before) if "到" in evidence.text_before else None
+    if ahead and evidence.reached and evidence.text_before.find(evidence.reached) > ahead.start():
         return None  # 到2030年的目标已经完成
     year = int(ahead.group(1) or 9999) if ahead else 0
     # 到2025年， of a report of 2025 is an aim; 到2025年底， may be where it looks back from.
     own = (
         ahead is not None
         and year == evidence.year
-        and evidence.sofar[ahead.end() : ahead.end() + 1] in ("，", ",")
+        and evidence.text_before[ahead.end() : ahead.end() + 1] in ("，", ",")
         and not evidence.reached
     )
     return ("target", ahead.group()) if ahead and (year > (evidence.year or 0) or own) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportmine.extraction.naming.candidates.preceding import Phrase
+from reportmine.extraction.naming.candidates.preceding import NounPhrase
 from reportmine.extraction.tokens import Tokens
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import CLASSIFIER, RATE
@@ -45,8 +45,8 @@ class FigureContext:
     quantity: Quantity
     kind: str
     floor: int
-    before: Phrase
-    behind: str
+    preceding: NounPhrase
+    following: str
     names: tuple[MetricName, ...]
     carried: MetricName | None
     lexicon: Lexicon

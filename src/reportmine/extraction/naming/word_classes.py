@@ -11,7 +11,7 @@ from reportmine.model import Word
 CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
 
 
-def told_behind(word: Word) -> bool:
+def head_follows(word: Word) -> bool:
     """Whether what is measured may still come: 按总产值计算[的]劳动生产率, 按设备投资[占]总投资的5%."""
     return word.text == "的" or word.text in cue_words.SHARE_WORDS
 
@@ -46,7 +46,7 @@ def inside_name(words: Sequence[Word], k: int, floor: int) -> bool:
     return words[k].text in cue_words.VERBAL_NOUNS and k > floor and nounlike(words[k - 1])
 
 
-def rate_of(words: Sequence[Word], start: int, end: int) -> bool:
+def is_suffix_of_verb(words: Sequence[Word], start: int, end: int) -> bool:
     """化解[率]: a lone last character needs the verb that stands before it."""
     return end - start == 1 and words[start].text in cue_words.NOMINAL_SUFFIXES
 

@@ -14,7 +14,7 @@ HUNDRED = Decimal(100)
 
 
 @slotted
-class Core:
+class QuantityBuilder:
     """A number under construction: where it stands, what it is worth, how it is written."""
 
     start: int

@@ -47,10 +47,10 @@ def is_rank(text: str, quantity: Quantity) -> bool:
 
 def ordinal(window: CharWindow) -> str:
     """第十八次, 首届, 前三季度: counted through, but for a rank."""
-    q = window.quantity
-    if q.form == "ordinal" or window.spelled.startswith("前"):
-        return "" if is_rank(window.text, q) else window.spelled
-    if q.form == "number" and window.left.endswith("第"):
+    quantity = window.quantity
+    if quantity.form == "ordinal" or window.spelled.startswith("前"):
+        return "" if is_rank(window.text, quantity) else window.spelled
+    if quantity.form == "number" and window.left.endswith("第"):
         return "第" + window.spelled
     return ""
 
@@ -133,8 +133,8 @@ _POWER_BEFORE = rejection_words("power_before")
 
 def small_class(window: CharWindow) -> str:
     """万亿城市, 百亿项目, 万人发案率: a power of ten alone is a class, unless a bound makes it a count."""
-    q = window.quantity
-    alone = window.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact"
+    quantity = window.quantity
+    alone = window.spelled[0] in "百千万亿" and quantity.form == "number" and quantity.qualifier == "exact"
     return window.spelled if alone and not ending(window.left, _POWER_BEFORE) else ""
 
 

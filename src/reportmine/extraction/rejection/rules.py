@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.rejection import (
     bare_numbers,
     identifiers,
@@ -93,7 +93,9 @@ def rejection(text: str, quantity: Quantity, lexicon: Lexicon) -> Rejection | No
 
 def screened_quantities(text: str, lexicon: Lexicon) -> list[ScreenedQuantity]:
     """Every quantity of a clean text in order, with the reason where it is no figure."""
-    return [ScreenedQuantity(quantity, rejection(text, quantity, lexicon)) for quantity in find(text, lexicon)]
+    return [
+        ScreenedQuantity(quantity, rejection(text, quantity, lexicon)) for quantity in parse_quantities(text, lexicon)
+    ]
 
 
 def window_of(text: str, quantity: Quantity, lexicon: Lexicon) -> CharWindow:

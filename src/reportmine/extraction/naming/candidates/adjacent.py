@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.carried_over import object_of
-from reportmine.extraction.naming.candidates.preceding import Phrase, clause_floor, phrase_before
+from reportmine.extraction.naming.candidates.preceding import NounPhrase, clause_floor, preceding_phrase
 from reportmine.extraction.naming.context import (
     FigureContext,
     counts_noun,
@@ -23,15 +23,15 @@ from reportmine.model import Word
 
 def share_of_noun(context: FigureContext) -> str | None:
     """70%的村卫生室, 近六成运营者: with nothing before it, a share is of the noun behind."""
-    if not context.behind or not is_share(context.quantity):
+    if not context.following or not is_share(context.quantity):
         return None
-    before = context.before.text
-    return context.behind if not before or before in cue_words.SCOPE_WORDS else None  # 全国72.4%的网民
+    before = context.preceding.text
+    return context.following if not before or before in cue_words.SCOPE_WORDS else None  # 全国72.4%的网民
 
 
-def behind_classifier(context: FigureContext) -> str | None:
+def noun_behind_classifier(context: FigureContext) -> str | None:
     """20所学校: the counted noun behind the measure word, where nothing before names the figure better."""
-    q, before, behind = context.quantity, context.before, context.behind
+    q, before, behind = context.quantity, context.preceding, context.following
     if not behind or q.form == "ordinal" or not (counts_noun(q) or q.dimension in AMOUNT):
         return None
     if q.dimension in AMOUNT and (q.dimension == "money" or opens_with_de(context)) and before.text:
@@ -83,19 +83,19 @@ def _led(context: FigureContext, noun: str) -> str:
     return noun
 
 
-def before(context: FigureContext) -> str | None:
+def noun_before(context: FigureContext) -> str | None:
     """新媒体平台总浏览量已超10亿: the noun phrase before the figure."""
-    before = context.before
+    before = context.preceding
     if not before.text or before.text in cue_words.QUANTITY_NOUNS or before.text in cue_words.NON_METRICS:
         return None
     if before.text == before.lead or (
-        before.text in cue_words.YIELD_NOUNS and context.behind and opens_with_de(context)
+        before.text in cue_words.YIELD_NOUNS and context.following and opens_with_de(context)
     ):
         return None  # 价值70万元的“母亲邮包”
     return _of_thing_before(context, before) or _with_carried_flow(context, before)
 
 
-def _of_thing_before(context: FigureContext, before: Phrase) -> str | None:
+def _of_thing_before(context: FigureContext, before: NounPhrase) -> str | None:
     """种植花生5万亩、产量6万吨: the yield of what the figure before counted."""
     words, start = context.tokens.words, before.start
     if before.text not in cue_words.YIELD_NOUNS or start < 2 or not context.k:
@@ -108,7 +108,7 @@ def _of_thing_before(context: FigureContext, before: Phrase) -> str | None:
 _EXTENT = re.compile("(?:播种|种植|养殖)?(?:面积|规模)$")
 
 
-def _with_carried_flow(context: FigureContext, before: Phrase) -> str:
+def _with_carried_flow(context: FigureContext, before: NounPhrase) -> str:
     """新增互联网平台4个、产业园区3个: the verb holds for the whole list."""
     words = context.tokens.words
     if context.k and not before.lead and not before.verb and before.start and not before.tail:
@@ -129,24 +129,24 @@ def bracketed(context: FigureContext) -> str | None:
     floor = clause_floor(words, opening)
     # 依次为社区服务（56%）: the bracket speaks of what stands right before it
     floor = max((k + 1 for k in range(floor, opening - 1) if words[k].text in ("为", "是")), default=floor)
-    return phrase_before(words, opening, floor, context.lexicon).text or None
+    return preceding_phrase(words, opening, floor, context.lexicon).text or None
 
 
 def label(context: FigureContext) -> str | None:
     """捐赠收入：500万元: what stands before the colon."""
     words, colon = context.tokens.words, context.floor - 1
-    if context.before.text or colon < 1 or words[colon].text not in ("：", ":"):
+    if context.preceding.text or colon < 1 or words[colon].text not in ("：", ":"):
         return None
-    return phrase_before(words, colon, clause_floor(words, colon), context.lexicon).text or None
+    return preceding_phrase(words, colon, clause_floor(words, colon), context.lexicon).text or None
 
 
 def generic_head(context: FigureContext) -> str | None:
     """总数达到53.7万户: a head that needs the thing named before."""
-    before = context.before
+    before = context.preceding
     if before.text not in cue_words.QUANTITY_NOUNS or not before.text:
         return None
-    if context.behind and opens_with_de(context):
-        return context.behind  # 规模10亿元的产业引导基金
+    if context.following and opens_with_de(context):
+        return context.following  # 规模10亿元的产业引导基金
     if not context.names:
         return before.text
     earlier = without_lead(context.names[-1].text)
@@ -155,23 +155,23 @@ def generic_head(context: FigureContext) -> str | None:
 
 def verb_alone(context: FigureContext) -> str | None:
     """捐助26.5万元: the verb is all there is, and says enough."""
-    word = None if context.before.text else last_content(context)
+    word = None if context.preceding.text else last_content(context)
     if word is None or word.text not in cue_words.VERBAL_NOUNS:
         return None
     changing = word.text in cue_words.RISING or word.text in cue_words.FALLING
     return None if changing or context.quantity.dimension in RELATIVE else word.text
 
 
-def anything_behind(context: FigureContext) -> str | None:
+def noun_behind(context: FigureContext) -> str | None:
     """The only noun near the figure, where it follows."""
-    return context.behind or None
+    return context.following or None
 
 
 def verb_phrase(context: FigureContext) -> str | None:
     """两次降低存款准备金率, 新建改建20公里: what was done is all there is."""
     words = context.tokens.words
-    if context.before.lead:
-        return context.before.lead
+    if context.preceding.lead:
+        return context.preceding.lead
     rest = []
     for word in words[context.at + 1 :]:
         if word.tag in ("w", FIGURE):

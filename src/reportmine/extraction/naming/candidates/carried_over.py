@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before
+from reportmine.extraction.naming.candidates.preceding import clause_floor, preceding_phrase
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, counts_noun, last_content, without_lead
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
@@ -40,14 +40,14 @@ def _subject(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> s
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
         if k > start and words[k].text == "的" and k + 1 < end and words[k + 1].text in cue_words.SUPERLATIVES:
-            return phrase_before(words, k, start, lexicon).text  # 选择就业的最多，占52.8%
+            return preceding_phrase(words, k, start, lexicon).text  # 选择就业的最多，占52.8%
         if k > start and (
             words[k].text in cue_words.BRIDGE_WORDS
             or words[k].text in cue_words.PREDICATE_WORDS
             or (words[k].text in cue_words.ADVERBS and words[k].text != "等")
             or (words[k].tag in ("v", "l", "i", "z") and words[k].text not in cue_words.VERBAL_NOUNS)
         ):
-            phrase = phrase_before(words, k, start, lexicon)
+            phrase = preceding_phrase(words, k, start, lexicon)
             if words[k].text in cue_words.SUPERLATIVES and phrase.text:
                 return phrase.text  # 来自周边省区的[观众]最多
             opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in cue_words.SCOPE_WORDS), 0)
@@ -60,7 +60,7 @@ def average_of_last(context: FigureContext) -> str | None:
     word = last_content(context) if context.names else None
     if word is None or word.text not in cue_words.AVERAGES:
         return None
-    if context.before.text and context.before.text != word.text:
+    if context.preceding.text and context.preceding.text != word.text:
         return None
     return word.text + without_lead(context.names[-1].text)
 
@@ -112,7 +112,7 @@ def compared_with(context: FigureContext) -> str | None:
 
 def flow_of_last(context: FigureContext) -> str | None:
     """总藏量3120万册，新增95万册: so many more of what the last figure of the unit counted."""
-    word = last_content(context) if context.k and not context.behind else None
+    word = last_content(context) if context.k and not context.following else None
     if word is None or word.text not in _MORE or word.start != _opening(context).start:
         return None
     counted = next((name.text for name in reversed(context.names) if name.source not in _NO_NOUNS), "")
@@ -147,9 +147,9 @@ def carried(context: FigureContext) -> str | None:
     words, before = context.tokens.words, context.floor - 1
     if context.quantity.form == "ordinal" and words[before].tag == FIGURE:
         # 绩效评估位居15个城市第一: what is ranked stands before those it is ranked among
-        return phrase_before(words, before, clause_floor(words, before), context.lexicon).text or metric
-    lead = context.before.lead
-    if lead and not context.before.text:
+        return preceding_phrase(words, before, clause_floor(words, before), context.lexicon).text or metric
+    lead = context.preceding.lead
+    if lead and not context.preceding.text:
         return lead + without_lead(metric)
     return metric or None
 
@@ -167,10 +167,10 @@ def _last_of_unit(context: FigureContext) -> str:
 
 def place_of_last(context: FigureContext) -> str | None:
     """石汀区增长9.1%: a place whose figure of the last metric is given."""
-    if PLACE_NAME.match(context.before.text) and context.quantity.dimension in RATE:
+    if PLACE_NAME.match(context.preceding.text) and context.quantity.dimension in RATE:
         carried = context.carried.text if context.carried else ""
         base = next((n.text for n in context.names if n.source != "other_place"), carried)
-        return context.before.text + base if base else None
+        return context.preceding.text + base if base else None
     return None
 
 

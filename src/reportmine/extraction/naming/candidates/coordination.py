@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.following import phrase_behind
-from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before, text_of
+from reportmine.extraction.naming.candidates.following import following_phrase
+from reportmine.extraction.naming.candidates.preceding import clause_floor, preceding_phrase, text_of
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
@@ -39,7 +39,7 @@ def respectively(context: FigureContext) -> str | None:
     if len(items) == length > 1:
         item = items[context.k - first]
         done = (
-            phrase_before(words, figures[first], mark + 1, context.lexicon).text
+            preceding_phrase(words, figures[first], mark + 1, context.lexicon).text
             if PLACE_NAME.match(item) and words[figures[first] - 1].tag != "w"
             else ""
         )
@@ -191,7 +191,7 @@ def _with_common_head(items: list[str]) -> list[str]:
 def same_list(context: FigureContext) -> str | None:
     """A、B各增长5%、6%: figures in a row that take the names of the row before."""
     words, figures, k = context.tokens.words, context.tokens.figures, context.k
-    if context.before.text or not context.names:
+    if context.preceding.text or not context.names:
         return None
     first, length = _row(words, figures, k)
     if first < k and context.names[first].source != "same_list":
@@ -211,7 +211,7 @@ def in_order(context: FigureContext) -> str | None:
     if length < 2 or len({quantity.unit for quantity in row}) > 1:
         return None
     floor = clause_floor(words, figures[first])
-    phrase = phrase_before(words, figures[first], floor, context.lexicon)
+    phrase = preceding_phrase(words, figures[first], floor, context.lexicon)
     items = _items(words, phrase.start, phrase.end, context.lexicon) if phrase.text else []
     return items[context.k - first] if len(items) == length else None
 
@@ -224,14 +224,14 @@ def _stands_in_row(words: Sequence[Word], at: int) -> bool:
 def head_of_row(context: FigureContext) -> str | None:
     """21项省级、64项县级服务事项: levels counted in a row, of what stands behind the last of them."""
     words, figures, k = context.tokens.words, context.tokens.figures, context.k
-    if not context.behind.endswith(_LEVEL):
+    if not context.following.endswith(_LEVEL):
         return None
     for this, after in itertools.pairwise(figures[k:]):
         if after - this > 4 or words[after - 1].text not in cue_words.COORDINATORS:
             return None
-        level, _, head = phrase_behind(words, after).partition(_LEVEL)
+        level, _, head = following_phrase(words, after).partition(_LEVEL)
         if head and len(level) < 4:
-            return context.behind + head
+            return context.following + head
     return None
 
 

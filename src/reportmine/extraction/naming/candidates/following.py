@@ -15,7 +15,7 @@ _VERBAL = frozenset(("v", "vd", "vi", "vg", "a", "ad", "d", "r", "z", "zg", "m",
 _ENDING = frozenset(("w", FIGURE, TIME, MARK, "f", "ul", "d"))
 
 
-def phrase_behind(words: Sequence[Word], at: int) -> str:
+def following_phrase(words: Sequence[Word], at: int) -> str:
     """The counted noun behind the figure at `at`; empty where none follows.
 
     A noun that comes only behind a modifier with 的 is taken behind it: 108位可爱的[志愿者].

@@ -8,14 +8,14 @@ from dataclasses import replace
 from reportmine.extraction.naming.word_classes import (
     CLOSING,
     goes_with_verb,
+    head_follows,
     in_rate_name,
     inside_name,
+    is_suffix_of_verb,
     is_verb_here,
     nounlike,
     passes,
-    rate_of,
     stops,
-    told_behind,
 )
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
@@ -32,7 +32,7 @@ _FLOORS = BREAKS | frozenset("】（(")
 
 
 @slotted
-class Phrase:
+class NounPhrase:
     """A noun phrase as `words[start:end]`; `lead` is the verb that opens it, `tail` the words up to the figure."""
 
     text: str
@@ -57,7 +57,7 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
     return any(word.text == closing for word in words[opening + 1 : at])
 
 
-def phrase_before(words: Sequence[Word], at: int, floor: int, lexicon: Lexicon) -> Phrase:
+def preceding_phrase(words: Sequence[Word], at: int, floor: int, lexicon: Lexicon) -> NounPhrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
     end = _tail_start(words, floor, _pivot(words, floor, at))
     end = _tail_start(words, floor, _ranked_among(words, floor, end, at))
@@ -70,14 +70,14 @@ def phrase_before(words: Sequence[Word], at: int, floor: int, lexicon: Lexicon) 
     whole = end + (end + 1 < at and words[end].text in cue_words.LOCALIZERS)  # 在总资产中占比: 中 is of the tail
     within = _within(words, floor, whole) if whole < at and words[whole].text in cue_words.SHARE_WORDS else -1
     if within == floor:
-        return Phrase("", floor, floor, "", tail)
+        return NounPhrase("", floor, floor, "", tail)
     if within > floor:
-        return replace(phrase_before(words, within, floor, lexicon), tail=tail)
+        return replace(preceding_phrase(words, within, floor, lexicon), tail=tail)
     start, lead, verb = _opened(words, floor, end)
     among = _among(words, floor, start) if start < end < at and words[end].text in cue_words.LOCALIZERS else floor
     if among > floor:
         # 在全省同类机构中排名第二: a place among others, not what is measured
-        outer = phrase_before(words, among, floor, lexicon)
+        outer = preceding_phrase(words, among, floor, lexicon)
         return replace(outer, tail=tuple(words[outer.end : at]))
     start = _with_modifier(words, floor, _indicator_start(words, floor, start, end, lexicon.indicators), end)
     start = _with_bound(words, start, end)
@@ -89,7 +89,7 @@ def phrase_before(words: Sequence[Word], at: int, floor: int, lexicon: Lexicon) 
     if text and flow:
         text = flow + text
     told = doing if doing in cue_words.VERBAL_NOUNS else ""
-    return Phrase(text + told if text else "", start, end, flow or lead, tail, verb)
+    return NounPhrase(text + told if text else "", start, end, flow or lead, tail, verb)
 
 
 def _planned_for(words: Sequence[Word], floor: int, k: int, lexicon: Lexicon) -> str:
@@ -97,7 +97,7 @@ def _planned_for(words: Sequence[Word], floor: int, k: int, lexicon: Lexicon) ->
     first = k
     while k >= floor and words[k].text in _HOW:
         k -= 1
-    named = phrase_before(words, k + 1, floor, lexicon).text if floor <= k < first and nounlike(words[k]) else ""
+    named = preceding_phrase(words, k + 1, floor, lexicon).text if floor <= k < first and nounlike(words[k]) else ""
     return "" if named in cue_words.SCOPE_WORDS else named
 
 
@@ -182,7 +182,7 @@ def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
         if word.text == "排名" and words[at].text[0] not in "第前首":
             continue  # 排名前移2位: here it is what moved
         if word.text in cue_words.NAME_BOUNDARY and not (k + 1 < at and words[k + 1].text == "的"):
-            if k == floor and word.text == "按" and any(told_behind(b) for b in words[k + 1 : at - 1]):
+            if k == floor and word.text == "按" and any(head_follows(b) for b in words[k + 1 : at - 1]):
                 continue  # 按总产值计算的劳动生产率: what is measured comes behind it
             return k
     return at
@@ -220,7 +220,7 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         elif (
             word.text in cue_words.LIGHT_VERBS
             and is_verb_here(words, k, floor, start == end)
-            and not rate_of(words, start, end)
+            and not is_suffix_of_verb(words, start, end)
         ):
             if floor < k < start < end and words[k - 1].text in cue_words.MANNER_WORDS:
                 return k - 1, "", ""  # [线上参与]读者
@@ -232,7 +232,7 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
             ):
                 break
             start = k
-        elif word.text in _CHANGING and not rate_of(words, start, end):
+        elif word.text in _CHANGING and not is_suffix_of_verb(words, start, end):
             verb = word.text
             break
         elif word.text in _AVERAGES and start < end:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportmine.extraction.quantities.normalize import as_claimed
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.lexicon.header_words import head_words, one_of
 from reportmine.lexicon.lexicon import Lexicon
 
@@ -53,7 +53,7 @@ def unit_of(text: str, lexicon: Lexicon) -> TableUnit | None:
     bare = _BEHIND.sub("", bare.strip("()（）：:") if bare[:1] in ("(", "（") else bare).removesuffix("：")
     if not bare or len(bare) > _LONGEST or bare[0].isdigit():
         return None
-    found = find("1" + bare, lexicon)
+    found = parse_quantities("1" + bare, lexicon)
     if len(found) != 1 or found[0].span != (0, len(bare) + 1):
         return None
     quantity = as_claimed(found[0])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.tables.headers.times import is_time
 from reportmine.extraction.tables.headers.units import TableUnit, unit_of
 from reportmine.lexicon.header_words import one_of
@@ -79,7 +79,9 @@ def cell_at(raw: str, span: Span, lexicon: Lexicon) -> TableCell:
         return TableCell(span, cleaned, lexicon, "blank")
     if _GAP.fullmatch(text):
         return TableCell(span, cleaned, lexicon, "gap")
-    found = tuple(quantity for quantity in find(text, lexicon) if not _POWER_ALONE.fullmatch(quantity.span.of(text)))
+    found = tuple(
+        quantity for quantity in parse_quantities(text, lexicon) if not _POWER_ALONE.fullmatch(quantity.span.of(text))
+    )
     if not found:
         return TableCell(span, cleaned, lexicon, "time" if is_time(text) else "text")
     if is_time(text):
