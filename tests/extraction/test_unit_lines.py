@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportmine import extract, find_quantities, read
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.unit_lines import UNIT_LEADS
 from reportmine.model import Report
@@ -114,7 +114,7 @@ def test_a_row_or_column_under_a_lead_tells_units(lead: str) -> None:
     ],
 )
 def test_words_in_brackets_that_name_no_unit_give_none(text: str) -> None:
-    assert [quantity.unit for quantity in find(text, PRODUCT) if quantity.low == 36] == [""]
+    assert [quantity.unit for quantity in parse_quantities(text, PRODUCT) if quantity.low == 36] == [""]
 
 
 def test_a_number_with_a_unit_of_its_own_keeps_it() -> None:

@@ -135,8 +135,8 @@ def _explanation(
 def _phrases(trace: ClaimTrace) -> Phrases:
     figure = trace.figure
     last = figure.names[-1] if figure.names else figure.carried
-    verb = figure.before.lead or figure.before.verb
-    return Phrases(figure.before.text, verb, figure.behind, last.text if last else "")
+    verb = figure.preceding.lead or figure.preceding.verb
+    return Phrases(figure.preceding.text, verb, figure.following, last.text if last else "")
 
 
 def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:

@@ -13,11 +13,14 @@ from reportmine.extraction.rejection.window import (
     is_chinese,
     rejection_words,
 )
+from reportmine.lexicon.dimensions import COUNTABLE
+
+_ADVERBS = rejection_words("adverbs")
 
 
 def adverb(window: CharWindow) -> str:
     """十分重要, 万分感谢."""
-    return window.spelled if window.spelled in ("十分", "百分", "万分", "千万") and not at_clause_end(window) else ""
+    return window.spelled if window.spelled in _ADVERBS and not at_clause_end(window) else ""
 
 
 _ARTICLE_KEPT = rejection_words("article_kept")
@@ -25,8 +28,8 @@ _ARTICLE_KEPT = rejection_words("article_kept")
 
 def article(window: CharWindow) -> str:
     """一个, 一批 before what it introduces."""
-    q = window.quantity
-    if window.spelled[0] != "一" or q.low != 1 or q.high or q.dimension not in ("count", "event", "person"):
+    quantity = window.quantity
+    if window.spelled[0] != "一" or quantity.low != 1 or quantity.high or quantity.dimension not in COUNTABLE:
         return ""
     if at_clause_end(window) or ending(window.left, _ARTICLE_KEPT):
         return ""
@@ -46,7 +49,7 @@ _SCORED = re.compile(
 _USERS = re.compile(rf"[余多名位]?(?:个)?(?:{'|'.join(rejection_words('users_behind'))})")
 
 
-def _told_behind(window: CharWindow) -> bool:
+def _named_by_following(window: CharWindow) -> bool:
     """以92.4的综合得分居首, 超230000用户: what stands right behind tells what the number counts."""
     if _BY_SCORE.search(window.left) and _SCORED.match(window.right):
         return True
@@ -57,17 +60,17 @@ def _told_behind(window: CharWindow) -> bool:
 
 def bare_number(window: CharWindow) -> str:
     """Without unit and multiplier, only the words before can make a number a figure."""
-    q = window.quantity
-    if not is_bare(window) or q.form != "number":
+    quantity = window.quantity
+    if not is_bare(window) or quantity.form != "number":
         return ""
     if window.spelled.startswith("前"):
         return ""
-    if (abs(q.low) >= _BIG and not window.spelled.isdigit()) or (
+    if (abs(quantity.low) >= _BIG and not window.spelled.isdigit()) or (
         window.spelled[0].isdigit() and window.spelled[-1] in "百千万亿"
     ):
         return window.spelled if window.left.endswith("规模") else ""
     left = window.left.rstrip(" ")
-    if _told_behind(window):
+    if _named_by_following(window):
         return ""
     if window.right[:1] == "+" and not window.right[1:2].isdigit():
         return ""
@@ -78,7 +81,7 @@ def bare_number(window: CharWindow) -> str:
     told = ending(left, FIGURE_BEFORE) and (not is_chinese(window) or at_clause_end(window))
     if told and (not window.right[:1].isalpha() or left[-1:] in ("由", "从")):
         return ""
-    if q.qualifier in ("over", "nearly", "about", "at_least", "at_most") and at_clause_end(window):
+    if quantity.qualifier in ("over", "nearly", "about", "at_least", "at_most") and at_clause_end(window):
         return ""
     if left[-1:] in ("、", "和", "，") and re.search(r"[0-9.]{2}[、和，]$", left) and not window.right[:1].isalpha():
         return "" if "." in window.spelled or len(window.spelled) > 2 else window.spelled

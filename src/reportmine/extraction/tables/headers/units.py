@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportmine.extraction.quantities.normalize import as_claimed
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.lexicon.header_words import alternation, any_of, header_words
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.unit_lines import UNIT_LINE, UNIT_SEPARATOR, unit_in_line
@@ -53,7 +53,7 @@ def unit_of(text: str, lexicon: Lexicon) -> TableUnit | None:
     bare = _LIKE_UNIT.sub("", bare.strip("()（）：:") if bare[:1] in ("(", "（") else bare).removesuffix("：")
     if not bare or len(bare) > _LONGEST or bare[0].isdigit():
         return None
-    quantities = find("1" + bare, lexicon)
+    quantities = parse_quantities("1" + bare, lexicon)
     if len(quantities) != 1 or quantities[0].span != (0, len(bare) + 1):
         return None
     quantity = as_claimed(quantities[0])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.tables.headers.times import is_time
 from reportmine.extraction.tables.headers.units import TableUnit, unit_of
 from reportmine.lexicon.header_words import alternation, header_words
@@ -81,7 +81,7 @@ def cell_at(raw: str, span: Span, lexicon: Lexicon) -> TableCell:
     if _GAP.fullmatch(text):
         return TableCell(span, cleaned, lexicon, "gap")
     quantities = tuple(
-        quantity for quantity in find(text, lexicon) if not _POWER_ALONE.fullmatch(quantity.span.of(text))
+        quantity for quantity in parse_quantities(text, lexicon) if not _POWER_ALONE.fullmatch(quantity.span.of(text))
     )
     if not quantities:
         return TableCell(span, cleaned, lexicon, "time" if is_time(text) else "text")
@@ -186,7 +186,7 @@ def _figure(text: str, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> Fi
 
 def _has_unit_of_bracket(text: str, quantity: Quantity, bracket: str, lexicon: Lexicon) -> bool:
     """12（单位：万元）: whether a number that has no unit itself was already given the one in brackets after it."""
-    return is_unit_line(bracket) and not find(quantity.span.of(text), lexicon)[0].unit
+    return is_unit_line(bracket) and not parse_quantities(quantity.span.of(text), lexicon)[0].unit
 
 
 _PLAIN_RANGE = re.compile(r"[0-9]{1,6}(?:\.[0-9]+)?[-—–~～至]{1,2}[0-9]{1,6}(?:\.[0-9]+)?")
