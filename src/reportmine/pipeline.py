@@ -12,14 +12,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from reportmine.errors import NotAReportError
 from reportmine.extraction.claims import mine
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
 from reportmine.extraction.report_context import ReportContext, Years
 from reportmine.lexicon.lexicon import Lexicon
-from reportmine.model import Quantity, Rejected, Report, Source, Span
+from reportmine.model import Quantity, Rejected, Remark, Report, Source, Span
 from reportmine.text.cleaning import clean
+from reportmine.text.script import is_chinese
 from reportmine.text.sections import headings_in, sections_of
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.segmenter import segmenter as _make_segmenter
@@ -46,7 +49,10 @@ def report_of(source: Source, engine: Segmenter, lexicon: Lexicon) -> Report:
     found = Report(
         source, title, context.years.report, engine.name, tuple(claims), tuple(rejected), prose=context.clean
     )
-    return _with_tables(found, context, layouts) if layouts else found
+    found = _with_tables(found, context, layouts) if layouts else found
+    if is_chinese(source.raw):
+        return found
+    return replace(found, remarks=(*found.remarks, str(Remark.of("hardly_chinese"))))
 
 
 def explanations_of(source: Source, engine: Segmenter, lexicon: Lexicon, wanted: Wanted) -> tuple[Explanation, ...]:
@@ -61,12 +67,37 @@ def explanations_of(source: Source, engine: Segmenter, lexicon: Lexicon, wanted:
 
 
 def source_of(report: str | Source) -> Source:
-    """A text at hand, with the tables that are set in it; a `Source` knows its own."""
+    """A text at hand, with the tables that are set in it; a `Source` knows its own.
+
+    Raises NotAReportError for a path, and for whatever else is no text.
+    """
     if isinstance(report, Source):
         return report
+    refuse_what_is_no_text(report)
     from reportmine.readers.text_tables import tables_in
 
     return Source(report, tables=tables_in(report))
+
+
+# No path is longer on usual systems; a report is.
+_LONGEST_PATH = 1024
+
+
+def refuse_what_is_no_text(report: object) -> None:
+    """Raise NotAReportError for what looks like a report and is none: text is read, and never a file's name."""
+    if isinstance(report, PurePath):
+        raise NotAReportError(f"{report} is a path, and no text; read the file first: extract(read({str(report)!r})).")
+    if not isinstance(report, str):
+        raise NotAReportError(f"a {type(report).__name__} is no text; give a str, or what read(path) gives.")
+    if len(report) <= _LONGEST_PATH and "\n" not in report and _is_file(report):
+        raise NotAReportError(f"{report} is the name of a file; read it first: extract(read({report!r})).")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for this system, or with a NUL in it
+        return False
 
 
 # What tables need is loaded where there are some: most texts have none, and all need to start soon.

@@ -50,7 +50,7 @@ def run(folder: Path, *arguments: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *arguments], cwd=folder, env=os.environ, capture_output=True, text=True
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1) and done.stderr.startswith("Done: ")
 
 
 def text_of(path: Path) -> str:

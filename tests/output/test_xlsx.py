@@ -213,7 +213,7 @@ class TestCommand:
     def test_the_ending_decides(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("粉丝200万。", encoding="utf-8")
         done = CliRunner().invoke(reportmine, ["extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "A.XLSX")])
-        assert (done.exit_code, done.output) == (0, "")
+        assert (done.exit_code, done.stdout) == (0, "")
         (row,) = rows_of((tmp_path / "A.XLSX").read_bytes())
         assert row["value"].value == 2_000_000
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_args
 import click
 
 from reportmine.cli.inputs import protect
-from reportmine.cli.streams import STDOUT, is_terminal, put, screen
+from reportmine.cli.streams import STDOUT, is_terminal, put, screen, tell
 from reportmine.output.files import encoded, write_file
 from reportmine.output.registry import Format, Style, format_of, named, ready
 from reportmine.output.schema import Language
@@ -105,9 +105,14 @@ def destination(
 
 
 def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) -> Format[Any]:
-    if target is None or name:
-        return named(name or formats[0].name, formats)
-    form = format_of(target, formats)
+    form = format_of(target, formats) if target else None
+    if name:
+        # A plain text may hold any format that is text.
+        if form and form.name != name and form is not formats[0]:
+            raise click.UsageError(f"{target} ends as {form.name}, but --format says {name}; leave one of them out.")
+        return named(name, formats)
+    if target is None:
+        return formats[0]
     if form is None:
         raise click.UsageError(f"{target}: say --format, or let the name end in {_endings(formats)}.")
     return form
@@ -123,6 +128,21 @@ def write(content: str | bytes, to: Destination, encoding: str | None = None) ->
         put(content)
     else:
         write_file(to.target, content)
+
+
+def tell_written(to: Destination, about: str, *, quiet: bool) -> None:
+    """Say what was written to a file; of standard output the reader sees it."""
+    if to.target is not None and not quiet:
+        tell(f"{about} written to {to.target}.")
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "figure"), counted(1200, "figure")
+    ('1 figure', '1,200 figures')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _endings(formats: Sequence[Format[Any]]) -> str:

@@ -15,6 +15,7 @@ RemarkCode = Literal[
     "pages_scanned",
     "pages_unmapped",
     "pages_damaged",
+    "hardly_chinese",
 ]
 
 
@@ -75,5 +76,6 @@ _ENGLISH: Mapping[RemarkCode, Callable[..., str]] = {
     "table_too_large": "a table of {rows:,} rows is too large to be one and is read as lines of text.".format,
     "pages_scanned": _pages("without text but for pictures", _OCR.format("--skip-text")),
     "pages_unmapped": _pages("in fonts that do not tell their characters", _OCR.format("--force-ocr")),
+    "hardly_chinese": "hardly a character of it is Chinese; figures in other languages are not read.".format,
     "pages_damaged": _pages("damaged", "mend the file with: qpdf broken.pdf mended.pdf"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -101,7 +102,12 @@ def _standard_input() -> bytes:
         raise ReadingError(f"could not be read ({error}); give a file.") from None
 
 
+_WEB_ADDRESS = re.compile("(?:https?|ftp)://", re.IGNORECASE)
+
+
 def _bytes_of(path: str) -> bytes:
+    if _WEB_ADDRESS.match(path):
+        raise ReadingError("is an address, and nothing is fetched from the web; save the page to a file and name that.")
     try:
         # Asked before opening, since Windows calls it a lack of permission to open a folder.
         if Path(path).is_dir():

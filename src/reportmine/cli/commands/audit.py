@@ -62,6 +62,7 @@ def audit(
     if found:
         style = Style(screen=to.canvas, header=header, language=language)
         outputs.write(to.form.render(Result(found), style), to)
+        outputs.tell_written(to, f"the audit of {outputs.counted(len(found), 'report')}", quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
     if strict and any(one.consistent is False for _, audits in found for one in audits):

@@ -135,6 +135,7 @@ def compare(
     for warning in () if quiet else warnings:
         warn(warning.text)
     outputs.write(to.form.render(result, style), to)
+    outputs.tell_written(to, f"the comparison of {outputs.counted(len(found), 'report')}", quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
     if strict and any(_fails(step) for step in steps):

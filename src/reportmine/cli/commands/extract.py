@@ -98,6 +98,9 @@ def extract(
         _warn_of_nothing(found, kept)
     if kept:
         _write(kept, to, Style(sources.several, to.canvas, header, language), csv_encoding)
+        figures, reports_read = sum(len(report.claims) for report in kept), len(kept)
+        about = f"{outputs.counted(figures, 'figure')} of {outputs.counted(reports_read, 'report')}"
+        outputs.tell_written(to, about, quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
 
