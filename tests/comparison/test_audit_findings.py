@@ -56,7 +56,10 @@ class TestRowsOfTables:
             ("| 灯具销售收入 | 96,000.00 | 100,000.00 | 4.00% |", ["wrong"]),
             ("| 灯具销售收入 | 96,000.00 | 100,000.00 | -9.00% |", ["wrong"]),
             ("| 净资产收益率 | 7.77% | 9.06% | -1.29% |", ["consistent"]),  # points, printed as per cent
+            ("| 净资产收益率 | 7.77% | 9.06% | -14.24% |", ["consistent"]),  # per cent of it: rare, but right
             ("| 净资产收益率 | 7.77% | 9.06% | -5.29% |", ["wrong"]),
+            ("| 城镇化率 | 64.2% | 63.0% | 1.2个百分点 |", ["consistent"]),
+            ("| 城镇化率 | 64.2% | 63.0% | 2.2个百分点 |", ["wrong"]),
             ("| 营业利润 | 50,000.00 | -100,000.00 | 150.00% |", ["consistent"]),  # from a loss
             ("| 营业利润 | 50,000.00 | -100,000.00 | 33.00% |", ["look"]),
         ],
@@ -215,7 +218,7 @@ class TestWorthALook:
 
 @pytest.mark.parametrize("code", ENGLISH)
 def test_every_message_is_told_in_chinese(code: str) -> None:
-    names = ("old", "new", "word", "first", "first_line", "second", "second_line", "period", "report", "reports")
-    names += ("years", "year", "old_title", "new_title", "pairs", "figures", "line")
+    names = """old new word first first_line second second_line period report reports years year old_title new_title
+    pairs figures line""".split()
     message = Message.of(code, **dict.fromkeys(names, "7"))  # type: ignore[arg-type]
     assert Words("zh").sentence(message.text) != message.text

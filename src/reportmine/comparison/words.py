@@ -61,7 +61,11 @@ TIMES = re.compile(rf"[0-9〇一二三四]+(?:年|月|季度)|{_any_of(_AUDITS, 
 SELF_WORDS = "".join(words(_AUDITS, "self_words"))
 FILLERS = re.compile(_any_of(_AUDITS, "fillers"))
 FROM = re.compile(rf"(?:{_any_of(_AUDITS, 'from')})[^{CLAUSE_ENDS}]*$")
-TO = re.compile(rf"[^0-9{CLAUSE_BOUNDS}]{{0,6}}(?:{_any_of(_AUDITS, 'to')})[^0-9{CLAUSE_BOUNDS}]{{0,2}}")
+_IN_CLAUSE = f"[^0-9{CLAUSE_BOUNDS}]"
+# 增加到, 增加到2023年的.
+TO = re.compile(
+    rf"{_IN_CLAUSE}{{0,6}}(?:{_any_of(_AUDITS, 'to')})(?:[0-9]{{2,4}}年{_IN_CLAUSE}{{0,4}}|{_IN_CLAUSE}{{0,2}})"
+)
 
 # What changes in the titles of one body's reports.
 TITLE_COUNTERS = re.compile(

@@ -45,11 +45,17 @@ def computation_of(statement: Statement) -> Computation | None:
     return answered[1] if answered else None
 
 
-def points_of_rate(statement: Statement) -> Computation | None:
-    """How to work out a change of a rate that a table prints in per cent, meaning points: 7.77% | 9.06% | -1.29%."""
+def computations_of_rate(statement: Statement) -> tuple[Computation, ...]:
+    """How to work out a change of a rate that a table prints in per cent: points, or per cent of it.
+
+    7.77% | 9.06% | -1.29% are points as a rule. None for what is no change of a rate.
+    """
     stated, figure = statement
-    has_rates = _is_rate(figure) and stated.quantity.unit == figure.quantity.unit
-    return _POINTS if has_rates and figure.measure in ("level", "share") else None
+    if not _is_rate(figure) or figure.measure not in ("level", "share"):
+        return ()
+    if stated.quantity.unit == "百分点":
+        return (_POINTS,)
+    return (_POINTS, _PERCENT) if stated.quantity.unit == figure.quantity.unit else ()
 
 
 def yearly_growth(years: int) -> Computation:

@@ -5,11 +5,12 @@ Row and columns say what belongs together, so that what does not agree is wrong,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from reportmine.comparison.audits.computations import Statement, computation_of, points_of_rate
+from reportmine.comparison.audits.computations import Computation, Statement, computation_of, computations_of_rate
 from reportmine.comparison.audits.growth import Evidence, audit_of_change
 from reportmine.comparison.audits.statements import is_in_table, is_stated_change
 from reportmine.comparison.messages import Message
@@ -19,6 +20,7 @@ from reportmine.comparison.words import POINTS_HEADS
 from reportmine.comparison.years import is_against_year_before, is_year_before
 from reportmine.model import Claim
 
+_PER_CENT = re.compile("[%％]")
 _CHECK: Check = "last year's figure"
 # A change, the figure that it leads from and the one that it leads to.
 _WITH_ITS_FIGURES = 3
@@ -46,41 +48,53 @@ def _unless_rate(reading: Evidence, unsure: Message | None) -> Message | None:
     return None if is_rate(reading.new) else unsure
 
 
-def one_of_several(audits: Sequence[Audit], several: Message | None = None) -> Iterator[Audit]:
-    """Of audits of one stated figure by several readings: one that agrees, else the first, unsure if others differ."""
+def one_of_several(audits: Sequence[Audit]) -> Iterator[Audit]:
+    """Of audits of one stated figure, each from another base: one that agrees, else the first, which is unsure."""
     if not audits:
         return
     audit = next((audit for audit in audits if audit.finding == "consistent"), audits[0])
-    results = {one.computed for one in audits}
-    if audit.finding == "wrong" and len(results) > 1:
+    if audit.finding == "wrong" and len({one.old.quantity.low for one in audits}) > 1:
         kinds = {is_rate(one.new) for one in audits}
-        several = several or Message.of("percent-or-points" if len(kinds) > 1 else "several-bases")
-        yield replace(audit, finding="look", reason=several)
+        reason = Message.of("percent-or-points" if len(kinds) > 1 else "several-bases")
+        yield replace(audit, finding="look", reason=reason)
     else:
         yield audit
 
 
 def may_be_in_points(stated: Claim, row: Iterable[Claim]) -> bool:
     """Whether a change in per cent may be that of the row's shares instead: 金额 | 占比 | 金额 | 占比 | 同比增减."""
-    return is_headed_as_points(stated) or any(
-        is_rate(claim) and claim.measure != "change" and claim.metric == stated.metric for claim in row
-    )
+    if is_headed_as_points(stated) or any(
+        is_rate(one) and one.measure != "change" for one in row if one.metric == stated.metric
+    ):
+        return True
+    # Cells that were not understood stand in the row as well.
+    changes = sum(claim.measure == "change" and bool(_PER_CENT.search(claim.text)) for claim in row)
+    return is_in_table(stated) and len(_PER_CENT.findall(stated.sentence)) > changes
 
 
 def _readings(stated: Claim, row: Sequence[Claim]) -> Iterator[Evidence]:
-    figures = [claim for claim in row if _is_same_thing(claim, stated)]
+    figures, in_points = [claim for claim in row if _is_same_thing(claim, stated)], is_headed_as_points(stated)
     for figure in figures:
         statement = Statement(stated, figure)
-        computation = points_of_rate(statement) or computation_of(statement)
-        if figure.period != stated.period or computation is None:
+        computations = (
+            computations_of_rate(statement)[:1]
+            if in_points
+            else (computations_of_rate(statement) or _its_computation(statement))
+        )
+        if figure.period != stated.period:
             continue
-        if is_headed_as_points(stated) and not is_rate(figure):
-            continue
-        for old in figures:
-            if (old.measure, old.quantity.unit) == (figure.measure, figure.quantity.unit) and is_year_before(
-                old, figure
-            ):
-                yield Evidence(old, figure, stated, computation)
+        bases = [claim for claim in figures if _is_base_of(claim, figure)]
+        yield from (Evidence(old, figure, stated, one) for old in bases for one in computations)
+
+
+def _its_computation(statement: Statement) -> tuple[Computation, ...]:
+    computation = computation_of(statement)
+    return (computation,) if computation else ()
+
+
+def _is_base_of(old: Claim, figure: Claim) -> bool:
+    same_kind = (old.measure, old.quantity.unit) == (figure.measure, figure.quantity.unit)
+    return same_kind and is_year_before(old, figure)
 
 
 def _is_same_thing(claim: Claim, stated: Claim) -> bool:
