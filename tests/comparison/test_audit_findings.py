@@ -87,6 +87,12 @@ class TestRowsOfTables:
         assert findings(heads + "| 路灯 | 8,000.00 | 20.00% | 5,000.00 | 10.00% | 10.00% |\n") == ["consistent"]
         assert findings(heads + "| 路灯 | 8,000.00 | 20.00% | 5,000.00 | 10.00% | 60.00% |\n") == ["wrong"]
 
+    def test_the_month_before_is_not_the_year_before(self) -> None:
+        heads = (
+            "2023年6月月报\n\n单位：万元\n\n| 项目 | 2023年6月 | 2022年6月 | 环比增减 |\n| --- | --- | --- | --- |\n"
+        )
+        assert "wrong" not in findings(heads + "| 灯具销售收入 | 960.00 | 1,000.00 | 3.00% |\n")
+
     @pytest.mark.parametrize("decrease", ["7,000.00", "7,500.00"])
     def test_one_movement_of_several_is_not_the_whole_change(self, decrease: str) -> None:
         assert findings(MOVEMENTS + f"| 备用金 | 3,000.00 | 9,000.00 | {decrease} | 5,000.00 |\n") == []
@@ -218,7 +224,24 @@ class TestWorthALook:
 
 @pytest.mark.parametrize("code", ENGLISH)
 def test_every_message_is_told_in_chinese(code: str) -> None:
-    names = """old new word first first_line second second_line period report reports years year old_title new_title
-    pairs figures line""".split()
+    names = [
+        "old",
+        "new",
+        "word",
+        "first",
+        "first_line",
+        "second",
+        "second_line",
+        "period",
+        "report",
+        "reports",
+        "years",
+        "year",
+        "old_title",
+        "new_title",
+        "pairs",
+        "figures",
+        "line",
+    ]
     message = Message.of(code, **dict.fromkeys(names, "7"))  # type: ignore[arg-type]
     assert Words("zh").sentence(message.text) != message.text

@@ -53,7 +53,8 @@ CONSTANT_PRICE_NAMES = words(_AUDITS, "constant_price_names")
 YEARLY_AVERAGE = re.compile(_any_of(_AUDITS, "yearly_average"))
 POINTS_HEADS = re.compile(_any_of(_AUDITS, "points_heads"))
 LAST_YEAR = re.compile(_any_of(_AUDITS, "last_year"))
-OF_YEAR_BEFORE = frozenset(words(_AUDITS, "of_year_before"))
+LAST_PERIOD = frozenset(words(_AUDITS, "last_period"))
+OF_YEAR_BEFORE = frozenset(words(_AUDITS, "of_year_before")) | LAST_PERIOD
 OPENS_BASE = re.compile(
     rf"(?:{_any_of(_AUDITS, 'against')})[^{CLAUSE_ENDS}]{{0,12}}(?:{_any_of(_AUDITS, 'times')})[^{CLAUSE_ENDS}]*$"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from reportmine.comparison.words import OF_YEAR_BEFORE
+from reportmine.comparison.words import LAST_PERIOD, OF_YEAR_BEFORE
 from reportmine.model import Claim, Report
 
 YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -48,7 +48,8 @@ def is_year_before(old: Claim, new: Claim) -> bool:
 
 def is_against_year_before(stated: Claim) -> bool:
     """Whether a change is measured against the year before, or does not say against what."""
-    if "/" in (stated.period or ""):
+    period = stated.period or ""
+    if "/" in period or (stated.baseline in LAST_PERIOD and not period.isdigit()):
         return False
     if stated.baseline is None or stated.baseline in OF_YEAR_BEFORE:
         return True
