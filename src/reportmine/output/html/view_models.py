@@ -53,6 +53,7 @@ class Part(NamedTuple):
     labels: tuple[str, ...] = ()
     note: str = ""
 
+
 # What the page calls the findings of audits, in its classes and its filter.
 _FINDING_CLASS: dict[Finding, str] = {"consistent": "true", "wrong": "false", "look": "look", "not comparable": "none"}
 
