@@ -8,8 +8,9 @@ import pytest
 
 from reportmine import extract
 from reportmine.comparison.audits.computations import COMPUTATIONS
-from reportmine.comparison.audits.growth import NOT_COMPARABLE
+from reportmine.comparison.audits.growth import NOT_COMPARABLE, UNSURE
 from reportmine.comparison.audits.rules import AUDITS
+from reportmine.comparison.audits.stated_changes import UNSURE_PAIRS
 from reportmine.comparison.changes import CHANGES
 from reportmine.comparison.comparability import WARNINGS
 from reportmine.comparison.matching.features import features_of
@@ -26,6 +27,8 @@ DECISIONS: dict[str, tuple[Rule[Any, Any, Any], ...]] = {
     "name likeness": NAME_LIKENESS,
     "not comparable": NOT_COMPARABLE,
     "penalties": PENALTIES,
+    "unsure": UNSURE,
+    "unsure pairs": UNSURE_PAIRS,
     "verdicts": VERDICT_RULES,
     "warnings": WARNINGS,
 }

@@ -321,7 +321,7 @@ class TestWords:
         files = [*PAGE.glob("*.jinja"), *PAGE.parent.glob("*.py")]
         used = "".join(file.read_text(encoding="utf-8") for file in files)
         asked = {key for group, key in self.keys("zh") if group in ("page", "comparison")}
-        made = {f"{section}_of" for section in (*SECTIONS, "series")} | {"lang"}
+        made = {f"{section}_of" for section in (*SECTIONS, "series", "looks")} | {"lang"}
         assert {key for key in asked - made if key not in used} == set()
 
     @pytest.mark.parametrize("chapter", [c for c in CHAPTERS if c.name in SAID])

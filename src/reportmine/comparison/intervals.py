@@ -29,7 +29,9 @@ def interval_of(claim: Claim, factor: Decimal = Decimal(1), *, signed: bool = Fa
             interval = Interval(None, high)
         case _:
             interval = Interval(low, high)
-    return negative(interval) if signed and claim.direction == "down" else interval
+    # A fall may be printed with its minus: -3.2 under 增减.
+    is_fall = claim.direction == "down" and quantity.low > 0
+    return negative(interval) if signed and is_fall else interval
 
 
 def negative(interval: Interval) -> Interval:

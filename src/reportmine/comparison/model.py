@@ -13,6 +13,7 @@ Kind = Literal["amount", "points", "places", "none"]
 Way = Literal["up", "down", "same", "unknown"]
 Order = Literal["change", "metric", "order"]
 Check = Literal["stated change", "from and to", "last year's figure", "sum of parts", "given twice"]
+Finding = Literal["consistent", "wrong", "look", "not comparable"]
 
 
 class Interval(NamedTuple):
@@ -63,8 +64,9 @@ class Pair:
 class Audit:
     """A figure worked out again: from `old` to `new`, against what `stated` says.
 
-    `consistent` is None where both cannot be compared, and `reason` says why. `parts` are the summands
-    of a sum.
+    `finding` is "wrong" only where all that it takes surely belongs together; what does not agree and is
+    less sure is "look", worth a look by a reader. `reason` says why something is not consistent, or not
+    surely wrong. `parts` are the summands of a sum.
     """
 
     check: Check
@@ -74,9 +76,14 @@ class Audit:
     computed: Decimal | None
     difference: Decimal | None
     unit: str
-    consistent: bool | None
+    finding: Finding
     reason: Message | None = None
     parts: tuple[Claim, ...] = ()
+
+    @property
+    def consistent(self) -> bool | None:
+        """Whether it agrees; False only where it is surely wrong, None where that cannot be told."""
+        return {"consistent": True, "wrong": False}.get(self.finding)
 
     @property
     def metric(self) -> str:

@@ -21,7 +21,7 @@ def half_step(claim: Claim) -> Decimal:
     >>> [int(half_step(claim) * 10) for claim in extract("产值23.5亿元，增长10%，增收两成。").claims]
     [50000000, 5, 50]
     """
-    printed, value = _PRINTED.search(claim.text), claim.quantity.low
+    printed, value = _PRINTED.search(claim.text), abs(claim.quantity.low)
     if printed is None:
         digits = value.normalize().as_tuple()
         return Decimal(1).scaleb(int(digits.exponent)) / 2

@@ -43,12 +43,30 @@ WHOLES = {
 }
 
 # What audits go by.
-EXHAUSTIVE_PARTS = words(_AUDITS, "exhaustive")
+EXHAUSTIVE_PARTS = tuple(tuple(parts.split("|")) for parts in words(_AUDITS, "exhaustive"))
+OVERLAPPING_PARTS = re.compile(_any_of(_AUDITS, "overlapping"))
+CONJUNCTIONS = re.compile(rf"[{''.join(words(_AUDITS, 'conjunctions'))}]")
 OF_WHICH = re.compile(_any_of(_AUDITS, "of_which"))
 OTHER_BASELINES = frozenset(words(_AUDITS, "other_baselines"))
 COMPARABLE_BASIS = re.compile(_any_of(_AUDITS, "constant"))
+CONSTANT_PRICE_NAMES = words(_AUDITS, "constant_price_names")
+YEARLY_AVERAGE = re.compile(_any_of(_AUDITS, "yearly_average"))
+POINTS_HEADS = re.compile(_any_of(_AUDITS, "points_heads"))
+LAST_YEAR = re.compile(_any_of(_AUDITS, "last_year"))
+LAST_PERIOD = frozenset(words(_AUDITS, "last_period"))
+OF_YEAR_BEFORE = frozenset(words(_AUDITS, "of_year_before")) | LAST_PERIOD
+OPENS_BASE = re.compile(
+    rf"(?:{_any_of(_AUDITS, 'against')})[^{CLAUSE_ENDS}]{{0,12}}(?:{_any_of(_AUDITS, 'times')})[^{CLAUSE_ENDS}]*$"
+)
+TIMES = re.compile(rf"[0-9〇一二三四]+(?:年|月|季度)|{_any_of(_AUDITS, 'time_words')}")
+SELF_WORDS = "".join(words(_AUDITS, "self_words"))
+FILLERS = re.compile(_any_of(_AUDITS, "fillers"))
 FROM = re.compile(rf"(?:{_any_of(_AUDITS, 'from')})[^{CLAUSE_ENDS}]*$")
-TO = re.compile(rf"[^0-9{CLAUSE_BOUNDS}]{{0,6}}(?:{_any_of(_AUDITS, 'to')})[^0-9{CLAUSE_BOUNDS}]{{0,2}}")
+_IN_CLAUSE = f"[^0-9{CLAUSE_BOUNDS}]"
+# 增加到, 增加到2023年的.
+TO = re.compile(
+    rf"{_IN_CLAUSE}{{0,6}}(?:{_any_of(_AUDITS, 'to')})(?:[0-9]{{2,4}}年{_IN_CLAUSE}{{0,4}}|{_IN_CLAUSE}{{0,2}})"
+)
 
 # What changes in the titles of one body's reports.
 TITLE_COUNTERS = re.compile(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+from reportmine.comparison.words import LAST_PERIOD, OF_YEAR_BEFORE
 from reportmine.model import Claim, Report
+
+YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 def year_of(claim: Claim) -> int | None:
@@ -32,3 +36,22 @@ def is_year_after(new: Report, old: Report) -> bool:
     years = ((covered_year(old), covered_year(new)), (old.year, new.year))
     steps = [after - before for before, after in years if before is not None and after is not None]
     return not steps or 1 in steps
+
+
+def is_year_before(old: Claim, new: Claim) -> bool:
+    """Whether a claim is of the same part of the year before: 2022 and 2023, 2022-H1 and 2023-H1."""
+    before, after = year_of(old), year_of(new)
+    if before is None or after is None or before + 1 != after:
+        return False
+    return (old.period or "")[4:] == (new.period or "")[4:]
+
+
+def is_against_year_before(stated: Claim) -> bool:
+    """Whether a change is measured against the year before, or does not say against what."""
+    period = stated.period or ""
+    if "/" in period or (stated.baseline in LAST_PERIOD and not period.isdigit()):
+        return False
+    if stated.baseline is None or stated.baseline in OF_YEAR_BEFORE:
+        return True
+    named, year = YEAR.search(stated.baseline), year_of(stated)
+    return bool(named and year) and named is not None and int(named.group()) + 1 == year

@@ -18,14 +18,14 @@ Examples:
   reportmine audit report.txt --strict && echo all is consistent
 
 \b
-Exit status: 3 with --strict when something does not agree.
+Exit status: 3 with --strict when something is surely wrong.
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="REPORT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @outputs.written(COMPARISONS)
-@click.option("--strict", is_flag=True, help="Exit with status 3 when a figure does not agree with the others.")
+@click.option("--strict", is_flag=True, help="Exit with status 3 when a figure is surely wrong.")
 @options.encoding
 @options.page_language
 @options.segmenter
@@ -47,7 +47,8 @@ def audit(
     """Check the figures of a report against each other.
 
     Growth from one figure to another, parts against their whole, and the same metric given twice are
-    worked out again. What agrees within rounding of the printed digits is consistent.
+    worked out again. What agrees within rounding of the printed digits is consistent. Wrong is only what
+    surely belongs together; what may be right although it does not agree is listed apart.
     """
     from reportmine.comparison.audits.rules import audit as audits_of
 
@@ -65,5 +66,5 @@ def audit(
         outputs.tell_written(to, f"the audit of {outputs.counted(len(found), 'report')}", quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
-    if strict and any(one.consistent is False for _, audits in found for one in audits):
+    if strict and any(one.finding == "wrong" for _, audits in found for one in audits):
         raise SystemExit(outputs.FAILED_CHECK)

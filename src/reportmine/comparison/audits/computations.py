@@ -45,6 +45,33 @@ def computation_of(statement: Statement) -> Computation | None:
     return answered[1] if answered else None
 
 
+def computations_of_rate(statement: Statement) -> tuple[Computation, ...]:
+    """How to work out a change of a rate that a table prints in per cent: points, or per cent of it.
+
+    7.77% | 9.06% | -1.29% are points as a rule. None for what is no change of a rate.
+    """
+    stated, figure = statement
+    if not _is_rate(figure) or figure.measure not in ("level", "share"):
+        return ()
+    if stated.quantity.unit == "百分点":
+        return (_POINTS,)
+    return (_POINTS, _PERCENT) if stated.quantity.unit == figure.quantity.unit else ()
+
+
+def yearly_growth(years: int) -> Computation:
+    """How to work out the growth in per cent of an average year of so many.
+
+    >>> round(yearly_growth(2).compute(Decimal(100), Decimal(121)), 4)
+    Decimal('10.0000')
+    """
+    return Computation(lambda old, new: _yearly_percent(old, new, years), is_growth=True)
+
+
+def _yearly_percent(old: Decimal, new: Decimal, years: int) -> Decimal:
+    times = new / old
+    return (((times.ln() / years).exp() if times > 0 else Decimal(0)) - 1) * 100
+
+
 def _is_amount(claim: Claim) -> bool:
     return claim.measure == "level" and not is_rate(claim)
 
@@ -72,15 +99,16 @@ def _is_stated_in_unit_of_figure(statement: Statement) -> bool:
 
 
 def _percent(old: Decimal, new: Decimal) -> Decimal:
-    return (new / old - 1) * 100
+    return _times(old, new) * 100
 
 
 def _permille(old: Decimal, new: Decimal) -> Decimal:
-    return (new / old - 1) * 1000
+    return _times(old, new) * 1000
 
 
 def _times(old: Decimal, new: Decimal) -> Decimal:
-    return new / old - 1
+    """The growth; from a loss to a profit it is up, as reports state it."""
+    return new / old - 1 if old > 0 else (new - old) / abs(old)
 
 
 def _doublings(old: Decimal, new: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from reportmine.comparison.audits.contradictions import contradictions
-from reportmine.comparison.audits.stated_changes import against_last_report, against_last_years_figure, from_and_to
+from reportmine.comparison.audits.stated_changes import against_last_report, against_own_figures, from_and_to
 from reportmine.comparison.audits.totals import totals
 from reportmine.comparison.matching.features import ClaimFeatures, features_of, reached
 from reportmine.comparison.model import Audit, Pair
@@ -23,8 +23,8 @@ def audit(report: Report) -> tuple[Audit, ...]:
 
     >>> from reportmine.api import extract
     >>> audits = audit(extract("2023年工作报告\\n粉丝由20.0万增加到50.0万，增长1.2倍。"))
-    >>> [(audit.check, str(audit.stated.quantity.low), str(audit.computed), audit.consistent) for audit in audits]
-    [('from and to', '1.2', '1.5000', False)]
+    >>> [(audit.check, str(audit.stated.quantity.low), str(audit.computed), audit.finding) for audit in audits]
+    [('from and to', '1.2', '1.5000', 'wrong')]
     """
     return _in_order(_within(reached(features_of(report))))
 
@@ -36,7 +36,7 @@ def audits_between(
 
     `figures` are the reached ones of the new report.
     """
-    before = {pair.new.span: pair.old for pair in pairs}
+    before = {pair.new.span: pair for pair in pairs}
     audits = against_last_report(new.claims, before, covered_year(old)) if is_year_after(new, old) else ()
     return _in_order([*audits, *_within(figures)])
 
@@ -46,18 +46,23 @@ def _within(figures: Sequence[ClaimFeatures]) -> Iterator[Audit]:
 
 
 def _in_order(audits: Iterable[Audit]) -> tuple[Audit, ...]:
-    """The first audit of each stated figure, in the order of the report."""
-    first: dict[Span, Audit] = {}
+    """One audit of each stated figure, in the order of the report: the first, unless another shows that it is right.
+
+    A base that was revised since stands in the new report itself.
+    """
+    chosen: dict[Span, Audit] = {}
     for audit in audits:
-        first.setdefault(audit.stated.span, audit)
-    return tuple(sorted(first.values(), key=lambda audit: audit.stated.span))
+        before = chosen.setdefault(audit.stated.span, audit)
+        if before.finding in ("wrong", "look") and audit.finding == "consistent":
+            chosen[audit.stated.span] = audit
+    return tuple(sorted(chosen.values(), key=lambda audit: audit.stated.span))
 
 
 AuditRule: TypeAlias = Rule[Sequence[ClaimFeatures], Iterable[Audit], None]
 
 AUDITS: tuple[AuditRule, ...] = (
     Rule("from and to", "由A增加到B，增长C%", from_and_to),
-    Rule("last year's figure", "增长X%，达到Y, and last year's figure in the same report", against_last_years_figure),
+    Rule("last year's figure", "增长X%，达到Y, and last year's figure in the same report", against_own_figures),
     Rule("sum of parts", "其中: parts that make up their whole, or more than it", totals),
     Rule("given twice", "the same metric with two values", contradictions),
 )

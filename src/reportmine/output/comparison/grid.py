@@ -160,7 +160,6 @@ def _change(change: Change) -> Values:
 
 def _audit(audit: Audit, report: Report, before: Report) -> Values:
     old = before if audit.check == "stated change" else report
-    verdict = {True: "consistent", False: "wrong", None: "not comparable"}[audit.consistent]
     row = (
         _of("audits", audit.stated)
         | {"metric": audit.metric}
@@ -171,6 +170,6 @@ def _audit(audit: Audit, report: Report, before: Report) -> Values:
         "stated": audit.stated.text,
         "computed": shortened(audit.computed),
         "difference": shortened(audit.difference),
-        "verdict": verdict,
+        "verdict": "worth a look" if audit.finding == "look" else audit.finding,
         "reason": text_of(audit.reason),
     }

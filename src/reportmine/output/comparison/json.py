@@ -100,6 +100,7 @@ def audit_record(audit: Audit, report: Report, before: Report) -> Record:
         "difference": shortened(audit.difference),
         "unit": audit.unit,
         "consistent": audit.consistent,
+        "finding": audit.finding,
         "reason": text_of(audit.reason) or None,
         "parts": [_claim(part, report) for part in audit.parts],
     }

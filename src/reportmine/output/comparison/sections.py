@@ -57,7 +57,7 @@ def drawings(result: Result) -> Iterator[Drawing]:
             yield series.reports, [series_section(series), *_steps(series, result.show)]
         case audits:
             for report, found in audits:
-                yield [report], [audit_section(found, "Its own figures")]
+                yield [report], audit_sections(found, "Its own figures")
 
 
 def _steps(series: Series, show: Collection[str]) -> Iterator[Section]:
@@ -71,10 +71,10 @@ def _steps(series: Series, show: Collection[str]) -> Iterator[Section]:
 
 def sections_of(comparison: Comparison, show: Collection[str]) -> list[Section]:
     """The sections that were asked for, in their usual order."""
-    return [_MAKERS[name](comparison) for name in SECTIONS if name in show]
+    return [section for name in SECTIONS if name in show for section in _MAKERS[name](comparison)]
 
 
-def _pairs(comparison: Comparison) -> Section:
+def _pairs(comparison: Comparison) -> list[Section]:
     pairs = comparison.pairs
     largest = min(
         max((size_of(pair.change) or Decimal(0) for pair in pairs if pair.change.kind != "places"), default=Decimal(0)),
@@ -92,7 +92,7 @@ def _pairs(comparison: Comparison) -> Section:
     doubtful = any(pair.rivals for pair in pairs)
     note = "?n: so many other figures fit about as well; look at the lines." if doubtful else ""
     lines = tuple(_pair(pair, largest) for pair in pairs)
-    return Section(f"What changed: {_count(len(pairs), 'figure')} in both", headings, lines, note)
+    return [Section(f"What changed: {_count(len(pairs), 'figure')} in both", headings, lines, note)]
 
 
 def _pair(pair: Pair, largest: Decimal) -> Line:
@@ -119,12 +119,22 @@ def _pair(pair: Pair, largest: Decimal) -> Line:
     )
 
 
-def _audits(comparison: Comparison) -> Section:
-    return audit_section(comparison.audits, "What is stated, worked out again")
+def _audits(comparison: Comparison) -> list[Section]:
+    return audit_sections(comparison.audits, "What is stated, worked out again")
 
 
-def audit_section(audits: Sequence[Audit], title: str) -> Section:
-    """Stated against computed figures, those that do not agree with their reason."""
+def audit_sections(audits: Sequence[Audit], title: str) -> list[Section]:
+    """Stated against computed figures; those that may be right although they do not agree stand apart."""
+    to_look_at = [audit for audit in audits if audit.finding == "look"]
+    wrong = sum(audit.finding == "wrong" for audit in audits)
+    counts = f"{title}: {len(audits)} checked, {wrong} wrong" if audits else title
+    counts += f", {len(to_look_at)} worth a look" if to_look_at else ""
+    judged = _audit_section([audit for audit in audits if audit.finding != "look"], counts)
+    apart = [_audit_section(to_look_at, f"Worth a look: {len(to_look_at)} not surely wrong")] if to_look_at else []
+    return [judged, *apart] if judged.lines or not apart else [judged._replace(nothing="nothing else"), *apart]
+
+
+def _audit_section(audits: Sequence[Audit], title: str) -> Section:
     headings = (
         Heading(""),
         Heading("metric"),
@@ -135,16 +145,14 @@ def audit_section(audits: Sequence[Audit], title: str) -> Section:
         Heading("check", drop=1),
         Heading("lines", right=True, drop=2),
     )
-    wrong = sum(audit.consistent is False for audit in audits)
-    counts = f"{title}: {len(audits)} checked, {wrong} wrong" if audits else title
-    return Section(counts, headings, tuple(map(_audit, audits)), nothing="nothing to check")
+    return Section(title, headings, tuple(map(_audit, audits)), nothing="nothing to check")
 
 
 def _audit(audit: Audit) -> Line:
     whole = audit.check == "sum of parts"
     return Line(
         (
-            _verdict(audit.consistent),
+            Cell(said.FINDING[audit.finding], said.FINDING_STYLE[audit.finding]),
             Cell(shown(audit.metric), "bold"),
             Cell(f"{len(audit.parts)} parts" if whole else said.figure(audit.old), _QUIET),
             Cell("" if whole else said.figure(audit.new), _QUIET),
@@ -157,7 +165,7 @@ def _audit(audit: Audit) -> Line:
     )
 
 
-def _targets(comparison: Comparison) -> Section:
+def _targets(comparison: Comparison) -> list[Section]:
     headings = (
         Heading(""),
         Heading("metric"),
@@ -171,7 +179,7 @@ def _targets(comparison: Comparison) -> Section:
     missed, met = (sum(target.met is verdict for target in closed) for verdict in (False, True))
     counts = f"What was planned: {met} met, {missed} missed, {len(targets) - met - missed} open"
     still = [target for target in targets if target.outcome is None]
-    return Section(counts, headings, tuple(map(_target, [*closed, *still])), nothing="no targets")
+    return [Section(counts, headings, tuple(map(_target, [*closed, *still])), nothing="no targets")]
 
 
 def _target(target: Target) -> Line:
@@ -193,16 +201,16 @@ def _target(target: Target) -> Line:
     return Line((verdict, metric, Cell(said.figure(target.target), _QUIET), reached, apart, lines), note)
 
 
-def _only_old(comparison: Comparison) -> Section:
+def _only_old(comparison: Comparison) -> list[Section]:
     claims = comparison.only_old
     return _only(claims, f"No longer reported: {_count(len(claims), 'figure')} only in the old report")
 
 
-def _only_new(comparison: Comparison) -> Section:
+def _only_new(comparison: Comparison) -> list[Section]:
     return _only(comparison.only_new, f"New: {_count(len(comparison.only_new), 'figure')} only in the new report")
 
 
-def _only(claims: Iterable[Claim], title: str) -> Section:
+def _only(claims: Iterable[Claim], title: str) -> list[Section]:
     headings = (
         Heading("metric"),
         Heading("value", right=True),
@@ -222,7 +230,7 @@ def _only(claims: Iterable[Claim], title: str) -> Section:
         )
         for claim in claims
     )
-    return Section(title, headings, lines)
+    return [Section(title, headings, lines)]
 
 
 def series_section(series: Series) -> Section:
@@ -283,7 +291,7 @@ def _count(count: int, what: str) -> str:
     return f"{count} {what}" + "s" * (count != 1)
 
 
-_MAKERS: dict[str, Callable[[Comparison], Section]] = {
+_MAKERS: dict[str, Callable[[Comparison], list[Section]]] = {
     "pairs": _pairs,
     "audits": _audits,
     "targets": _targets,

@@ -19,7 +19,7 @@ from reportmine.output.html import charts
 from reportmine.output.html.report_page import TopicCount, title_of
 from reportmine.output.html.templates import filled
 from reportmine.output.html.translations import Words
-from reportmine.output.html.view_models import Part, audits_part, kind_of, label_of, parts_of, series_part, signed
+from reportmine.output.html.view_models import Part, audit_parts, kind_of, label_of, parts_of, series_part, signed
 from reportmine.output.schema import TOPICS, Language
 
 # The picture of what moved most shows so many, once for wide screens and once for phones (pixels).
@@ -77,8 +77,8 @@ def audits_page(audits: Audits, language: Language = "zh") -> str:
     words = Words(language)
     parts, reports = [], []
     for at, (report, found) in enumerate(audits):
-        part = audits_part(found, report, report, words)
-        parts.append(part._replace(id=f"audits-{at}", name=f"{part.name} {label_of(report, at + 1)}"))
+        for part in audit_parts(found, report, report, words):
+            parts.append(part._replace(id=f"{part.id}-{at}", name=f"{part.name} {label_of(report, at + 1)}"))
         reports.append(report)
     titles = " · ".join(title_of(report, words) for report in reports)
     return _filled(_Page(words["comparison"]["audit_title"].format(titles=titles), reports, parts), words)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportmine.comparison.model import Audit, Change, Comparison, Pair, Row, Series, Target
+from reportmine.comparison.model import Audit, Change, Comparison, Finding, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
 from reportmine.model import Claim, Report, Span, Topic
 from reportmine.output.comparison import cell_text as said
@@ -54,6 +54,10 @@ class Part(NamedTuple):
     note: str = ""
 
 
+# What the page calls the findings of audits, in its classes and its filter.
+_FINDING_CLASS: dict[Finding, str] = {"consistent": "true", "wrong": "false", "look": "look", "not comparable": "none"}
+
+
 def label_of(report: Report, at: int) -> str:
     """What a report is called above its figures: its year, or else its number."""
     return str(report.year or f"#{at}")
@@ -63,13 +67,13 @@ def parts_of(comparison: Comparison, show: Collection[str], words: Words) -> lis
     """The sections of a comparison that were asked for."""
     old, new = comparison.old, comparison.new
     parts = {
-        "pairs": _pairs(comparison, words),
-        "audits": audits_part(comparison.audits, old, new, words),
-        "targets": _targets(comparison, words),
-        "only-old": _only("only-old", comparison.only_old, old, words),
-        "only-new": _only("only-new", comparison.only_new, new, words),
+        "pairs": [_pairs(comparison, words)],
+        "audits": audit_parts(comparison.audits, old, new, words),
+        "targets": [_targets(comparison, words)],
+        "only-old": [_only("only-old", comparison.only_old, old, words)],
+        "only-new": [_only("only-new", comparison.only_new, new, words)],
     }
-    return [part for name, part in parts.items() if name in show]
+    return [part for name, named in parts.items() if name in show for part in named]
 
 
 def _part(
@@ -127,11 +131,21 @@ def signed(change: Change) -> Decimal:
     return -size if change.way == "down" else size
 
 
-def audits_part(audits: Iterable[Audit], old: Report, new: Report, words: Words) -> Part:
-    """What is stated, worked out again; `old` is the report that old figures of stated changes stand in."""
-    found = tuple(audits)
-    wrong = sum(audit.consistent is False for audit in found)
-    return _part("audits", (_audit(audit, old, new, words) for audit in found), words, wrong=wrong)
+def audit_parts(audits: Iterable[Audit], old: Report, new: Report, words: Words) -> list[Part]:
+    """What is stated, worked out again; `old` is the report that old figures of stated changes stand in.
+
+    What is not surely wrong but worth a look stands apart, where there is any.
+    """
+    judged: list[Audit] = []
+    to_look_at: list[Audit] = []
+    for audit in audits:
+        (to_look_at if audit.finding == "look" else judged).append(audit)
+    wrong = sum(audit.finding == "wrong" for audit in judged)
+    checks = _part("audits", (_audit(audit, old, new, words) for audit in judged), words, wrong=wrong)
+    if not to_look_at:
+        return [checks]
+    looks = _part("looks", (_audit(audit, old, new, words) for audit in to_look_at), words)
+    return [checks, looks._replace(kind="audits")]
 
 
 def _audit(audit: Audit, before: Report, report: Report, words: Words) -> Line:
@@ -145,13 +159,15 @@ def _audit(audit: Audit, before: Report, report: Report, words: Words) -> Line:
         given = f"{figure(audit.old, words)} → {figure(audit.new, words)}"
         shown = [(old_label, audit.old), (label, audit.new)]
     cells = {
-        **_verdict("audit", audit.consistent, words),
+        "verdict": words["audit"][_FINDING_CLASS[audit.finding]],
+        "sign": said.FINDING[audit.finding],
+        "class": _FINDING_CLASS[audit.finding],
         "from_to": given,
         "stated": figure(audit.stated, words),
         "computed": said.computed(audit, words["units"]),
     }
     quotes = _quotes([*shown, (named["stated_sentence"], audit.stated)], words)
-    result = f"audit-{_name(audit.consistent)}"
+    result = f"audit-{_FINDING_CLASS[audit.finding]}"
     note = words.message(audit.reason)
     return Line(audit.stated.topic, audit.metric, words["check"][audit.check], result, cells, note, quotes)
 
