@@ -52,6 +52,7 @@ def find(text: str, lexicon: Lexicon) -> list[Quantity]:
 
 
 _DEALING = ("分别", "依次")
+_JOINING = ("、", "和", "及", "与")
 _END_OF_NUMBER = frozenset("0123456789") | MYRIADS.keys()
 
 
@@ -62,7 +63,10 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if this.unit or not after.unit:
             continue
         between = text[this.span.end : after.span.start]
-        in_row = between in ("、", "和", "及") and this.form == "number" and after.form in ("number", "percent")
+        if between in _JOINING and this.form == after.form == "ordinal":
+            found[k] = this._replace(unit=after.unit, dimension=after.dimension)  # 第15和第24位
+            continue
+        in_row = between in _JOINING and this.form == "number" and after.form in ("number", "percent")
         if not in_row or text[this.number_end - 1] not in _END_OF_NUMBER:
             continue
         dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in _DEALING)

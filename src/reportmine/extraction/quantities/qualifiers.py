@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reportmine.extraction.quantities.builder import Core
+from reportmine.extraction.quantities.builder import MINUS, Core, is_minus
 from reportmine.extraction.quantities.numerals import Numeral
-from reportmine.lexicon.numerals import INSIDE, NOT_NEGATIVE
+from reportmine.lexicon.numerals import INSIDE
 from reportmine.lexicon.qualifiers import EXACT, Bound, bound_before, bound_behind
 from reportmine.lexicon.units import SIGNS
 from reportmine.model import Qualifier, Quantity, Span
@@ -34,24 +34,17 @@ def prefixed(text: str, core: Core, numeral: Numeral, floor: int) -> Core:
         return replace(core, start=start - 1, form="ordinal")
     if before == "前" and start > floor and core.unit in _RANK_UNITS and core.high is None:
         return replace(core, start=start - 1, ahead=True)
-    if before in "负-−" and start > floor and _is_sign(text, start - 1, numeral):
-        high = None if core.high is None else -core.high
-        return replace(core, start=start - 1, low=-core.low, high=high)
+    if before in MINUS and start > floor and core.high is None and is_minus(text, start - 1, numeral):
+        return replace(core, start=start - 1, low=-core.low)
     if core.unit == "度" and (scale := _SCALE.search(text, max(0, start - 4), start)):
         return replace(core, start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
     if core.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
-        return replace(core, start=start - 2, low=-core.low)
+        low, high = (core.low, None) if core.high is None else (core.high, -core.low)
+        return replace(core, start=start - 2, low=-low, high=high)
     for sign in _SIGNS_BY_END.get(before, ()):
         if text.endswith(sign, floor, start):
             return _signed(core, sign)
     return core
-
-
-def _is_sign(text: str, at: int, numeral: Numeral) -> bool:
-    if text[at] == "负":
-        return not text.endswith(NOT_NEGATIVE, 0, at + 1)
-    before = text[at - 1 : at]
-    return numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")
 
 
 def _signed(core: Core, sign: str) -> Core:

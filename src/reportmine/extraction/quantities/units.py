@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from reportmine.extraction.quantities.builder import HALF, Core, form_of
+from reportmine.extraction.quantities.builder import HALF, Core, form_of, numeral_at
 from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.lexicon.numerals import DIGITS, INSIDE
 from reportmine.lexicon.units import Unit, Units
@@ -23,8 +23,51 @@ def measured(text: str, numeral: Numeral, unit: tuple[str, Unit] | None, units: 
     if unit is None:
         if numeral.inside and text[end - 1] in INSIDE:
             core = replace(core, end=end - 1, number_end=end - 1)
-        return _per_many(text, core) or with_bracket(text, core, units)
+        return (
+            _per_many(text, core)
+            or _with_deviation(text, core, units)
+            or _with_unit_ahead(text, core, units)
+            or with_bracket(text, core, units)
+        )
     return with_unit(text, core, unit, units)
+
+
+_DEVIATION = re.compile(r"(?<=[0-9])[±](?=[0-9])")
+
+
+def _with_deviation(text: str, core: Core, units: Units) -> Core | None:
+    """45.2±6.3岁, （45.2±6.3）岁: the mean is the value; the deviation belongs to the quote."""
+    sign = _DEVIATION.match(text, core.end)
+    deviation = numeral_at(text, sign.end()) if sign else None
+    if deviation is None or deviation.high is not None:
+        return None
+    spread = replace(core, end=deviation.end, number_end=deviation.end)
+    unit = units.longest_at(text, deviation.end)
+    if unit is not None:
+        return with_unit(text, spread, unit, units)
+    closed = text[deviation.end : deviation.end + 1] in _CLOSING and text[core.start - 1 : core.start] in _OPENING
+    unit = units.longest_at(text, deviation.end + 1) if closed else None
+    return replace(spread, unit=unit[1].name, dimension=unit[1].dimension, form=form_of(unit[1])) if unit else spread
+
+
+_OPENING = frozenset(("（", "("))
+_CLOSING = frozenset(("）", ")"))
+_UNIT_AHEAD = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([百千万亿]*)([^（）()\d\s]{0,6})[)）]$")
+_LONGEST_AHEAD = 14
+
+
+def _with_unit_ahead(text: str, core: Core, units: Units) -> Core | None:
+    """发行总额（亿）10.00, 票面利率（%）3.25: the unit stands in brackets between the name and the number."""
+    ahead = _UNIT_AHEAD.search(text[max(0, core.start - _LONGEST_AHEAD) : core.start])
+    if ahead is None or core.high is not None or not any(ahead.groups()):
+        return None
+    power, spelling = ahead.groups()
+    found = units.get(spelling)
+    if spelling and found is None:
+        return None
+    scale = (value_of(power) if power else None) or Decimal(1)
+    core = replace(core, low=core.low * scale)
+    return replace(core, unit=found.name, dimension=found.dimension, form=form_of(found)) if found else core
 
 
 _PER_MANY = re.compile(r"/(10万|十万|100万|百万|万|千|百)(?![0-9年月人户名口头])")
