@@ -47,6 +47,10 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
     for screened in quantities:
         quantity, rejection = screened.quantity, screened.rejection
         start, end = quantity.span
+        if rejection is not None and _is_footnote_mark(sentence, start, end):
+            _cut(sentence, at, start - 1, segmenter, words)
+            at = end + 1
+            continue
         _cut(sentence, at, start, segmenter, words)
         tag = FIGURE if rejection is None else _TAGS[rejection.label.kind]
         if rejection is None:
@@ -59,6 +63,15 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
     return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not DEALING.isdisjoint(texts))
 
 
+def _is_footnote_mark(sentence: Sentence, start: int, end: int) -> bool:
+    """预算收入[3]86.5亿元: the mark belongs neither to the name nor to the number."""
+    before, behind = start - 1 - sentence.span.start, end - sentence.span.start
+    marked = sentence.text[before : before + 1] in _MARK_OPENS and sentence.text[behind : behind + 1] in _MARK_CLOSES
+    return marked and before > 0 and sentence.text[before - 1] not in _MARK_CLOSES
+
+
+_MARK_OPENS = frozenset(("[", "［"))
+_MARK_CLOSES = frozenset(("]", "］"))
 _WHOLE = cue_words.TAIL | AVERAGES
 _DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
 _PREPOSED = frozenset("比较占由从拟获为对向虽")
