@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from reportmine.extraction.quantities.builder import HALF, Core, form_of
+from reportmine.extraction.quantities.currency import with_currency_said_once
 from reportmine.extraction.quantities.fractions import OPENERS, fraction, half
 from reportmine.extraction.quantities.numerals import LONGEST_SPOKEN, Numeral, next_start, read_numeral
 from reportmine.extraction.quantities.qualifiers import bounded, joined_bounds, prefixed
@@ -48,7 +49,7 @@ def find(text: str, lexicon: Lexicon) -> list[Quantity]:
         else:
             found.append(quantity)
             at = floor = quantity.span.end
-    return joined_bounds(text, _with_shared_units(text, found))
+    return joined_bounds(text, with_currency_said_once(text, _with_shared_units(text, found), units))
 
 
 _DEALING = ("分别", "依次")
@@ -84,6 +85,8 @@ def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | Non
     if numeral is None:
         return None
     unit = units.longest_at(text, numeral.end) or _tenths_of(text, numeral, units)
+    if unit and unit[1].name == "番" and _is_some(text, numeral):
+        unit = None
     core = (
         _part_of_whole(text, numeral, units)
         or span_of_numbers(text, numeral, unit, units)
@@ -97,6 +100,12 @@ def _whole_word(text: str, at: int, units: Units) -> Core | None:
     if text[at] == "首":
         return _first_of(text, at, units)
     return _half_of(text, at, units) if text[at] == "半" else _doubled(at)
+
+
+def _is_some(text: str, numeral: Numeral) -> bool:
+    """另有一番天地: without 翻 before it 一番 counts nothing."""
+    start = numeral.start
+    return text[start : numeral.end] == "一" and "翻" not in text[max(0, start - 3) : start]
 
 
 def _tenths_of(text: str, numeral: Numeral, units: Units) -> tuple[str, Unit] | None:

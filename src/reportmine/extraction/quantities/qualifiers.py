@@ -31,7 +31,8 @@ def prefixed(text: str, core: Core, numeral: Numeral, floor: int) -> Core:
     if before not in _BELONGING and core.unit != "度":
         return core
     if before == "第" and start > floor:
-        return replace(core, start=start - 1, form="ordinal")
+        core = replace(core, start=start - 1, form="ordinal")
+        return replace(core, end=core.number_end, unit="", dimension="") if core.unit == "大" else core  # 第三[大市场]
     if before == "前" and start > floor and core.unit in _RANK_UNITS and core.high is None:
         return replace(core, start=start - 1, ahead=True)
     if before in MINUS and start > floor and core.high is None and is_minus(text, start - 1, numeral):
@@ -98,7 +99,7 @@ def joined_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 _LOWER = frozenset(("over", "at_least"))
-_BETWEEN_BOUNDS = re.compile(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|且|但|、)?")
+_BETWEEN_BOUNDS = re.compile(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|同时|且|但|而|又|、)?")
 
 
 def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:

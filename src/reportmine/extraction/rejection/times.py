@@ -50,18 +50,26 @@ _AFTER_HOUR = re.compile(r"(?<![0-9])[0-2]?[0-9][:：][0-5][0-9]$")
 _POINTS_BEFORE = rejection_words("points_before")
 
 
+_NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
+_MORE_MONTHS = re.compile(rf"(?:[、和及至,，—-]{_NUMERAL})*[、和及至—-]{_NUMERAL}(?:月份?(?!龄)|两个月|三个月|季度|日(?!内))")
+_MONTHS_BEFORE = re.compile(rf"{_NUMERAL}[、和]{_NUMERAL}$")
 _DAY_KEPT = ("内", "以内", "之内", "左右", "以上", "办结")
 
 
 def month_or_day(window: CharWindow) -> str:
     """6月, 1—9月, 28日; not 压缩到3日."""
     q = window.quantity
+    if is_bare(window) and is_integral(q) and q.low <= 31 and _MORE_MONTHS.match(window.right):
+        return window.spelled + window.right[:3]  # 7、8月; 十、十一月份
+    if q.unit == "日" and "." in window.spelled:
+        return window.spelled  # 4.26日
     if q.unit in ("月", "月份") and is_integral(q) and (q.high or q.low) <= 12:
         return window.spelled
     if q.unit in ("日", "号", "天") and window.left.endswith("月"):
         return window.left[-3:] + window.spelled
     if q.unit == "日" and (q.high or q.low) <= 31:
         measured = window.right.startswith(_DAY_KEPT) or ending(window.left, DURATION_VERBS)
+        measured = measured or (window.left.endswith(("了", "用")) and at_clause_end(window))
         if not measured:
             return window.spelled
     if (is_bare(window) and window.right[:1] in ("日", "月")) or (window.left.endswith("月") and is_bare(window)):
@@ -93,7 +101,11 @@ _BEHIND_SPAN = time_words("behind_span")
 _BEFORE_SPAN = time_words("before_span")
 
 
-_SPAN_UNITS = frozenset(("年", "个月", "月", "周", "星期", "季度", "个季度", "年度", "天", "日", "世纪"))
+_SPAN_UNITS = frozenset(("交易日", "年", "个月", "月", "周", "星期", "季度", "个季度", "年度", "天", "日", "世纪"))
+
+
+_HOLIDAYS = time_words("holidays")
+_ONE_SPAN = frozenset(("一周", "一天", "一年", "一个月", "一日", "一个季度"))
 
 
 _LONG_UNITS = frozenset(("年", "年度", "世纪", "季度", "个季度"))
@@ -115,6 +127,12 @@ def span_of_time(window: CharWindow) -> str:
     q = window.quantity
     if q.dimension != "time" or q.unit not in _SPAN_UNITS:
         return ""
+    if q.unit in ("个月", "月") and _MONTHS_BEFORE.search(window.left):
+        return window.left[-3:] + window.spelled  # 9、10两个月
+    if q.unit in ("天", "日") and not at_clause_end(window) and ending(window.left, _HOLIDAYS):
+        return window.left[-2:] + window.spelled  # 春节7天接待游客35万人次
+    if window.spelled in _ONE_SPAN and (window.left[-1:] == "的" or (window.left[-1:] in "（(" and not at_clause_end(window))):
+        return window.left[-1:] + window.spelled
     verb = ending(window.left, DURATION_VERBS)
     word = starting(window.right, _BEHIND_SPAN)
     short = word == "内" and q.unit in ("天", "日")
