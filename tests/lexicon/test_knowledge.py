@@ -384,7 +384,9 @@ def test_words_that_hold_a_numeral(text: str, at: int, end: int) -> None:
 
 def test_no_word_without_a_numeral_stands_among_number_words() -> None:
     numerals = {*DIGITS, *TENS, *MYRIADS, *TWENTIES, *"半几数首翻"}
-    named = [word for group in ("places", "brands", "phrases") for word in words("quantities/numeral_names.toml", group)]
+    named = [
+        word for group in ("places", "brands", "phrases") for word in words("quantities/numeral_names.toml", group)
+    ]
     general = words("quantities/numeral_words.toml", "words")
     assert [word for word in (*general, *named) if not numerals & set(word)] == []
     assert {word for word, times in Counter((*general, *named)).items() if times > 1} == set()

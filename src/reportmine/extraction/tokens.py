@@ -57,10 +57,20 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
             figures.append(len(words))
             kept.append(quantity)
         words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
-        at = end
+        at = end + _closes_sum(sentence, end)
     _cut(sentence, at, sentence.span.end, segmenter, words)
     texts = tuple([word.text for word in words])
     return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not DEALING.isdisjoint(texts))
+
+
+def _closes_sum(sentence: Sentence, end: int) -> bool:
+    """贰拾陆万玖仟壹佰元整（¥269100.00）: 整 behind a sum in words says only that no change follows."""
+    at = end - sentence.span.start
+    return sentence.text[at - 1 : at + 1] in _ROUND_SUMS and sentence.text[at + 1 : at + 2] in _SUM_ENDS
+
+
+_ROUND_SUMS = frozenset(("元整", "圆整", "角整", "元正", "圆正"))
+_SUM_ENDS = frozenset(("（", "(", "，", "。", "；", "、", "）", ")", ",", ""))
 
 
 def _is_footnote_mark(sentence: Sentence, start: int, end: int) -> bool:

@@ -36,7 +36,7 @@ def _load() -> dict[str, Unit]:
 
 _OTHER_WORDS = {row["unit"]: split_cell(row["words"]) for row in rows("quantities/unit_words.csv")}
 _BEHIND_UNITS = frozenset(words("quantities/behind_units.toml", "words"))
-_COUNTED = words("quantities/behind_units.toml", "counted")
+_FIRM = words("quantities/behind_units.toml", "firm")
 
 
 class Units(Spellings[Unit]):
@@ -95,7 +95,7 @@ def _is_unit(text: str, at: int, spelling: str) -> bool:
 def _parted(text: str, at: int, spelling: str) -> bool:
     """Whether the unit ends before a common word and only seems to begin another: 家|电力, 人|工作; not 市民|主动."""
     end = at + len(spelling)
-    if text[end : end + 2] not in _BEHIND_UNITS or text.startswith(_COUNTED, at):
+    if text[end : end + 2] not in _BEHIND_UNITS or text.startswith(_FIRM, at):
         return False
     return not any(len(word) > len(spelling) + 1 and text.startswith(word, at) for word in _OTHER_WORDS[spelling])
 

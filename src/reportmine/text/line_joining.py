@@ -84,9 +84,9 @@ def _is_soft(line: str, after: str, width: int, full: float, blocks: bool) -> bo
 
 
 # 1.42万亿⏎元, 94.2⏎万册次: a number with words before it, its unit on the next line.
-_NUMBER_AT_END = re.compile(r"[\u4e00-\u9fff（：:][0-9][0-9.,]*[十百千万亿]*[余多]?$")
+_NUMBER_AT_END = re.compile(r"[\u4e00-\u9fff（：:、，][0-9][0-9.,]*[十百千万亿]*[余多]?$")
 # 2.85个百分⏎点, 2.6万公⏎顷: the unit itself cut in two.
-_CUT_UNIT = re.compile(r"[0-9][十百千万亿]*[余多]?(个?[^\W0-9_十百千万亿]{1,4})$")
+_CUT_UNIT = re.compile(r"[0-9][十百千万亿]*[余多]?([^\W0-9_]{1,5})$")
 _CUT_UNITS = frozenset(
     (unit[:k], unit[k:])
     for unit in UNITS

@@ -9,9 +9,13 @@ from reportmine.lexicon.numerals import MYRIADS
 from reportmine.lexicon.units import Unit, Units
 from reportmine.model import Quantity
 
-_SAID = re.compile(r"[（(](?:单位|币种)?[:：]?(?:均?[为以])?([\u4e00-\u9fff]{1,5}?)(?:计价|计算|计|列示)?[，,、；;]?(?:以下|下)同[）)]")
+_SAID = re.compile(
+    r"[（(](?:单位|币种)?[:：]?(?:均?[为以])?([\u4e00-\u9fff]{1,5}?)(?:计价|计算|计|列示)?[，,、；;]?(?:以下|下)同[）)]"
+)
 # Behind or before these a number with 万 or 亿 counts people, shares or clicks.
-_NO_MONEY = re.compile(r"(?:用户|粉丝|人数|人口|户数|会员|下载|播放|浏览|阅读|股本|股数|流量|网民|访问|观众|读者)[^，。；]{0,6}$")
+_NO_MONEY = re.compile(
+    r"(?:用户|粉丝|人数|人口|户数|会员|下载|播放|浏览|阅读|股本|股数|流量|网民|访问|观众|读者)[^，。；]{0,6}$"
+)
 
 
 def with_currency_said_once(text: str, found: Sequence[Quantity], units: Units) -> list[Quantity]:
@@ -26,7 +30,9 @@ def with_currency_said_once(text: str, found: Sequence[Quantity], units: Units) 
     currency = units.get(said.group(1)) if said else None
     if said is None or currency is None or currency.dimension != "money":
         return list(found)
-    return [_in_currency(text, quantity, currency) if quantity.span.end >= said.start() else quantity for quantity in found]
+    return [
+        _in_currency(text, quantity, currency) if quantity.span.end >= said.start() else quantity for quantity in found
+    ]
 
 
 def _in_currency(text: str, quantity: Quantity, currency: Unit) -> Quantity:

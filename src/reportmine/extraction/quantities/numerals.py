@@ -32,7 +32,7 @@ LONGEST = 1000
 LONGEST_SPOKEN = 64
 _EXACT = Context(prec=LONGEST + 50)
 
-_DIGIT = "".join(DIGITS).replace("参", "")
+_DIGIT = "".join(DIGITS)
 # 参 is a three among financial numerals only: 參拾萬, 肆億參佰, 伍拾參元; not 参加, 人参.
 _THREE = (
     rf"(?:参(?=[{FINANCIAL_BEHIND}])|(?<=[{FINANCIAL_BEFORE}])参(?=[{FINANCIAL_SUMS}角整])"
@@ -134,7 +134,7 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
         match = _CHINESE_RUN.match(text, at)
     if match is None:
         return None
-    run = _without_weight(match.group())
+    run = _without_weight(match.group()).replace("参", "叁")
     if match.end() - at > LONGEST_SPOKEN and not first.isascii():
         row_end = _SPOKEN_ROW.match(text, at)
         return Numeral(at, row_end.end() if row_end else match.end(), Decimal(0), None, "", False, False)

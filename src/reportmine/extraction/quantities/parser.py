@@ -40,7 +40,7 @@ def find(text: str, lexicon: Lexicon) -> list[Quantity]:
     while (at := next_start(text, at)) >= 0:
         if not "0" <= text[at] <= "9":
             word_end = word_over(text, at)
-            if word_end >= 0:
+            if word_end >= 0 and not _is_counted_through(text, at):
                 at = max(word_end, at + 1)
                 continue
         quantity = _quantity_at(text, at, floor, units)
@@ -50,6 +50,11 @@ def find(text: str, lexicon: Lexicon) -> list[Quantity]:
             found.append(quantity)
             at = floor = quantity.span.end
     return joined_bounds(text, with_currency_said_once(text, _with_shared_units(text, found), units))
+
+
+def _is_counted_through(text: str, at: int) -> bool:
+    """全球第八大市场: behind 第 stands a number, not the word 八大; but for words that hold 第 as well."""
+    return text[at - 1 : at] == "第" and word_over(text, at - 1) < 0
 
 
 _DEALING = ("分别", "依次")

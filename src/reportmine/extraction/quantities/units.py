@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from reportmine.extraction.quantities.builder import HALF, Core, form_of, numeral_at
 from reportmine.extraction.quantities.numerals import Numeral, value_of
+from reportmine.lexicon.numeral_words import word_over
 from reportmine.lexicon.numerals import DIGITS, INSIDE
 from reportmine.lexicon.units import Unit, Units
 
@@ -59,7 +60,7 @@ _LONGEST_AHEAD = 14
 def _with_unit_ahead(text: str, core: Core, units: Units) -> Core | None:
     """发行总额（亿）10.00, 票面利率（%）3.25: the unit stands in brackets between the name and the number."""
     ahead = _UNIT_AHEAD.search(text[max(0, core.start - _LONGEST_AHEAD) : core.start])
-    if ahead is None or core.high is not None or not any(ahead.groups()):
+    if ahead is None or not "0" <= text[core.start] <= "9" or core.high is not None or not any(ahead.groups()):
         return None
     power, spelling = ahead.groups()
     found = units.get(spelling)
@@ -127,7 +128,13 @@ def _tenths(text: str, core: Core, spelling: str, end: int) -> Core:
     scale = _TENTHS[spelling] if core.low <= 10 else Decimal(1)
     extra = Decimal(0)
     follower = text[end : end + 1]
-    if spelling == "成" and follower and (follower in DIGITS or follower == "半") and core.high is None:
+    if (
+        spelling == "成"
+        and follower
+        and word_over(text, end) < 0
+        and (follower in DIGITS or follower == "半")
+        and core.high is None
+    ):
         extra, end = Decimal(DIGITS.get(follower, 5)), end + 1
     high = None if core.high is None else core.high * scale
     return replace(core, end=end, low=core.low * scale + extra, high=high, unit="%", dimension="rate", form="percent")

@@ -80,12 +80,17 @@ def ordinal(window: CharWindow) -> str:
         return "" if is_rank(window.text, q) else window.spelled
     if q.form == "number" and window.left.endswith("第"):
         return "第" + window.spelled
-    listed = _ORDINALS_BEFORE.search(window.left) if window.left[-1:] in "、，,和及至-—" else None
-    if listed and q.form == "number" and q.dimension in ("", "count", "event", "person", "time"):
-        return listed.group() + window.spelled  # 第1、2、3期
     return ""
 
 
+def row_of_ordinals(window: CharWindow) -> str:
+    """第1、[2、3期]: what goes on with a row of ordinals is counted through as well."""
+    q = window.quantity
+    row = _ORDINALS_BEFORE.search(window.left) if window.left[-1:] in "、，,和及至-—" else None
+    return row.group() + window.spelled if row and q.form == "number" and q.dimension in _COUNTED_THROUGH else ""
+
+
+_COUNTED_THROUGH = frozenset(("", "count", "event", "person", "time"))
 _ORDINALS_BEFORE = re.compile(rf"第{_NUMERALS}(?:[、，,和及至—-]{_NUMERALS})*[、，,和及至—-]$")
 _SESSION_BEHIND = rejection_words("session_behind")
 _COUNTED_ON = re.compile(r"[一二三四五六七八九十]+(?:次|中|届)")
@@ -181,7 +186,9 @@ def _grade(window: CharWindow) -> str:
     if q.unit == "类" and is_chinese(window) and q.high is None and q.low <= 6:
         word = ending(window.left, _COMPARED_GRADE) or starting(window.right, _GRADED_THINGS)
         return window.spelled + word if word else ""
-    again = window.spelled == "二次" and not at_clause_end(window) and not window.right.startswith(("的", "以上", "会议"))
+    again = (
+        window.spelled == "二次" and not at_clause_end(window) and not window.right.startswith(("的", "以上", "会议"))
+    )
     return window.spelled + window.right[:1] if again else ""
 
 
@@ -189,7 +196,9 @@ _CLASS_BOUND = r"(?:[（(]?含[）)]?|及|或|及其)?以[上下内]的?"
 _CLASS_HEADS = "|".join(rejection_words("class_heads"))
 _CLASS_VERBS = "|".join(rejection_words("class_verbs"))
 _BOUNDED_CLASS = re.compile(rf"{_CLASS_BOUND}(?:(?!{_CLASS_VERBS})[\u4e00-\u9fff]){{0,6}}?(?:{_CLASS_HEADS})")
-_CLASS_THEN_COUNT = re.compile(rf"的?(?:[\u4e00-\u9fff]{{0,4}})(?:{_CLASS_HEADS})[^，。；\n]{{0,4}}?[0-9]+余?[个家项户座]")
+_CLASS_THEN_COUNT = re.compile(
+    rf"的?(?:[\u4e00-\u9fff]{{0,4}})(?:{_CLASS_HEADS})[^，。；\n]{{0,4}}?[0-9]+余?[个家项户座]"
+)
 _SIZED = frozenset(("money", "area", "mass", "length", "power", "energy", "volume", "electric", "person"))
 
 

@@ -151,6 +151,7 @@ REJECTION_RULES: tuple[RejectionRule, ...] = (
     ),
     Rule("age of a class", "60岁以上老年人: an age that tells who is meant", names.age_of_class, _NAME, ALL),
     Rule("ordinal", "第十八次 counts through; only a rank is a figure", ordinals.ordinal, _NAME, ALL),
+    Rule("row of ordinals", "第1、2、3期: counted through like the first", ordinals.row_of_ordinals, _MARK, ANY_COUNT),
     Rule("span of time", "五年来, 今后五年: a span that only places a statement", times.span_of_time, _TIME, TIMES),
     Rule(
         "size class",

@@ -51,7 +51,9 @@ _POINTS_BEFORE = rejection_words("points_before")
 
 
 _NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
-_MORE_MONTHS = re.compile(rf"(?:[、和及至,，—-]{_NUMERAL})*[、和及至—-]{_NUMERAL}(?:月份?(?!龄)|两个月|三个月|季度|日(?!内))")
+_MORE_MONTHS = re.compile(
+    rf"(?:[、和及至,，—-]{_NUMERAL})*[、和及至—-]{_NUMERAL}(?:月份?(?!龄)|两个月|三个月|季度|日(?!内))"
+)
 _MONTHS_BEFORE = re.compile(rf"{_NUMERAL}[、和]{_NUMERAL}$")
 _DAY_KEPT = ("内", "以内", "之内", "左右", "以上", "办结")
 
@@ -69,8 +71,7 @@ def month_or_day(window: CharWindow) -> str:
         return window.left[-3:] + window.spelled
     if q.unit == "日" and (q.high or q.low) <= 31:
         measured = window.right.startswith(_DAY_KEPT) or ending(window.left, DURATION_VERBS)
-        measured = measured or (window.left.endswith(("了", "用")) and at_clause_end(window))
-        if not measured:
+        if not measured and not (window.left.endswith(("了", "用")) and at_clause_end(window)):
             return window.spelled
     if (is_bare(window) and window.right[:1] in ("日", "月")) or (window.left.endswith("月") and is_bare(window)):
         return window.spelled
@@ -131,7 +132,9 @@ def span_of_time(window: CharWindow) -> str:
         return window.left[-3:] + window.spelled  # 9、10两个月
     if q.unit in ("天", "日") and not at_clause_end(window) and ending(window.left, _HOLIDAYS):
         return window.left[-2:] + window.spelled  # 春节7天接待游客35万人次
-    if window.spelled in _ONE_SPAN and (window.left[-1:] == "的" or (window.left[-1:] in "（(" and not at_clause_end(window))):
+    if window.spelled in _ONE_SPAN and (
+        window.left[-1:] == "的" or (window.left[-1:] in "（(" and not at_clause_end(window))
+    ):
         return window.left[-1:] + window.spelled
     verb = ending(window.left, DURATION_VERBS)
     word = starting(window.right, _BEHIND_SPAN)
