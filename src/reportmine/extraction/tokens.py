@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportmine.extraction.quantities.units import UNIT_AHEAD
 from reportmine.extraction.rejection.rules import ScreenedQuantity
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.domain_terms import AVERAGES, parted
@@ -51,7 +52,7 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
             _cut(sentence, at, start - 1, segmenter, words)
             at = end + 1
             continue
-        _cut(sentence, at, start, segmenter, words)
+        _cut(sentence, at, _before_unit_ahead(sentence, at, quantity), segmenter, words)
         tag = FIGURE if rejection is None else _TAGS[rejection.label.kind]
         if rejection is None:
             figures.append(len(words))
@@ -61,6 +62,16 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
     _cut(sentence, at, sentence.span.end, segmenter, words)
     texts = tuple([word.text for word in words])
     return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not DEALING.isdisjoint(texts))
+
+
+def _before_unit_ahead(sentence: Sentence, at: int, quantity: Quantity) -> int:
+    """馆藏总量（万册）36.80: the words before the figure end before the bracket that gives it its unit."""
+    start, end = quantity.span
+    scaled = quantity.low.adjusted() >= quantity.number_end - start
+    if quantity.number_end != end or not (quantity.unit or scaled):
+        return start
+    ahead = UNIT_AHEAD.search(sentence.text[at - sentence.span.start : start - sentence.span.start])
+    return at + ahead.start() if ahead and any(ahead.groups()) else start
 
 
 def _closes_sum(sentence: Sentence, end: int) -> bool:

@@ -147,10 +147,16 @@ def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
     if first in DIGITS and (text[start + 1 : start + 2] == first or text[start - 1 : start] == first):
         return not text[start : start + 3].isdigit() and text[start + 1 : start + 2] != "百"
     lone = first in TENS or first in MYRIADS
+    if lone and text[start - 1 : start] in _OPENING and _BRACKETED_UNIT.match(text, end):
+        return True  # 馆藏总量（万册）36.80
     alone = all(char in MYRIADS or char in TENS for char in text[start:end]) and first not in "十拾"
     if not (lone and alone) or text.startswith("分之", end) or units.longest_at(text, end):
         return False
     return not bound_before(text, start).strength and not numeral.inside
+
+
+_OPENING = ("（", "(")
+_BRACKETED_UNIT = re.compile(r"[^（）()，。\s]{0,6}[）)]\s?[0-9]")
 
 
 def _first_of(text: str, at: int, units: Units) -> Core | None:

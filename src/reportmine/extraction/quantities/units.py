@@ -53,13 +53,14 @@ def _with_deviation(text: str, core: Core, units: Units) -> Core | None:
 
 _OPENING = frozenset(("（", "("))
 _CLOSING = frozenset(("）", ")"))
-_UNIT_AHEAD = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([百千万亿]*)([^（）()\d\s]{0,6})[)）]$")
+# A unit in brackets between the name and the number: 发行总额（亿）10.00.
+UNIT_AHEAD = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([百千万亿]*)([^（）()\d\s]{0,6})[)）]$")
 _LONGEST_AHEAD = 14
 
 
 def _with_unit_ahead(text: str, core: Core, units: Units) -> Core | None:
     """发行总额（亿）10.00, 票面利率（%）3.25: the unit stands in brackets between the name and the number."""
-    ahead = _UNIT_AHEAD.search(text[max(0, core.start - _LONGEST_AHEAD) : core.start])
+    ahead = UNIT_AHEAD.search(text[max(0, core.start - _LONGEST_AHEAD) : core.start])
     if ahead is None or not "0" <= text[core.start] <= "9" or core.high is not None or not any(ahead.groups()):
         return None
     power, spelling = ahead.groups()
