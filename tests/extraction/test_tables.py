@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reportmine import explain, extract, read
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.tables.claims import layouts_of
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon, UserUnit
@@ -131,11 +131,11 @@ def assert_accounted_for(source: Source) -> None:
     report = extract(source)
     layouts = layouts_of(source, PRODUCT)
     prose = clean(source.raw, [MaskedTable(layout.table.span, layout.prose) for layout in layouts])
-    expected = [prose.to_raw(quantity.span) for quantity in find(prose.text, PRODUCT)]
+    expected = [prose.to_raw(quantity.span) for quantity in parse_quantities(prose.text, PRODUCT)]
     for layout in layouts:
         for cell in layout.cells:
             if cell.span not in layout.prose:
-                found = (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.found
+                found = (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.quantities
                 expected += [cell.to_raw(quantity.span) for quantity in found]
     told_of = numbers_of(report)
     assert sorted(one.span for one in told_of) == sorted(expected)

@@ -13,8 +13,8 @@ import opencc
 import pytest
 
 from reportmine import find_quantities
-from reportmine.extraction.quantities.parser import find
-from reportmine.lexicon import cue_words, qualifiers
+from reportmine.extraction.quantities.parser import parse_quantities
+from reportmine.lexicon import cue_words, dimensions, qualifiers
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.loader import rows, split_cell, toml, words
@@ -99,8 +99,8 @@ def test_no_word_stands_in_a_group_twice(entry: tuple[str, str, str]) -> None:
 
 def test_rising_and_falling_words_share_none() -> None:
     assert cue_words.RISING.isdisjoint(cue_words.FALLING)
-    assert cue_words.ABOVE["up"].isdisjoint(cue_words.ABOVE["down"])
-    assert cue_words.CHANGING_OBJECT["up"].isdisjoint(cue_words.CHANGING_OBJECT["down"])
+    assert cue_words.GAP_VERBS["up"].isdisjoint(cue_words.GAP_VERBS["down"])
+    assert cue_words.CAUSATIVES["up"].isdisjoint(cue_words.CAUSATIVES["down"])
 
 
 def test_a_group_that_is_not_there_is_no_empty_one() -> None:
@@ -126,6 +126,24 @@ def test_no_spelling_of_a_unit_stands_twice() -> None:
 def test_every_unit_has_a_known_dimension() -> None:
     assert [row["unit"] for row in UNIT_ROWS if row["dimension"] not in DIMENSIONS] == []
     assert {row["dimension"] for row in UNIT_ROWS} == DIMENSIONS
+
+
+def test_every_dimension_has_a_row_and_only_compound_units_have_no_row_of_their_own() -> None:
+    assert DIMENSIONS | {"compound"} == dimensions.DIMENSIONS
+
+
+def test_families_of_dimensions_nest_as_their_names_say() -> None:
+    assert dimensions.COUNTABLE < dimensions.CLASSIFIER
+    assert dimensions.RATE < dimensions.RELATIVE
+    assert dimensions.AMOUNT | dimensions.RELATIVE == dimensions.MEASURED
+    assert {"length", "time"} == dimensions.MEASURED ^ dimensions.CHANGEABLE
+    assert {"time"} == dimensions.DIVISIBLE - dimensions.MEASURED
+    assert dimensions.CLASSIFIER.isdisjoint(dimensions.MEASURED)
+
+
+def test_a_cell_of_dimensions_says_yes_or_nothing() -> None:
+    cells = {row[family] for row in rows("quantities/dimensions.csv") for family in list(row)[3:]}
+    assert cells == {"yes", ""}
 
 
 def test_spellings_show_all_of_their_characters() -> None:
@@ -250,7 +268,7 @@ def unread(spellings: list[str]) -> list[str]:
     return [
         spelling
         for spelling in spellings
-        if [(one.unit, one.span.end) for one in find(f"合计12{spelling}，", PRODUCT)]
+        if [(one.unit, one.span.end) for one in parse_quantities(f"合计12{spelling}，", PRODUCT)]
         != [(UNITS[spelling].name, 4 + len(spelling))]
     ]
 

@@ -20,7 +20,6 @@ TIME = "#time"
 NAME = "#name"
 MARK = "#mark"
 
-DEALING = frozenset(("分别", "依次", "分别为", "分别是"))
 _TAGS = {"time": TIME, "mark": MARK, "name": NAME}
 _PIECE = re.compile(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
 
@@ -61,7 +60,7 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
         at = end + _closes_sum(sentence, end)
     _cut(sentence, at, sentence.span.end, segmenter, words)
     texts = tuple([word.text for word in words])
-    return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not DEALING.isdisjoint(texts))
+    return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not cue_words.DISTRIBUTIVES.isdisjoint(texts))
 
 
 def _before_unit_ahead(sentence: Sentence, at: int, quantity: Quantity) -> int:
@@ -93,9 +92,8 @@ def _is_footnote_mark(sentence: Sentence, start: int, end: int) -> bool:
 
 _MARK_OPENS = frozenset(("[", "［"))
 _MARK_CLOSES = frozenset(("]", "］"))
-_WHOLE = cue_words.TAIL | AVERAGES
+_WHOLE = cue_words.BRIDGE_WORDS | AVERAGES
 _DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
-_PREPOSED = frozenset("比较占由从拟获为对向虽")
 
 
 def _parted(word: Word) -> tuple[Word, ...]:
@@ -103,17 +101,17 @@ def _parted(word: Word) -> tuple[Word, ...]:
     start, text, tag = word.start, word.text, word.tag
     if len(text) > 3 and (text[-2:] in cue_words.RISING or text[-2:] in cue_words.FALLING):
         return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
-    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾计" and text not in _WHOLE:
+    if tag == "x" and 1 < len(text) < 4 and text[-1] in cue_words.ENCLITICS and text not in _WHOLE:
         return Word(start, text[:-1], "x"), Word(start + len(text) - 1, text[-1], "v")
     if tag == "x" and "比" in text[1:]:
         at = text.index("比", 1)
         behind = (Word(start + at + 1, text[at + 1 :], "x"),) if text[at + 1 :] else ()
         return Word(start, text[:at], "x"), Word(start + at, "比", "p"), *behind
-    if tag == "x" and len(text) > 2 and text[-2:] in cue_words.TAIL and text[0] >= "\u4e00":
+    if tag == "x" and len(text) > 2 and text[-2:] in cue_words.BRIDGE_WORDS and text[0] >= "\u4e00":
         return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
     if tag == "m" and len(text) == 2 and text[-1] in "多少":
         return Word(start, text[:-1], "n"), Word(start + 1, text[-1], "v")  # 承诺数[多]
-    if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
+    if tag == "x" and len(text) > 1 and text[0] in cue_words.PROCLITICS:
         return Word(start, text[0], "p"), Word(start + 1, text[1:], "x")
     return (word,)
 

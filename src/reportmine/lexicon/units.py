@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportmine.errors import LexiconError
+from reportmine.lexicon.dimensions import checked_dimension
 from reportmine.lexicon.loader import rows, split_cell, words
 from reportmine.lexicon.spellings import Spellings
 
@@ -22,14 +23,18 @@ class Unit:
     word: bool
 
 
+_NAME = "quantities/units.csv"
+
+
 def _load() -> dict[str, Unit]:
     spellings: dict[str, Unit] = {}
-    for row in rows("quantities/units.csv"):
+    for row in rows(_NAME):
         factor = Decimal(row["factor"]) if row["factor"] else None
-        unit = Unit(row["unit"], row["dimension"], factor, row["iso4217"], row["word"] == "yes")
+        dimension = checked_dimension(row["dimension"], _NAME)
+        unit = Unit(row["unit"], dimension, factor, row["iso4217"], row["word"] == "yes")
         for spelling in (row["unit"], *split_cell(row["aliases"])):
             if spelling in spellings:
-                raise LexiconError(f"quantities/units.csv: the spelling {spelling} stands there twice.")
+                raise LexiconError(f"{_NAME}: the spelling {spelling} stands there twice.")
             spellings[spelling] = unit
     return spellings
 

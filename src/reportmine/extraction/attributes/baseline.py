@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 
 from reportmine.extraction.rule import Conclusion, Rule, noted
-from reportmine.lexicon.loader import words
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.cue_words import alternation
 from reportmine.model import Direction, Measure, Note, slotted
 
-_TIMES = "上年同期|去年同期|上年末|上年底|上年|去年|前年|年初|上月|上季度|上一年|(?:19|20)[0-9]{2}年(?:同期|末|底)?"
-_VERBS = "|".join(sorted(words("words/cue_words.toml", "comparing_verbs"), key=len, reverse=True))
+_TIMES = alternation(cue_words.BASELINE_TIMES) + "|(?:19|20)[0-9]{2}年(?:同期|末|底)?"
+_VERBS = alternation(cue_words.BASELINE_ENDS)
 _AGAINST = re.compile(rf"(?<![同环])(?:相?比|相?较|与)({_TIMES}|[^，。；：、]{{1,12}}?)(?:相比|的|{_VERBS}|[，,])")
-_ABOVE = re.compile(
-    r"(?:高于|低于|快于|慢于|高出|多于|少于|优于|领先于?|超出)([^，。；、0-9]{1,12}?)(?:水平)?的?[约近了]?$"
-)
+_ABOVE = re.compile(rf"(?:{alternation(cue_words.BASELINE_GAPS)})([^，。；、0-9]{{1,12}}?)(?:水平)?的?[约近了]?$")
 _SAME_PERIOD, _LAST_PERIOD = "上年同期", "上期"
 
 

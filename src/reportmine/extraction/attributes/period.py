@@ -11,14 +11,21 @@ import re
 from typing import NamedTuple
 
 from reportmine.extraction.mentions import Mentions, mentions
+from reportmine.extraction.quantities.numerals import value_of
 from reportmine.extraction.report_context import Years
 from reportmine.extraction.rule import Conclusion, Rule, noted
+from reportmine.lexicon.cue_words import COMPARISON_OPENERS, alternation
+from reportmine.lexicon.loader import toml
 from reportmine.model import Note, Section, Status
 
-_PARTS = {"一季度": "Q1", "二季度": "Q2", "三季度": "Q3", "四季度": "Q4", "上半年": "H1", "下半年": "H2"}
-_HALVES = {"1—3": "Q1", "1—6": "H1", "7—12": "H2"}
-_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10}
-_FROM_NOW = {"去": -1, "今": 0, "本": 0, "明": 1, "来": 1}
+_TIMES = toml("rules/time_words.toml")
+_PARTS: dict[str, str] = _TIMES["parts_of_year"]
+_MONTHS: dict[str, str] = _TIMES["months_from_january"]
+_FROM_NOW = {
+    char: years
+    for key, years in (("last", -1), ("this", 0), ("next", 1))
+    for char in _TIMES["years_from_now"][key].split()
+}
 # What a time begins with; most characters of a sentence need no closer look.
 _OPENING = "[《0-9过近两三四五十今未一二上下全年截目去明本来]"
 _TIME = re.compile(
@@ -29,7 +36,7 @@ _TIME = re.compile(
     r"|(?P<back>(?:过去|近)?[两三四五十]年(?:来|以来|间)|过去[两三四五十]年)"
     r"|(?P<ahead>(?:今后|未来)[两三五十]年)"
     r"|(?P<months>1[-—–~～至]{1,2}(?P<last>[0-9]{1,2}))月"
-    r"|(?P<part>[一二三四]季度|[上下]半年)"
+    rf"|(?P<part>{alternation(_PARTS)})"
     r"|(?P<month>(?<![0-9至截])[0-9]{1,2})月(?!来|以来)份?"
     r"|(?P<whole>(?<!占)全年|年末|年底)|(?P<now>截至目前|目前)"
     r"|(?P<before>(?:上年|去年)末?)(?=的)"
@@ -37,8 +44,6 @@ _TIME = re.compile(
 )
 # Each of them holds one of these.
 _SIGN = re.compile("[年月季目《]")
-# Before these a year is what something is compared with.
-_COMPARING = ("比", "较", "与", "同", "和", "于", "是", "相当于", "自", "为", "恢复至", "恢复到")
 _STARTING = ("由", "从")
 
 
@@ -50,7 +55,7 @@ def times_in(text: str) -> Mentions:
 class TimeEvidence(NamedTuple):
     """All that a period rule may see: the time named last before the figure, and where the figure stands.
 
-    `year` and `part` are of one time, `span` of another kind; `said` are the characters that named it.
+    `year` and `part` are of one time, `span` of another kind; `wording` are the characters that named it.
     """
 
     section: Section
@@ -60,7 +65,7 @@ class TimeEvidence(NamedTuple):
     part: str = ""
     span: str = ""
     before: bool = False
-    said: str = ""
+    wording: str = ""
 
 
 def period_of(times: Mentions, at: int, section: Section, status: Status, years: Years) -> Note | None:
@@ -95,23 +100,26 @@ def time_evidence(times: Mentions, at: int, section: Section, status: Status, ye
 
 
 def _with(seen: TimeEvidence, mention: re.Match[str]) -> TimeEvidence:
-    said = mention.group()
+    wording = mention.group()
     if mention["from"]:
-        return seen._replace(span=f"{mention['from']}/{mention['to']}", year=None, part="", before=False, said=said)
+        return seen._replace(
+            span=f"{mention['from']}/{mention['to']}", year=None, part="", before=False, wording=wording
+        )
     if mention["year"]:
-        return seen._replace(year=int(mention["year"]), part="", span="", before=False, said=said)
+        return seen._replace(year=int(mention["year"]), part="", span="", before=False, wording=wording)
     if mention["spoken"] and seen.years.report is not None:
-        year = seen.years.report + _FROM_NOW[said[0]]
-        return seen._replace(year=year, part="", span="", before=False, said=said)
+        year = seen.years.report + _FROM_NOW[wording[0]]
+        return seen._replace(year=year, part="", span="", before=False, wording=wording)
     if mention["back"] or mention["ahead"]:
-        return seen._replace(span=_spoken_span(mention, seen.years) or "", said=said)
+        return seen._replace(span=_spoken_span(mention, seen.years) or "", wording=wording)
     if mention["now"]:
-        return seen._replace(year=seen.years.report, part="", span="", said=said)
+        return seen._replace(year=seen.years.report, part="", span="", wording=wording)
     if mention["before"]:
-        return seen._replace(before=True, said=said)
-    return seen._replace(part=_part(mention), span="", said=said)
+        return seen._replace(before=True, wording=wording)
+    return seen._replace(part=_part(mention), span="", wording=wording)
 
 
+_COUNTING = frozenset("两三四五十")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -123,11 +131,11 @@ def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:
         return close and not text.endswith("是", 0, start)
     if text.endswith(_STARTING, 0, start):
         return close
-    return not text.endswith(_COMPARING, 0, start)
+    return not text.endswith(COMPARISON_OPENERS, 0, start)
 
 
 def _spoken_span(mention: re.Match[str], years: Years) -> str | None:
-    count = next((_COUNT[char] for char in mention.group() if char in _COUNT), None)
+    count = next((int(value_of(char) or 0) for char in mention.group() if char in _COUNTING), None)
     if count is None or years.report is None:
         return None
     if mention["ahead"]:
@@ -140,7 +148,7 @@ def _part(mention: re.Match[str]) -> str:
     if mention["part"]:
         return _PARTS[mention["part"]]
     if mention["months"]:
-        return _HALVES.get(f"1—{mention['last']}", "")
+        return _MONTHS.get(mention["last"], "")
     at_end = mention.string[: mention.start()].endswith(("截至", "截止", "年")) and mention["month"] == "12"
     if mention["month"] and not at_end and 1 <= int(mention["month"]) <= 12:
         return f"{int(mention['month']):02d}"
@@ -154,20 +162,20 @@ def _usual(evidence: TimeEvidence) -> int | None:
 
 def _year_before(evidence: TimeEvidence) -> Conclusion[str] | None:
     usual = _usual(evidence)
-    return (str(usual - 1), evidence.said) if evidence.before and usual else None
+    return (str(usual - 1), evidence.wording) if evidence.before and usual else None
 
 
 def _span_named(evidence: TimeEvidence) -> Conclusion[str] | None:
-    return (evidence.span, evidence.said) if evidence.span else None
+    return (evidence.span, evidence.wording) if evidence.span else None
 
 
 def _part_named(evidence: TimeEvidence) -> Conclusion[str] | None:
     year = evidence.year or _usual(evidence)
-    return (f"{year}-{evidence.part}", evidence.said) if evidence.part and year else None
+    return (f"{year}-{evidence.part}", evidence.wording) if evidence.part and year else None
 
 
 def _year_named(evidence: TimeEvidence) -> Conclusion[str] | None:
-    return (str(evidence.year), evidence.said) if evidence.year and not evidence.part else None
+    return (str(evidence.year), evidence.wording) if evidence.year and not evidence.part else None
 
 
 def _span_of_heading(evidence: TimeEvidence) -> Conclusion[str] | None:

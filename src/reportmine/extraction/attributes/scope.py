@@ -9,10 +9,11 @@ import re
 
 from reportmine.extraction.mentions import Mentions, mentions
 from reportmine.extraction.rule import Conclusion, Rule, noted
-from reportmine.lexicon.loader import words
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.cue_words import alternation
 from reportmine.model import Note, slotted
 
-_WHOSE = "|".join(sorted(words("words/cue_words.toml", "whose"), key=len, reverse=True))
+_WHOSE = alternation(cue_words.SCOPE_OPENERS)
 # Behind what a place or body opens a clause.
 _OPENED_BY = r"，。；：、,;:\s（(年底末前共月"
 # Characters that no name of a place holds, but that stand before 区, 市, 县 in other words.

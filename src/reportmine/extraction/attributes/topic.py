@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 from reportmine.extraction.rule import Rule, first_answer
+from reportmine.lexicon.cue_words import INDICATOR_LEADS
+from reportmine.lexicon.dimensions import TOPICS
 from reportmine.lexicon.indicators import Indicator
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.loader import rows, split_cell
 from reportmine.model import Measure, Note, Topic, slotted
 
-_LEADS = ("新增", "净增", "年末", "全国", "全市", "全省")
 _HINTS: dict[str, Topic] = {
     word: row["topic"]  # type: ignore[misc]
     for row in rows("words/topic_words.csv")
@@ -32,7 +33,7 @@ def indicator_of(metric: str, lexicon: Lexicon) -> Indicator | None:
     known = lexicon.indicators
     if metric in known:
         return known[metric]
-    for lead in _LEADS if metric.startswith(_LEADS) else ():
+    for lead in INDICATOR_LEADS if metric.startswith(INDICATOR_LEADS) else ():
         if metric.startswith(lead) and metric[len(lead) :] in known:
             return known[metric[len(lead) :]]
     return None
@@ -84,10 +85,8 @@ def _indicator_at_end(subject: Subject) -> Topic | None:
 
 
 def _unit(subject: Subject) -> Topic | None:
-    return _OF_UNITS.get(subject.dimension)
+    return TOPICS.get(subject.dimension)
 
-
-_OF_UNITS: dict[str, Topic] = {"money": "funding", "person": "people", "event": "event"}
 
 TOPIC_RULES: tuple[Rule[Subject, Topic, None], ...] = (
     Rule("rank", "居全省第3位: what is ranked does not matter", _rank),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportmine.extraction.quantities.numerals import Numeral, next_start, read_numeral
+from reportmine.lexicon.dimensions import FORMS
 from reportmine.lexicon.numerals import NOT_NEGATIVE
 from reportmine.lexicon.units import Unit
 from reportmine.model import Form, slotted
@@ -13,11 +14,8 @@ HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
 
 
-_FORMS: dict[str, Form] = {"rate": "percent", "point": "percent", "multiple": "multiple"}
-
-
 @slotted
-class Core:
+class QuantityBuilder:
     """A number under construction: where it stands, what it is worth, how it is written."""
 
     start: int
@@ -34,7 +32,7 @@ class Core:
 
 def form_of(unit: Unit) -> Form:
     """The form of a number with this unit."""
-    return _FORMS.get(unit.dimension, "number")
+    return FORMS[unit.dimension]
 
 
 def numeral_at(text: str, at: int) -> Numeral | None:

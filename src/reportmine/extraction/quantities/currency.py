@@ -21,9 +21,9 @@ _NO_MONEY = re.compile(
 def with_currency_said_once(text: str, found: Sequence[Quantity], units: Units) -> list[Quantity]:
     """Amounts with 万 or 亿 and no unit get the currency that （美元，下同） names, from where it stands.
 
-    >>> from reportmine.extraction.quantities.parser import find
+    >>> from reportmine.extraction.quantities.parser import parse_quantities
     >>> from reportmine.lexicon.lexicon import PRODUCT
-    >>> [quantity.unit for quantity in find("赚86.2亿（美元，下同），首季41亿，用户3亿", PRODUCT)]
+    >>> [quantity.unit for quantity in parse_quantities("赚86.2亿（美元，下同），首季41亿，用户3亿", PRODUCT)]
     ['美元', '美元', '']
     """
     said = _SAID.search(text) if "下同" in text else None

@@ -10,6 +10,7 @@ import functools
 import re
 from decimal import Context, Decimal
 
+from reportmine.lexicon.dimensions import COUNTABLE
 from reportmine.lexicon.numerals import (
     DIGITS,
     FINANCIAL_BEFORE,
@@ -18,6 +19,7 @@ from reportmine.lexicon.numerals import (
     INSIDE,
     MYRIADS,
     NO_THREE,
+    NOT_INSIDE,
     SHY,
     SHY_ALONE,
     TENS,
@@ -47,7 +49,7 @@ _PREFIXED = sorted(
     {
         unit
         for unit in UNITS
-        if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in ("count", "person", "event", "money")
+        if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in COUNTABLE | {"money"}
     },
     key=len,
     reverse=True,
@@ -215,13 +217,11 @@ def _with_tail(text: str, at: int, end: int, worth: _Worth) -> Numeral:
 def _may_trail(text: str, tail: str, end: int) -> bool:
     after = text[end + 1 : end + 2]
     if tail == "余":
-        return after not in ("下", "额", "")
+        return after not in NOT_INSIDE[tail]
     if tail == "多":
-        return after not in ("样", "元化", "边", "种", "") or (
-            after in ("种",) and text[end - 1] in "0123456789十百千万亿"
-        )
+        return after not in NOT_INSIDE[tail] or (after == "种" and text[end - 1] in "0123456789十百千万亿")
     # 二十来个, 十几人: only round numbers are approximated so
-    return text[end - 1] in "十百千0" and after not in ("自", "到", "源", "看", "说", "", "，", "。")
+    return text[end - 1] in "十百千0" and after not in NOT_INSIDE[tail]
 
 
 def value_of(run: str) -> Decimal | None:

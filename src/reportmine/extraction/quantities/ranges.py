@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reportmine.extraction.quantities.builder import MINUS, Core, is_minus, numeral_at
+from reportmine.extraction.quantities.builder import MINUS, QuantityBuilder, is_minus, numeral_at
 from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.extraction.quantities.units import with_unit
 from reportmine.lexicon import cue_words
@@ -21,7 +21,7 @@ _BY_SO_MUCH = tuple(cue_words.RISING | cue_words.FALLING)
 _BETWEEN = re.compile(r"之间|间(?!隔)")
 
 
-def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None, units: Units) -> Core | None:
+def number_range(text: str, first: Numeral, unit: tuple[str, Unit] | None, units: Units) -> QuantityBuilder | None:
     """3—5个, 6%-7%, 10到15万元, 20和30之间, -5～3℃; None where the two numbers make no range."""
     middle = first.end + (len(unit[0]) if unit else 0)
     if text[middle : middle + 1] not in _JOINERS:
@@ -53,8 +53,8 @@ def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None, un
     low = -low if signed else low
     if low >= high or (end_unit and end_unit[0] == "年" and high > 1000):
         return None
-    core = Core(first.start - signed, second.end, low, high, second.inside, number_end=second.end)
-    return with_unit(text, core, end_unit, units)
+    builder = QuantityBuilder(first.start - signed, second.end, low, high, second.inside, number_end=second.end)
+    return with_unit(text, builder, end_unit, units)
 
 
 def _shared_power(text: str, first: Numeral, second: Numeral) -> Decimal:

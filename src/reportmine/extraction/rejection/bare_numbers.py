@@ -14,12 +14,15 @@ from reportmine.extraction.rejection.window import (
     is_chinese,
     rejection_words,
 )
+from reportmine.lexicon.dimensions import COUNTABLE
 from reportmine.lexicon.qualifiers import bound_behind
+
+_ADVERBS = rejection_words("adverbs")
 
 
 def adverb(window: CharWindow) -> str:
     """十分重要, 万分感谢."""
-    return window.spelled if window.spelled in ("十分", "百分", "万分", "千万") and not at_clause_end(window) else ""
+    return window.spelled if window.spelled in _ADVERBS and not at_clause_end(window) else ""
 
 
 _ARTICLE_KEPT = rejection_words("article_kept")
@@ -27,8 +30,8 @@ _ARTICLE_KEPT = rejection_words("article_kept")
 
 def article(window: CharWindow) -> str:
     """一个, 一批 before what it introduces."""
-    q = window.quantity
-    if window.spelled[0] != "一" or q.low != 1 or q.high or q.dimension not in ("count", "event", "person"):
+    quantity = window.quantity
+    if window.spelled[0] != "一" or quantity.low != 1 or quantity.high or quantity.dimension not in COUNTABLE:
         return ""
     if at_clause_end(window) or ending(window.left, _ARTICLE_KEPT):
         return ""
@@ -49,7 +52,7 @@ _SCORED = re.compile(
 _USERS = re.compile(rf"[余多名位]?(?:个)?(?:{'|'.join(rejection_words('users_behind'))})")
 
 
-def _told_behind(window: CharWindow) -> bool:
+def _named_by_following(window: CharWindow) -> bool:
     """以92.4的综合得分居首, 超230000用户: what stands right behind tells what the number counts."""
     if _BY_SCORE.search(window.left) and _SCORED.match(window.right):
         return True
@@ -77,18 +80,18 @@ def _some_tens(window: CharWindow) -> bool:
 
 def bare_number(window: CharWindow) -> str:
     """Without unit and multiplier, only the words before can make a number a figure."""
-    q = window.quantity
-    if not is_bare(window) or q.form != "number":
+    quantity = window.quantity
+    if not is_bare(window) or quantity.form != "number":
         return ""
     if window.spelled.startswith("前"):
         return ""
-    if (abs(q.low) >= _BIG and not window.spelled.isdigit()) or (
+    if (abs(quantity.low) >= _BIG and not window.spelled.isdigit()) or (
         window.spelled[0].isdigit() and window.spelled[-1] in "百千万亿"
     ):
         of_class = window.left.endswith("规模") and window.right.startswith(("级", "产业", "集群"))
         return window.spelled if of_class else ""
     left = window.left.rstrip(" ")
-    if _told_behind(window) or _by_sex(window) or _some_tens(window):
+    if _named_by_following(window) or _by_sex(window) or _some_tens(window):
         return ""
     if window.right[:1] == "+" and not window.right[1:2].isdigit():
         return ""
@@ -101,7 +104,7 @@ def bare_number(window: CharWindow) -> str:
         return ""
     bound = bound_behind(window.right, 0).word  # 五百或者更多
     ends = at_clause_end(window) or (len(bound) > 1 and window.right[len(bound) : len(bound) + 1] in CLAUSE_ENDS)
-    if q.qualifier in ("over", "nearly", "about", "at_least", "at_most") and ends:
+    if quantity.qualifier in ("over", "nearly", "about", "at_least", "at_most") and ends:
         return ""
     if left[-1:] in ("、", "和", "，") and re.search(r"[0-9.]{2}[、和，]$", left) and not window.right[:1].isalpha():
         return "" if "." in window.spelled or len(window.spelled) > 2 else window.spelled

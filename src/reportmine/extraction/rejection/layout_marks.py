@@ -12,6 +12,7 @@ from reportmine.extraction.rejection.window import (
     is_chinese,
     rejection_words,
 )
+from reportmine.lexicon.dimensions import COUNTABLE
 from reportmine.lexicon.numerals import MYRIADS, TENS
 
 POWERS = frozenset(TENS) | frozenset(MYRIADS)
@@ -61,7 +62,7 @@ def caption(window: CharWindow) -> str:
         word = ""
     if word and not (word in ("节", "例", "章", "注") and not window.left.endswith(" ")):
         return word + window.spelled
-    counted = window.quantity.dimension in ("", "count", "person", "event")
+    counted = is_bare(window) or window.quantity.dimension in COUNTABLE
     plain = counted and "." in window.spelled and not any(char in POWERS for char in window.spelled)
     heading = plain and LINE_START.search(window.left) is not None
     return window.spelled if heading or (is_bare(window) and _POINT_BEHIND.match(window.right)) else ""

@@ -14,6 +14,7 @@ from reportmine.extraction.rejection.window import (
     rejection_words,
     starting,
 )
+from reportmine.lexicon.dimensions import IN_NAMES, MEASURED
 
 
 def in_title(window: CharWindow) -> str:
@@ -26,11 +27,7 @@ _QUOTE_OPENS = re.compile("[" + "".join(opening for opening, _ in _QUOTES) + "]"
 
 
 _SLOGAN_LONGEST = 18
-# A quote with one of these states a figure; a slogan does not.
-_TELLING = ("增长", "以上", "以下", "不低于", "不超过", "超过", "达到", "新增", "突破", "超")
-
-
-_MEASURED = frozenset(("rate", "money", "point", "area", "length", "mass"))
+_QUOTED_FIGURES = rejection_words("quoted_figures")
 
 
 def in_quotes(window: CharWindow) -> str:
@@ -43,8 +40,8 @@ def in_quotes(window: CharWindow) -> str:
             continue
         quoted = enclosed(window, opening, closing, 20)
         if quoted and len(quoted) <= _SLOGAN_LONGEST + 2 and "，" not in quoted:
-            whole = quoted[1:-1] == window.spelled and window.quantity.dimension in _MEASURED
-            told = window.quantity.unit and not is_chinese(window) and any(word in quoted for word in _TELLING)
+            whole = quoted[1:-1] == window.spelled and window.quantity.dimension in MEASURED
+            told = window.quantity.unit and not is_chinese(window) and any(word in quoted for word in _QUOTED_FIGURES)
             if not whole and not told:
                 return quoted
     return ""
@@ -92,7 +89,7 @@ _MORE_MEMORY = re.compile(r"[/+][0-9]+[GT]B")
 def in_name(window: CharWindow) -> str:
     """15分钟生活圈, 24小时自助图书馆, 5分制, 14nm制程, X9（256GB）: a measure that is part of a name."""
     q = window.quantity
-    if q.dimension in ("time", "score"):
+    if q.dimension in IN_NAMES:
         word = starting(window.right, _NAME_BEHIND)
         return window.spelled + word if word else ""
     if q.unit in _SIZED_LENGTHS:
@@ -126,7 +123,7 @@ _SCORE_LEFT = re.compile(r"[0-9一二三四五六七八九十N][+×xX*:：比∶
 
 def score(window: CharWindow) -> str:
     """5+1, 3:2, 4×100."""
-    if _SCORE_LEFT.search(window.left) and window.quantity.dimension in ("", "count", "compound"):
+    if _SCORE_LEFT.search(window.left) and (is_bare(window) or window.quantity.dimension == "count"):
         return window.left[-2:] + window.spelled
     if is_bare(window) and (_SCORE.match(window.right) or window.right.startswith("+N")):
         return window.spelled + window.right[:2]

@@ -20,6 +20,7 @@ from reportmine.model import Quantity
 _RANK_BEFORE = rejection_words("rank_before")
 
 
+_RANK_BEHIND = frozenset(rejection_words("rank_behind"))
 _RANK_WORD = re.compile("|".join(map(re.escape, sorted(_RANK_BEFORE, key=len, reverse=True))))
 
 
@@ -41,7 +42,7 @@ def is_rank(text: str, quantity: Quantity) -> bool:
         return True
     if _ORDERED.match(text, end) and not quantity.unit:
         return False  # 第二、第三产业
-    if not quantity.unit and right not in CLAUSE_ENDS and right not in "及和以并的升跃降退":
+    if not quantity.unit and right not in CLAUSE_ENDS and right not in _RANK_BEHIND:
         return False
     if quantity.unit == "位" and text[start] == "首" and text.startswith(("产", "度", "选"), end):
         return False
@@ -75,10 +76,10 @@ def _by_itself(text: str, quantity: Quantity) -> bool:
 
 def ordinal(window: CharWindow) -> str:
     """第十八次, 首届, 前三季度: counted through, but for a rank."""
-    q = window.quantity
-    if q.form == "ordinal" or window.spelled.startswith("前"):
-        return "" if is_rank(window.text, q) else window.spelled
-    if q.form == "number" and window.left.endswith("第"):
+    quantity = window.quantity
+    if quantity.form == "ordinal" or window.spelled.startswith("前"):
+        return "" if is_rank(window.text, quantity) else window.spelled
+    if quantity.form == "number" and window.left.endswith("第"):
         return "第" + window.spelled
     return ""
 
@@ -120,6 +121,7 @@ def session(window: CharWindow) -> str:
     return ""
 
 
+_FIRST_OF_PLAN = frozenset("一二三四五六七八九十")
 _PLAN = re.compile(r"十?[一二三四五六七八九]五")
 
 
@@ -130,11 +132,7 @@ def five_year_plan(window: CharWindow) -> str:
     """十四五规划, 八五计划."""
     if is_bare(window) and _PLAN.fullmatch(window.spelled) and starting(window.right, _PLAN_BEHIND):
         return window.spelled
-    if (
-        is_bare(window)
-        and window.spelled in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-        and window.right.startswith("五")
-    ):
+    if is_bare(window) and window.spelled in _FIRST_OF_PLAN and window.right.startswith("五"):
         return window.spelled + "五"
     return ""
 
@@ -142,11 +140,8 @@ def five_year_plan(window: CharWindow) -> str:
 _CLASS_UNITS = frozenset(rejection_words("class_units"))
 
 
-# 六县区, 三镇: a set of places by name.
-_PLACES = frozenset(("县", "市", "省", "区", "县区", "镇", "乡", "乡镇", "街道", "社区", "村", "国", "州", "旗", "地"))
-
-
-_ROADS = frozenset(("路", "街", "环", "桥", "线", "道", "楼"))
+_PLACES = frozenset(rejection_words("places"))
+_ROADS = frozenset(rejection_words("roads"))
 
 
 def class_or_title(window: CharWindow) -> str:
@@ -176,8 +171,8 @@ def class_or_title(window: CharWindow) -> str:
 
 
 _GRADED_THINGS = rejection_words("graded_behind")
-_COMPARED_GRADE = ("劣", "好于", "优于", "劣于", "不低于")
-_MOVED_BY_GRADES = ("降", "下调", "上调", "调降", "调升", "降低", "提升")
+_COMPARED_GRADE = rejection_words("grades_compared")
+_MOVED_BY_GRADES = rejection_words("grades_moved")
 
 
 def _grade(window: CharWindow) -> str:
@@ -218,15 +213,14 @@ def size_class(window: CharWindow) -> str:
     return window.spelled + counted.group() if counted else ""
 
 
-# Behind these a power of ten alone counts: 新增百项示范场景, 项目达百个.
-_POWER_TOLD = ("达", "达到", "为", "是", "至", "到", "共", "逾", "新增", "新建", "净增")
+_POWER_BEFORE = rejection_words("power_before")
 
 
 def small_class(window: CharWindow) -> str:
     """万亿城市, 百亿项目, 万人发案率: a power of ten alone is a class, unless a bound makes it a count."""
-    q = window.quantity
-    alone = window.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact"
-    return window.spelled if alone and not ending(window.left, _POWER_TOLD) else ""
+    quantity = window.quantity
+    alone = window.spelled[0] in "百千万亿" and quantity.form == "number" and quantity.qualifier == "exact"
+    return window.spelled if alone and not ending(window.left, _POWER_BEFORE) else ""
 
 
 _PHASE_BEHIND = rejection_words("phase_behind")

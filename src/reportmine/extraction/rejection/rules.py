@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.rejection import (
     bare_numbers,
     identifiers,
@@ -20,6 +20,7 @@ from reportmine.extraction.rejection import (
 )
 from reportmine.extraction.rejection.window import CharWindow
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
+from reportmine.lexicon.dimensions import CLASSIFIER
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Note, Quantity, slotted
 
@@ -64,7 +65,6 @@ TIMES = frozenset(("bare", "time"))
 COUNTS = frozenset(("bare", "count"))
 ANY_COUNT = frozenset(("bare", "time", "count"))
 ALL = frozenset(("bare", "time", "count", "measure"))
-_COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", "score", "compound", "angle"))
 
 
 def kind_of(quantity: Quantity) -> str:
@@ -79,7 +79,7 @@ def kind_of(quantity: Quantity) -> str:
         return "bare"
     if quantity.dimension == "time":
         return "time"
-    return "count" if quantity.dimension in _COUNTED else "measure"
+    return "count" if quantity.dimension in CLASSIFIER else "measure"
 
 
 def rejection(text: str, quantity: Quantity, lexicon: Lexicon) -> Rejection | None:
@@ -93,7 +93,9 @@ def rejection(text: str, quantity: Quantity, lexicon: Lexicon) -> Rejection | No
 
 def screened_quantities(text: str, lexicon: Lexicon) -> list[ScreenedQuantity]:
     """Every quantity of a clean text in order, with the reason where it is no figure."""
-    return [ScreenedQuantity(quantity, rejection(text, quantity, lexicon)) for quantity in find(text, lexicon)]
+    return [
+        ScreenedQuantity(quantity, rejection(text, quantity, lexicon)) for quantity in parse_quantities(text, lexicon)
+    ]
 
 
 def window_of(text: str, quantity: Quantity, lexicon: Lexicon) -> CharWindow:
