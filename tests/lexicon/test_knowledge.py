@@ -33,6 +33,8 @@ LISTS = [
     (name, group, key)
     for name in (
         "quantities/numeral_words.toml",
+        "quantities/numeral_names.toml",
+        "quantities/behind_units.toml",
         "rules/rejections.toml",
         "rules/sections.toml",
         "rules/time_words.toml",
@@ -230,6 +232,20 @@ UNIT_AT = [
     ("12kmh", None),
     ("12K4", None),
     ("12处置", None),
+    ("12家电力企业", "家"),
+    ("12家电", None),
+    ("12人工作组", "人"),
+    ("12人参加", "人"),
+    ("12人均为", "人"),
+    ("12人均收入", None),
+    ("12市民主动", None),
+    ("12回购股份", None),
+    ("12个点赞", "个"),
+    ("12人年度内", "人"),
+    ("12本项目", None),
+    ("12美刀", "美刀"),
+    ("12两黄金", "两"),
+    ("12两会", None),
     ("12处", "处"),
     ("12，", None),
     ("12", None),
@@ -369,6 +385,13 @@ WORD_OVER = [
     ("一百家", 0, -1),
     ("三家", 0, -1),
     ("二十五人", 1, -1),
+    ("九台区新建", 0, 3),
+    ("九台机器", 0, -1),
+    ("三一重工", 0, 2),
+    ("三元一斤", 0, -1),
+    ("一点一滴", 2, 4),
+    ("一点五亿", 0, -1),
+    ("三方面", 0, -1),
 ]
 
 
@@ -379,7 +402,12 @@ def test_words_that_hold_a_numeral(text: str, at: int, end: int) -> None:
 
 def test_no_word_without_a_numeral_stands_among_number_words() -> None:
     numerals = {*DIGITS, *TENS, *MYRIADS, *TWENTIES, *"半几数首翻"}
-    assert [word for word in words("quantities/numeral_words.toml", "words") if not numerals & set(word)] == []
+    named = [
+        word for group in ("places", "brands", "phrases") for word in words("quantities/numeral_names.toml", group)
+    ]
+    general = words("quantities/numeral_words.toml", "words")
+    assert [word for word in (*general, *named) if not numerals & set(word)] == []
+    assert {word for word, times in Counter((*general, *named)).items() if times > 1} == set()
 
 
 def test_the_characters_of_numerals_are_worth_what_they_say() -> None:

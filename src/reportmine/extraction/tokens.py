@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportmine.extraction.quantities.units import UNIT_AHEAD
 from reportmine.extraction.rejection.rules import ScreenedQuantity
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.domain_terms import AVERAGES, parted
@@ -46,18 +47,51 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
     for screened in quantities:
         quantity, rejection = screened.quantity, screened.rejection
         start, end = quantity.span
-        _cut(sentence, at, start, segmenter, words)
+        if rejection is not None and _is_footnote_mark(sentence, start, end):
+            _cut(sentence, at, start - 1, segmenter, words)
+            at = end + 1
+            continue
+        _cut(sentence, at, _before_unit_ahead(sentence, at, quantity), segmenter, words)
         tag = FIGURE if rejection is None else _TAGS[rejection.label.kind]
         if rejection is None:
             figures.append(len(words))
             kept.append(quantity)
         words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
-        at = end
+        at = end + _closes_sum(sentence, end)
     _cut(sentence, at, sentence.span.end, segmenter, words)
     texts = tuple([word.text for word in words])
     return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not cue_words.DISTRIBUTIVES.isdisjoint(texts))
 
 
+def _before_unit_ahead(sentence: Sentence, at: int, quantity: Quantity) -> int:
+    """馆藏总量（万册）36.80: the words before the figure end before the bracket that gives it its unit."""
+    start, end = quantity.span
+    scaled = quantity.low.adjusted() >= quantity.number_end - start
+    if quantity.number_end != end or not (quantity.unit or scaled):
+        return start
+    ahead = UNIT_AHEAD.search(sentence.text[at - sentence.span.start : start - sentence.span.start])
+    return at + ahead.start() if ahead and any(ahead.groups()) else start
+
+
+def _closes_sum(sentence: Sentence, end: int) -> bool:
+    """贰拾陆万玖仟壹佰元整（¥269100.00）: 整 behind a sum in words says only that no change follows."""
+    at = end - sentence.span.start
+    return sentence.text[at - 1 : at + 1] in _ROUND_SUMS and sentence.text[at + 1 : at + 2] in _SUM_ENDS
+
+
+_ROUND_SUMS = frozenset(("元整", "圆整", "角整", "元正", "圆正"))
+_SUM_ENDS = frozenset(("（", "(", "，", "。", "；", "、", "）", ")", ",", ""))
+
+
+def _is_footnote_mark(sentence: Sentence, start: int, end: int) -> bool:
+    """预算收入[3]86.5亿元: the mark belongs neither to the name nor to the number."""
+    before, behind = start - 1 - sentence.span.start, end - sentence.span.start
+    marked = sentence.text[before : before + 1] in _MARK_OPENS and sentence.text[behind : behind + 1] in _MARK_CLOSES
+    return marked and before > 0 and sentence.text[before - 1] not in _MARK_CLOSES
+
+
+_MARK_OPENS = frozenset(("[", "［"))
+_MARK_CLOSES = frozenset(("]", "］"))
 _WHOLE = cue_words.BRIDGE_WORDS | AVERAGES
 _DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
 

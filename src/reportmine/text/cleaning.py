@@ -17,6 +17,7 @@ from reportmine.lexicon.loader import toml
 from reportmine.lexicon.units import UNITS
 from reportmine.model import CleanText, Span
 from reportmine.text.aligned_text import AlignedText
+from reportmine.text.formulas import drop_formulas
 from reportmine.text.line_joining import join_lines
 from reportmine.text.table_masking import MaskedTable, without_tables
 
@@ -65,6 +66,12 @@ _FULL_WIDTH |= dict(zip("％＋－．／＄﹪﹣", "%+-./$%-", strict=True))
 _FULL_WIDTH |= dict.fromkeys("\xa0\u2007\u202f\u2009", " ")
 _WIDE = re.compile(f"[{re.escape(''.join(_FULL_WIDTH))}]")
 _WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# 1，234.5万元, 1，350，000株: groups of three with a unit behind; no row (分别为5，120人), no rooms (101，102室).
+_WIDE_GROUPS = re.compile(
+    r"(?<![0-9.,，、第表图±－-])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，、])(?=(?:\.[0-9]+)?[ ]?[\u4e00-\u9fff%‰])"
+    r"(?!(?:\.[0-9]+)?[ ]?[号室楼路弄栋幢和及与至])"
+)
+_IN_A_ROW = re.compile(r"(?:分别|依次|第)[^。；！？\n]{0,30}$")
 
 
 # 转发50w+: 万, as new media write it.
@@ -75,9 +82,15 @@ def _fold_width(aligned: AlignedText) -> AlignedText:
     if aligned.text.isascii():
         return aligned
     text = _WIDE_SEPARATOR.sub(",", aligned.text) if "，" in aligned.text else aligned.text
+    text = _WIDE_GROUPS.sub(_as_one_number, text) if "，" in text else text
     # Most characters of a report are none of these: looking for them is faster than str.translate.
     text = _WIDE.sub(lambda match: _FULL_WIDTH[match.group()], text)
     return aligned.replaced(_MYRIAD_LETTER.sub("万", text) if "w" in text else text)
+
+
+def _as_one_number(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    return match.group() if _IN_A_ROW.search(before) else match.group().replace("，", ",")
 
 
 _CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
@@ -254,6 +267,7 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
 STEPS: tuple[Step, ...] = (
     Step("fold width", "１２％ and 12% are the same figure; Chinese punctuation stays", _fold_width),
     Step("drop invisible", "zero-width characters stand inside numbers copied from the web", _drop_invisible),
+    Step("drop formulas", "numbers in formulas measure nothing; $30.9\\%$ is a number set as one", drop_formulas),
     Step("drop markup", "numbers in tags, picture and link addresses are no figures", _drop_markup),
     Step("drop glosses", "擔(dān)當: the reading of a character is not text", _drop_glosses),
     Step("simplify", "one lexicon serves both scripts", _simplify),

@@ -6,9 +6,12 @@ one always answers.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from reportmine.extraction.attributes.change import change, change_behind, changed_object, printed_sign
 from reportmine.extraction.attributes.clause import TIME_BASE, Clause, Frame, Measured, spelled, verb_of_change
 from reportmine.extraction.attributes.status import SentenceCues, status_of
+from reportmine.extraction.naming.candidates.adjacent import whole_before
 from reportmine.extraction.naming.context import ALL_KINDS, AMOUNTS, SHARES, FigureContext, MetricName, is_share
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
 from reportmine.lexicon import cue_words
@@ -47,6 +50,8 @@ def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
     decided = first_answer(_ASKED[clause.context.kind], clause)
     assert decided is not None  # the last rule always answers
     rule, (measure, direction) = decided
+    if measure == "change" and clause.quantity.low < 0:
+        direction = "down"  # 增长-2.3%
     return measure, direction, Note("measure", rule.name, rule.evidence(clause), measure)
 
 
@@ -120,6 +125,26 @@ def _rank(clause: Clause) -> Measured | None:
 _NO_BASE = cue_words.PRENUMERAL_WORDS | {"到"}
 
 
+# A rate that is much smaller than the one before it is a gap, sloppily written: 城镇化率65%，高于全省平均2%.
+_LEVEL_FROM = Decimal("0.3")
+_LEVEL_ALONE = Decimal(20)
+
+
+def _of_other(clause: Clause) -> bool:
+    """低于全国平均水平5.5%, 高于上年的89%: a rate told after 低于 is the other's own level, no gap in %."""
+    q, k = clause.quantity, clause.context.k
+    if q.unit != "%" or not any(verb in clause.tail for verb in _PAST_AIM):
+        return False
+    if clause.tail[-1] == "的":
+        return True
+    if not clause.name.text.endswith(cue_words.RATE_ENDINGS) or clause.tail[-1] in _PAST_AIM:
+        return False
+    earlier = clause.context.tokens.quantities[k - 1] if k else None
+    if earlier is None or earlier.unit != "%":
+        return q.low >= _LEVEL_ALONE
+    return q.low >= earlier.low * _LEVEL_FROM
+
+
 _COMPARED: dict[str, Direction] = {
     adjective: direction
     for direction, adjectives in cue_words.COMPARATIVE_ADJECTIVES.items()
@@ -131,6 +156,8 @@ def _gap(clause: Clause) -> Measured | None:
     tail = clause.tail
     if not tail:
         return None
+    if _of_other(clause):
+        return "level", None
     for direction, verbs in cue_words.GAP_VERBS.items():
         for k, word in enumerate(tail[:-1]):
             if word in verbs and not _NO_BASE.issuperset(tail[k + 1 :]):
@@ -170,6 +197,8 @@ def _share(clause: Clause) -> Measured | None:
     changed = verb_of_change(clause.left)
     if changed and changed[0] == "超":
         changed = None  # 大专学历超六成
+    if whole_before(context) >= 0:
+        return "share", None  # 占总收入6145万元的75.56%
     if not cue_words.SHARE_WORDS.isdisjoint(clause.left) or any(word.endswith(_SHARE_ENDINGS) for word in clause.left):
         return None if changed else ("share", None)
     if changed:

@@ -44,7 +44,7 @@ from reportmine.extraction.rejection.rules import (
 )
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import Asked, ask_all
-from reportmine.extraction.tokens import tokens_of
+from reportmine.extraction.tokens import MARK, tokens_of
 from reportmine.model import Sentence, Span, Word
 from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import STEPS
@@ -113,7 +113,11 @@ def _explanation(
     quantity, sentence, span = number.screened.quantity, number.sentence, number.span
     shown = sentence.text.strip(" 　\t")
     lead = sentence.span.start + len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
-    at = next(k for k, word in enumerate(words) if word.start == quantity.span.start)
+    at = next((k for k, word in enumerate(words) if word.start >= quantity.span.start), len(words))
+    if at == len(words) or words[at].start != quantity.span.start:
+        # The mark of a footnote is no word for naming; it is shown where it stands.
+        mark = Word(quantity.span.start, quantity.span.of(report.clean.text), MARK)
+        words = (*words[:at], mark, *words[at:])
     rejection = _rejection(report, number.screened)
     return Explanation(
         span=span,

@@ -15,9 +15,11 @@ from reportmine.extraction.naming.candidates.adjacent import (
     noun_before,
     noun_behind,
     noun_behind_classifier,
+    part_of_whole,
     share_of_noun,
     verb_alone,
     verb_phrase,
+    whole_of_share,
     words_before,
 )
 from reportmine.extraction.naming.candidates.carried_over import (
@@ -97,6 +99,19 @@ def _rule(
 NAME_RULES: tuple[NameRule, ...] = (
     _rule("respectively", "分别 deals the figures out to the things of a list", respectively, "dealt_out"),
     _rule("in order", "粮食和油料产量90万吨、12万吨: as many things as figures in a row", in_order, "coordination"),
+    _rule(
+        "whole of a share",
+        "占总收入6145万元的75%: the amount between 占 and 的 is of the noun before it",
+        whole_of_share,
+        "preceding",
+    ),
+    _rule(
+        "part of a whole",
+        "占总收入6145万元的75%: the share is of what stands before 占",
+        part_of_whole,
+        "carried",
+        SHARES,
+    ),
     _rule("share of a noun", "70%的村卫生室 is a share of what follows", share_of_noun, "following", SHARES),
     _rule(
         "head of the row",

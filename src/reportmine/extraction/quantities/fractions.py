@@ -9,7 +9,7 @@ from decimal import Decimal
 from reportmine.extraction.quantities.builder import HALF, HUNDRED, QuantityBuilder, numeral_at
 from reportmine.extraction.quantities.numerals import Numeral
 from reportmine.extraction.quantities.ranges import TO
-from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
+from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, TENS
 from reportmine.lexicon.units import Units
 from reportmine.model import Form
 
@@ -23,6 +23,8 @@ def half(text: str, numeral: Numeral) -> QuantityBuilder | None:
 
 # With one of these a number goes on as a fraction.
 OPENERS = frozenset("分又/")
+# 十分一, 三分二: as Cantonese says it; not 十分一致.
+_WITHOUT_OF = re.compile(r"分([一二三四五六七八九])(?=[，。；、！）的]|$|左右)")
 _SLASH = re.compile(r"/([1-9][0-9]?)(?![0-9/.年万亿]|月)")
 
 
@@ -31,6 +33,10 @@ def fraction(text: str, numeral: Numeral, units: Units) -> QuantityBuilder | Non
     start, end = numeral.start, numeral.end
     if text.startswith("分之", end):
         return _fraction_of(text, numeral, Decimal(0), start, units)
+    short = _WITHOUT_OF.match(text, end) if not numeral.arabic else None
+    if short and numeral.high is None and DIGITS[short.group(1)] < numeral.low <= 10:
+        low = Decimal(DIGITS[short.group(1)]) / numeral.low
+        return QuantityBuilder(start, short.end(), low, None, "", "fraction", number_end=short.end())
     if text.startswith("又", end):
         denominator = numeral_at(text, end + 1)
         if denominator and text.startswith("分之", denominator.end):

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, form_of
+from reportmine.extraction.quantities.currency import with_currency_said_once
 from reportmine.extraction.quantities.fractions import OPENERS, fraction, half
 from reportmine.extraction.quantities.numerals import LONGEST_SPOKEN, Numeral, next_start, read_numeral
 from reportmine.extraction.quantities.qualifiers import finished, joined_bounds, with_prefix
@@ -49,7 +50,7 @@ def parse_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     while (at := next_start(text, at)) >= 0:
         if not "0" <= text[at] <= "9":
             word_end = word_over(text, at)
-            if word_end >= 0:
+            if word_end >= 0 and not _is_counted_through(text, at):
                 at = max(word_end, at + 1)
                 continue
         quantity = _quantity_at(text, at, floor, units)
@@ -58,7 +59,12 @@ def parse_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
         else:
             found.append(quantity)
             at = floor = quantity.span.end
-    return joined_bounds(text, _with_shared_units(text, found))
+    return joined_bounds(text, with_currency_said_once(text, _with_shared_units(text, found), units))
+
+
+def _is_counted_through(text: str, at: int) -> bool:
+    """全球第八大市场: behind 第 stands a number, not the word 八大; but for words that hold 第 as well."""
+    return text[at - 1 : at] == "第" and word_over(text, at - 1) < 0
 
 
 _END_OF_NUMBER = frozenset("0123456789") | MYRIADS.keys()
@@ -71,6 +77,9 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if this.unit or not after.unit:
             continue
         between = text[this.span.end : after.span.start]
+        if between in cue_words.COORDINATORS and this.form == after.form == "ordinal":
+            found[k] = this._replace(unit=after.unit, dimension=after.dimension)  # 第15和第24位
+            continue
         in_row = between in cue_words.COORDINATORS and this.form == "number" and after.form in ("number", "percent")
         if not in_row or text[this.number_end - 1] not in _END_OF_NUMBER:
             continue
@@ -89,6 +98,8 @@ def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | Non
     if numeral is None:
         return None
     unit = units.longest_at(text, numeral.end) or _tenths_of(text, numeral, units)
+    if unit and unit[1].name == "番" and _is_some(text, numeral):
+        unit = None
     builder = (
         _part_of_whole(text, numeral, units)
         or number_range(text, numeral, unit, units)
@@ -102,6 +113,12 @@ def _whole_word(text: str, at: int, units: Units) -> QuantityBuilder | None:
     if text[at] == "首":
         return _first_of(text, at, units)
     return _half_of(text, at, units) if text[at] == "半" else _doubled(at)
+
+
+def _is_some(text: str, numeral: Numeral) -> bool:
+    """另有一番天地: without 翻 before it 一番 counts nothing."""
+    start = numeral.start
+    return text[start : numeral.end] == "一" and "翻" not in text[max(0, start - 3) : start]
 
 
 def _tenths_of(text: str, numeral: Numeral, units: Units) -> tuple[str, Unit] | None:
@@ -138,10 +155,16 @@ def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
     if first in DIGITS and (text[start + 1 : start + 2] == first or text[start - 1 : start] == first):
         return not text[start : start + 3].isdigit() and text[start + 1 : start + 2] != "百"
     lone = first in TENS or first in MYRIADS
+    if lone and text[start - 1 : start] in _OPENING and _BRACKETED_UNIT.match(text, end):
+        return True  # 馆藏总量（万册）36.80
     alone = all(char in MYRIADS or char in TENS for char in text[start:end]) and first not in "十拾"
     if not (lone and alone) or text.startswith("分之", end) or units.longest_at(text, end):
         return False
     return not bound_before(text, start).strength and not numeral.inside
+
+
+_OPENING = ("（", "(")
+_BRACKETED_UNIT = re.compile(r"[^（）()，。\s]{0,6}[）)]\s?[0-9]")
 
 
 def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reportmine.extraction.quantities.builder import QuantityBuilder
+from reportmine.extraction.quantities.builder import MINUS, QuantityBuilder, is_minus
 from reportmine.extraction.quantities.numerals import Numeral
 from reportmine.lexicon.cue_words import BOUNDS_BEFORE_VERB, BOUNDS_OF_WHOLE, alternation
-from reportmine.lexicon.numerals import INSIDE, NOT_NEGATIVE
+from reportmine.lexicon.numerals import INSIDE
 from reportmine.lexicon.qualifiers import EXACT, Bound, bound_before, bound_behind
 from reportmine.lexicon.units import SIGNS
 from reportmine.model import Qualifier, Quantity, Span
@@ -32,27 +32,23 @@ def with_prefix(text: str, builder: QuantityBuilder, numeral: Numeral, floor: in
     if before not in _BELONGING and builder.unit != "度":
         return builder
     if before == "第" and start > floor:
-        return replace(builder, start=start - 1, form="ordinal")
+        builder = replace(builder, start=start - 1, form="ordinal")
+        if builder.unit != "大":
+            return builder
+        return replace(builder, end=builder.number_end, unit="", dimension="")  # 第三[大市场]
     if before == "前" and start > floor and builder.unit in _RANK_UNITS and builder.high is None:
         return replace(builder, start=start - 1, ahead=True)
-    if before in "负-−" and start > floor and _is_sign(text, start - 1, numeral):
-        high = None if builder.high is None else -builder.high
-        return replace(builder, start=start - 1, low=-builder.low, high=high)
+    if before in MINUS and start > floor and builder.high is None and is_minus(text, start - 1, numeral):
+        return replace(builder, start=start - 1, low=-builder.low)
     if builder.unit == "度" and (scale := _SCALE.search(text, max(0, start - 4), start)):
         return replace(builder, start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
     if builder.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
-        return replace(builder, start=start - 2, low=-builder.low)
+        low, high = (builder.low, None) if builder.high is None else (builder.high, -builder.low)
+        return replace(builder, start=start - 2, low=-low, high=high)
     for sign in _SIGNS_BY_END.get(before, ()):
         if text.endswith(sign, floor, start):
             return _signed(builder, sign)
     return builder
-
-
-def _is_sign(text: str, at: int, numeral: Numeral) -> bool:
-    if text[at] == "负":
-        return not text.endswith(NOT_NEGATIVE, 0, at + 1)
-    before = text[at - 1 : at]
-    return numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")
 
 
 def _signed(builder: QuantityBuilder, sign: str) -> QuantityBuilder:
@@ -115,7 +111,7 @@ def joined_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 _LOWER = frozenset(("over", "at_least"))
-_BETWEEN_BOUNDS = re.compile(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|且|但|、)?")
+_BETWEEN_BOUNDS = re.compile(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|同时|且|但|而|又|、)?")
 
 
 def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, form_of
+from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, form_of, numeral_at
 from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
+from reportmine.lexicon.numeral_words import word_over
 from reportmine.lexicon.numerals import DIGITS, INSIDE, NO_HALF_BEFORE
 from reportmine.lexicon.unit_lines import UNIT_IN_BRACKETS
 from reportmine.lexicon.units import Unit, Units
@@ -25,8 +26,52 @@ def number_with_unit(text: str, numeral: Numeral, unit: tuple[str, Unit] | None,
     if unit is None:
         if numeral.inside and text[end - 1] in INSIDE:
             builder = replace(builder, end=end - 1, number_end=end - 1)
-        return _per_many(text, builder) or with_bracket(text, builder, units)
+        return (
+            _per_many(text, builder)
+            or _with_deviation(text, builder, units)
+            or _with_unit_ahead(text, builder, units)
+            or with_bracket(text, builder, units)
+        )
     return with_unit(text, builder, unit, units)
+
+
+_DEVIATION = re.compile(r"(?<=[0-9])[±](?=[0-9])")
+
+
+def _with_deviation(text: str, builder: QuantityBuilder, units: Units) -> QuantityBuilder | None:
+    """45.2±6.3岁, （45.2±6.3）岁: the mean is the value; the deviation belongs to the quote."""
+    sign = _DEVIATION.match(text, builder.end)
+    deviation = numeral_at(text, sign.end()) if sign else None
+    if deviation is None or deviation.high is not None:
+        return None
+    spread = replace(builder, end=deviation.end, number_end=deviation.end)
+    unit = units.longest_at(text, deviation.end)
+    if unit is not None:
+        return with_unit(text, spread, unit, units)
+    closed = text[deviation.end : deviation.end + 1] in _CLOSING and text[builder.start - 1 : builder.start] in _OPENING
+    unit = units.longest_at(text, deviation.end + 1) if closed else None
+    return replace(spread, unit=unit[1].name, dimension=unit[1].dimension, form=form_of(unit[1])) if unit else spread
+
+
+_OPENING = frozenset(("（", "("))
+_CLOSING = frozenset(("）", ")"))
+# A unit in brackets between the name and the number: 发行总额（亿）10.00.
+UNIT_AHEAD = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([百千万亿]*)([^（）()\d\s]{0,6})[)）]$")
+_LONGEST_AHEAD = 14
+
+
+def _with_unit_ahead(text: str, builder: QuantityBuilder, units: Units) -> QuantityBuilder | None:
+    """发行总额（亿）10.00, 票面利率（%）3.25: the unit stands in brackets between the name and the number."""
+    ahead = UNIT_AHEAD.search(text[max(0, builder.start - _LONGEST_AHEAD) : builder.start])
+    if ahead is None or not "0" <= text[builder.start] <= "9" or builder.high is not None or not any(ahead.groups()):
+        return None
+    power, spelling = ahead.groups()
+    found = units.get(spelling)
+    if spelling and found is None:
+        return None
+    scale = (value_of(power) if power else None) or Decimal(1)
+    builder = replace(builder, low=builder.low * scale)
+    return replace(builder, unit=found.name, dimension=found.dimension, form=form_of(found)) if found else builder
 
 
 _PER_MANY = re.compile(r"/(10万|十万|100万|百万|万|千|百)(?![0-9年月人户名口头])")
@@ -86,7 +131,13 @@ def _tenths(text: str, builder: QuantityBuilder, spelling: str, end: int) -> Qua
     scale = _TENTHS[spelling] if builder.low <= 10 else Decimal(1)
     extra = Decimal(0)
     follower = text[end : end + 1]
-    if spelling == "成" and follower and (follower in DIGITS or follower == "半") and builder.high is None:
+    if (
+        spelling == "成"
+        and follower
+        and word_over(text, end) < 0
+        and (follower in DIGITS or follower == "半")
+        and builder.high is None
+    ):
         extra, end = Decimal(DIGITS.get(follower, 5)), end + 1
     high = None if builder.high is None else builder.high * scale
     return replace(

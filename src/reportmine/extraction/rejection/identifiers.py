@@ -47,6 +47,8 @@ def serial_number(window: CharWindow) -> str:
     """Telephone, licence, account and hotline numbers."""
     if not (is_bare(window) or window.quantity.dimension in COUNTABLE) or is_chinese(window):
         return ""
+    if window.spelled[-1] in "万亿":
+        return ""  # 12万市民 are no hotline
     digits = window.spelled
     told = bool(ending(window.left, FIGURE_BEFORE))
     if _DASH_BEFORE.search(window.left) or _DASH_BEHIND.match(window.right):

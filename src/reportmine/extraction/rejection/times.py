@@ -52,19 +52,28 @@ _AFTER_HOUR = re.compile(r"(?<![0-9])[0-2]?[0-9][:：][0-5][0-9]$")
 _POINTS_BEFORE = rejection_words("points_before")
 
 
+_NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
+_MORE_MONTHS = re.compile(
+    rf"(?:[、和及至,，—-]{_NUMERAL})*[、和及至—-]{_NUMERAL}(?:月份?(?!龄)|两个月|三个月|季度|日(?!内))"
+)
+_MONTHS_BEFORE = re.compile(rf"{_NUMERAL}[、和]{_NUMERAL}$")
 _DAY_LIMITS = time_words("day_limits")
 
 
 def month_or_day(window: CharWindow) -> str:
     """6月, 1—9月, 28日; not 压缩到3日."""
     quantity = window.quantity
+    if is_bare(window) and is_integral(quantity) and quantity.low <= 31 and _MORE_MONTHS.match(window.right):
+        return window.spelled + window.right[:3]  # 7、8月; 十、十一月份
+    if quantity.unit == "日" and "." in window.spelled:
+        return window.spelled  # 4.26日
     if quantity.unit in ("月", "月份") and is_integral(quantity) and (quantity.high or quantity.low) <= 12:
         return window.spelled
     if quantity.unit in ("日", "号", "天") and window.left.endswith("月"):
         return window.left[-3:] + window.spelled
     if quantity.unit == "日" and (quantity.high or quantity.low) <= 31:
         measured = window.right.startswith(_DAY_LIMITS) or ending(window.left, DURATION_VERBS)
-        if not measured:
+        if not measured and not (window.left.endswith(("了", "用")) and at_clause_end(window)):
             return window.spelled
     if (is_bare(window) and window.right[:1] in ("日", "月")) or (window.left.endswith("月") and is_bare(window)):
         return window.spelled
@@ -106,6 +115,10 @@ _SPAN_OPENERS = time_words("before_span")
 _SPAN_UNITS = frozenset(time_words("span_units"))
 
 
+_HOLIDAYS = time_words("holidays")
+_ONE_SPAN = frozenset(time_words("single_spans"))
+
+
 _LONG_UNITS = frozenset(time_words("long_units"))
 _CALENDAR_UNITS = frozenset(time_words("calendar_units"))
 _SPAN_FOLLOWERS = time_words("span_followers")
@@ -127,6 +140,14 @@ def span_of_time(window: CharWindow) -> str:
     quantity = window.quantity
     if quantity.dimension != "time" or quantity.unit not in _SPAN_UNITS:
         return ""
+    if quantity.unit in ("个月", "月") and _MONTHS_BEFORE.search(window.left):
+        return window.left[-3:] + window.spelled  # 9、10两个月
+    if quantity.unit in ("天", "日") and not at_clause_end(window) and ending(window.left, _HOLIDAYS):
+        return window.left[-2:] + window.spelled  # 春节7天接待游客35万人次
+    if window.spelled in _ONE_SPAN and (
+        window.left[-1:] == "的" or (window.left[-1:] in "（(" and not at_clause_end(window))
+    ):
+        return window.left[-1:] + window.spelled
     verb = ending(window.left, DURATION_VERBS)
     word = starting(window.right, _SPAN_ENDS)
     short = word == "内" and quantity.unit in ("天", "日")

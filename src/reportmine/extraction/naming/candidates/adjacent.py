@@ -29,6 +29,49 @@ def share_of_noun(context: FigureContext) -> str | None:
     return context.following if not before or before in cue_words.SCOPE_WORDS else None  # 全国72.4%的网民
 
 
+_BREAKS = frozenset("，。；！？,;")
+
+
+def whole_before(context: FigureContext) -> int:
+    """占总收入6145万元的75.56%: where 占 stands before the amount of a whole and its share; -1 where it does not."""
+    words, at = context.tokens.words, context.at
+    if at < 3 or words[at - 1].text != "的" or words[at - 2].tag != FIGURE or not is_share(context.quantity):
+        return -1
+    return _share_word_before(words, at - 2)
+
+
+def _share_word_before(words: Sequence[Word], at: int) -> int:
+    for k in range(at - 1, -1, -1):
+        if words[k].text in cue_words.SHARE_WORDS:
+            return k
+        if words[k].text in _BREAKS or words[k].tag == FIGURE:
+            return -1
+    return -1
+
+
+def whole_of_share(context: FigureContext) -> str | None:
+    """占总收入6145万元的75.56%: the amount between 占 and 的 is of the noun before it."""
+    words, at = context.tokens.words, context.at
+    if at + 2 >= len(words) or words[at + 1].text != "的" or words[at + 2].tag != FIGURE:
+        return None
+    k = _share_word_before(words, at)
+    share = context.tokens.quantities[context.k + 1] if context.k + 1 < len(context.tokens.quantities) else None
+    if k < 0 or share is None or not is_share(share):
+        return None
+    return preceding_phrase(words, at, k + 1, context.lexicon).text or None
+
+
+def part_of_whole(context: FigureContext) -> str | None:
+    """慈善活动支出4643万元，占总收入6145万元的75.56%: the share is of what stands before 占, or was counted before."""
+    share = whole_before(context)
+    if share < 0:
+        return None
+    words = context.tokens.words
+    named = preceding_phrase(words, share, clause_floor(words, share), context.lexicon).text
+    earlier = context.names[context.k - 2].text if context.k > 1 else ""
+    return named or earlier or None
+
+
 def noun_behind_classifier(context: FigureContext) -> str | None:
     """20所学校: the counted noun behind the measure word, where nothing before names the figure better."""
     q, before, behind = context.quantity, context.preceding, context.following
@@ -41,7 +84,7 @@ def noun_behind_classifier(context: FigureContext) -> str | None:
     among_others = before.tail[:1] and before.tail[0].text == "等"  # 甲路、乙路等10条道路
     named = before.text and before.text not in cue_words.SCOPE_WORDS
     if named and not taken and not among_others and _shares_head(before.text, behind):
-        return None
+        return behind if _closes_list(context) else None
     if taken:
         return behind
     word = last_content(context)
@@ -50,6 +93,18 @@ def noun_behind_classifier(context: FigureContext) -> str | None:
     if before.text and word is not None and word.text in _COPULAS and q.dimension in AMOUNT:
         return None
     return _led(context, behind)
+
+
+def _closes_list(context: FigureContext) -> bool:
+    """审计委员会以及考核委员会四个专门委员会: the count sums a list up whose items have its noun."""
+    listed = any(word.text in _LISTING for word in context.tokens.words[context.floor : context.at])
+    named, noun = context.preceding.text, context.following
+    shared = next((k for k in range(1, len(noun) + 1) if named[-k:] != noun[-k:]), len(noun) + 1) - 1
+    return listed and 2 <= shared < len(noun) and context.quantity.low <= _LONGEST_LIST
+
+
+_LISTING = frozenset(cue_words.COORDINATORS) | {"以及", "与"}
+_LONGEST_LIST = 20
 
 
 _COPULAS = cue_words.COPULAS | {"有", "共"}

@@ -96,12 +96,17 @@ def _closing(words: Sequence[Word], opening: int) -> int:
 def _starts_deed(words: Sequence[Word], k: int, start: int) -> bool:
     """Whether what the counted people did begins here: 1900名青年[迈出]第一步."""
     word = words[k]
+    if k == start + 1 and words[start].text in _ASPECTS:
+        return word.tag == "v"  # 从两个维度[识别]议题
     return (
         k > start
         and word.tag == "v"
         and words[k - 1].text in cue_words.PERSON_NOUNS
         and word.text not in cue_words.VERBAL_NOUNS
     )
+
+
+_ASPECTS = frozenset(("维度", "方面", "角度", "层面", "环节", "领域", "层次", "视角", "方向"))
 
 
 def _ends(words: Sequence[Word], k: int, start: int) -> bool:
