@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from reportmine.extraction.mentions import Mentions, mentions
-from reportmine.extraction.report_context import Years
+from reportmine.text.report_years import Years
 from reportmine.extraction.rule import Conclusion, Rule, noted
 from reportmine.model import Note, Section, Status
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportmine.extraction.attributes.scope import scope_of, scopes_in
-from reportmine.extraction.report_context import ReportContext, Years
+from reportmine.extraction.report_context import ReportContext
+from reportmine.text.report_years import Years
 from reportmine.extraction.tables.headers.parser import Head, is_place, read_head
 from reportmine.extraction.tables.headers.times import HeadTime, time_at_start
 from reportmine.extraction.tables.headers.units import TableUnit, units_said_in
