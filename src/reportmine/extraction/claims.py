@@ -13,7 +13,8 @@ from typing import TypeVar
 from reportmine.extraction.attributes.baseline import baseline_of
 from reportmine.extraction.attributes.clause import Frame
 from reportmine.extraction.attributes.measure import frame
-from reportmine.extraction.attributes.period import period_of, times_in
+from reportmine.extraction.attributes.period.evidence import SentenceTimes, sentence_times
+from reportmine.extraction.attributes.period.rules import period_of
 from reportmine.extraction.attributes.scope import scope_of, scopes_in
 from reportmine.extraction.attributes.status import PART, SentenceCues, sentence_cues
 from reportmine.extraction.attributes.topic import Subject, indicator_of, topic_of
@@ -62,7 +63,7 @@ class SentenceContext:
     cues: SentenceCues
     shown: str
     start: int
-    times: Mentions
+    times: SentenceTimes
     scopes: Mentions
 
 
@@ -96,7 +97,7 @@ def traced_claims(
     last: MetricName | None = None
     planned = False
     for batch in _in_batches(with_figures):
-        contexts = [_sentence_context(sentence, tokens_of(sentence, here, segmenter)) for sentence, here in batch]
+        contexts = [_sentence_context(report, sentence, tokens_of(sentence, here, segmenter)) for sentence, here in batch]
         named = _names(report, contexts, last)
         framed = _framed(contexts, named, report.years.report, planned)
         planned = framed[-1].frames[-1].status == "target"
@@ -139,10 +140,13 @@ def _in_batches(items: Iterable[_Item], size: int = 16) -> Iterator[list[_Item]]
 _BLANKS = " 　\t"
 
 
-def _sentence_context(sentence: Sentence, tokens: Tokens) -> SentenceContext:
+def _sentence_context(report: ReportContext, sentence: Sentence, tokens: Tokens) -> SentenceContext:
     text = sentence.text
     start = sentence.span.start + len(text) - len(text.lstrip(_BLANKS))
-    cues, times, scopes = sentence_cues(sentence, tokens), times_in(text), scopes_in(text)
+    at = sentence.span.start
+    figures = [(quantity.span.start - at, quantity.span.end - at) for quantity in tokens.quantities]
+    times = sentence_times(report.clean.text, sentence, figures, report.years)
+    cues, scopes = sentence_cues(sentence, tokens), scopes_in(text)
     return SentenceContext(sentence, tokens, cues, text.strip(_BLANKS), start, times, scopes)
 
 
@@ -236,7 +240,7 @@ def _claim(
         direction=its_frame.direction,
         qualifier=its_frame.qualifier,
         status=its_frame.status,
-        period=period.value if period else None,
+        period=period.value or None if period else None,
         baseline=baseline.value if baseline else None,
         scope=scope.value if scope else None,
         line=lines.line(raw_span.start),

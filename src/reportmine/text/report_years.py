@@ -99,7 +99,7 @@ def five_year_plan(numeral: str) -> tuple[int, int]:
 
 _EARLY_MONTHS = 3
 _LATE_MONTHS = 11
-_DATE = r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?:[0-9]{1,2}日)?"
+_DATE = r"(?:(?P<year>(?:19|20)[0-9]{2})|(?:中华)?民国 ?(?P<republic>[0-9]{2,3}) ?)年 ?(?P<month>[0-9]{1,2}) ?月(?: ?[0-9]{1,2} ?日)?"
 # ——2024年1月18日在某县第十八届人民代表大会上; （2024年1月18日）; a date alone on its line.
 _GIVEN = re.compile(
     rf"\n[ 　]*[（(—–\-－]*[ 　]*{_DATE}[ 　]*(?:[，,]?[^\n。]{{0,20}}在[^\n。]{{2,60}}[会议院上）)]|[）)]?[ 　]*(?=\n))"
@@ -112,7 +112,8 @@ def _given_on(evidence: YearEvidence) -> Years | None:
     given = _GIVEN.search(f"\n{evidence.opening}")
     if given is None or (title_year_in(evidence.title) and not delivered):
         return None
-    year, month = int(given["year"]), int(given["month"])
+    year = int(given["year"]) if given["year"] else int(given["republic"]) + YEAR_BEFORE_THE_REPUBLIC
+    month = int(given["month"])
     if month >= _LATE_MONTHS:
         return Years(year, year, year + 1)
     early = month <= _EARLY_MONTHS or delivered

@@ -34,13 +34,15 @@ def title_of(text: str) -> str | None:
     '松原区人民政府2023年政府信息公开工作年度报告'
     """
     lines = (line.group().strip(" \t　#*_") for line in _LINE.finditer(text))
-    # Where a table was, a bar is left.
-    first, *rest = *itertools.islice(itertools.dropwhile(lambda line: line in ("", "|"), lines), 40), ""
+    # Where a table was, a bar is left; a page that a server makes begins with its orders: <%@ page …%>.
+    first, *rest = *itertools.islice(itertools.dropwhile(lambda line: line[:1] in ("", "|", "<"), lines), 40), ""
     shown = [line for line in rest if line]
     if not shown or not _is_title(first):
         return None
     in_two = len(shown) > 1 and not _DIGIT.search(first) and not first.endswith(_TITLE_ENDINGS)
-    return first + shown[0] if in_two and _is_title(shown[0]) and shown[0].endswith(_TITLE_ENDINGS) else first
+    if not in_two or not _is_title(shown[0]) or not shown[0].endswith(_TITLE_ENDINGS):
+        return first
+    return shown[0] if shown[0].startswith(first) else first + shown[0]
 
 
 def _is_title(line: str) -> bool:

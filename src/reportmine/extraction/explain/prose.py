@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from reportmine.extraction.attributes.baseline import BASELINE_RULES, BaselineEvidence
 from reportmine.extraction.attributes.measure import MEASURE_RULES, clause_of
-from reportmine.extraction.attributes.period import PERIOD_RULES, time_evidence
+from reportmine.extraction.attributes.period.evidence import time_evidence
+from reportmine.extraction.attributes.period.rules import PERIOD_RULES
 from reportmine.extraction.attributes.scope import SCOPE_RULES, ScopeEvidence
 from reportmine.extraction.attributes.status import STATUS_RULES, status_evidence
 from reportmine.extraction.attributes.topic import TOPIC_RULES, Subject, indicator_of

@@ -204,7 +204,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
         direction=direction_of(cell),
         qualifier="at_least" if cell.status == "target" and quantity.qualifier == "over" else quantity.qualifier,
         status=cell.status,
-        period=period.value if period else None,
+        period=period.value or None if period else None,
         baseline=baseline.value if baseline else None,
         scope=scope.value if scope else None,
         line=lines.line(span.start),
