@@ -225,7 +225,9 @@ def _claim(
     quantity = as_claimed(figure.quantity)
     raw_span = report.clean.to_raw(quantity.span)
     indicator = indicator_of(name.text, report.lexicon)
-    subject = Subject(name.text, indicator, quantity.dimension, its_frame.measure, report.lexicon)
+    subject = Subject(
+        name.text, indicator, quantity.unit, quantity.dimension, its_frame.measure, report.lexicon
+    )
     topic, topic_note = topic_of(subject)
     period, baseline, scope = notes.period, notes.baseline, notes.scope
     name_note = Note("name", name.rule, name.evidence, name.text)

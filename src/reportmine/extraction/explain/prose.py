@@ -152,7 +152,9 @@ def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:
     yield decided("scope", claim.scope or "", notes.get("scope"), _asked_scope(trace))
     yield known_indicator(claim)
     indicator = indicator_of(claim.metric, report.lexicon)
-    subject = Subject(claim.metric, indicator, claim.quantity.dimension, claim.measure, report.lexicon)
+    subject = Subject(
+        claim.metric, indicator, claim.quantity.unit, claim.quantity.dimension, claim.measure, report.lexicon
+    )
     yield decided("topic", claim.topic, notes["topic"], ask_all(TOPIC_RULES, subject, _answer))
 
 

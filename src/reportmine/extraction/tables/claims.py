@@ -189,7 +189,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
     span = cell.spot.cell.to_raw(cell.quantity.span)
     quantity = _scaled(cell.quantity, unit[0], span)
     indicator = indicator_of(name[0], report.lexicon)
-    subject = Subject(name[0], indicator, quantity.dimension, cell.measure, report.lexicon)
+    subject = Subject(name[0], indicator, quantity.unit, quantity.dimension, cell.measure, report.lexicon)
     topic, topic_note = topic_of(subject)
     sentence, mark = _sentence(cell)
     told = (name[1], unit[1], measured[1], status[1])
