@@ -203,7 +203,7 @@ def _context_notes(
     return ContextNotes(
         period_of(context.times, at, context.sentence.section, its_frame.status, report.years),
         baseline_of(left, its_frame.measure, its_frame.direction, of_list),
-        scope_of(context.scopes, at),
+        scope_of(context.scopes, at, context.tokens.words, context.sentence.span.start),
     )
 
 

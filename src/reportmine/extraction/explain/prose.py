@@ -16,7 +16,7 @@ from reportmine.extraction.attributes.baseline import BASELINE_RULES, BaselineEv
 from reportmine.extraction.attributes.measure import MEASURE_RULES, clause_of
 from reportmine.extraction.attributes.period.evidence import time_evidence
 from reportmine.extraction.attributes.period.rules import PERIOD_RULES
-from reportmine.extraction.attributes.scope import SCOPE_RULES, ScopeEvidence
+from reportmine.extraction.attributes.scope import SCOPE_RULES, scope_evidence
 from reportmine.extraction.attributes.status import STATUS_RULES, status_evidence
 from reportmine.extraction.attributes.topic import TOPIC_RULES, Subject, indicator_of
 from reportmine.extraction.claims import (
@@ -207,8 +207,9 @@ def _asked_baseline(trace: ClaimTrace) -> tuple[Asked, ...]:
 
 
 def _asked_scope(trace: ClaimTrace) -> tuple[Asked, ...]:
-    scopes = trace.context.scopes.before(_offset(trace))
-    return ask_all(SCOPE_RULES, ScopeEvidence(scopes[-1]), _value) if scopes else ()
+    context = trace.context
+    evidence = scope_evidence(context.scopes, _offset(trace), context.tokens.words, context.sentence.span.start)
+    return ask_all(SCOPE_RULES, evidence, _value) if evidence.last or evidence.near else ()
 
 
 # --------------------------------------------------------------------------------------- cleaning
