@@ -200,9 +200,10 @@ def _context_notes(
 ) -> ContextNotes:
     at = figure.quantity.span.start - context.sentence.span.start
     left = clause_before(context.sentence, figure) if its_frame.direction else ""
+    sofar = context.sentence.text[:at] if its_frame.direction else ""
     return ContextNotes(
         period_of(context.times, at, context.sentence.section, its_frame.status, report.years),
-        baseline_of(left, its_frame.measure, its_frame.direction, of_list),
+        baseline_of(left, its_frame.measure, its_frame.direction, of_list, sofar),
         scope_of(context.scopes, at, context.tokens.words, context.sentence.span.start),
     )
 

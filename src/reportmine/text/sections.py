@@ -184,8 +184,10 @@ def _transitions(line: re.Match[str], current: Section | None) -> list[Section]:
     transitions, text = [], line.group()
     for shape, kind in ((_REVIEW_TRANSITION, "review"), (_PLAN_TRANSITION, "plan")):
         for match in shape.finditer(text):
+            if _RECORD.match(text, match.end()):
+                continue  # 创五年来新高
             start = max(text.rfind(mark, 0, match.start()) for mark in "。；！") + 1
-            if current is not None and current.kind == kind and not _turns_to_years(text, start, match, current):
+            if current is not None and current.kind == kind and not _turns_to_years(start, match, current):
                 continue
             turned = current is not None and {current.kind, kind} == {"review", "plan"}
             year = None if turned or current is None else current.year
@@ -199,7 +201,7 @@ def _transitions(line: re.Match[str], current: Section | None) -> list[Section]:
 _RECORD = re.compile("|".join(words("rules/time_words.toml", "record")))
 
 
-def _turns_to_years(text: str, start: int, match: re.Match[str], current: Section) -> bool:
-    """五年来，…… in the review of no single year: from there on it looks back on years; 创五年来新高 does not."""
-    opens = match.start() - start <= 2 and not _RECORD.match(text, match.end())
+def _turns_to_years(start: int, match: re.Match[str], current: Section) -> bool:
+    """五年来，…… in the review of no single year: from there on it looks back on years."""
+    opens = match.start() - start <= 2
     return bool(opens and not current.back and not current.year and _looks_back(match.group()))

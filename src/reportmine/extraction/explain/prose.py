@@ -203,7 +203,8 @@ def _asked_baseline(trace: ClaimTrace) -> tuple[Asked, ...]:
     if claim.direction is None or claim.measure not in ("change", "gap"):
         return ()
     left = clause_before(trace.context.sentence, trace.figure)
-    return ask_all(BASELINE_RULES, BaselineEvidence(left, claim.measure, trace.list_baseline), _value)
+    sofar = trace.context.sentence.text[: _offset(trace)]
+    return ask_all(BASELINE_RULES, BaselineEvidence(left, claim.measure, trace.list_baseline, sofar), _value)
 
 
 def _asked_scope(trace: ClaimTrace) -> tuple[Asked, ...]:
