@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING
 from reportmine.errors import NotAReportError
 from reportmine.extraction.claims import mine
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
-from reportmine.extraction.report_context import ReportContext, Years
+from reportmine.extraction.report_context import ReportContext
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Quantity, Rejected, Remark, Report, Source, Span
 from reportmine.text.cleaning import clean
+from reportmine.text.report_years import years_of
 from reportmine.text.script import is_chinese
 from reportmine.text.sections import headings_in, sections_of
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.segmenter import segmenter as _make_segmenter
 from reportmine.text.table_masking import MaskedTable
-from reportmine.text.titles import reported_year, title_of, year_covered
+from reportmine.text.titles import title_of
 
 if TYPE_CHECKING:
     # Imported where they are asked for: extracting most texts needs none of them.
@@ -122,9 +123,8 @@ def _opened(source: Source, layouts: Sequence[Layout], lexicon: Lexicon) -> tupl
     apart = tuple(MaskedTable(layout.table.span, layout.prose) for layout in layouts)
     cleaned = clean(source.raw, apart, source.markup)
     title = title_of(cleaned.text)
-    year = reported_year(cleaned.text, title, source.path)
-    sections = sections_of(cleaned.text, headings_in(cleaned, source.headings), year)
-    years = Years(year, year_covered(cleaned.text, title, year))
+    years = years_of(cleaned.text, title, source.path)
+    sections = sections_of(cleaned.text, headings_in(cleaned, source.headings), years, title)
     return ReportContext(cleaned, sections, source, years, lexicon, apart), title
 
 

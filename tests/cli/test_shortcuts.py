@@ -14,7 +14,7 @@ import pytest
 from reportmine import extract, read
 from reportmine.cli.collector import collector_paused
 from reportmine.cli.inputs import Sources, extract_all
-from reportmine.extraction.attributes.period import times_in
+from reportmine.extraction.attributes.period.mentions import times_in
 from reportmine.extraction.attributes.scope import scopes_in
 from reportmine.extraction.attributes.status import sentence_cues, status_evidence
 from reportmine.extraction.claims import by_sentence

@@ -9,7 +9,8 @@ import pytest
 from reportmine import extract
 from reportmine.model import Section
 from reportmine.text.cleaning import clean
-from reportmine.text.sections import kind_of, sections_of
+from reportmine.text.headings import kind_of
+from reportmine.text.sections import sections_of
 from reportmine.text.sentences import SentenceIndex
 from reportmine.text.titles import title_year_in, year_in
 

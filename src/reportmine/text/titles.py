@@ -1,17 +1,18 @@
-"""The title of a report, the year that it is of, and the year that it looks back on."""
+"""The title of a report, how it greets its hearers, and the years that titles and texts name."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from pathlib import PurePath
 
 from reportmine.lexicon.loader import words
 
 _LINE = re.compile(r"[^\n]+")
 # 到2025年 is where a plan goes, not when it was written.
 _YEAR = re.compile(r"(?<![0-9到])(?P<western>(?:19|20)[0-9]{2})年|民国 ?(?P<republic>[0-9]{2,3}) ?年")
-_YEAR_BEFORE_THE_REPUBLIC = 1911
+YEAR_BEFORE_THE_REPUBLIC = 1911
+# “一五” began in 1953; since “六五” of 1981 every plan has begun five years behind the one before.
+FIRST_FIVE_YEAR_PLAN = 1956
 _TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]|[余多万亿])")
 _SPOKEN_YEAR = re.compile(r"二[〇零○]([〇零一二三四五六七八九])([〇零一二三四五六七八九])")
 _LONGEST_TITLE = 60
@@ -19,10 +20,8 @@ _SENTENCE = re.compile(r"[。；！]|，.*，")
 _DIGIT = re.compile(r"[0-9]")
 _DIGITS = "零一二三四五六七八九"
 _TITLE_ENDINGS = tuple(words("rules/sections.toml", "title_ending"))
-# Reports that are delivered to an assembly in January and speak of the year before.
-_DELIVERED = words("rules/sections.toml", "delivered")
 _LONGEST_GREETING = 40
-# So many characters below a title, or behind a greeting, may say what the report is.
+# So many characters behind a greeting may say what the report is.
 _OPENING = 400
 
 
@@ -35,45 +34,25 @@ def title_of(text: str) -> str | None:
     '松原区人民政府2023年政府信息公开工作年度报告'
     """
     lines = (line.group().strip(" \t　#*_") for line in _LINE.finditer(text))
-    # Where a table was, a bar is left.
-    first, *rest = *itertools.islice(itertools.dropwhile(lambda line: line in ("", "|"), lines), 40), ""
+    # Where a table was, a bar is left; a page that a server makes begins with its orders: <%@ page …%>.
+    first, *rest = *itertools.islice(itertools.dropwhile(lambda line: line[:1] in ("", "|", "<"), lines), 40), ""
     shown = [line for line in rest if line]
     if not shown or not _is_title(first):
         return None
     in_two = len(shown) > 1 and not _DIGIT.search(first) and not first.endswith(_TITLE_ENDINGS)
-    return first + shown[0] if in_two and _is_title(shown[0]) and shown[0].endswith(_TITLE_ENDINGS) else first
+    if not in_two or not _is_title(shown[0]) or not shown[0].endswith(_TITLE_ENDINGS):
+        return first
+    return shown[0] if shown[0].startswith(first) else first + shown[0]
 
 
 def _is_title(line: str) -> bool:
     return line[-1] not in "：:" and len(line) <= _LONGEST_TITLE and not _SENTENCE.search(line)
 
 
-def reported_year(text: str, title: str | None, path: str | None) -> int | None:
-    """The year of a report: from its title, its file's name, or the first lines below the title.
-
-    >>> reported_year("工作总结\\n截至2023年底，", "工作总结", None), reported_year("正文", None, "合肥_2024.txt")
-    (2023, 2024)
-    """
-    named = title_year_in(title or "") or title_year_in(PurePath(path or "").stem)
-    return named or (year_in(text[:_OPENING]) if title or _greeting(text) else None)
-
-
-def year_covered(text: str, title: str | None, year: int | None) -> int | None:
-    """The year that a report of `year` looks back on: a government's report of January speaks of the year before.
-
-    >>> year_covered("", "2024年政府工作报告", 2024), year_covered("", "2024年统计公报", 2024)
-    (2023, 2024)
-    """
-    if year is None:
-        return None
-    opening = title or _greeting(text)
-    return year - 1 if any(word in opening for word in _DELIVERED) else year
-
-
-def _greeting(text: str) -> str:
+def greeting_of(text: str) -> str:
     """How a report opens that greets its hearers before it says what it is; empty where it does not.
 
-    >>> _greeting("各位代表：\\n现在，我代表市政府作政府工作报告，请予审议。\\n一、回顾").partition("\\n")[2]
+    >>> greeting_of("各位代表：\\n现在，我代表市政府作政府工作报告，请予审议。\\n一、回顾").partition("\\n")[2]
     '现在，我代表市政府作政府工作报告，请予审议。'
     """
     first, _, rest = text.lstrip("\n \u3000").partition("\n")
@@ -99,7 +78,7 @@ def year_in(text: str) -> int | None:
     """
     match = _YEAR.search(text)
     if match:
-        return int(match["western"]) if match["western"] else int(match["republic"]) + _YEAR_BEFORE_THE_REPUBLIC
+        return int(match["western"]) if match["western"] else int(match["republic"]) + YEAR_BEFORE_THE_REPUBLIC
     spoken = _SPOKEN_YEAR.search(text)
     if spoken:
         tens, ones = (_DIGITS.index(char.replace("〇", "零")) for char in spoken.groups())

@@ -16,6 +16,7 @@ from reportmine.extraction.tokens import TIME, Tokens
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.cue_words import alternation
 from reportmine.model import Note, Section, Sentence, Status, Word, slotted
+from reportmine.text.titles import YEAR_BEFORE_THE_REPUBLIC
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
 _REACHED = re.compile(f"(?<![由从在比较])(?:{alternation(cue_words.COMPLETION_WORDS)})")
@@ -34,6 +35,17 @@ _QUOTED = frozenset("”」』》")
 # Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
 _BY_YEAR = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|{alternation(cue_words.YEAR_LEADS)})到(?:(20[0-9]{{2}})年|明年|后年|来年)"
+)
+# 到2031年降至10%, 2031年提高到92%: a year that nothing has reached yet, with what it is to be then.
+_REACHES = re.compile(
+    r"(?:(?P<till>到|至)|(?<![0-9由从比较与自截于在]))(?P<western>20[0-9]{2}|(?P<republic>1[0-4][0-9]))年(?:底|末)?[^，。；0-9]{0,12}?"
+    r"(?:降|提高|提升|增加|增|上升|扩大|减|压缩|控制|达|实现|建成|完成|翻|超过|突破|稳定|保持|占|新增|减少|下降|增长|改造|覆盖)"
+    r"[^，。；]{0,12}$"
+)
+# 年初预算为54万元, 预算数为5万元: planned, whatever was spent. 完成年初预算的92% and 超预算 are none.
+_BUDGETED = re.compile(
+    r"(?<![完成占超比较低高达为于与])(?:年初预算|全年预算|调整预算|预算数|预算安排|采购预算|项目预算|预算金额|预算总额|预算资金|年度预算|"
+    r"当年预算|支出预算|收入预算|经费预算|指标值|编列|续编|匡列)[^，。；的0-9]{0,8}$"
 )
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
 
@@ -180,6 +192,32 @@ def _year_ahead(evidence: StatusEvidence) -> Conclusion[Status] | None:
     return ("target", ahead.group()) if ahead and (year > (evidence.year or 0) or own) else None
 
 
+def _budgeted(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    budgeted = _BUDGETED.search(evidence.text_before)
+    return ("target", budgeted.group()) if budgeted else None
+
+
+def _far_year(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    found = _REACHES.search(evidence.text_before)
+    if found is None:
+        return None
+    year = int(found["western"]) if not found["republic"] else int(found["republic"]) + YEAR_BEFORE_THE_REPUBLIC
+    known = evidence.year or _named_before(evidence.text_before[: found.start()])
+    ahead = year > known if known else bool(found["till"]) and not evidence.reached
+    return ("target", found.group()) if ahead else None
+
+
+def _named_before(text: str) -> int:
+    """The latest year that the sentence names before; 0 where it names none."""
+    named = [int(year) for year in _YEARS.findall(text)]
+    named += [int(year) + YEAR_BEFORE_THE_REPUBLIC for year in _REPUBLIC.findall(text)]
+    return max(named, default=0)
+
+
+_YEARS = re.compile("(?<![0-9])(20[0-9]{2})年")
+_REPUBLIC = re.compile("(?<![0-9])(1[0-4][0-9])年")
+
+
 def _part_of_plan(evidence: StatusEvidence) -> Conclusion[Status] | None:
     return ("target", PART) if evidence.part and not evidence.reached else None
 
@@ -197,9 +235,11 @@ def _reached(evidence: StatusEvidence) -> Conclusion[Status] | None:
 
 STATUS_RULES: tuple[Rule[StatusEvidence, Conclusion[Status], None], ...] = (
     Rule("where it starts", "由目前的91%提高到93%: what a plan starts from was reached", _where_it_starts),
+    Rule("budgeted", "年初预算为54万元: planned, also in a report of what was spent", _budgeted),
     Rule("aim named behind", "低于5.5%的目标: the word behind the figure calls it an aim", _aim_behind),
     Rule("section that plans", "in a part that plans, what is not said to be done", _section_that_plans),
     Rule("year ahead", "到2025年: a year behind the report's own", _year_ahead),
+    Rule("far year", "到2031年降至10%: a year that nothing has reached", _far_year),
     Rule("part of a plan", "其中，农村公路60亿元: of what the sentence before plans", _part_of_plan),
     Rule("word of planning", "力争, 计划: the word rules the figure", _word_of_planning),
     Rule("reached", "where nothing says that it is planned, it was reached", _reached),

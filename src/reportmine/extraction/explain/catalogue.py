@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from reportmine.extraction.attributes.baseline import BASELINE_RULES
 from reportmine.extraction.attributes.measure import MEASURE_RULES
-from reportmine.extraction.attributes.period import PERIOD_RULES
+from reportmine.extraction.attributes.period.rules import PERIOD_RULES
 from reportmine.extraction.attributes.scope import SCOPE_RULES
 from reportmine.extraction.attributes.status import STATUS_RULES
 from reportmine.extraction.attributes.topic import TOPIC_RULES

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from reportmine.extraction.attributes.baseline import BASELINE_RULES, BaselineEvidence
 from reportmine.extraction.attributes.measure import MEASURE_RULES, clause_of
-from reportmine.extraction.attributes.period import PERIOD_RULES, time_evidence
-from reportmine.extraction.attributes.scope import SCOPE_RULES, ScopeEvidence
+from reportmine.extraction.attributes.period.evidence import time_evidence
+from reportmine.extraction.attributes.period.rules import PERIOD_RULES
+from reportmine.extraction.attributes.scope import SCOPE_RULES, scope_evidence
 from reportmine.extraction.attributes.status import STATUS_RULES, status_evidence
 from reportmine.extraction.attributes.topic import TOPIC_RULES, Subject, indicator_of
 from reportmine.extraction.claims import (
@@ -155,7 +156,9 @@ def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:
     yield decided("scope", claim.scope or "", notes.get("scope"), _asked_scope(trace))
     yield known_indicator(claim)
     indicator = indicator_of(claim.metric, report.lexicon)
-    subject = Subject(claim.metric, indicator, claim.quantity.dimension, claim.measure, report.lexicon)
+    subject = Subject(
+        claim.metric, indicator, claim.quantity.unit, claim.quantity.dimension, claim.measure, report.lexicon
+    )
     yield decided("topic", claim.topic, notes["topic"], ask_all(TOPIC_RULES, subject, _answer))
 
 
@@ -204,12 +207,14 @@ def _asked_baseline(trace: ClaimTrace) -> tuple[Asked, ...]:
     if claim.direction is None or claim.measure not in ("change", "gap"):
         return ()
     left = clause_before(trace.context.sentence, trace.figure)
-    return ask_all(BASELINE_RULES, BaselineEvidence(left, claim.measure, trace.list_baseline), _value)
+    sofar = trace.context.sentence.text[: _offset(trace)]
+    return ask_all(BASELINE_RULES, BaselineEvidence(left, claim.measure, trace.list_baseline, sofar), _value)
 
 
 def _asked_scope(trace: ClaimTrace) -> tuple[Asked, ...]:
-    scopes = trace.context.scopes.before(_offset(trace))
-    return ask_all(SCOPE_RULES, ScopeEvidence(scopes[-1]), _value) if scopes else ()
+    context = trace.context
+    evidence = scope_evidence(context.scopes, _offset(trace), context.tokens.words, context.sentence.span.start)
+    return ask_all(SCOPE_RULES, evidence, _value) if evidence.last or evidence.near else ()
 
 
 # --------------------------------------------------------------------------------------- cleaning

@@ -15,6 +15,7 @@ from reportmine.extraction.rejection import (
     layout_marks,
     names,
     ordinals,
+    republic,
     times,
     user_phrases,
 )
@@ -120,6 +121,13 @@ REJECTION_RULES: tuple[RejectionRule, ...] = (
         ALL,
     ),
     Rule("year", "a year places a statement", times.year, _TIME_BY_ITSELF, TIMES),
+    Rule(
+        "year of the Republic",
+        "113年底, 至117年: a year that counts from 1911 places a statement",
+        republic.year_of_republic,
+        _TIME_BY_ITSELF,
+        TIMES,
+    ),
     Rule("month or day", "a date places a statement", times.month_or_day, _TIME_BY_ITSELF, ANY_COUNT),
     Rule("time of day", "a time of day places a statement", times.time_of_day, _TIME_BY_ITSELF, ANY_COUNT),
     Rule(

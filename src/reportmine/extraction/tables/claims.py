@@ -189,7 +189,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
     span = cell.headed.cell.to_raw(cell.quantity.span)
     quantity = _scaled(cell.quantity, unit[0], span)
     indicator = indicator_of(name[0], report.lexicon)
-    subject = Subject(name[0], indicator, quantity.dimension, cell.measure, report.lexicon)
+    subject = Subject(name[0], indicator, quantity.unit, quantity.dimension, cell.measure, report.lexicon)
     topic, topic_note = topic_of(subject)
     sentence, mark = _sentence(cell)
     decisions = (name[1], unit[1], measured[1], status[1])
@@ -204,7 +204,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
         direction=direction_of(cell),
         qualifier="at_least" if cell.status == "target" and quantity.qualifier == "over" else quantity.qualifier,
         status=cell.status,
-        period=period.value if period else None,
+        period=period.value or None if period else None,
         baseline=baseline.value if baseline else None,
         scope=scope.value if scope else None,
         line=lines.line(span.start),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportmine.extraction.attributes.scope import scope_of, scopes_in
-from reportmine.extraction.report_context import ReportContext, Years
+from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.tables.headers.header import Header
 from reportmine.extraction.tables.headers.parser import parse_header
 from reportmine.extraction.tables.headers.steps.context import is_place
@@ -19,6 +19,7 @@ from reportmine.lexicon.header_words import alternation
 from reportmine.lexicon.unit_lines import UNIT_LINE_TAIL
 from reportmine.model import Section, Span
 from reportmine.text.cleaning import clean
+from reportmine.text.report_years import Years
 
 
 class TableContext(NamedTuple):

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from reportmine.model import CleanText, Report, Source, Span, Table
 from reportmine.output.terminal.cells import shown
 from reportmine.text.cleaning import clean
-from reportmine.text.sections import heading_in
+from reportmine.text.headings import heading_in
 from reportmine.text.table_masking import MaskedTable
 
 PieceKind = Literal["text", "claim", "rejected", "dropped"]

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from reportmine.lexicon.header_words import alternation
+from reportmine.text.titles import YEAR_BEFORE_THE_REPUBLIC
 
 
 class HeaderTime(NamedTuple):
@@ -56,6 +57,9 @@ _DATE = re.compile(rf"({_YEAR_DIGITS})(?:年({_MONTH})月|([-./])({_MONTH})\3)(3
 # 1914.1 and 2012.10 are numbers.
 _MONTH_OF = re.compile(rf"({_YEAR_DIGITS})[-/]({_MONTH})(?![0-9.,%])月?")
 _YEAR = re.compile(rf"({_YEAR_DIGITS})(?:年度?|(?![0-9.,%/-]))")
+_REPUBLIC = re.compile(
+    r"(?:中华)?(?:民国 ?)?((?:[89][0-9]|1[0-4][0-9]))年(?:度|(?=底|末|[0-9]{1,2}月|[上下]半年|[一二三四]季)|$)"
+)
 _SPOKEN = re.compile("二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])年?度?")
 _BEFORE, _NOW, _LONG_BEFORE = (re.compile(alternation(group)) for group in ("before", "now", "long_before"))
 _PART = re.compile(
@@ -113,6 +117,9 @@ def _year(text: str, at: int) -> tuple[HeaderTime, int] | None:
     absolute = _YEAR.match(text, at)
     if absolute:
         return HeaderTime(int(absolute[1])), absolute.end()
+    republic = _REPUBLIC.match(text, at)
+    if republic:
+        return HeaderTime(int(republic[1]) + YEAR_BEFORE_THE_REPUBLIC), republic.end()
     spoken = _SPOKEN.match(text, at)
     if spoken:
         return HeaderTime(2000 + _NUMERALS[spoken[1]] * 10 + _NUMERALS[spoken[2]]), spoken.end()

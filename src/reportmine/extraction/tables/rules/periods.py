@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportmine.extraction.attributes.period import period_of, times_in
+from reportmine.extraction.attributes.period.evidence import SentenceTimes
+from reportmine.extraction.attributes.period.mentions import times_in
+from reportmine.extraction.attributes.period.rules import period_of
 from reportmine.extraction.rule import Conclusion, Rule
 from reportmine.extraction.tables.rules.cell_context import CellContext, time_of
 
@@ -24,7 +26,7 @@ def _caption_period(cell: CellContext) -> Conclusion[str] | None:
     return (period, cell.table.time_caption) if period else None
 
 
-_NO_TIMES = times_in("")
+_NO_TIMES = SentenceTimes(times_in(""))
 
 
 def _section_period(cell: CellContext) -> Conclusion[str] | None:
