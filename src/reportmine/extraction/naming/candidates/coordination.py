@@ -7,15 +7,14 @@ import re
 from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.following import following_phrase
-from reportmine.extraction.naming.candidates.preceding import clause_floor, preceding_phrase, text_of
+from reportmine.extraction.naming.candidates.preceding import preceding_phrase
+from reportmine.extraction.naming.clauses import LIST_MARKS, clause_floor
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
+from reportmine.extraction.naming.noun_phrase import text_of
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Word
-
-_LIST_MARKS = cue_words.COORDINATORS | {"，", ","}
-
 
 # What they are called together is dealt out to the first, second and third.
 _THREE_SECTORS = "三次产业"
@@ -99,7 +98,7 @@ def _joined(words: Sequence[Word], left: int, right: int) -> bool:
     between = words[left + 1 : right]
     if not between or len(between) > 4:
         return False
-    if all(w.text in _LIST_MARKS or w.text in cue_words.ROW_FILLERS for w in between):
+    if all(w.text in LIST_MARKS or w.text in cue_words.ROW_FILLERS for w in between):
         return True
     opens, *verbs = between
     return opens.text in cue_words.COORDINATORS and all(
