@@ -36,23 +36,30 @@ def respectively(context: FigureContext) -> str | None:
     if len(items) == 1 and length == 3 and _THREE_SECTORS in items[0]:
         items = [items[0].replace(_THREE_SECTORS, f"第{number}产业") for number in "一二三"]
     if len(items) == length > 1:
-        item = items[context.k - first]
-        done = (
-            preceding_phrase(words, figures[first], mark + 1, context.lexicon).text
-            if PLACE_NAME.match(item) and words[figures[first] - 1].tag != "w"
-            else ""
-        )
-        between = text_of(words, mark + 1, figures[first])
-        return item + done if done and done in between else item
+        return _with_its_verb(context, items[context.k - first], mark, figures[first])
     if len(items) <= 1 and length > 1:
-        earlier = list(dict.fromkeys(n.text for n in context.names[:first] if n.text not in items))[-length:]
-        if len(earlier) == length:
-            return earlier[context.k - first]
-        if first >= length:
-            return context.names[context.k - length].text
-    if len(items) == 1:
-        return items[0]
-    return None
+        earlier = _names_of_row_before(context, first, length, items)
+        if earlier is not None:
+            return earlier
+    return items[0] if len(items) == 1 else None
+
+
+def _with_its_verb(context: FigureContext, item: str, mark: int, figure: int) -> str:
+    """A place of a list with what 分别 says of it: 甲区、乙区分别[完成投资]5亿元、6亿元."""
+    words = context.tokens.words
+    if not PLACE_NAME.match(item) or words[figure - 1].tag == "w":
+        return item
+    done = preceding_phrase(words, figure, mark + 1, context.lexicon).text
+    return item + done if done and done in text_of(words, mark + 1, figure) else item
+
+
+def _names_of_row_before(context: FigureContext, first: int, length: int, items: Sequence[str]) -> str | None:
+    """The name that the row of figures before gives to this one; None where that row is shorter."""
+    names = context.names
+    earlier = list(dict.fromkeys(n.text for n in names[:first] if n.text not in items))[-length:]
+    if len(earlier) == length:
+        return earlier[context.k - first]
+    return names[context.k - length].text if first >= length else None
 
 
 def _items_of_clause_before(words: Sequence[Word], floor: int, length: int, lexicon: Lexicon) -> list[str]:
