@@ -18,6 +18,7 @@ from pathlib import Path
 
 from extract_speed import dense_report
 from reportmine.api import extract
+from reportmine.cli.collector import collector_paused
 from reportmine.model import Report, Source
 from reportmine.output.registry import REPORTS, Format, Style
 from warm_speed import best
@@ -55,7 +56,8 @@ def main() -> int:
     sources = made_reports(given.reports)
     extract(sources[0])  # loads the dictionary
     reports: list[Report] = []
-    extraction = best(lambda: reports.extend(map(extract, sources)), 1)
+    with collector_paused():  # as the command does
+        extraction = best(lambda: reports.extend(map(extract, sources)), 1)
     gc.freeze()  # as the command does
     claims = sum(len(report.claims) for report in reports)
     print(f"{len(reports):,} reports of {CHARACTERS:,} characters, {claims:,} figures\n")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reportmine import extract, read
+from reportmine.cli.collector import collector_paused
+from reportmine.cli.inputs import Sources, extract_all
 from reportmine.extraction.attributes.period import times_in
 from reportmine.extraction.attributes.scope import scopes_in
 from reportmine.extraction.attributes.status import sentence_cues, status_evidence
@@ -20,7 +23,7 @@ from reportmine.extraction.naming.ranking import name_figures
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
 from reportmine.extraction.tokens import tokens_of
 from reportmine.lexicon.lexicon import PRODUCT
-from reportmine.model import Sentence
+from reportmine.model import Report, Sentence, Source
 from reportmine.output.data.json.claims import claim_record, to_json, to_jsonl
 from reportmine.output.schema import COLUMNS
 from reportmine.text.cleaning import clean
@@ -87,20 +90,60 @@ def test_forms_hold_what_the_encoder_writes(path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("running", [True, False])
-def test_mining_makes_no_cycles_and_leaves_the_collector_as_it_was(running: bool) -> None:
+def test_extraction_makes_no_cycles_and_leaves_the_collector_alone() -> None:
     text = (ROOT / "samples" / "city-2023.txt").read_text(encoding="utf-8")
     extract(text)
-    was, frozen = gc.isenabled(), gc.get_freeze_count()
-    try:
+    with collector(running=False):
         gc.collect()
-        gc.disable()
         extract(text)
         assert gc.collect() == 0
-        if running:
-            gc.enable()
+        assert not gc.isenabled()
+    with collector(running=True), turned_off() as times:
         extract(text)
+        assert gc.isenabled() and times == []
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_commands_pause_the_collector_while_they_extract(running: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    during: list[bool] = []
+
+    def noting(report: Source, **options: object) -> Report:
+        during.append(gc.isenabled())
+        return extract(report)
+
+    monkeypatch.setattr("reportmine.api.extract", noting)
+    paths, frozen = [str(ROOT / "samples" / f"city-{year}.txt") for year in (2023, 2024)], gc.get_freeze_count()
+    with collector(running=running):
+        found = extract_all(Sources(paths, None), "auto", None)
         assert gc.isenabled() is running
         assert gc.get_freeze_count() == frozen
+    assert found == [extract(read(path)) for path in paths] and during == [False, False]
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_a_pause_ends_with_an_error_too(running: bool) -> None:
+    with collector(running=running):
+        with pytest.raises(KeyError), collector_paused():
+            raise KeyError
+        assert gc.isenabled() is running
+
+
+@contextmanager
+def collector(*, running: bool) -> Iterator[None]:
+    """With the collector as it is said while the block runs."""
+    was = gc.isenabled()
+    (gc.enable if running else gc.disable)()
+    try:
+        yield
     finally:
         (gc.enable if was else gc.disable)()
+
+
+@contextmanager
+def turned_off() -> Iterator[list[str]]:
+    """What turns the collector off while the block runs."""
+    times: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("disable", "freeze"):
+            patch.setattr(gc, name, lambda name=name: times.append(name))
+        yield times

@@ -14,7 +14,8 @@ from reportmine.cli.commands.rules import DECISIONS
 from reportmine.cli.main import reportmine
 from reportmine.extraction.explain.catalogue import CHAPTERS, Entry, entries
 from reportmine.extraction.explain.examples import EXAMPLES, Example, spelled_out
-from reportmine.extraction.tables.headers.parser import HEAD_STEPS, Head
+from reportmine.extraction.tables.headers.header import Header
+from reportmine.extraction.tables.headers.parser import HEADER_STEPS
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon
 from reportmine.model import Claim, Report
@@ -112,10 +113,10 @@ def test_a_rule_of_context_or_topic_judges_the_figure_of_its_example(entry: Entr
 @pytest.mark.parametrize("entry", of("table-head"))
 def test_a_step_reads_the_head_of_its_example(entry: Entry) -> None:
     assert entry.example
-    beside = entry.name in ("of which", "numbering", "asides")
-    head = Head(entry.example.text, entry.example.text, beside, PRODUCT)
-    with_all = without = head
-    for step in HEAD_STEPS:
+    of_row = entry.name in ("of which", "numbering", "asides")
+    header = Header(entry.example.text, entry.example.text, of_row, PRODUCT)
+    with_all = without = header
+    for step in HEADER_STEPS:
         with_all = step.apply(with_all) if with_all.name else with_all
         without = step.apply(without) if without.name and step.name != entry.name else without
     assert with_all.name == entry.example.gives

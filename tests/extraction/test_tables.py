@@ -135,7 +135,7 @@ def assert_accounted_for(source: Source) -> None:
     for layout in layouts:
         for cell in layout.cells:
             if cell.span not in layout.prose:
-                found = (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.found
+                found = (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.quantities
                 expected += [cell.to_raw(quantity.span) for quantity in found]
     told_of = numbers_of(report)
     assert sorted(one.span for one in told_of) == sorted(expected)

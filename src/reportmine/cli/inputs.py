@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportmine.cli.collector import collector_paused
 from reportmine.cli.streams import complain, warn
 from reportmine.errors import ReadingError
 
@@ -72,9 +73,14 @@ def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> S
 
 def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
     """What is found in each source, in order."""
+    return [_extracted(source, segmenter, words) for source in sources]
+
+
+def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
     from reportmine.api import extract
 
-    return [extract(source, segmenter=segmenter, lexicon=words) for source in sources]
+    with collector_paused():
+        return extract(source, segmenter=segmenter, lexicon=words)
 
 
 def protect(target: str | None, reports: Iterable[str | None]) -> None:

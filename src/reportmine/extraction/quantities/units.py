@@ -10,6 +10,7 @@ from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, form
 from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.numerals import DIGITS, INSIDE, NO_HALF_BEFORE
+from reportmine.lexicon.unit_lines import UNIT_IN_BRACKETS
 from reportmine.lexicon.units import Unit, Units
 
 
@@ -123,12 +124,10 @@ def _compound(text: str, builder: QuantityBuilder, units: Units) -> QuantityBuil
     return replace(builder, end=end, unit=unit, dimension="compound", form="number")
 
 
-_BRACKET = re.compile(r"[（(]单位[:：]([百千万亿]*)([^（）()\d]{1,6})[)）]")
-
-
 def with_bracket(text: str, builder: QuantityBuilder, units: Units) -> QuantityBuilder:
     """28,890.50（单位：万元）: the unit stands in brackets behind the number."""
-    match = _BRACKET.match(text, builder.end) if text[builder.end : builder.end + 1] in ("（", "(") else None
+    in_bracket = text[builder.end : builder.end + 1] in ("（", "(")
+    match = UNIT_IN_BRACKETS.match(text, builder.end) if in_bracket else None
     unit = units.get(match.group(2)) if match else None
     if match is None or unit is None:
         return builder
