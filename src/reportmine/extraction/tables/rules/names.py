@@ -18,7 +18,7 @@ def _sum_name(cell: CellContext) -> Conclusion[str] | None:
     if row.name or not any(header.total for header in row.headers):
         return None
     whole = column.name or cell.table.subject
-    word = next(header.text for header in row.headers if header.total).strip()
+    word = next(header.total for header in row.headers if header.total)
     return whole if whole.endswith(_TOTAL_WORDS) else f"{whole}{word}", path_text(cell)
 
 

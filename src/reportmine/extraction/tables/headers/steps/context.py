@@ -50,8 +50,11 @@ def _time_and_name(header: Header) -> tuple[HeaderTime, str] | None:
     if start is None:
         return _time_in_bracket(header.name)
     time, rest = start
-    second = time_at_start(rest)
-    if second and rest:
+    also = _OTHER_TIME.match(rest)
+    second = time_at_start(rest[also.end() :] if also else rest)
+    if also and second and second[0].year == time.year:
+        rest = second[1]  # 2022年度/2022年12月31日 is one time for flows and states
+    elif second and rest and not also:
         time, rest = second[0].below(time), second[1]
     rest = rest.strip("的：: ")
     name = "" if _FILLER.fullmatch(rest) else rest
@@ -63,6 +66,9 @@ def _time_and_name(header: Header) -> tuple[HeaderTime, str] | None:
     is_prefix = _TIME_PREFIX.fullmatch(header.name[: len(header.name) - len(rest)])
     is_apart = is_absolute or time.part or name in header.lexicon.indicators or is_prefix or _TARGET.fullmatch(name)
     return (time, name) if is_apart else None
+
+
+_OTHER_TIME = re.compile("[/／、]|[或及和]")
 
 
 def _time_in_bracket(name: str) -> tuple[HeaderTime, str] | None:
@@ -84,12 +90,15 @@ def is_time_only(text: str) -> bool:
     return bool(start and _FILLER.fullmatch(start[1]))
 
 
-_TOTAL = re.compile(f"{alternation('total_lead')}?{alternation('total')}{alternation('filler')}*+")
+_TOTAL = re.compile(
+    rf"(?:{alternation('total_lead')}|(?P<of>{alternation('total_of')}))?(?P<word>{alternation('total')}){alternation('filler')}*+"
+)
 
 
 def read_total(header: Header) -> Header:
     """合计, 总计: the row or column that sums up."""
-    return replace(header, name="", total=True) if _TOTAL.fullmatch(header.name) else header
+    match = _TOTAL.fullmatch(header.name)
+    return replace(header, name="", total=match["word"], scope=match["of"] or header.scope) if match else header
 
 
 def strip_filler(header: Header) -> Header:
