@@ -5,6 +5,7 @@ layout → paths of headers → rejected or kept → name, measure, unit, status
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
@@ -17,7 +18,7 @@ from reportmine.extraction.quantities.numerals import LONGEST
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import concluded, noted
 from reportmine.extraction.tables.headers.units import StandingUnit, TableUnit, standing_units
-from reportmine.extraction.tables.rules.cell_context import CellContext
+from reportmine.extraction.tables.rules.cell_context import CellContext, time_of
 from reportmine.extraction.tables.rules.change_units import amount_change_paths
 from reportmine.extraction.tables.rules.context import TABLE_BASELINE_RULES, TABLE_SCOPE_RULES
 from reportmine.extraction.tables.rules.measures import TABLE_MEASURE_RULES, HeaderMeasure, direction_of
@@ -35,10 +36,10 @@ from reportmine.extraction.tables.rules.status import TABLE_STATUS_RULES
 from reportmine.extraction.tables.rules.units import TABLE_UNIT_RULES
 from reportmine.extraction.tables.structure.cells import TableCell
 from reportmine.extraction.tables.structure.headed_cells import headed_cells
-from reportmine.extraction.tables.structure.layout import Layout, layout_of
+from reportmine.extraction.tables.structure.layout import Layout, layout_of, open_headers
 from reportmine.extraction.tables.table_context import table_context
 from reportmine.lexicon.lexicon import Lexicon
-from reportmine.model import Claim, Note, Quantity, Rejected, Remark, Source, Span
+from reportmine.model import Claim, Note, Quantity, Rejected, Remark, Source, Span, Table
 
 
 class MinedTables(NamedTuple):
@@ -63,7 +64,24 @@ class _MinedTable(NamedTuple):
 
 def layouts_of(source: Source, lexicon: Lexicon) -> tuple[Layout, ...]:
     """The layouts of all tables of a source, in its order."""
-    return tuple(layout_of(source.raw, table, lexicon) for table in source.tables)
+    layouts: list[Layout] = []
+    for table in source.tables:
+        goes_on = bool(layouts) and _follows(source.raw, layouts[-1], table)
+        layouts.append(layout_of(source.raw, table, lexicon, open_headers(layouts[-1]) if goes_on else ()))
+    return tuple(layouts)
+
+
+# Between the pages of a table may stand 续表, the number of a page, and rules of Markdown.
+_PAGE_BREAK = re.compile(r"(?:\s|</?\w+[^>]*>|[（(]?续表[0-9一二三四五]*[)）]?|[-—]* ?[0-9]{1,3} ?[-—]*(?=\s))*")
+
+
+def _follows(raw: str, layout: Layout, table: Table) -> bool:
+    """Whether nothing stands between a table and the one before it."""
+    between = raw[layout.table.span.end : table.span.start]
+    return len(between) < _FARTHEST_PART and bool(_PAGE_BREAK.fullmatch(between))
+
+
+_FARTHEST_PART = 200
 
 
 def mine_tables(report: ReportContext, layouts: Sequence[Layout]) -> MinedTables:
@@ -203,6 +221,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
     status = concluded("table-status", TABLE_STATUS_RULES, cell)
     assert unit is not None and status is not None  # the last rules always answer
     cell = cell._replace(status=status[0])
+    time = time_of(cell)
     period = noted("table-period", TABLE_PERIOD_RULES, cell)
     baseline, scope = noted("table-baseline", TABLE_BASELINE_RULES, cell), noted("table-scope", TABLE_SCOPE_RULES, cell)
     span = cell.headed.cell.to_raw(cell.quantity.span)
@@ -216,7 +235,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
         span=span,
         text=span.of(report.source.raw),
         quantity=quantity,
-        metric=name[0],
+        metric=name[0] if period or time is None or time.shift == 0 else _past_name(name[0], cell),
         indicator=indicator.name if indicator else None,
         topic=topic,
         measure=cell.measure,
@@ -261,6 +280,12 @@ def _times(number: Decimal, scale: Decimal) -> Decimal:
     product = _EXACT.multiply(number, scale)
     whole = product.to_integral_value()
     return whole if scale != 1 and product == whole else product
+
+
+def _past_name(name: str, cell: CellContext) -> str:
+    """净利润上期金额: where no year is known the words of a time before the report's tell its number from the others."""
+    header = next(header for header in cell.headers() if header.time and header.time.shift)
+    return name if header.text in name else name + header.text
 
 
 _CELL_SEPARATOR = " | "

@@ -32,6 +32,7 @@ class TableUnit(NamedTuple):
 
 PERCENT = TableUnit("%", Decimal(1), "%", "rate")
 POINTS = TableUnit("百分点", Decimal(1), "百分点", "point")
+SCORE = TableUnit("分", Decimal(1), "分", "score")
 NO_UNIT = TableUnit("", Decimal(1), "", "")
 
 _LONGEST = 16

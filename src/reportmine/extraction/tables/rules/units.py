@@ -8,7 +8,7 @@ from typing import Literal
 
 from reportmine.extraction.rule import Conclusion, Rule
 from reportmine.extraction.tables.headers.header import Header
-from reportmine.extraction.tables.headers.units import NO_UNIT, PERCENT, POINTS, TableUnit, counted_unit, fitting_unit
+from reportmine.extraction.tables.headers.units import NO_UNIT, PERCENT, POINTS, SCORE, TableUnit, counted_unit, fitting_unit
 from reportmine.extraction.tables.rules.cell_context import CellContext, path_text
 from reportmine.lexicon.header_words import alternation
 from reportmine.lexicon.unit_lines import names_money
@@ -86,6 +86,10 @@ def _counted(cell: CellContext) -> Conclusion[TableUnit] | None:
     return None
 
 
+def _score(cell: CellContext) -> Conclusion[TableUnit] | None:
+    return (SCORE, path_text(cell)) if cell.is_score and cell.measure == "level" else None
+
+
 def _table_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
     units = _units_of_table(cell)
     if len(units) < 2:
@@ -125,6 +129,7 @@ TABLE_UNIT_RULES: tuple[Rule[CellContext, Conclusion[TableUnit], Literal["own", 
     Rule("in the cell", "12.5亿元, 5.2% carry their unit", _cell_unit, "own"),
     Rule("column head", "总额（亿元）, 增速（%）", _column_unit),
     Rule("points", "a change of a rate is in 百分点", _points),
+    Rule("score", "得分, 评分 are in 分, whatever the row counts in", _score),
     Rule("words of a rate", "增速, 占比, 覆盖率 without a unit are in %", _rate_words),
     Rule("row", "a column of units, or the unit beside the row's name", _row_unit),
     Rule("counting head", "参会人数 counts 人", _counted),
