@@ -28,7 +28,7 @@ def _row_and_column(cell: CellContext) -> Conclusion[str] | None:
         return None
     if len(column) < 3 and row[-1] == column[-1]:
         return row, path_text(cell)  # 发电量 beside 产量
-    if len(column) < 3 and column in row:
+    if row.endswith(_TOTAL_WORDS) and column in row:
         return row, path_text(cell)  # 本年收入合计 below 收入
     is_subject = _is_known(row, cell.lexicon.indicators) and column.endswith(_SUBJECT_NOUNS)
     return (column + row if is_subject else row + column), path_text(cell)

@@ -128,7 +128,7 @@ def _unmark_items(rows: Sequence[OutlineRow]) -> None:
     numbered = {row.level for row in rows if not row.is_banner}
     for k, (row, below) in enumerate(zip(rows, [*rows[1:], None], strict=True)):
         if blanks[k]:
-            is_deeper = below is not None and (below.indent > row.indent or below.of_which)
+            is_deeper = below is not None and below.indent > row.indent
             is_group = are_groups if plain[k] else row.ends_in_colon or row.level not in numbered
             row.is_banner = below is not None and (is_group or is_deeper)
 
