@@ -97,7 +97,9 @@ def traced_claims(
     last: MetricName | None = None
     planned = False
     for batch in _in_batches(with_figures):
-        contexts = [_sentence_context(report, sentence, tokens_of(sentence, here, segmenter)) for sentence, here in batch]
+        contexts = [
+            _sentence_context(report, sentence, tokens_of(sentence, here, segmenter)) for sentence, here in batch
+        ]
         named = _names(report, contexts, last)
         framed = _framed(contexts, named, report.years.report, planned)
         planned = framed[-1].frames[-1].status == "target"
@@ -226,9 +228,7 @@ def _claim(
     quantity = as_claimed(figure.quantity)
     raw_span = report.clean.to_raw(quantity.span)
     indicator = indicator_of(name.text, report.lexicon)
-    subject = Subject(
-        name.text, indicator, quantity.unit, quantity.dimension, its_frame.measure, report.lexicon
-    )
+    subject = Subject(name.text, indicator, quantity.unit, quantity.dimension, its_frame.measure, report.lexicon)
     topic, topic_note = topic_of(subject)
     period, baseline, scope = notes.period, notes.baseline, notes.scope
     name_note = Note("name", name.rule, name.evidence, name.text)

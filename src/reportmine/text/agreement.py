@@ -47,7 +47,9 @@ def agreeing(text: str, sections: Sequence[Section]) -> tuple[Section, ...]:
 def _agreeing(section: Section, text: str) -> Section:
     if section.kind == "plan":
         said = _said(section, text)
-        return section._replace(kind="other") if said.report and not said.plan and 2 * said.report >= said.all else section
+        return (
+            section._replace(kind="other") if said.report and not said.plan and 2 * said.report >= said.all else section
+        )
     if section.kind == "other" and section.title:
         said = _said(section, text)
         plans = said.plan >= _PLANS_LEAST and not said.report and 2 * said.plan >= said.all

@@ -121,9 +121,7 @@ def _plans(title: str) -> bool:
     )
 
 
-_WHOLE_PLAN = re.compile(
-    f"(?:{_any_of('plan_document').pattern})(?:{_any_of('plan_document_ending').pattern})*$"
-)
+_WHOLE_PLAN = re.compile(f"(?:{_any_of('plan_document').pattern})(?:{_any_of('plan_document_ending').pattern})*$")
 _ACCOUNTS = _any_of("accounts")
 
 

@@ -99,10 +99,14 @@ def five_year_plan(numeral: str) -> tuple[int, int]:
 
 _EARLY_MONTHS = 3
 _LATE_MONTHS = 11
-_DATE = r"(?:(?P<year>(?:19|20)[0-9]{2})|(?:中华)?民国 ?(?P<republic>[0-9]{2,3}) ?)年 ?(?P<month>[0-9]{1,2}) ?月(?: ?[0-9]{1,2} ?日)?"
+_DATE = (
+    r"(?:(?P<year>(?:19|20)[0-9]{2})|(?:中华)?民国 ?(?P<republic>[0-9]{2,3}) ?)年 ?"
+    r"(?P<month>[0-9]{1,2}) ?月(?: ?[0-9]{1,2} ?日)?"
+)
 # ——2024年1月18日在某县第十八届人民代表大会上; （2024年1月18日）; a date alone on its line.
 _GIVEN = re.compile(
-    rf"\n[ 　]*[（(—–\-－]*[ 　]*{_DATE}[ 　]*(?:[，,]?[^\n。]{{0,20}}在[^\n。]{{2,60}}[会议院上）)]|[）)]?[ 　]*(?=\n))"
+    rf"\n[ 　]*[（(—–\-－]*[ 　]*{_DATE}[ 　]*"
+    r"(?:[，,]?[^\n。]{0,20}在[^\n。]{2,60}[会议院上）)]|[）)]?[ 　]*(?=\n))"
 )
 
 
@@ -183,9 +187,10 @@ def _years_in_headings(evidence: YearEvidence) -> Years | None:
 _LONGEST_LINE = 60
 _IN_QUOTES = re.compile("《[^》]{0,60}》")
 # 自2016年发布, 成立于2003年, 到2030年, 比2022年: no year that the report is of. A bare 2023 may be a number.
-_PASSING = re.compile(
-    r"(?:自|从|于|到|至|比|较|与|同|由|第)$"
-), re.compile(r"年(?:[^，。；\n]{0,6}(?:成立|创办|创建|建校|建院|建馆|发布|出台|印发|修订|以来|以前|之前)|前|后|起)")
+_PASSING = (
+    re.compile(r"(?:自|从|于|到|至|比|较|与|同|由|第)$"),
+    re.compile(r"年(?:[^，。；\n]{0,6}(?:成立|创办|创建|建校|建院|建馆|发布|出台|印发|修订|以来|以前|之前)|前|后|起)"),
+)
 _NAMED_YEAR = re.compile(r"(?<![0-9])(?:((?:19|20)[0-9]{2})年|民国 ?([0-9]{2,3}) ?年)")
 
 
@@ -210,7 +215,9 @@ def _most_often(text: str) -> int | None:
 
 
 # 2022年，全县建成…… or 截至2022年底，: the year that a sentence opens with.
-_OPENS_WITH = re.compile(r"(?:^|[\n。；！])[ 　]*(?:截至|截止到?)?((?:19|20)[0-9]{2})年(?:度|末|底|全年|以来)?(?=[，,全我本])")
+_OPENS_WITH = re.compile(
+    r"(?:^|[\n。；！])[ 　]*(?:截至|截止到?)?((?:19|20)[0-9]{2})年(?:度|末|底|全年|以来)?(?=[，,全我本])"
+)
 _NAMES_AT_ALL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!同期)")
 
 

@@ -9,7 +9,9 @@ from reportmine.extraction.rejection.window import CharWindow, is_integral
 _FIRST, _LAST = 80, 149
 _BEFORE = re.compile(r"(?:^|[\s，。；：、（(,;]|截至|至|到|较|比|与|由|自|从|于|[-—~～])$")
 _SURE_BEHIND = re.compile("度|底|末|初|[0-9]{1,2}月|上半年|下半年|[一二三四]季|[第前]")
-_SPANS_BEHIND = re.compile("来|以来|间|历史|前|后|的|校庆|诞辰|华诞|之久|老|一遇|有余|多|以上|以内|左右|[，。；、）)]|$")
+_SPANS_BEHIND = re.compile(
+    "来|以来|间|历史|前|后|的|校庆|诞辰|华诞|之久|老|一遇|有余|多|以上|以内|左右|[，。；、）)]|$"
+)
 
 
 def year_of_republic(window: CharWindow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportmine.extraction.attributes.period.mentions import part_of, year_of
 from reportmine.extraction.mentions import Mentions
@@ -23,7 +24,9 @@ _MOST = 12
 _Times = tuple[int, tuple[tuple[int | None, str], ...]]
 
 
-def times_dealt_out(times: Mentions, figures: Sequence[tuple[int, int]], usual: int | None) -> tuple[tuple[int, str], ...]:
+def times_dealt_out(
+    times: Mentions, figures: Sequence[tuple[int, int]], usual: int | None
+) -> tuple[tuple[int, str], ...]:
     """The period of each figure that is dealt one, by where the figure begins.
 
     `figures` are the spans of all figures of the sentence, in order; `usual` is the year of a month without one.
@@ -87,7 +90,7 @@ def _run_behind(text: str, at: int, figures: Sequence[tuple[int, int]], count: i
     if not behind or _ENDS.search(text, at, behind[0][0]):
         return []
     runs = [[behind[0]]]
-    for before, span in zip(behind, behind[1:], strict=False):
+    for before, span in pairwise(behind):
         if _BETWEEN.fullmatch(text, before[1], span[0]):
             runs[-1].append(span)
         elif _ENDS.search(text, before[1], span[0]):

@@ -59,7 +59,8 @@ def sentence_times(text: str, sentence: Sentence, figures: Sequence[tuple[int, i
 
 # 2022年，全县……。新增学位1800个。: the year with which a sentence of the paragraph opens holds for the next ones.
 _OPENS = re.compile(
-    r"(?:^|[\n。；！？])[ 　]*(?:截至|截止到?|到)?((?:19|20)[0-9]{2})年(?:度|末|底)?(?=[，,是全我本]|[\u4e00-\u9fff]{2})"
+    r"(?:^|[\n。；！？])[ 　]*(?:截至|截止到?|到)?((?:19|20)[0-9]{2})年(?:度|末|底)?"
+    r"(?=[，,是全我本]|[\u4e00-\u9fff]{2})"
 )
 _CLOSE = 600
 
@@ -118,8 +119,9 @@ def _with(seen: TimeEvidence, mention: re.Match[str]) -> TimeEvidence:
     if mention["spoken"]:
         return seen
     if span := span_of(mention, years):
-        named = bool(mention["from"] or mention["school"] or mention["plan"])
-        return seen._replace(span=span, said=said, **({"year": None, "part": "", "before": False} if named else {}))
+        if mention["back"] or mention["ahead"]:
+            return seen._replace(span=span, said=said)
+        return seen._replace(span=span, year=None, part="", before=False, said=said)
     if mention["now"]:
         usual = usual_year(seen.section, seen.status, years)
         return seen._replace(year=usual, part="", span="", said=said)
@@ -151,7 +153,7 @@ _DIGIT = re.compile("[0-9]")
 
 
 def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:
-    """由2021年的9家增加到14家: the year is the first figure's alone; 比2021年 is nobody's, 较2021年的9家 that figure's."""
+    """由2021年的9家增加到14家: the year is the first figure's alone; 比2021年 is nobody's."""
     text, (start, end) = mention.string, mention.span()
     close = at - end <= 3 and not _DIGIT.search(text, end, at)
     if mention["before"]:

@@ -109,16 +109,26 @@ def _year_of_report(evidence: TimeEvidence) -> Conclusion[str] | None:
 PERIOD_RULES: tuple[Rule[TimeEvidence, Conclusion[str], None], ...] = (
     Rule("dealt out", "2022年和2023年分别为: each figure of the row has the time of its place", _dealt_out),
     Rule("year before", "上年的3家: right before the figure, the year before its own", _year_before),
-    Rule("where it starts", "由3万册增加到5万册: no time is named for the first, and it is not the last's", _where_it_starts),
+    Rule(
+        "where it starts",
+        "由3万册增加到5万册: no time is named for the first, and it is not the last's",
+        _where_it_starts,
+    ),
     Rule("yearly average", "年均, 每年: over the years that the sentence names, or that the plan covers", _yearly),
     Rule("span of years", "2019—2023年, 五年来: named last before the figure", _span_named),
     Rule("part of a year", "上半年, 三季度, 1—6月: of the year named with it, or of the usual one", _part_named),
     Rule("year in the sentence", "2023年, 今年, 目前: named last before the figure, and not compared", _year_named),
-    Rule("year of the paragraph", "2022年，…… opens the paragraph, and nothing behind it names another", _year_of_paragraph),
+    Rule(
+        "year of the paragraph",
+        "2022年，…… opens the paragraph, and nothing behind it names another",
+        _year_of_paragraph,
+    ),
     Rule(
         "span of the heading", "过去五年工作回顾: what was reached in the years that it looks back on", _span_of_heading
     ),
     Rule("year of the heading", "2024年工作安排: for all that names no time", _year_of_heading),
-    Rule("part of the report", "2023年上半年总结: what was reached in the part of a year that it covers", _part_of_report),
+    Rule(
+        "part of the report", "2023年上半年总结: what was reached in the part of a year that it covers", _part_of_report
+    ),
     Rule("year of the report", "what was reached in the year it covers, what is planned for its own", _year_of_report),
 )

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from reportmine.extraction.attributes.scope import scope_of, scopes_in
 from reportmine.extraction.report_context import ReportContext
-from reportmine.text.report_years import Years
 from reportmine.extraction.tables.headers.parser import Head, is_place, read_head
 from reportmine.extraction.tables.headers.times import HeadTime, time_at_start
 from reportmine.extraction.tables.headers.units import TableUnit, units_said_in
@@ -17,6 +16,7 @@ from reportmine.extraction.tables.structure.layout import Layout, Part
 from reportmine.lexicon.header_words import one_of
 from reportmine.model import Section, Span
 from reportmine.text.cleaning import clean
+from reportmine.text.report_years import Years
 
 
 class TableContext(NamedTuple):

@@ -55,7 +55,9 @@ _DATE = re.compile(rf"({_Y})(?:年({_M})月|([-./])({_M})\3)(3[01]|[12][0-9]|0?[
 # 1914.1 and 2012.10 are numbers.
 _MONTH_OF = re.compile(rf"({_Y})[-/]({_M})(?![0-9.,%])月?")
 _YEAR = re.compile(rf"({_Y})(?:年度?|(?![0-9.,%/-]))")
-_REPUBLIC = re.compile(r"(?:中华)?(?:民国 ?)?((?:[89][0-9]|1[0-4][0-9]))年(?:度|(?=底|末|[0-9]{1,2}月|[上下]半年|[一二三四]季)|$)")
+_REPUBLIC = re.compile(
+    r"(?:中华)?(?:民国 ?)?((?:[89][0-9]|1[0-4][0-9]))年(?:度|(?=底|末|[0-9]{1,2}月|[上下]半年|[一二三四]季)|$)"
+)
 _SPOKEN = re.compile("二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])年?度?")
 _BEFORE, _NOW, _LONG = (re.compile(one_of(group)) for group in ("before", "now", "long_before"))
 _PART = re.compile(
