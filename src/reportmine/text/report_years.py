@@ -100,8 +100,8 @@ def five_year_plan(numeral: str) -> tuple[int, int]:
 _EARLY_MONTHS = 3
 _LATE_MONTHS = 11
 _DATE = (
-    r"(?:(?P<year>(?:19|20)[0-9]{2})|(?:中华)?民国 ?(?P<republic>[0-9]{2,3}) ?)年"
-    r" ?(?P<month>[0-9]{1,2}) ?月(?: ?[0-9]{1,2} ?日)?"
+    r"(?:(?P<year>(?:19|20)[0-9]{2})|(?:中华)?民国 ?(?P<republic>[0-9]{2,3}) ?)年 ?"
+    r"(?P<month>[0-9]{1,2}) ?月(?: ?[0-9]{1,2} ?日)?"
 )
 # ——2024年1月18日在某县第十八届人民代表大会上; （2024年1月18日）; a date alone on its line.
 _GIVEN = re.compile(

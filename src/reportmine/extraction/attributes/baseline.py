@@ -74,8 +74,12 @@ def _of_row(evidence: BaselineEvidence) -> Conclusion[str] | None:
     return (evidence.of_list, "") if evidence.of_list else None
 
 
+_FARTHEST_FRONT = 120
+
+
 def _front(evidence: BaselineEvidence) -> Conclusion[str] | None:
-    front = _FRONT.search(evidence.sofar) if "比" in evidence.sofar else None
+    sofar = evidence.sofar[-_FARTHEST_FRONT:]
+    front = _FRONT.search(sofar) if "比" in sofar else None
     return (front.group(1), front.group(1)) if front and not _OWN.search(evidence.left) else None
 
 

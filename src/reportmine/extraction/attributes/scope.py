@@ -6,6 +6,7 @@ Scopes are looked for once a sentence. `SCOPE_RULES` is asked from top to bottom
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from reportmine.extraction.mentions import Mentions, mentions
@@ -106,15 +107,17 @@ _NO_NAME = tuple("vdpcru")
 
 
 def _is_name(mention: re.Match[str], tokens: Sequence[Word], start: int) -> bool:
-    """Whether a place or body is made of whole words, and begins with none that leads to it: 联合|市妇联."""
+    """Whether a place or body is made of whole words and begins with none that leads to it, as 联合 of 联合|市妇联."""
     named = next(key for key in ("body", "zone", "place") if mention[key])
     first, end = (start + place for place in mention.span(named))
     if mention[named].startswith(_LEADS):
         return False
     # 奋斗镇, 团结乡: names of towns are often verbs.
     town = "镇" in mention[named] or "乡" in mention[named]
-    for word in tokens:
+    for word in tokens[max(0, bisect_right(tokens, first, key=_start_of) - 1) :]:
         last = word.start + len(word.text)
+        if word.start >= end:
+            break
         if word.start <= first < last:
             led = len(word.text) > 1 and last < end and word.tag.startswith(_NO_NAME) and not town
             if led or word.tag in ("p", "c"):
@@ -125,6 +128,10 @@ def _is_name(mention: re.Match[str], tokens: Sequence[Word], start: int) -> bool
 
 
 _LEADS = words("words/scope_words.toml", "leads")
+
+
+def _start_of(word: Word) -> int:
+    return word.start
 
 
 def _area(evidence: ScopeEvidence) -> Conclusion[str] | None:

@@ -192,17 +192,22 @@ def _year_ahead(evidence: StatusEvidence) -> Conclusion[Status] | None:
     return ("target", ahead.group()) if ahead and (year > (evidence.year or 0) or own) else None
 
 
+# So many characters before a figure may hold what rules it, and so many more a year that tells now from then.
+_NEAR_FIGURE = 60
+_NAMED_WITHIN = 200
+
+
 def _budgeted(evidence: StatusEvidence) -> Conclusion[Status] | None:
-    budgeted = _BUDGETED.search(evidence.text_before)
+    budgeted = _BUDGETED.search(evidence.text_before, max(0, len(evidence.text_before) - _NEAR_FIGURE))
     return ("target", budgeted.group()) if budgeted else None
 
 
 def _far_year(evidence: StatusEvidence) -> Conclusion[Status] | None:
-    found = _REACHES.search(evidence.text_before)
+    found = _REACHES.search(evidence.text_before, max(0, len(evidence.text_before) - _NEAR_FIGURE))
     if found is None:
         return None
     year = int(found["western"]) if not found["republic"] else int(found["republic"]) + YEAR_BEFORE_THE_REPUBLIC
-    known = evidence.year or _named_before(evidence.text_before[: found.start()])
+    known = evidence.year or _named_before(evidence.text_before[max(0, found.start() - _NAMED_WITHIN) : found.start()])
     ahead = year > known if known else bool(found["till"]) and not evidence.reached
     return ("target", found.group()) if ahead else None
 

@@ -125,9 +125,12 @@ def _money(subject: Subject) -> Topic | None:
 _PER_MONEY = "元/"
 
 
+_LONG = frozenset(("公里", "千米"))
+
+
 def _stretch(subject: Subject) -> Topic | None:
     """26公里供水, 12公里绿道: what is so long is built, or grows."""
-    if subject.dimension != "length":
+    if subject.unit not in _LONG:
         return None
     return "environment" if head_topic(subject.metric) == "environment" else "facility"
 
@@ -148,7 +151,6 @@ def _unit(subject: Subject) -> Topic | None:
 
 _OF_DIMENSIONS: dict[str, Topic] = {
     "event": "event",
-    "length": "facility",
     "area": "facility",
     "mass": "economy",
     "volume": "economy",

@@ -86,7 +86,7 @@ def entries(chapter: Chapter) -> Iterator[Entry]:
 
     >>> status = next(chapter for chapter in CHAPTERS if chapter.name == "status")
     >>> [entry.name for entry in entries(status)][:4]
-    ['where it starts', 'aim named behind', 'section that plans', 'year ahead']
+    ['where it starts', 'budgeted', 'aim named behind', 'section that plans']
     """
     for number, rule in enumerate(chapter.rules, start=1):
         yield Entry(chapter.name, number, rule.name, rule.why, EXAMPLES.get((chapter.name, rule.name)))

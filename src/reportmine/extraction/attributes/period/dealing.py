@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportmine.extraction.attributes.period.mentions import part_of, year_of
 from reportmine.extraction.mentions import Mentions
@@ -90,7 +90,7 @@ def _run_behind(text: str, at: int, figures: Sequence[tuple[int, int]], count: i
     if not behind or _ENDS.search(text, at, behind[0][0]):
         return []
     runs = [[behind[0]]]
-    for before, span in itertools.pairwise(behind):
+    for before, span in pairwise(behind):
         if _BETWEEN.fullmatch(text, before[1], span[0]):
             runs[-1].append(span)
         elif _ENDS.search(text, before[1], span[0]):

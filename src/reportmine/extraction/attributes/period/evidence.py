@@ -119,9 +119,9 @@ def _with(seen: TimeEvidence, mention: re.Match[str]) -> TimeEvidence:
     if mention["spoken"]:
         return seen
     if span := span_of(mention, years):
-        if mention["from"] or mention["school"] or mention["plan"]:
-            seen = seen._replace(year=None, part="", before=False)
-        return seen._replace(span=span, said=said)
+        if mention["back"] or mention["ahead"]:
+            return seen._replace(span=span, said=said)
+        return seen._replace(span=span, year=None, part="", before=False, said=said)
     if mention["now"]:
         usual = usual_year(seen.section, seen.status, years)
         return seen._replace(year=usual, part="", span="", said=said)
@@ -153,7 +153,7 @@ _DIGIT = re.compile("[0-9]")
 
 
 def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:
-    """由2021年的9家增加到14家: the year is the first figure's alone; 比2021年 is nobody's, 较2021年的9家 its own."""
+    """由2021年的9家增加到14家: the year is the first figure's alone; 比2021年 is nobody's."""
     text, (start, end) = mention.string, mention.span()
     close = at - end <= 3 and not _DIGIT.search(text, end, at)
     if mention["before"]:

@@ -11,13 +11,15 @@ from reportmine.extraction.naming.candidates.preceding import preceding_phrase
 from reportmine.extraction.naming.clauses import LIST_MARKS, clause_floor
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
 from reportmine.extraction.naming.noun_phrase import text_of
-from reportmine.extraction.tokens import FIGURE
+from reportmine.extraction.tokens import FIGURE, TIME
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Word
 
 # What they are called together is dealt out to the first, second and third.
 _THREE_SECTORS = "三次产业"
+# What may stand between a time and the thing that is measured then.
+_OF_TIMES = frozenset(("的", "上半年", "下半年", "末", "底", "各", "，", ","))
 
 
 def respectively(context: FigureContext) -> str | None:
@@ -30,7 +32,7 @@ def respectively(context: FigureContext) -> str | None:
     mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in cue_words.DISTRIBUTIVES), -1)
     if mark < 0:
         return None
-    items = _items(words, _list_floor(words, mark), mark, context.lexicon)
+    items = _items(words, _behind_times(words, _list_floor(words, mark), mark), mark, context.lexicon)
     if len(items) <= 1 < length and (not items or items[0] in cue_words.QUANTITY_NOUNS):
         items = _items_of_clause_before(words, _list_floor(words, mark), length, context.lexicon) or items
     if len(items) == 1 and length == 3 and _THREE_SECTORS in items[0]:
@@ -60,6 +62,17 @@ def _names_of_row_before(context: FigureContext, first: int, length: int, items:
     if len(earlier) == length:
         return earlier[context.k - first]
     return names[context.k - length].text if first >= length else None
+
+
+def _behind_times(words: Sequence[Word], floor: int, end: int) -> int:
+    """2022年、2023年及2024年上半年的门诊量分别为: a list of times gives the figures their times, and no names."""
+    times = [k for k in range(floor, end) if words[k].tag == TIME]
+    if len(times) < 2:
+        return floor
+    k = times[-1] + 1
+    while k < end and words[k].text in _OF_TIMES:
+        k += 1
+    return k
 
 
 def _items_of_clause_before(words: Sequence[Word], floor: int, length: int, lexicon: Lexicon) -> list[str]:

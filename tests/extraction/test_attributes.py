@@ -1,0 +1,54 @@
+"""Status, period, baseline, scope and topic of single figures (tests/data/attributes.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportmine import extract, read
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "attributes.toml").read_text(encoding="utf-8"))["case"]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_a_figure_has_these_attributes(case: dict[str, Any]) -> None:
+    claims = {claim.text: claim for claim in extract(case["text"]).claims}
+    told = {
+        figure: {field: getattr(claims[figure], field) or "" for field in wanted}
+        for figure, wanted in case["figures"].items()
+    }
+    assert told == case["figures"]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "samples").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("name", ["a.txt", "1999.txt", "2031年计划.txt"])
+def test_the_name_of_a_file_changes_nothing(path: Path, name: str, tmp_path: Path) -> None:
+    renamed = tmp_path / name
+    renamed.write_bytes(path.read_bytes())
+    assert extract(read(renamed)).claims == extract(read(path)).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "period"),
+    [
+        ("接待读者8万人次。\n", "2023.txt", "2023"),
+        ("一年来，接待读者8万人次。\n", "2023.txt", "2022"),
+        ("2021年，接待读者8万人次。\n\n新增座位200个。\n", "2025.txt", "2021"),
+        ("接待读者8万人次。\n", "a.txt", None),
+    ],
+)
+def test_the_name_of_a_file_counts_where_nothing_else_does(text: str, name: str, period: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert {claim.period for claim in extract(read(path)).claims} == {period}
+
+
+def test_no_scope_is_half_a_word() -> None:
+    words = ["阅读书香街区", "联合市妇联", "落实市对县", "支持县农商行", "会同市图书馆", "青年友好社区", "配合区教育局"]
+    for word in words:
+        for claim in extract(f"{word}开展活动12场，投入资金30万元。").claims:
+            assert claim.scope is None, word
