@@ -20,7 +20,7 @@ from extract_speed import dense_report
 from reportmine.api import extract
 from reportmine.cli.collector import collector_paused
 from reportmine.model import Report, Source
-from reportmine.output.registry import FORMATS, Format, Style
+from reportmine.output.registry import REPORTS, Format, Style
 from warm_speed import best
 
 CHARACTERS = 1_500
@@ -34,7 +34,7 @@ def made_reports(count: int) -> list[Source]:
     return [Source(text[at : at + CHARACTERS], path=f"reports/{at // CHARACTERS:04}.txt") for at in starts]
 
 
-def written(reports: Sequence[Report], form: Format, path: Path) -> None:
+def written(reports: Sequence[Report], form: Format[Sequence[Report]], path: Path) -> None:
     """Write the reports as the command does, to a new file."""
     path.unlink(missing_ok=True)
     if form.add_to:
@@ -64,7 +64,7 @@ def main() -> int:
     print(f"{'extraction':<11} {extraction:7.2f} s")
     slowest = 0.0
     with tempfile.TemporaryDirectory() as folder:
-        for form in FORMATS:
+        for form in REPORTS:
             path = Path(folder, f"figures{form.endings[0]}")
             cost = best(lambda form=form, path=path: written(reports, form, path), given.runs)  # type: ignore[misc]
             slowest = max(slowest, cost / extraction)

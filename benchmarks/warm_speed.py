@@ -33,7 +33,7 @@ from reportmine.extraction.attributes.status import sentence_cues
 from reportmine.extraction.claims import by_sentence
 from reportmine.extraction.naming.context import FigureContext, MetricName
 from reportmine.extraction.naming.ranking import name_figures
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
 from reportmine.extraction.tokens import Tokens, tokens_of
 from reportmine.lexicon.lexicon import PRODUCT
@@ -113,7 +113,7 @@ def stages(text: str) -> dict[str, float]:
 
     cut = [(sentence, tokens_of(sentence, found, engine)) for sentence, found in sentences()]
     named = [(sentence, tokens, name_figures(tokens, None, PRODUCT)) for sentence, tokens in cut]
-    finding = best(lambda: find(cleaned.text, PRODUCT))
+    finding = best(lambda: parse_quantities(cleaned.text, PRODUCT))
     rows = {
         "clean": best(lambda: clean(text)),
         "sections": best(lambda: sections_of(cleaned.text)),

@@ -15,7 +15,7 @@ from typing import Any
 
 from reportmine.output.data.markdown import row
 from reportmine.output.data.sqlite.schema import DEFINITION
-from reportmine.output.registry import FORMATS
+from reportmine.output.registry import REPORTS
 from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, SCHEMA, Column
 
 PAGE = Path(__file__).parent / "schema.md"
@@ -31,7 +31,7 @@ def formats() -> str:
             "yes" if form.headed else "",
             f"`{form.library}`" if form.library else "",
         )
-        for form in FORMATS
+        for form in REPORTS
     )
     return table(("format", "endings", "is", "`--header zh`", "needs"), rows)
 

@@ -20,6 +20,10 @@ class NotTextError(ReadingError):
     """A file is no text, nor of a format that is read: a picture, a spreadsheet, a program."""
 
 
+class NotAReportError(ReportmineError):
+    """What was given to be read for figures is no text of a report: the path of one, say."""
+
+
 class WritingError(ReportmineError):
     """A result could not be written; whatever stood at its place before still stands there."""
 

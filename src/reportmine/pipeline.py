@@ -12,26 +12,28 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from reportmine.errors import NotAReportError
 from reportmine.extraction.claims import mine
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
-from reportmine.extraction.report_context import ReportContext, Years
+from reportmine.extraction.report_context import ReportContext
 from reportmine.lexicon.lexicon import Lexicon
-from reportmine.model import Quantity, Rejected, Report, Source, Span
+from reportmine.model import Quantity, Rejected, Remark, Report, Source, Span
 from reportmine.text.cleaning import clean
-from reportmine.text.sections import headings_in, sections_of, title_of, title_year_in, year_in
+from reportmine.text.report_years import years_of
+from reportmine.text.script import is_chinese
+from reportmine.text.sections import headings_in, sections_of
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.segmenter import segmenter as _make_segmenter
-from reportmine.text.table_masking import Apart
+from reportmine.text.table_masking import MaskedTable
+from reportmine.text.titles import title_of
 
 if TYPE_CHECKING:
     # Imported where they are asked for: extracting most texts needs none of them.
     from reportmine.extraction.explain.model import Explanation, Wanted
     from reportmine.extraction.tables.structure.layout import Layout
-
-_DELIVERED = ("政府工作报告", "政府工作", "法院工作报告", "检察院工作报告", "人大常委会工作报告")
 
 
 @functools.lru_cache(maxsize=8)
@@ -45,8 +47,13 @@ def report_of(source: Source, engine: Segmenter, lexicon: Lexicon) -> Report:
     layouts = _laid_out(source, lexicon)
     context, title = _opened(source, layouts, lexicon)
     claims, rejected = mine(context, engine)
-    found = Report(source, title, context.years.report, engine.name, tuple(claims), tuple(rejected))
-    return _with_tables(found, context, layouts) if layouts else found
+    found = Report(
+        source, title, context.years.report, engine.name, tuple(claims), tuple(rejected), prose=context.clean
+    )
+    found = _with_tables(found, context, layouts) if layouts else found
+    if is_chinese(source.raw):
+        return found
+    return replace(found, remarks=(*found.remarks, str(Remark.of("hardly_chinese"))))
 
 
 def explanations_of(source: Source, engine: Segmenter, lexicon: Lexicon, wanted: Wanted) -> tuple[Explanation, ...]:
@@ -61,12 +68,37 @@ def explanations_of(source: Source, engine: Segmenter, lexicon: Lexicon, wanted:
 
 
 def source_of(report: str | Source) -> Source:
-    """A text at hand, with the tables that are set in it; a `Source` knows its own."""
+    """A text at hand, with the tables that are set in it; a `Source` knows its own.
+
+    Raises NotAReportError for a path, and for whatever else is no text.
+    """
     if isinstance(report, Source):
         return report
-    from reportmine.readers.plain_text import tables_in
+    refuse_what_is_no_text(report)
+    from reportmine.readers.text_tables import tables_in
 
     return Source(report, tables=tables_in(report))
+
+
+# No path is longer on usual systems; a report is.
+_LONGEST_PATH = 1024
+
+
+def refuse_what_is_no_text(report: object) -> None:
+    """Raise NotAReportError for what looks like a report and is none: text is read, and never a file's name."""
+    if isinstance(report, PurePath):
+        raise NotAReportError(f"{report} is a path, and no text; read the file first: extract(read({str(report)!r})).")
+    if not isinstance(report, str):
+        raise NotAReportError(f"a {type(report).__name__} is no text; give a str, or what read(path) gives.")
+    if len(report) <= _LONGEST_PATH and "\n" not in report and _is_file(report):
+        raise NotAReportError(f"{report} is the name of a file; read it first: extract(read({report!r})).")
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for this system, or with a NUL in it
+        return False
 
 
 # What tables need is loaded where there are some: most texts have none, and all need to start soon.
@@ -88,43 +120,12 @@ def _with_tables(prose: Report, context: ReportContext, layouts: Sequence[Layout
 
 
 def _opened(source: Source, layouts: Sequence[Layout], lexicon: Lexicon) -> tuple[ReportContext, str | None]:
-    apart = tuple(Apart(layout.table.span, layout.prose) for layout in layouts)
+    apart = tuple(MaskedTable(layout.table.span, layout.prose) for layout in layouts)
     cleaned = clean(source.raw, apart, source.markup)
     title = title_of(cleaned.text)
-    year = _year(source, title, cleaned.text)
-    sections = sections_of(cleaned.text, headings_in(cleaned, source.headings), year)
-    years = Years(year, _covered(title or _greeting(cleaned.text), year))
+    years = years_of(cleaned.text, title, source.path)
+    sections = sections_of(cleaned.text, headings_in(cleaned, source.headings), years, title)
     return ReportContext(cleaned, sections, source, years, lexicon, apart), title
-
-
-_OPENING = 400
-
-
-def _year(source: Source, title: str | None, text: str) -> int | None:
-    """The year of a report: from its title, its file's name, or the first lines below the title."""
-    named = title_year_in(title or "") or title_year_in(PurePath(source.path or "").stem)
-    return named or (year_in(text[:_OPENING]) if title or _greeting(text) else None)
-
-
-def _greeting(text: str) -> str:
-    """How a report opens that greets its hearers before it says what it is; empty where it does not.
-
-    >>> _greeting("各位代表：\\n现在，我代表市政府作政府工作报告，请予审议。\\n一、回顾").partition("\\n")[2]
-    '现在，我代表市政府作政府工作报告，请予审议。'
-    """
-    first, _, rest = text.lstrip("\n \u3000").partition("\n")
-    greets = first.rstrip(" \u3000").endswith(("：", ":")) and len(first) <= _LONGEST_GREETING
-    return f"{first}\n{rest.strip().partition(chr(10))[0][:_OPENING]}" if greets else ""
-
-
-_LONGEST_GREETING = 40
-
-
-def _covered(title: str | None, year: int | None) -> int | None:
-    """The year that a report looks back on: a government's report of January speaks of the year before."""
-    if year is None:
-        return None
-    return year - 1 if title and any(word in title for word in _DELIVERED) else year
 
 
 def quantities_of(text: str, lexicon: Lexicon) -> list[tuple[Quantity, Rejected | None]]:

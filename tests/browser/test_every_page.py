@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from reportmine import compare, extract
 from reportmine.comparison.series import compare_all
 from reportmine.model import Report, Source
-from reportmine.output.comparison.sections import SECTIONS
+from reportmine.output.comparison.result import SECTIONS
 from reportmine.output.html.comparison_page import comparison_page, series_page
 from reportmine.output.html.report_page import page_of
 

@@ -18,8 +18,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from reportmine.cli.group import reportmine
-from reportmine.output.schema import HEADER
+from reportmine.cli.main import reportmine
+from reportmine.output.schema import headings
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 REPORT = SNAPSHOTS / "report.txt"
@@ -91,7 +91,7 @@ class TestExtract:
         lines = invoke("extract", report, other, "--format", "jsonl").stdout.splitlines()
         assert [json.loads(line)["path"] for line in lines] == [str(report)] * 2 + [str(other)] * 2
         rows = list(csv.DictReader(io.StringIO(invoke("extract", report, "--format", "csv").stdout)))
-        assert tuple(rows[0]) == HEADER
+        assert tuple(rows[0]) == headings("en")
         assert [row["text"] for row in rows] == ["1200亿元", "5.2%"]
 
     def test_standard_input(self) -> None:
@@ -101,14 +101,31 @@ class TestExtract:
     @pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.CSV", "a.txt"])
     def test_the_ending_decides_the_format(self, report: Path, tmp_path: Path, name: str) -> None:
         result = invoke("extract", report, "-o", tmp_path / name)
-        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr == f"Done: 2 figures of 1 report written to {tmp_path / name}.\n"
         text = (tmp_path / name).read_text(encoding="utf-8-sig")
         starts = {"a.json": '{"schema"', "a.jsonl": '{"path"', "a.CSV": "path,metric", "a.txt": "报告.txt · "}
         assert text.startswith(starts[name])
 
-    def test_format_overrules_the_ending(self, report: Path, tmp_path: Path) -> None:
+    def test_a_text_may_hold_any_format_that_is_text(self, report: Path, tmp_path: Path) -> None:
         invoke("extract", report, "-o", tmp_path / "a.txt", "--format", "json")
         assert json.loads((tmp_path / "a.txt").read_text(encoding="utf-8"))["claims"]
+
+    def test_an_ending_against_the_format_is_refused(self, report: Path, tmp_path: Path) -> None:
+        result = invoke("extract", report, "-o", tmp_path / "a.csv", "--format", "json")
+        assert result.exit_code == 2 and "ends as csv, but --format says json" in result.stderr
+        assert not (tmp_path / "a.csv").exists()
+
+    def test_quiet_says_nothing_of_what_was_written(self, report: Path, tmp_path: Path) -> None:
+        assert invoke("extract", report, "-q", "-o", tmp_path / "a.csv").stderr == ""
+
+    def test_an_address_on_the_web_is_said_to_be_one(self) -> None:
+        result = invoke("extract", "https://example.org/report.html")
+        assert result.exit_code == 1 and "nothing is fetched from the web" in result.stderr
+
+    def test_a_report_in_another_language_is_warned_of(self, tmp_path: Path) -> None:
+        (tmp_path / "en.txt").write_text("Revenue grew by 5% to 3 million in 2023. " * 20, encoding="utf-8")
+        assert "hardly a character of it is Chinese" in invoke("extract", tmp_path / "en.txt").stderr
 
     def test_csv_files_have_the_mark_that_excel_needs(self, report: Path, tmp_path: Path) -> None:
         invoke("extract", report, "-o", tmp_path / "a.csv")
@@ -371,11 +388,11 @@ class TestManners:
 
     def test_a_fault_of_ours_is_one_sentence(self) -> None:
         script = (
-            "import click; from reportmine.cli import group\n"
+            "import click; from reportmine.cli.main import reportmine, run\n"
             "@click.command()\n"
             "def broken(): raise KeyError('x\\ny')\n"
-            "group.reportmine.add_command(broken); import sys; sys.argv[1:] = ['broken']\n"
-            "sys.exit(group.run())"
+            "reportmine.add_command(broken); import sys; sys.argv[1:] = ['broken']\n"
+            "sys.exit(run())"
         )
         run = [sys.executable, "-c", script]
         done = subprocess.run(run, capture_output=True, text=True, env=environment({}))
@@ -387,7 +404,7 @@ class TestManners:
     def test_nothing_heavy_is_imported_for_help(self) -> None:
         script = (
             "import sys; sys.argv[1:] = ['--help']\n"
-            "from reportmine.cli.group import run; run()\n"
+            "from reportmine.cli.main import run; run()\n"
             "heavy = {'rich', 'jieba', 'rjieba', 'opencc', 'json', 'csv', 'regex'} & set(sys.modules)\n"
             "sys.exit(f'imported: {heavy}' if heavy else 0)"
         )

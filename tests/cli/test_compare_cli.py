@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 SAMPLES = Path(__file__).parents[2] / "samples"

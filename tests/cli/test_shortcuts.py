@@ -13,9 +13,8 @@ import pytest
 
 from reportmine import extract, read
 from reportmine.cli.collector import collector_paused
-from reportmine.cli.inputs import Sources
-from reportmine.cli.reports import read_all
-from reportmine.extraction.attributes.period import times_in
+from reportmine.cli.inputs import Sources, extract_all
+from reportmine.extraction.attributes.period.mentions import times_in
 from reportmine.extraction.attributes.scope import scopes_in
 from reportmine.extraction.attributes.status import sentence_cues, status_evidence
 from reportmine.extraction.claims import by_sentence
@@ -115,7 +114,7 @@ def test_commands_pause_the_collector_while_they_extract(running: bool, monkeypa
     monkeypatch.setattr("reportmine.api.extract", noting)
     paths, frozen = [str(ROOT / "samples" / f"city-{year}.txt") for year in (2023, 2024)], gc.get_freeze_count()
     with collector(running=running):
-        found = read_all(Sources(paths, None), "auto", None)
+        found = extract_all(Sources(paths, None), "auto", None)
         assert gc.isenabled() is running
         assert gc.get_freeze_count() == frozen
     assert found == [extract(read(path)) for path in paths] and during == [False, False]

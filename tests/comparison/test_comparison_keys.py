@@ -11,7 +11,7 @@ from comparison_scoring import Record, key_of, score_audits, score_rows
 
 from reportmine import compare, extract, read
 from reportmine.output.comparison.json import comparison_document
-from reportmine.output.comparison.sections import SECTIONS
+from reportmine.output.comparison.result import SECTIONS
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"

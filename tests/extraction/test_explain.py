@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from reportmine import explain, extract, read
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.extraction.explain.model import Decision, Explanation
 from reportmine.model import Claim
 from reportmine.output.terminal.canvas import PAPER, Screen

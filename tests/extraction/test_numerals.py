@@ -167,7 +167,6 @@ def test_a_numeral_tells_whether_it_is_arabic_and_holds_a_power() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="參 is folded to 参, which is no numeral, and 拾萬 is left")
 @pytest.mark.parametrize("written", ["參拾萬元", "参拾万元", "參仟伍佰元"])
 def test_the_three_of_taiwan_in_sums_of_money(written: str) -> None:
     [quantity] = find_quantities(f"捐款新臺幣{written}整")

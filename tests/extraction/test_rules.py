@@ -11,16 +11,17 @@ from rich.cells import cell_len
 
 from reportmine import explain, extract
 from reportmine.cli.commands.rules import DECISIONS
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.extraction.explain.catalogue import CHAPTERS, Entry, entries
 from reportmine.extraction.explain.examples import EXAMPLES, Example, spelled_out
-from reportmine.extraction.tables.headers.parser import HEAD_STEPS, Head
+from reportmine.extraction.tables.headers.header import Header
+from reportmine.extraction.tables.headers.parser import HEADER_STEPS
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon
 from reportmine.model import Claim, Report
 from reportmine.output.terminal.canvas import Screen
 from reportmine.output.terminal.rules import to_rule_list
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import STEPS, clean
 
 BOOK = [entry for chapter in CHAPTERS for entry in entries(chapter)]
@@ -55,7 +56,7 @@ def test_every_example_belongs_to_a_rule() -> None:
 
 def drafts(text: str) -> Iterator[tuple[str, str, str]]:
     """Each step with the text before and behind it."""
-    draft = Draft(text)
+    draft = AlignedText(text)
     for step in STEPS:
         after = step.apply(draft)
         yield step.name, draft.text, after.text
@@ -67,7 +68,7 @@ def test_a_step_of_cleaning_repairs_its_example(entry: Entry) -> None:
     assert entry.example
     assert clean(entry.example.text).text == entry.example.gives
     assert entry.name in [name for name, before, after in drafts(entry.example.text) if before != after]
-    without = Draft(entry.example.text)
+    without = AlignedText(entry.example.text)
     for step in STEPS:
         without = without if step.name == entry.name else step.apply(without)
     assert without.text != entry.example.gives
@@ -112,10 +113,10 @@ def test_a_rule_of_context_or_topic_judges_the_figure_of_its_example(entry: Entr
 @pytest.mark.parametrize("entry", of("table-head"))
 def test_a_step_reads_the_head_of_its_example(entry: Entry) -> None:
     assert entry.example
-    beside = entry.name in ("of which", "numbering", "asides")
-    head = Head(entry.example.text, entry.example.text, beside, PRODUCT)
-    with_all = without = head
-    for step in HEAD_STEPS:
+    of_row = entry.name in ("of which", "numbering", "asides")
+    header = Header(entry.example.text, entry.example.text, of_row, PRODUCT)
+    with_all = without = header
+    for step in HEADER_STEPS:
         with_all = step.apply(with_all) if with_all.name else with_all
         without = step.apply(without) if without.name and step.name != entry.name else without
     assert with_all.name == entry.example.gives

@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reportmine import explain, extract, read
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.tables.claims import layouts_of
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon, UserUnit
 from reportmine.model import Claim, Rejected, Report, Source
 from reportmine.output.schema import plain
-from reportmine.readers.document import Composer, GridCell
+from reportmine.readers.document import DocumentBuilder, GridCell
 from reportmine.readers.files import source_of_text
 from reportmine.text.cleaning import clean
-from reportmine.text.table_masking import Apart
+from reportmine.text.table_masking import MaskedTable
 
 DATA = Path(__file__).parents[1] / "data" / "tables.toml"
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ def grid_of(drawn: str) -> list[list[GridCell]]:
 
 
 def source_of(case: dict[str, Any]) -> Source:
-    composer = Composer()
+    composer = DocumentBuilder()
     for line in case["above"]:
         composer.paragraph(line)
     composer.table(grid_of(case["table"]))
@@ -130,12 +130,12 @@ def assert_accounted_for(source: Source) -> None:
     """Every number of a cell, and of the prose, is a claim or rejected, once, and quotes the raw text."""
     report = extract(source)
     layouts = layouts_of(source, PRODUCT)
-    prose = clean(source.raw, [Apart(layout.table.span, layout.prose) for layout in layouts])
-    expected = [prose.to_raw(quantity.span) for quantity in find(prose.text, PRODUCT)]
+    prose = clean(source.raw, [MaskedTable(layout.table.span, layout.prose) for layout in layouts])
+    expected = [prose.to_raw(quantity.span) for quantity in parse_quantities(prose.text, PRODUCT)]
     for layout in layouts:
         for cell in layout.cells:
             if cell.span not in layout.prose:
-                found = (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.found
+                found = (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.quantities
                 expected += [cell.to_raw(quantity.span) for quantity in found]
     told_of = numbers_of(report)
     assert sorted(one.span for one in told_of) == sorted(expected)
@@ -147,7 +147,7 @@ def assert_accounted_for(source: Source) -> None:
 
 
 def composed(pieces: list[Any]) -> Source:
-    composer = Composer()
+    composer = DocumentBuilder()
     for piece in pieces:
         if isinstance(piece, str):
             composer.paragraph(piece)

@@ -13,8 +13,8 @@ import opencc
 import pytest
 
 from reportmine import find_quantities
-from reportmine.extraction.quantities.parser import find
-from reportmine.lexicon import cue_words, qualifiers
+from reportmine.extraction.quantities.parser import parse_quantities
+from reportmine.lexicon import cue_words, dimensions, qualifiers
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.loader import rows, split_cell, toml, words
@@ -33,6 +33,8 @@ LISTS = [
     (name, group, key)
     for name in (
         "quantities/numeral_words.toml",
+        "quantities/numeral_names.toml",
+        "quantities/behind_units.toml",
         "rules/rejections.toml",
         "rules/sections.toml",
         "rules/time_words.toml",
@@ -97,8 +99,8 @@ def test_no_word_stands_in_a_group_twice(entry: tuple[str, str, str]) -> None:
 
 def test_rising_and_falling_words_share_none() -> None:
     assert cue_words.RISING.isdisjoint(cue_words.FALLING)
-    assert cue_words.ABOVE["up"].isdisjoint(cue_words.ABOVE["down"])
-    assert cue_words.CHANGING_OBJECT["up"].isdisjoint(cue_words.CHANGING_OBJECT["down"])
+    assert cue_words.GAP_VERBS["up"].isdisjoint(cue_words.GAP_VERBS["down"])
+    assert cue_words.CAUSATIVES["up"].isdisjoint(cue_words.CAUSATIVES["down"])
 
 
 def test_a_group_that_is_not_there_is_no_empty_one() -> None:
@@ -124,6 +126,24 @@ def test_no_spelling_of_a_unit_stands_twice() -> None:
 def test_every_unit_has_a_known_dimension() -> None:
     assert [row["unit"] for row in UNIT_ROWS if row["dimension"] not in DIMENSIONS] == []
     assert {row["dimension"] for row in UNIT_ROWS} == DIMENSIONS
+
+
+def test_every_dimension_has_a_row_and_only_compound_units_have_no_row_of_their_own() -> None:
+    assert DIMENSIONS | {"compound"} == dimensions.DIMENSIONS
+
+
+def test_families_of_dimensions_nest_as_their_names_say() -> None:
+    assert dimensions.COUNTABLE < dimensions.CLASSIFIER
+    assert dimensions.RATE < dimensions.RELATIVE
+    assert dimensions.AMOUNT | dimensions.RELATIVE == dimensions.MEASURED
+    assert {"length", "time"} == dimensions.MEASURED ^ dimensions.CHANGEABLE
+    assert {"time"} == dimensions.DIVISIBLE - dimensions.MEASURED
+    assert dimensions.CLASSIFIER.isdisjoint(dimensions.MEASURED)
+
+
+def test_a_cell_of_dimensions_says_yes_or_nothing() -> None:
+    cells = {row[family] for row in rows("quantities/dimensions.csv") for family in list(row)[3:]}
+    assert cells == {"yes", ""}
 
 
 def test_spellings_show_all_of_their_characters() -> None:
@@ -212,6 +232,20 @@ UNIT_AT = [
     ("12kmh", None),
     ("12K4", None),
     ("12处置", None),
+    ("12家电力企业", "家"),
+    ("12家电", None),
+    ("12人工作组", "人"),
+    ("12人参加", "人"),
+    ("12人均为", "人"),
+    ("12人均收入", None),
+    ("12市民主动", None),
+    ("12回购股份", None),
+    ("12个点赞", "个"),
+    ("12人年度内", "人"),
+    ("12本项目", None),
+    ("12美刀", "美刀"),
+    ("12两黄金", "两"),
+    ("12两会", None),
     ("12处", "处"),
     ("12，", None),
     ("12", None),
@@ -234,7 +268,7 @@ def unread(spellings: list[str]) -> list[str]:
     return [
         spelling
         for spelling in spellings
-        if [(one.unit, one.span.end) for one in find(f"合计12{spelling}，", PRODUCT)]
+        if [(one.unit, one.span.end) for one in parse_quantities(f"合计12{spelling}，", PRODUCT)]
         != [(UNITS[spelling].name, 4 + len(spelling))]
     ]
 
@@ -351,6 +385,13 @@ WORD_OVER = [
     ("一百家", 0, -1),
     ("三家", 0, -1),
     ("二十五人", 1, -1),
+    ("九台区新建", 0, 3),
+    ("九台机器", 0, -1),
+    ("三一重工", 0, 2),
+    ("三元一斤", 0, -1),
+    ("一点一滴", 2, 4),
+    ("一点五亿", 0, -1),
+    ("三方面", 0, -1),
 ]
 
 
@@ -361,7 +402,12 @@ def test_words_that_hold_a_numeral(text: str, at: int, end: int) -> None:
 
 def test_no_word_without_a_numeral_stands_among_number_words() -> None:
     numerals = {*DIGITS, *TENS, *MYRIADS, *TWENTIES, *"半几数首翻"}
-    assert [word for word in words("quantities/numeral_words.toml", "words") if not numerals & set(word)] == []
+    named = [
+        word for group in ("places", "brands", "phrases") for word in words("quantities/numeral_names.toml", group)
+    ]
+    general = words("quantities/numeral_words.toml", "words")
+    assert [word for word in (*general, *named) if not numerals & set(word)] == []
+    assert {word for word, times in Counter((*general, *named)).items() if times > 1} == set()
 
 
 def test_the_characters_of_numerals_are_worth_what_they_say() -> None:

@@ -25,7 +25,7 @@ from rich.cells import cell_len
 from reportmine import explain, extract, find_quantities, load_lexicon, pipeline, read
 from reportmine.api import check_lexicon
 from reportmine.cli import options
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.errors import SegmenterError, UserLexiconError
 from reportmine.lexicon.catalogue import known
 from reportmine.lexicon.indicators import INDICATORS

@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 from click.testing import CliRunner
 
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.output.comparison.grid import FIELDS, Grid, Values
-from reportmine.output.comparison.xlsx import to_xlsx
+from reportmine.output.comparison.xlsx import grid_workbook
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 OLD, NEW = str(SAMPLES / "city-2023.txt"), str(SAMPLES / "city-2024.txt")
@@ -24,7 +24,7 @@ def _run(*arguments: str) -> tuple[int, str]:
 def _row_of(tmp_path: Path, values: Values) -> dict[str, object]:
     """A row of pairs as openpyxl reads it back."""
     target = tmp_path / "row.xlsx"
-    target.write_bytes(to_xlsx(Grid(FIELDS, [{"section": "pairs", **values}])))
+    target.write_bytes(grid_workbook(Grid(FIELDS, [{"section": "pairs", **values}])))
     header, row = openpyxl.load_workbook(target)["pairs"].iter_rows()
     return {str(name.value): cell for name, cell in zip(header, row, strict=True)}
 

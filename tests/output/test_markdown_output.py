@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from made_reports import EMPTY, GROWTH, REPORT, any_reports
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.model import Report
 from reportmine.output.data.markdown import to_markdown
 from reportmine.output.schema import COLUMNS

@@ -10,6 +10,7 @@ import re
 import stat
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -23,13 +24,13 @@ from rich.cells import cell_len
 from made_reports import EMPTY, GROWTH, RANGE, REPORT, SENTENCE, claim
 from reportmine.api import extract
 from reportmine.errors import WritingError
-from reportmine.model import Quantity, Span, Topic
+from reportmine.model import Quantity, Report, Span, Topic
 from reportmine.output.data.csv import to_csv
 from reportmine.output.data.json.claims import document, json_line, to_json, to_jsonl
 from reportmine.output.files import encoded, replacing, write_file
 from reportmine.output.filtering import narrowed
-from reportmine.output.registry import FORMATS, Format, Style, format_of
-from reportmine.output.schema import COLUMNS, HEADER, SCHEMA, TOPICS, plain
+from reportmine.output.registry import REPORTS, Format, Style, format_of
+from reportmine.output.schema import COLUMNS, SCHEMA, TOPICS, headings, plain
 from reportmine.output.terminal.canvas import PAPER, Screen
 from reportmine.output.terminal.cells import excerpt, fold, shown
 from reportmine.output.terminal.claims import to_table
@@ -142,11 +143,11 @@ class TestCsv:
         text = to_csv([REPORT, EMPTY])
         rows = list(csv.reader(io.StringIO(text, newline="")))
         assert text.count("\r\n") == len(rows) == 4
-        assert tuple(rows[0]) == HEADER
+        assert tuple(rows[0]) == headings("en")
         assert rows[0][0] == "path"
         assert rows[1][0] == "报告.txt"
-        assert dict(zip(HEADER, rows[2], strict=True))["value"] == "10.5"
-        assert dict(zip(HEADER, rows[3], strict=True))["period"] == ""
+        assert dict(zip(headings("en"), rows[2], strict=True))["value"] == "10.5"
+        assert dict(zip(headings("en"), rows[3], strict=True))["period"] == ""
 
     def test_headings_in_chinese(self) -> None:
         english, chinese = (to_csv([REPORT], language).splitlines() for language in ("en", "zh"))
@@ -270,15 +271,15 @@ class TestQuantityTable:
 
 
 class TestFormats:
-    @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-    def test_every_format_takes_a_report_without_claims(self, form: Format) -> None:
+    @pytest.mark.parametrize("form", REPORTS, ids=lambda form: form.name)
+    def test_every_format_takes_a_report_without_claims(self, form: Format[Sequence[Report]]) -> None:
         assert isinstance(form.render([EMPTY], Style()), str if form.encoding else bytes)
 
     @settings(deadline=None, max_examples=60)
     @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=12).map("".join))
     def test_whatever_is_found_can_be_shown(self, text: str) -> None:
         report = replace(extract(text), title=text[:9] or None)
-        for form in FORMATS:
+        for form in REPORTS:
             content = form.render([report], Style())
             assert isinstance(content, bytes) or encoded(content, "utf-8", "-") is not None
         for width in (20, 80, 200):
@@ -286,9 +287,11 @@ class TestFormats:
             assert width == 20 or max(map(cell_len, plain_lines)) <= width
 
     def test_every_format_has_endings_of_its_own(self) -> None:
-        endings = [ending for form in FORMATS for ending in form.endings]
+        endings = [ending for form in REPORTS for ending in form.endings]
         assert len(set(endings)) == len(endings)
-        assert [format_of(f"a{ending.upper()}") for ending in endings] == [f for f in FORMATS for _ in f.endings]
+        assert [format_of(f"a{ending.upper()}", REPORTS) for ending in endings] == [
+            f for f in REPORTS for _ in f.endings
+        ]
 
     def test_narrowing_joins_options_with_and(self) -> None:
         assert narrowed(REPORT) == REPORT

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 
 from made_reports import EMPTY, GROWTH, REPORT, any_reports, sample_reports
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.model import Quantity, Report, Span
 from reportmine.output.data.json.claims import claim_record
 from reportmine.output.data.parquet import to_parquet
@@ -142,7 +142,7 @@ class TestCommand:
         (tmp_path / "a.txt").write_text("粉丝200万。", encoding="utf-8")
         target = tmp_path / "a.parquet"
         done = CliRunner().invoke(reportmine, ["extract", str(tmp_path / "a.txt"), "-o", str(target)])
-        assert (done.exit_code, done.output) == (0, "")
+        assert (done.exit_code, done.stdout) == (0, "")
         assert pq.read_table(target)["value_float"].to_pylist() == [2_000_000.0]
 
     def test_a_library_that_is_missing_is_said_first(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

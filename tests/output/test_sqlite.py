@@ -24,7 +24,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 
 from made_reports import EMPTY, GROWTH, RANGE, REPORT, SAMPLES, any_reports, sample_reports
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.errors import WritingError
 from reportmine.model import Quantity, Report, Span
 from reportmine.output.data.json.claims import claim_record

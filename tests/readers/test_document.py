@@ -8,21 +8,21 @@ import pytest
 
 from reportmine import extract
 from reportmine.model import Source, Span
-from reportmine.readers.document import Composer, GridCell
+from reportmine.readers.document import DocumentBuilder, GridCell
 from reportmine.text.cleaning import clean
-from reportmine.text.table_masking import Apart, without_tables
+from reportmine.text.table_masking import MaskedTable, without_tables
 
 
 def composed(*pieces: tuple[Any, ...] | list[list[GridCell]]) -> Source:
-    composer = Composer()
+    builder = DocumentBuilder()
     for piece in pieces:
         if isinstance(piece, list):
-            composer.table(piece)
+            builder.table(piece)
         elif len(piece) == 2:
-            composer.heading(*piece)
+            builder.heading(*piece)
         else:
-            composer.paragraph(*piece)
-    text, encoding, pages, headings, tables, remarks, _ = composer.document()
+            builder.paragraph(*piece)
+    text, encoding, pages, headings, tables, remarks, _ = builder.document()
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 
@@ -95,15 +95,15 @@ class TestTables:
 class TestProseWithoutTables:
     def test_a_table_leaves_a_bar_and_no_blank_line(self) -> None:
         found = composed(("前文。",), [row("指标", "数"), row("甲", "5")], ("后文。",))
-        assert without_tables(found.raw, [Apart(found.tables[0].span)]).text == "前文。\n|\n后文。\n"
+        assert without_tables(found.raw, [MaskedTable(found.tables[0].span)]).text == "前文。\n|\n后文。\n"
 
     def test_tables_one_after_the_other(self) -> None:
         found = composed([row("甲", "5")], [row("乙", "6")], ("后文。",))
-        assert without_tables(found.raw, [Apart(table.span) for table in found.tables]).text == "|\n|\n后文。\n"
+        assert without_tables(found.raw, [MaskedTable(table.span) for table in found.tables]).text == "|\n|\n后文。\n"
 
     def test_lines_do_not_run_on_over_a_table(self) -> None:
         raw = "新增高速铁路、\n甲\t5\n农村公路29万公里。"
-        assert clean(raw, [Apart(Span(8, 12))]).text == "新增高速铁路、\n|\n农村公路29万公里。"
+        assert clean(raw, [MaskedTable(Span(8, 12))]).text == "新增高速铁路、\n|\n农村公路29万公里。"
 
     def test_a_table_does_not_make_a_title(self) -> None:
         found = composed([row("甲", "5")], ("2023年度报告",), ("全年培训20场。",))
@@ -112,7 +112,7 @@ class TestProseWithoutTables:
     def test_tables_make_no_layout_of_the_paragraphs(self) -> None:
         table = [row("指标", "数"), row("甲", "5")]
         found = composed(("前文一",), ("前文二",), table, ("后文一",), table, ("后文二",), table, ("结尾",))
-        apart = [Apart(one.span) for one in found.tables]
+        apart = [MaskedTable(one.span) for one in found.tables]
         assert clean(found.raw, apart).text.split("\n") == [
             "前文一",
             "前文二",

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportmine import extract
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.errors import ReadingError
 from reportmine.model import Source
 from reportmine.readers.files import source_of_bytes
-from reportmine.readers.html.boilerplate import RULES, is_furniture, left_out
+from reportmine.readers.html.boilerplate import RULES, is_boilerplate, left_out
 from reportmine.readers.html.dom import Element, page_of
 
 SENTENCES = [
@@ -313,7 +313,9 @@ def test_cells_that_ask_for_too_much_get_what_there_is() -> None:
     assert [len(row) for row in cells(source(flood))[0]] == [10] * 50
     wide = "<table>" + "<tr><td>5</td></tr>" * 2000 + "<tr>" + "<td>6</td>" * 2000 + "</table>"
     assert (len(source(wide).tables), source(wide).raw.count("5\n")) == (0, 2000)
-    assert source(wide).remarks == ("a table of 2,001 rows is too large to be one and is read as lines of text.",)
+    assert tuple(map(str, source(wide).remarks)) == (
+        "a table of 2,001 rows is too large to be one and is read as lines of text.",
+    )
     odd = "<table><tr><td colspan=x rowspan=0>甲<td colspan=-3>1<tr><td>2</table>"
     assert cells(source(odd)) == [[["甲", "1"], ["甲", "2"]]]
 
@@ -323,7 +325,7 @@ def test_cells_that_ask_for_too_much_get_what_there_is() -> None:
 
 def test_every_rule_leaves_something_out_and_says_which() -> None:
     page = page_of(GOVERNMENT + WORDPRESS)
-    rules = [left_out(part, page) for part in page.parts if isinstance(part, Element)]
+    rules = [left_out(part, page) for part in page.nodes if isinstance(part, Element)]
     assert {rule.name for rule in rules if rule} == {rule.name for rule in RULES}
     assert all(rule.why for rule in RULES)
 
@@ -354,7 +356,7 @@ def test_a_table_is_left_out_by_no_name() -> None:
     ],
 )
 def test_lines_of_the_site(line: str) -> None:
-    assert is_furniture(line)
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -365,7 +367,7 @@ def test_lines_of_the_site(line: str) -> None:
     ],
 )
 def test_lines_of_the_report(line: str) -> None:
-    assert not is_furniture(line)
+    assert not is_boilerplate(line)
 
 
 # Odd and hostile pages: the right text, or one sentence

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.errors import ReadingError
 from reportmine.model import Source
 from reportmine.readers import archives
-from reportmine.readers.inputs import PassedOver, gather, stands_for_several
+from reportmine.readers.inputs import SkippedFiles, gather, stands_for_several
 
 TEXT = "全年培训20场，增长5%。\n"
 PAGE = "<!doctype html><h1>2023年年报</h1><p>全年培训20场，增长5%。</p>"
@@ -40,7 +40,7 @@ def written(folder: Path, *names: str, data: str | bytes = TEXT) -> None:
 
 def found(*arguments: str | Path) -> list[str]:
     """What the arguments stand for: paths of reports, sentences of errors with ! and of what was passed over with ~."""
-    marks = {ReadingError: "!", PassedOver: "~"}
+    marks = {ReadingError: "!", SkippedFiles: "~"}
     seen = []
     for one in gather([str(argument) for argument in arguments]):
         mark = next((mark for kind, mark in marks.items() if isinstance(one, kind)), "")
@@ -377,7 +377,7 @@ def test_nothing_of_archives_is_loaded_for_a_text(here: Path) -> None:
     written(here, "a.txt")
     script = (
         "import sys; sys.argv[1:] = ['extract', 'a.txt']\n"
-        "from reportmine.cli.group import run; run()\n"
+        "from reportmine.cli.main import run; run()\n"
         "heavy = {'reportmine.readers.archives', 'selectolax', 'markdown_it', 'email'} & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportmine import extract
-from reportmine.cli.group import reportmine
+from reportmine.cli.main import reportmine
 from reportmine.errors import ReadingError
 from reportmine.model import Source
 from reportmine.readers.files import source_of_bytes

@@ -519,7 +519,7 @@ def test_a_scan_without_text(tmp_path: Path) -> None:
 def test_pages_that_are_pictures_are_named_and_the_others_read(tmp_path: Path) -> None:
     found = source(tmp_path, drawn(at(72, 100, SENTENCE), picture, lambda canvas: None, picture, picture))
     assert found.raw == SENTENCE + "\n"
-    assert [remark.split(";")[0] for remark in found.remarks] == ["pages 2, 4-5 are without text but for pictures"]
+    assert [str(remark).split(";")[0] for remark in found.remarks] == ["pages 2, 4-5 are without text but for pictures"]
 
 
 def test_text_that_was_turned_into_drawings(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from reportmine import extract
 from reportmine.model import CleanText, Offsets, Span
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import STEPS, clean
 
 DATA = Path(__file__).parents[1] / "data" / "cleaning.toml"
@@ -41,7 +41,7 @@ def assert_leads_back(raw: str, text: str, offsets: Sequence[int] | Offsets) -> 
     assert strangers == []
 
 
-def offsets_of(made: Draft | CleanText) -> Sequence[int] | Offsets:
+def offsets_of(made: AlignedText | CleanText) -> Sequence[int] | Offsets:
     return range(len(made.text)) if made.offsets is None else made.offsets
 
 
@@ -50,14 +50,14 @@ def offsets_of(made: Draft | CleanText) -> Sequence[int] | Offsets:
     [(row["name"], before, after) for row in STEP_ROWS for before, after in row["fires"]],
 )
 def test_a_step_repairs_what_it_is_for(name: str, before: str, after: str) -> None:
-    draft = APPLY[name](Draft(before))
+    draft = APPLY[name](AlignedText(before))
     assert draft.text == after
     assert_leads_back(before, draft.text, offsets_of(draft))
 
 
 @pytest.mark.parametrize(("name", "text"), [(row["name"], text) for row in STEP_ROWS for text in row["silent"]])
 def test_a_step_leaves_alone_what_it_is_not_for(name: str, text: str) -> None:
-    draft = APPLY[name](Draft(text))
+    draft = APPLY[name](AlignedText(text))
     assert (draft.text, list(offsets_of(draft))) == (text, list(range(len(text))))
 
 
@@ -70,7 +70,7 @@ def test_every_step_has_cases_of_both_kinds() -> None:
 @pytest.mark.parametrize("row", STEP_ROWS, ids=lambda row: str(row["name"]))
 def test_a_second_time_changes_nothing(row: dict[str, Any]) -> None:
     for before, after in row["fires"]:
-        assert APPLY[row["name"]](Draft(after)).text == after, before
+        assert APPLY[row["name"]](AlignedText(after)).text == after, before
 
 
 @pytest.mark.parametrize(("raw", "text"), NOISE)

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from reportmine import extract, find_quantities, read, survey
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.model import Report, Source
 from reportmine.text.cleaning import clean
@@ -109,7 +109,7 @@ def assert_accounted_for(report: Report) -> None:
     spans = sorted(span for span, _ in found)
     assert all(first.end <= second.start for first, second in pairwise(spans))
     cleaned = clean(raw)
-    assert spans == [cleaned.to_raw(quantity.span) for quantity in find(cleaned.text, PRODUCT)]
+    assert spans == [cleaned.to_raw(quantity.span) for quantity in parse_quantities(cleaned.text, PRODUCT)]
     for claim in report.claims:
         marked = claim.mark.of(claim.sentence)
         assert marked and marked == cleaned.text[claim.quantity.span.start : claim.quantity.span.end]

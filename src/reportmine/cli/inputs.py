@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportmine.cli.collector import collector_paused
 from reportmine.cli.streams import complain, warn
 from reportmine.errors import ReadingError
 
 if TYPE_CHECKING:
-    from reportmine.model import Source
+    from reportmine.lexicon.user.model import UserLexicon
+    from reportmine.model import Report, Source
 
 
 class Sources:
@@ -34,13 +36,13 @@ class Sources:
 
     def __iter__(self) -> Iterator[Source]:
         """Read them; afterwards `complete` says whether all could be."""
-        from reportmine.readers.inputs import PassedOver, gather
+        from reportmine.readers.inputs import SkippedFiles, gather
 
         for found in gather(self._arguments, encoding=self._encoding):
             if isinstance(found, ReadingError):
                 complain(str(found))
                 self.complete = False
-            elif isinstance(found, PassedOver):
+            elif isinstance(found, SkippedFiles):
                 self._warn(found)
             else:
                 for remark in found.remarks:
@@ -67,6 +69,18 @@ def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> S
     if sources.several and next(found, None) is not None:
         raise click.UsageError(f"{argument}: there is more than one report in it; name one, such as {first.path}.")
     return first
+
+
+def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
+    """What is found in each source, in order."""
+    return [_extracted(source, segmenter, words) for source in sources]
+
+
+def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
+    from reportmine.api import extract
+
+    with collector_paused():
+        return extract(source, segmenter=segmenter, lexicon=words)
 
 
 def protect(target: str | None, reports: Iterable[str | None]) -> None:

@@ -8,39 +8,60 @@ from typing import Any, NamedTuple, get_args
 import click
 
 from reportmine.cli.inputs import protect
-from reportmine.cli.streams import STDOUT, is_terminal, put, screen
+from reportmine.cli.streams import STDOUT, is_terminal, put, screen, tell
 from reportmine.output.files import encoded, write_file
-from reportmine.output.registry import Format, format_of, ready
+from reportmine.output.registry import Format, Style, format_of, named, ready
 from reportmine.output.schema import Language
 from reportmine.output.terminal.canvas import PAPER, Screen
+
+# The exit status that says that a check failed (--strict).
+FAILED_CHECK = 3
 
 
 class Destination(NamedTuple):
     """A format, and the file to write it to: None for standard output."""
 
-    form: Format
+    form: Format[Any]
     target: str | None
 
     @property
     def canvas(self) -> Screen:
         """What a table is drawn on: this terminal, or paper."""
-        return screen() if self.form.name == "table" and self.target is None else PAPER
+        return screen() if "screen" in self.form.takes and self.target is None else PAPER
 
 
 class _FormatName(click.Choice):  # type: ignore[type-arg]  # click 8.1 has none
     """The name of a format, or an ending of its files: `md` for `markdown`."""
 
+    def __init__(self, formats: Sequence[Format[Any]]) -> None:
+        super().__init__([form.name for form in formats])
+        self._formats = formats
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        named = format_of(f"figures.{value}")
-        return super().convert(named.name if named else value, param, ctx)
+        known = format_of(f"figures.{value}", self._formats)
+        return super().convert(known.name if known else value, param, ctx)
 
 
-def written(formats: Sequence[Format]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def printed(formats: Sequence[Format[Any]], about: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `form` of a command that only prints; the first of its formats is the usual one."""
+    return click.option(
+        "--format", "form", type=_FormatName(formats), default=formats[0].name, show_default=True, help=about
+    )
+
+
+def show(content: object, formats: Sequence[Format[Any]], name: str) -> None:
+    """Print what a command has found in the format of this name."""
+    form = named(name, formats)
+    to = Destination(form, None)
+    write(form.render(content, Style(screen=to.canvas)), to)
+
+
+def written(formats: Sequence[Format[Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The options `form`, `output` and `header`, of which `destination` makes sense."""
     name = click.option(
         "--format",
         "form",
-        type=_FormatName([form.name for form in formats]),
+        type=_FormatName(formats),
         help="What to write. Default: what the ending of --output says, else table.",
     )
     output = click.option(
@@ -61,7 +82,7 @@ def written(formats: Sequence[Format]) -> Callable[[Callable[..., Any]], Callabl
 
 
 def destination(
-    formats: Sequence[Format], name: str | None, output: str | None, header: Language, reports: Sequence[str]
+    formats: Sequence[Format[Any]], name: str | None, output: str | None, header: Language, reports: Sequence[str]
 ) -> Destination:
     """Where to write, as the options say it.
 
@@ -83,10 +104,15 @@ def destination(
     return Destination(form, target)
 
 
-def _form(formats: Sequence[Format], name: str | None, target: str | None) -> Format:
-    if target is None or name:
-        return next(form for form in formats if form.name == (name or "table"))
-    form = format_of(target, formats)
+def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) -> Format[Any]:
+    form = format_of(target, formats) if target else None
+    if name:
+        # A plain text may hold any format that is text.
+        if form and form.name != name and form is not formats[0]:
+            raise click.UsageError(f"{target} ends as {form.name}, but --format says {name}; leave one of them out.")
+        return named(name, formats)
+    if target is None:
+        return formats[0]
     if form is None:
         raise click.UsageError(f"{target}: say --format, or let the name end in {_endings(formats)}.")
     return form
@@ -104,5 +130,20 @@ def write(content: str | bytes, to: Destination, encoding: str | None = None) ->
         write_file(to.target, content)
 
 
-def _endings(formats: Sequence[Format]) -> str:
+def tell_written(to: Destination, about: str, *, quiet: bool) -> None:
+    """Say what was written to a file; of standard output the reader sees it."""
+    if to.target is not None and not quiet:
+        tell(f"{about} written to {to.target}.")
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "figure"), counted(1200, "figure")
+    ('1 figure', '1,200 figures')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _endings(formats: Sequence[Format[Any]]) -> str:
     return ", ".join(ending for form in formats for ending in form.endings)

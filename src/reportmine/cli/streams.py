@@ -56,6 +56,11 @@ def warn(sentence: str) -> None:
     _say("Warning", sentence)
 
 
+def tell(sentence: str) -> None:
+    """Say on standard error what was done."""
+    _say("Done", sentence)
+
+
 def _say(kind: str, sentence: str) -> None:
     # The name of a file may hold anything, line ends and terminal escapes, too.
     printable = "".join(char if char.isprintable() else "�" for char in sentence)

@@ -1,28 +1,30 @@
 """How far a figure has moved: amounts and per cent, points, places; bounds stay bounds.
 
-`CHANGES` is asked from top to bottom; the first rule that fits decides. The last one always does.
+`CHANGES` is asked from top to bottom; the first rule that answers decides. The last one always does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.comparison.intervals import difference, growth, interval_of
+from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Change, Interval, Kind, Way
-from reportmine.comparison.unit_conversion import difference, factor, growth, interval, is_rate
+from reportmine.comparison.unit_conversion import factor, is_rate
+from reportmine.extraction.rule import Rule, first_answer, when
 from reportmine.model import Claim
 
 _ZERO = Decimal(0)
+_NO_CHANGE = Interval(_ZERO, _ZERO)
 
 
-class ChangeRule(NamedTuple):
-    """A kind of figures, told by `fits`, and how a change between two of them is given."""
+class Figures(NamedTuple):
+    """Two figures of one metric; `factor` leads the new one's unit back to the old one's, None where nothing does."""
 
-    name: str
-    why: str
-    fits: Callable[[Claim, Claim], bool]
-    change: Callable[[Claim, Claim], Change]
+    old: Claim
+    new: Claim
+    factor: Decimal | None
 
 
 def change_between(old: Claim, new: Claim) -> Change:
@@ -33,80 +35,92 @@ def change_between(old: Claim, new: Claim) -> Change:
     >>> str(change.amount.low), change.unit, str(change.percent.low), change.way
     ('200000000', '元', '20.0', 'up')
     """
-    return next(rule.change(old, new) for rule in CHANGES if rule.fits(old, new))
+    answered = first_answer(CHANGES, Figures(old, new, factor(old, new)))
+    assert answered is not None, "the last rule always answers"
+    return answered[1]
 
 
-def _the_same(old: Claim, new: Claim) -> bool:
-    times = factor(old, new)
+def _units_are_unlike(figures: Figures) -> bool:
+    return figures.factor is None
+
+
+def _no_change_to_give(figures: Figures) -> Change:
+    old, new = figures.old.quantity.unit, figures.new.quantity.unit
+    if not old:
+        reason = Message.of("old-has-no-unit", new=new)
+    elif not new:
+        reason = Message.of("new-has-no-unit", old=old)
+    else:
+        reason = Message.of("units-differ", old=old, new=new)
+    return Change("none", "unknown", reason=reason)
+
+
+def _are_the_same(figures: Figures) -> bool:
+    old, new, times = figures
     if times is None or (old.qualifier, old.direction) != (new.qualifier, new.direction):
         return False
-    return interval(old) == interval(new, times)
+    return interval_of(old) == interval_of(new, times)
 
 
-def _nothing(old: Claim, new: Claim) -> Change:
-    kind: Kind = "places" if _both_ranks(old, new) else "points" if is_rate(old) else "amount"
+def _unchanged(figures: Figures) -> Change:
+    old = figures.old
+    kind: Kind = "places" if _are_ranks(figures) else "points" if is_rate(old) else "amount"
     unit = {"places": "位", "points": "百分点"}.get(kind, old.quantity.unit)
-    nothing = Interval(_ZERO, _ZERO)
-    return Change(kind, "same", unit, nothing, nothing if kind == "amount" else None, _about(old, new))
+    return Change(kind, "same", unit, _NO_CHANGE, _NO_CHANGE if kind == "amount" else None, _is_about(figures))
 
 
-def _unlike(old: Claim, new: Claim) -> bool:
-    return factor(old, new) is None
+def _are_ranks(figures: Figures) -> bool:
+    return figures.old.measure == figures.new.measure == "rank"
 
 
-def _none(old: Claim, new: Claim) -> Change:
-    one, other = (f"in {claim.quantity.unit}" if claim.quantity.unit else "without unit" for claim in (old, new))
-    return Change("none", "unknown", reason=f"One is given {one} and the other {other}.")
+def _in_places(figures: Figures) -> Change:
+    places = difference(interval_of(figures.old), interval_of(figures.new))
+    return Change("places", _way(places), "位", places)
 
 
-def _both_ranks(old: Claim, new: Claim) -> bool:
-    return old.measure == new.measure == "rank"
+def _are_rates(figures: Figures) -> bool:
+    return is_rate(figures.old)
 
 
-def _places(old: Claim, new: Claim) -> Change:
-    moved = difference(interval(old), interval(new))
-    return Change("places", _way(moved), "位", moved)
+def _in_points(figures: Figures) -> Change:
+    old, new = _signed_intervals(figures)
+    points = difference(new, old)
+    unit = "千分点" if figures.old.quantity.unit == "‰" else "百分点"
+    return Change("points", _way(points), unit, points, about=_is_about(figures))
 
 
-def _both_changes(old: Claim, _: Claim) -> bool:
-    return old.measure in ("change", "gap") and not is_rate(old)
+def _are_changes(figures: Figures) -> bool:
+    return figures.old.measure in ("change", "gap") and not is_rate(figures.old)
 
 
-def _amount_only(old: Claim, new: Claim) -> Change:
-    return _amount(old, new, with_percent=False)
+def _in_amounts(figures: Figures) -> Change:
+    return _amount(figures, with_percent=False)
 
 
-def _both_rates(old: Claim, _: Claim) -> bool:
-    return is_rate(old)
+def _in_amounts_and_percent(figures: Figures) -> Change:
+    return _amount(figures, with_percent=figures.old.quantity.dimension != "multiple")
 
 
-def _points(old: Claim, new: Claim) -> Change:
-    times = factor(old, new)
-    assert times is not None
-    moved = difference(interval(new, times, signed=True), interval(old, signed=True))
-    unit = "千分点" if old.quantity.unit == "‰" else "百分点"
-    return Change("points", _way(moved), unit, moved, about=_about(old, new))
+def _amount(figures: Figures, *, with_percent: bool) -> Change:
+    old, new = _signed_intervals(figures)
+    amount = difference(new, old)
+    percent = growth(new, old) if with_percent else None
+    return Change("amount", _way(amount), figures.old.quantity.unit, amount, percent, _is_about(figures))
 
 
-def _levels(old: Claim, new: Claim) -> Change:
-    return _amount(old, new, with_percent=old.quantity.dimension != "multiple")
+def _signed_intervals(figures: Figures) -> tuple[Interval, Interval]:
+    """Both figures in the old one's unit."""
+    old, new, times = figures
+    assert times is not None, "unlike units have been told before"
+    return interval_of(old, signed=True), interval_of(new, times, signed=True)
 
 
-def _amount(old: Claim, new: Claim, *, with_percent: bool) -> Change:
-    times = factor(old, new)
-    assert times is not None
-    before, after = interval(old, signed=True), interval(new, times, signed=True)
-    moved = difference(after, before)
-    percent = growth(after, before) if with_percent else None
-    return Change("amount", _way(moved), old.quantity.unit, moved, percent, _about(old, new))
-
-
-def _about(old: Claim, new: Claim) -> bool:
-    return "about" in (old.qualifier, new.qualifier)
+def _is_about(figures: Figures) -> bool:
+    return "about" in (figures.old.qualifier, figures.new.qualifier)
 
 
 def _way(moved: Interval) -> Way:
-    if moved == (_ZERO, _ZERO):
+    if moved == _NO_CHANGE:
         return "same"
     if moved.low is not None and moved.low >= _ZERO:
         return "up"
@@ -115,11 +129,11 @@ def _way(moved: Interval) -> Way:
     return "unknown"
 
 
-CHANGES: tuple[ChangeRule, ...] = (
-    ChangeRule("unlike units", "亩 and 栋: nothing can be said", _unlike, _none),
-    ChangeRule("the same", "超过10亿 and 超过10亿: what is said twice has not changed", _the_same, _nothing),
-    ChangeRule("ranks", "第5位 and 第4位: one place up", _both_ranks, _places),
-    ChangeRule("rates", "3.6% and 6.2%: points, never per cent of per cent", _both_rates, _points),
-    ChangeRule("changes", "增长3人 and 增长5人: no per cent of what is a change itself", _both_changes, _amount_only),
-    ChangeRule("levels", "10亿元 and 12亿元: amount and per cent", lambda *_: True, _levels),
+CHANGES: tuple[Rule[Figures, Change, None], ...] = (
+    Rule("unlike units", "亩 and 栋: nothing can be said", when(_units_are_unlike, _no_change_to_give)),
+    Rule("the same", "超过10亿 and 超过10亿: the same words are no change", when(_are_the_same, _unchanged)),
+    Rule("ranks", "第5位 and 第4位: one place up", when(_are_ranks, _in_places)),
+    Rule("rates", "3.6% and 6.2%: points, never per cent of per cent", when(_are_rates, _in_points)),
+    Rule("changes", "增长3人 and 增长5人: no per cent of what is a change itself", when(_are_changes, _in_amounts)),
+    Rule("levels", "10亿元 and 12亿元: amount and per cent", _in_amounts_and_percent),
 )

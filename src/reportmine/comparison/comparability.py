@@ -1,20 +1,19 @@
-"""What makes one doubt that reports can be compared, as sentences for the reader.
+"""What speaks against comparing two reports, as messages for the reader.
 
-`DOUBTS` are asked in turn, each of two neighbouring reports; `of_pairs` looks at what came of it.
+All rules of `WARNINGS` are asked, and each may have something to say.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from reportmine.comparison.messages import Message
+from reportmine.comparison.words import TITLE_COUNTERS
+from reportmine.extraction.rule import Rule, all_answers
 from reportmine.model import Report
 
-_UNSAID = re.compile(r"[0-9年度\W_]+|第[一二三四五六七八九十]+[届次]")
 # Without years and numbers the titles of one body's reports are the same (100 in all three pairs that
 # were measured); those of two bodies in the samples reach 20 at most.
 _SAME_TITLE = 80
@@ -23,35 +22,24 @@ _SAME_TITLE = 80
 _FEW_PAIRS, _ENOUGH_FIGURES = 0.1, 10
 
 
-class Doubt(NamedTuple):
-    """A doubt about two reports: its name, why it matters, and the sentence, or None."""
+class ReportPair(NamedTuple):
+    """Two reports, and how many pairs of figures they turned out to have."""
 
-    name: str
-    why: str
-    say: Callable[[Report, Report], str | None]
-
-
-def doubts_of(reports: Sequence[Report]) -> Iterator[str]:
-    """All that makes these reports, in their order, hard to compare."""
-    for report in reports:
-        if not report.claims:
-            yield f"{name_of(report)}: there is no figure in it, so that nothing can be compared."
-    if any(report.year is None for report in reports):
-        unknown = ", ".join(name_of(report) for report in reports if report.year is None)
-        years = ",".join(str(2022 + at) for at in range(len(reports)))
-        yield f"{unknown}: the year cannot be told; the order is as given. Say it, such as --years {years}."
-    for one, other in pairwise(reports):
-        said = (doubt.say(one, other) for doubt in DOUBTS)
-        yield from (sentence for sentence in said if sentence)
+    old: Report
+    new: Report
+    pair_count: int
 
 
-def doubt_of_pairs(old: Report, new: Report, pairs: int) -> str | None:
-    """A sentence where hardly any figure of one report is in the other."""
-    fewer = min(len(old.claims), len(new.claims))
-    if fewer < _ENOUGH_FIGURES or pairs >= _FEW_PAIRS * fewer:
-        return None
-    said = f"only {pairs} of {fewer} figures have a partner; are both reports of one body and of one kind?"
-    return f"{name_of(old)} and {name_of(new)}: {said}"
+def comparability_warnings(old: Report, new: Report, pair_count: int) -> tuple[Message, ...]:
+    """All that makes these reports hard to compare.
+
+    >>> from reportmine.api import extract
+    >>> old, new = extract("2022年工作报告\\n粉丝20万。"), extract("2023年工作报告\\n加油。")
+    >>> for warning in comparability_warnings(old, new, 0):
+    ...     print(warning)
+    2023年工作报告: there is no figure in it, so that nothing can be compared.
+    """
+    return tuple(all_answers(WARNINGS, ReportPair(old, new, pair_count)))
 
 
 def name_of(report: Report) -> str:
@@ -59,22 +47,57 @@ def name_of(report: Report) -> str:
     return report.source.path or report.title or "untitled"
 
 
-def _same_year(one: Report, other: Report) -> str | None:
-    if one.year is None or one.year != other.year:
-        return None
-    return f"{name_of(one)} and {name_of(other)}: both are of {one.year}."
+def _no_figure_in_old(reports: ReportPair) -> Message | None:
+    return _no_figure(reports.old)
 
 
-def _other_body(one: Report, other: Report) -> str | None:
-    a, b = (_UNSAID.sub("", report.title or "") for report in (one, other))
-    if not a or not b or fuzz.ratio(a, b) >= _SAME_TITLE:
+def _no_figure_in_new(reports: ReportPair) -> Message | None:
+    return _no_figure(reports.new)
+
+
+def _no_figure(report: Report) -> Message | None:
+    return None if report.claims else Message.of("no-figure", report=name_of(report))
+
+
+def _unknown_year(reports: ReportPair) -> Message | None:
+    unknown = tuple(name_of(report) for report in (reports.old, reports.new) if report.year is None)
+    return Message.of("unknown-year", reports=unknown, years="2022,2023") if unknown else None
+
+
+def _same_year(reports: ReportPair) -> Message | None:
+    old, new, _ = reports
+    if old.year is None or old.year != new.year:
         return None
-    return (
-        f"{name_of(one)} and {name_of(other)}: by their titles they are of two bodies, {one.title} and {other.title}."
+    return Message.of("same-year", old=name_of(old), new=name_of(new), year=old.year)
+
+
+def _other_body(reports: ReportPair) -> Message | None:
+    old, new, _ = reports
+    old_title, new_title = (TITLE_COUNTERS.sub("", report.title or "") for report in (old, new))
+    if not old_title or not new_title or fuzz.ratio(old_title, new_title) >= _SAME_TITLE:
+        return None
+    return Message.of(
+        "two-bodies",
+        old=name_of(old),
+        new=name_of(new),
+        old_title=old.title or "",
+        new_title=new.title or "",
     )
 
 
-DOUBTS: tuple[Doubt, ...] = (
-    Doubt("same year", "nothing has passed between them", _same_year),
-    Doubt("other body", "the figures of two bodies are no change", _other_body),
+def _few_pairs(reports: ReportPair) -> Message | None:
+    old, new, pairs = reports
+    fewer = min(len(old.claims), len(new.claims))
+    if fewer < _ENOUGH_FIGURES or pairs >= _FEW_PAIRS * fewer:
+        return None
+    return Message.of("few-pairs", old=name_of(old), new=name_of(new), pairs=pairs, figures=fewer)
+
+
+WARNINGS: tuple[Rule[ReportPair, Message, None], ...] = (
+    Rule("no figure in the old report", "nothing to start from", _no_figure_in_old),
+    Rule("no figure in the new report", "nothing to lead to", _no_figure_in_new),
+    Rule("unknown year", "the order of the reports is a guess", _unknown_year),
+    Rule("same year", "nothing has passed between them", _same_year),
+    Rule("other body", "the figures of two bodies are no change", _other_body),
+    Rule("few pairs", "reports of one body share many of their figures", _few_pairs),
 )

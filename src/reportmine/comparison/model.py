@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from reportmine.comparison.messages import Message
 from reportmine.model import Claim, Report
 
 Kind = Literal["amount", "points", "places", "none"]
 Way = Literal["up", "down", "same", "unknown"]
 Order = Literal["change", "metric", "order"]
 Check = Literal["stated change", "from and to", "last year's figure", "sum of parts", "given twice"]
+Finding = Literal["consistent", "wrong", "look", "not comparable"]
 
 
 class Interval(NamedTuple):
@@ -44,7 +46,7 @@ class Change:
     amount: Interval = OPEN
     percent: Interval | None = None
     about: bool = False
-    reason: str = ""
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ class Pair:
 class Audit:
     """A figure worked out again: from `old` to `new`, against what `stated` says.
 
-    `consistent` is None where both cannot be compared, and `reason` says why. `parts` are the summands
-    of a sum.
+    `finding` is "wrong" only where all that it takes surely belongs together; what does not agree and is
+    less sure is "look", worth a look by a reader. `reason` says why something is not consistent, or not
+    surely wrong. `parts` are the summands of a sum.
     """
 
     check: Check
@@ -73,9 +76,14 @@ class Audit:
     computed: Decimal | None
     difference: Decimal | None
     unit: str
-    consistent: bool | None
-    reason: str = ""
+    finding: Finding
+    reason: Message | None = None
     parts: tuple[Claim, ...] = ()
+
+    @property
+    def consistent(self) -> bool | None:
+        """Whether it agrees; False only where it is surely wrong, None where that cannot be told."""
+        return {"consistent": True, "wrong": False}.get(self.finding)
 
     @property
     def metric(self) -> str:
@@ -91,7 +99,7 @@ class Target:
     outcome: Claim | None
     met: bool | None
     margin: Change | None = None
-    reason: str = ""
+    reason: Message | None = None
     rivals: int = 0
 
 
@@ -110,7 +118,7 @@ class Comparison:
     targets: tuple[Target, ...]
     only_old: tuple[Claim, ...]
     only_new: tuple[Claim, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +141,4 @@ class Series:
     reports: tuple[Report, ...]
     rows: tuple[Row, ...]
     steps: tuple[Comparison, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()

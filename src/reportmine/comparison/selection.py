@@ -24,8 +24,8 @@ def size_of(change: Change) -> Decimal | None:
 
     Of a bound it is the end that is known.
     """
-    measured = change.percent if change.kind == "amount" else change.amount
-    ends = [abs(end) for end in measured or () if end is not None]
+    interval = change.percent if change.kind == "amount" else change.amount
+    ends = [abs(end) for end in interval or () if end is not None]
     return min(ends) if ends else None
 
 
@@ -35,8 +35,8 @@ def selected(comparison: Comparison, wanted: Selection) -> Comparison:
     return replace(
         comparison,
         pairs=tuple(sorted(pairs, key=_KEYS[wanted.order])),
-        audits=tuple(one for one in comparison.audits if _is_topic(one.stated.topic, wanted)),
-        targets=tuple(one for one in comparison.targets if _is_topic(one.target.topic, wanted)),
+        audits=tuple(audit for audit in comparison.audits if _is_topic(audit.stated.topic, wanted)),
+        targets=tuple(target for target in comparison.targets if _is_topic(target.target.topic, wanted)),
         only_old=tuple(claim for claim in comparison.only_old if _is_topic(claim.topic, wanted)),
         only_new=tuple(claim for claim in comparison.only_new if _is_topic(claim.topic, wanted)),
     )

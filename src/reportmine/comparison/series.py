@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reportmine.comparison.matching.features import Trait, reached_in, traits_of
-from reportmine.comparison.matching.matcher import match
+from reportmine.comparison.matching.features import ClaimFeatures, features_of, reached
+from reportmine.comparison.matching.matcher import match_figures
 from reportmine.comparison.model import Row, Series
 from reportmine.comparison.pairwise import compare
 from reportmine.model import Claim, Report
@@ -23,26 +23,27 @@ def compare_all(reports: Sequence[Report]) -> Series:
     >>> [[cell and cell.text for cell in row.cells] for row in compare_all([*map(extract, texts)]).rows]
     [['10场', None, '20场'], [None, '5万元', None]]
     """
-    rows: list[dict[int, Trait]] = []
-    doubtful: dict[int, int] = {}
-    for at, report in enumerate(reports):
-        traits = reached_in(traits_of(report.claims, report))
-        heads = {id(row[max(row)]): number for number, row in enumerate(rows)}
-        taken: set[int] = set()
-        for found in match([row[max(row)] for row in rows], traits):
-            number = heads[id(found.old)]
-            rows[number][at] = found.new
-            doubtful[number] = max(found.rivals, doubtful.get(number, 0))
-            taken.add(id(found.new))
-        rows.extend({at: trait} for trait in traits if id(trait) not in taken)
+    rows: list[dict[int, ClaimFeatures]] = []
+    rivals: dict[int, int] = {}
+    for column, report in enumerate(reports):
+        figures = reached(features_of(report))
+        newest = [row[max(row)] for row in rows]
+        row_of = {id(figure): number for number, figure in enumerate(newest)}
+        placed: set[int] = set()
+        for match in match_figures(newest, figures):
+            number = row_of[id(match.old)]
+            rows[number][column] = match.new
+            rivals[number] = max(match.rivals, rivals.get(number, 0))
+            placed.add(id(match.new))
+        rows.extend({column: figure} for figure in figures if id(figure) not in placed)
     steps = tuple(compare(old, new) for old, new in pairwise(reports))
     warnings = tuple(dict.fromkeys(warning for step in steps for warning in step.warnings))
-    filled = (Row(_cells(row, len(reports)), doubtful.get(number, 0)) for number, row in enumerate(rows))
+    filled = (Row(_cells(row, len(reports)), rivals.get(number, 0)) for number, row in enumerate(rows))
     return Series(tuple(reports), tuple(filled), steps, warnings)
 
 
-def _cells(row: dict[int, Trait], count: int) -> tuple[Claim | None, ...]:
-    return tuple(row[at].claim if at in row else None for at in range(count))
+def _cells(row: dict[int, ClaimFeatures], count: int) -> tuple[Claim | None, ...]:
+    return tuple(row[column].claim if column in row else None for column in range(count))
 
 
 def in_order(reports: Sequence[Report]) -> list[Report]:

@@ -13,7 +13,8 @@ from typing import TypeVar
 from reportmine.extraction.attributes.baseline import baseline_of
 from reportmine.extraction.attributes.clause import Frame
 from reportmine.extraction.attributes.measure import frame
-from reportmine.extraction.attributes.period import period_of, times_in
+from reportmine.extraction.attributes.period.evidence import SentenceTimes, sentence_times
+from reportmine.extraction.attributes.period.rules import period_of
 from reportmine.extraction.attributes.scope import scope_of, scopes_in
 from reportmine.extraction.attributes.status import PART, SentenceCues, sentence_cues
 from reportmine.extraction.attributes.topic import Subject, indicator_of, topic_of
@@ -62,7 +63,7 @@ class SentenceContext:
     cues: SentenceCues
     shown: str
     start: int
-    times: Mentions
+    times: SentenceTimes
     scopes: Mentions
 
 
@@ -96,7 +97,9 @@ def traced_claims(
     last: MetricName | None = None
     planned = False
     for batch in _in_batches(with_figures):
-        contexts = [_sentence_context(sentence, tokens_of(sentence, here, segmenter)) for sentence, here in batch]
+        contexts = [
+            _sentence_context(report, sentence, tokens_of(sentence, here, segmenter)) for sentence, here in batch
+        ]
         named = _names(report, contexts, last)
         framed = _framed(contexts, named, report.years.report, planned)
         planned = framed[-1].frames[-1].status == "target"
@@ -139,10 +142,13 @@ def _in_batches(items: Iterable[_Item], size: int = 16) -> Iterator[list[_Item]]
 _BLANKS = " 　\t"
 
 
-def _sentence_context(sentence: Sentence, tokens: Tokens) -> SentenceContext:
+def _sentence_context(report: ReportContext, sentence: Sentence, tokens: Tokens) -> SentenceContext:
     text = sentence.text
     start = sentence.span.start + len(text) - len(text.lstrip(_BLANKS))
-    cues, times, scopes = sentence_cues(sentence, tokens), times_in(text), scopes_in(text)
+    at = sentence.span.start
+    figures = [(quantity.span.start - at, quantity.span.end - at) for quantity in tokens.quantities]
+    times = sentence_times(report.clean.text, sentence, figures, report.years)
+    cues, scopes = sentence_cues(sentence, tokens), scopes_in(text)
     return SentenceContext(sentence, tokens, cues, text.strip(_BLANKS), start, times, scopes)
 
 
@@ -196,10 +202,11 @@ def _context_notes(
 ) -> ContextNotes:
     at = figure.quantity.span.start - context.sentence.span.start
     left = clause_before(context.sentence, figure) if its_frame.direction else ""
+    sofar = context.sentence.text[:at] if its_frame.direction else ""
     return ContextNotes(
         period_of(context.times, at, context.sentence.section, its_frame.status, report.years),
-        baseline_of(left, its_frame.measure, its_frame.direction, of_list),
-        scope_of(context.scopes, at),
+        baseline_of(left, its_frame.measure, its_frame.direction, of_list, sofar),
+        scope_of(context.scopes, at, context.tokens.words, context.sentence.span.start),
     )
 
 
@@ -221,7 +228,7 @@ def _claim(
     quantity = as_claimed(figure.quantity)
     raw_span = report.clean.to_raw(quantity.span)
     indicator = indicator_of(name.text, report.lexicon)
-    subject = Subject(name.text, indicator, quantity.dimension, its_frame.measure, report.lexicon)
+    subject = Subject(name.text, indicator, quantity.unit, quantity.dimension, its_frame.measure, report.lexicon)
     topic, topic_note = topic_of(subject)
     period, baseline, scope = notes.period, notes.baseline, notes.scope
     name_note = Note("name", name.rule, name.evidence, name.text)
@@ -236,7 +243,7 @@ def _claim(
         direction=its_frame.direction,
         qualifier=its_frame.qualifier,
         status=its_frame.status,
-        period=period.value if period else None,
+        period=period.value or None if period else None,
         baseline=baseline.value if baseline else None,
         scope=scope.value if scope else None,
         line=lines.line(raw_span.start),

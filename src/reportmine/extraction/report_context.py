@@ -6,14 +6,8 @@ from typing import NamedTuple
 
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import CleanText, Section, Source
-from reportmine.text.table_masking import Apart
-
-
-class Years(NamedTuple):
-    """The years of a report: the one in its title, and the one that its review covers."""
-
-    report: int | None
-    covered: int | None
+from reportmine.text.report_years import Years
+from reportmine.text.table_masking import MaskedTable
 
 
 class ReportContext(NamedTuple):
@@ -24,4 +18,4 @@ class ReportContext(NamedTuple):
     source: Source
     years: Years
     lexicon: Lexicon
-    apart: tuple[Apart, ...] = ()
+    apart: tuple[MaskedTable, ...] = ()

@@ -1,4 +1,4 @@
-"""One way to say a rule, and one engine that asks: every decision of extraction is an ordered tuple of rules.
+"""One way to say a rule, and one engine that asks: every decision is an ordered tuple of rules.
 
 A rule sees a frozen value that holds all it may go by, and answers or is silent. The first that answers decides;
 `explain` asks all of them over the same value and shows what the others would have said.
@@ -6,7 +6,7 @@ A rule sees a frozen value that holds all it may go by, and answers or is silent
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -74,6 +74,20 @@ def noted(decision: DecisionName, rules: Iterable[Rule[Seen, Conclusion[str], La
     """The note of the first rule that answers; its value is what was concluded."""
     found = concluded(decision, rules, seen)
     return found[1] if found else None
+
+
+def all_answers(rules: Iterable[Rule[Seen, Answer, Label]], seen: Seen) -> Iterator[Answer]:
+    """What all rules answer that are not silent, in their order.
+
+    >>> list(all_answers([Rule("sign", "", lambda n: n < 0 and "-"), Rule("digits", "", lambda n: str(abs(n)))], 7))
+    ['7']
+    """
+    return (answer for rule in rules if (answer := rule.ask(seen)))
+
+
+def when(holds: Callable[[Seen], bool], answer: Callable[[Seen], Answer]) -> Callable[[Seen], Answer | None]:
+    """What a rule asks that answers only where something holds."""
+    return lambda seen: answer(seen) if holds(seen) else None
 
 
 def of_kinds(

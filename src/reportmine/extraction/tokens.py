@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportmine.extraction.quantities.units import UNIT_AHEAD
 from reportmine.extraction.rejection.rules import ScreenedQuantity
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.domain_terms import AVERAGES, parted
@@ -19,7 +20,6 @@ TIME = "#time"
 NAME = "#name"
 MARK = "#mark"
 
-DEALING = frozenset(("分别", "依次", "分别为", "分别是"))
 _TAGS = {"time": TIME, "mark": MARK, "name": NAME}
 _PIECE = re.compile(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
 
@@ -47,21 +47,53 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
     for screened in quantities:
         quantity, rejection = screened.quantity, screened.rejection
         start, end = quantity.span
-        _cut(sentence, at, start, segmenter, words)
+        if rejection is not None and _is_footnote_mark(sentence, start, end):
+            _cut(sentence, at, start - 1, segmenter, words)
+            at = end + 1
+            continue
+        _cut(sentence, at, _before_unit_ahead(sentence, at, quantity), segmenter, words)
         tag = FIGURE if rejection is None else _TAGS[rejection.label.kind]
         if rejection is None:
             figures.append(len(words))
             kept.append(quantity)
         words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
-        at = end
+        at = end + _closes_sum(sentence, end)
     _cut(sentence, at, sentence.span.end, segmenter, words)
     texts = tuple([word.text for word in words])
-    return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not DEALING.isdisjoint(texts))
+    return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not cue_words.DISTRIBUTIVES.isdisjoint(texts))
 
 
-_WHOLE = cue_words.TAIL | AVERAGES
+def _before_unit_ahead(sentence: Sentence, at: int, quantity: Quantity) -> int:
+    """馆藏总量（万册）36.80: the words before the figure end before the bracket that gives it its unit."""
+    start, end = quantity.span
+    scaled = quantity.low.adjusted() >= quantity.number_end - start
+    if quantity.number_end != end or not (quantity.unit or scaled):
+        return start
+    ahead = UNIT_AHEAD.search(sentence.text[at - sentence.span.start : start - sentence.span.start])
+    return at + ahead.start() if ahead and any(ahead.groups()) else start
+
+
+def _closes_sum(sentence: Sentence, end: int) -> bool:
+    """贰拾陆万玖仟壹佰元整（¥269100.00）: 整 behind a sum in words says only that no change follows."""
+    at = end - sentence.span.start
+    return sentence.text[at - 1 : at + 1] in _ROUND_SUMS and sentence.text[at + 1 : at + 2] in _SUM_ENDS
+
+
+_ROUND_SUMS = frozenset(("元整", "圆整", "角整", "元正", "圆正"))
+_SUM_ENDS = frozenset(("（", "(", "，", "。", "；", "、", "）", ")", ",", ""))
+
+
+def _is_footnote_mark(sentence: Sentence, start: int, end: int) -> bool:
+    """预算收入[3]86.5亿元: the mark belongs neither to the name nor to the number."""
+    before, behind = start - 1 - sentence.span.start, end - sentence.span.start
+    marked = sentence.text[before : before + 1] in _MARK_OPENS and sentence.text[behind : behind + 1] in _MARK_CLOSES
+    return marked and before > 0 and sentence.text[before - 1] not in _MARK_CLOSES
+
+
+_MARK_OPENS = frozenset(("[", "［"))
+_MARK_CLOSES = frozenset(("]", "］"))
+_WHOLE = cue_words.BRIDGE_WORDS | AVERAGES
 _DOUBTFUL = frozenset("xm")  # tags of what is no word of the dictionary, and of numbers
-_PREPOSED = frozenset("比较占由从拟获为对向虽")
 
 
 def _parted(word: Word) -> tuple[Word, ...]:
@@ -69,17 +101,17 @@ def _parted(word: Word) -> tuple[Word, ...]:
     start, text, tag = word.start, word.text, word.tag
     if len(text) > 3 and (text[-2:] in cue_words.RISING or text[-2:] in cue_words.FALLING):
         return Word(start, text[:-2], "n"), Word(start + len(text) - 2, text[-2:], "v")
-    if tag == "x" and 1 < len(text) < 4 and text[-1] in "到至达为均超逾计" and text not in _WHOLE:
+    if tag == "x" and 1 < len(text) < 4 and text[-1] in cue_words.ENCLITICS and text not in _WHOLE:
         return Word(start, text[:-1], "x"), Word(start + len(text) - 1, text[-1], "v")
     if tag == "x" and "比" in text[1:]:
         at = text.index("比", 1)
         behind = (Word(start + at + 1, text[at + 1 :], "x"),) if text[at + 1 :] else ()
         return Word(start, text[:at], "x"), Word(start + at, "比", "p"), *behind
-    if tag == "x" and len(text) > 2 and text[-2:] in cue_words.TAIL and text[0] >= "\u4e00":
+    if tag == "x" and len(text) > 2 and text[-2:] in cue_words.BRIDGE_WORDS and text[0] >= "\u4e00":
         return Word(start, text[:-2], "x"), Word(start + len(text) - 2, text[-2:], "v")
     if tag == "m" and len(text) == 2 and text[-1] in "多少":
         return Word(start, text[:-1], "n"), Word(start + 1, text[-1], "v")  # 承诺数[多]
-    if tag == "x" and len(text) > 1 and text[0] in _PREPOSED:
+    if tag == "x" and len(text) > 1 and text[0] in cue_words.PROCLITICS:
         return Word(start, text[0], "p"), Word(start + 1, text[1:], "x")
     return (word,)
 

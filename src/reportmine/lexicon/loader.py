@@ -52,9 +52,9 @@ def words(name: str, group: str) -> tuple[str, ...]:
 def checked(listed: str, place: str) -> tuple[str, ...]:
     """The words of a list; raises LexiconError that names `place` where there are none or one stands twice.
 
-    >>> checked("达到 达到", "words/cue_words.toml, [to]")
+    >>> checked("达到 达到", "words/cue_words.toml, [resultatives]")
     Traceback (most recent call last):
-    reportmine.errors.LexiconError: words/cue_words.toml, [to]: 达到 stands there twice.
+    reportmine.errors.LexiconError: words/cue_words.toml, [resultatives]: 达到 stands there twice.
     """
     found = tuple(listed.split())
     if not found:

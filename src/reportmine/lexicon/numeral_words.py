@@ -1,10 +1,16 @@
-"""Words that hold a numeral's character and are no number (quantities/numeral_words.toml)."""
+"""Words and names that hold a numeral's character and are no number (numeral_words.toml, numeral_names.toml)."""
 
 from __future__ import annotations
 
 from reportmine.lexicon.loader import words
 
-_WORDS = frozenset(words("quantities/numeral_words.toml", "words"))
+_NAMES = "quantities/numeral_names.toml"
+_WORDS = frozenset(
+    (
+        *words("quantities/numeral_words.toml", "words"),
+        *(name for group in ("places", "brands", "phrases") for name in words(_NAMES, group)),
+    )
+)
 
 
 def _by_pair() -> dict[str, tuple[tuple[int, str], ...]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportmine.errors import LexiconError
-from reportmine.lexicon.loader import rows, split_cell
+from reportmine.lexicon.dimensions import checked_dimension
+from reportmine.lexicon.loader import rows, split_cell, words
 from reportmine.lexicon.spellings import Spellings
 
 
@@ -22,19 +23,25 @@ class Unit:
     word: bool
 
 
+_NAME = "quantities/units.csv"
+
+
 def _load() -> dict[str, Unit]:
     spellings: dict[str, Unit] = {}
-    for row in rows("quantities/units.csv"):
+    for row in rows(_NAME):
         factor = Decimal(row["factor"]) if row["factor"] else None
-        unit = Unit(row["unit"], row["dimension"], factor, row["iso4217"], row["word"] == "yes")
+        dimension = checked_dimension(row["dimension"], _NAME)
+        unit = Unit(row["unit"], dimension, factor, row["iso4217"], row["word"] == "yes")
         for spelling in (row["unit"], *split_cell(row["aliases"])):
             if spelling in spellings:
-                raise LexiconError(f"quantities/units.csv: the spelling {spelling} stands there twice.")
+                raise LexiconError(f"{_NAME}: the spelling {spelling} stands there twice.")
             spellings[spelling] = unit
     return spellings
 
 
 _OTHER_WORDS = {row["unit"]: split_cell(row["words"]) for row in rows("quantities/unit_words.csv")}
+_BEHIND_UNITS = frozenset(words("quantities/behind_units.toml", "words"))
+_FIRM = words("quantities/behind_units.toml", "firm")
 
 
 class Units(Spellings[Unit]):
@@ -50,13 +57,16 @@ class Units(Spellings[Unit]):
     def longest_at(self, text: str, at: int) -> tuple[str, Unit] | None:
         """The longest spelling that stands at `at`, and its unit; None where none does.
 
-        A unit that begins another word there (quantities/unit_words.csv) is none: 人口 holds no 人.
+        A unit that begins another word there (quantities/unit_words.csv) is none: 人口 holds no 人. It is one where
+        a common word begins behind it (quantities/behind_units.toml): 家|电力, 人|工作.
 
         >>> spelling, unit = UNITS.longest_at("近10万人次参加", 4)
         >>> spelling, unit.name, unit.dimension
         ('人次', '人次', 'person')
         >>> UNITS.longest_at("13亿人口", 3) is None
         True
+        >>> UNITS.longest_at("38家电力企业", 2)[0], UNITS.longest_at("38家电", 2)
+        ('家', None)
         """
         known = self._meanings
         for spelling in self._longer.get(text[at : at + 2], ()):
@@ -78,9 +88,17 @@ def _longer_by_start(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _is_unit(text: str, at: int, spelling: str) -> bool:
-    if spelling in _OTHER_WORDS and text.startswith(_OTHER_WORDS[spelling], at):
+    if spelling in _OTHER_WORDS and text.startswith(_OTHER_WORDS[spelling], at) and not _parted(text, at, spelling):
         return False
     return not (spelling[-1].isascii() and _goes_on(text, at, spelling))
+
+
+def _parted(text: str, at: int, spelling: str) -> bool:
+    """Whether the unit ends before a common word and only seems to begin another: 家|电力, 人|工作; not 市民|主动."""
+    end = at + len(spelling)
+    if text[end : end + 2] not in _BEHIND_UNITS or text.startswith(_FIRM, at):
+        return False
+    return not any(len(word) > len(spelling) + 1 and text.startswith(word, at) for word in _OTHER_WORDS[spelling])
 
 
 def _goes_on(text: str, at: int, spelling: str) -> bool:

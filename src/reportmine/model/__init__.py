@@ -20,6 +20,7 @@ from reportmine.model.claim import (
     Status,
     Topic,
 )
+from reportmine.model.remarks import Remark, RemarkCode
 from reportmine.model.source import Heading, Source, Table
 from reportmine.model.spans import CleanText, Offsets, Section, SectionKind, Sentence, Span, Word, slotted
 
@@ -37,6 +38,8 @@ __all__ = [
     "Qualifier",
     "Quantity",
     "Rejected",
+    "Remark",
+    "RemarkCode",
     "Report",
     "Section",
     "SectionKind",

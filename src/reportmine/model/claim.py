@@ -5,12 +5,12 @@ Numbers are `Decimal`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from reportmine.model.source import Source
-from reportmine.model.spans import Span
+from reportmine.model.spans import CleanText, Span
 
 Measure = Literal["level", "change", "share", "ratio", "rank", "gap"]
 Direction = Literal["up", "down"]
@@ -155,7 +155,8 @@ class Rejected(NamedTuple):
 class Report:
     """All that was found in one source: nothing vanishes between claims and rejected.
 
-    `remarks` are plain sentences on what could not be understood, for the user.
+    `remarks` are plain sentences on what could not be understood, for the user. `prose` is the clean text that was
+    read, without tables and markup; None for a report that was put together by hand.
     """
 
     source: Source
@@ -165,3 +166,4 @@ class Report:
     claims: tuple[Claim, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     remarks: tuple[str, ...] = ()
+    prose: CleanText | None = field(default=None, repr=False, compare=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportmine.model.remarks import Remark
 from reportmine.model.spans import Span
 
 
@@ -35,7 +36,7 @@ class Source:
 
     `path` is None for text that came from no file; `pages` holds the raw offset at which each page
     begins, empty where the format has none. `headings` and `tables` are those that the format itself
-    knows. `remarks` are plain sentences on what could not be read, for the user. `markup` covers, in
+    knows. `remarks` say what could not be read, for the user. `markup` covers, in
     order, what stands in the raw text and is none of the report: front matter, code, the targets of links.
     """
 
@@ -47,5 +48,5 @@ class Source:
     pages: tuple[int, ...] = ()
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     markup: tuple[Span, ...] = ()

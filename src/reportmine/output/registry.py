@@ -1,16 +1,31 @@
-"""The formats that reports can be written in; what a format needs is imported when it is asked for."""
+"""All that can be written, a row a format; a format's module is imported when the format is asked for.
+
+`REPORTS` are the formats of `extract`, `COMPARISONS` those of `compare` and `audit`; the commands that explain and list
+have short tables of their own below. To add a format, write a function that takes what is to be written, name it in a
+row here, and it has its place in `--format`, `-o`, their help and their errors.
+"""
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reportmine.errors import WritingError
-from reportmine.model import Report
+from reportmine.model import Report, Source
 from reportmine.output.schema import Language
 from reportmine.output.terminal.canvas import PAPER, Screen
+
+if TYPE_CHECKING:
+    from reportmine.extraction.explain.catalogue import Chapter
+    from reportmine.extraction.explain.model import Explanation
+    from reportmine.lexicon.catalogue import Known
+    from reportmine.output.comparison.result import Result
+    from reportmine.output.terminal.quantities import Line
+
+Of = TypeVar("Of")
 
 
 class Style(NamedTuple):
@@ -28,125 +43,122 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
-class Format(NamedTuple):
-    """A format: its name, the endings of its files, and how reports become text or bytes of it.
+class Lazy(NamedTuple):
+    """A function of this package that is imported when it is first called.
 
-    `encoding` is that of a file of text, None where `render` gives bytes. `headed` says that the headings can be
-    Chinese. `library` is what must be installed, by `extra` or by the extra of the format's name. `add_to` puts
-    reports into a file that holds others, where the format can; `check` raises WritingError where that file
+    >>> Lazy("data.csv:to_csv")([])[:11]
+    'path,metric'
+    """
+
+    reference: str
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Import the function and call it."""
+        return self.load()(*arguments, **options)
+
+    def load(self) -> Any:
+        """The function itself."""
+        module, _, name = self.reference.partition(":")
+        return getattr(importlib.import_module(f"reportmine.output.{module}"), name)
+
+
+class Format(NamedTuple, Generic[Of]):
+    """A format: its name, the endings of its files, and what makes text or bytes of it.
+
+    `takes` names the fields of a style that the writer is given. `encoding` is that of a file of text, None where the
+    writer gives bytes. `library` is what must be installed, by `extra` or by the extra of the format's name. `add_to`
+    puts reports into a file that holds others, where the format can; `check` raises WritingError where that file
     forbids it.
     """
 
     name: str
     endings: tuple[str, ...]
-    render: Callable[[Sequence[Report], Style], str | bytes]
+    writer: Lazy
+    takes: tuple[str, ...] = ()
     encoding: str | None = "utf-8"
-    headed: bool = False
     library: str = ""
     extra: str = ""
-    check: Callable[[str], None] | None = None
-    add_to: Callable[[str, Sequence[Report]], None] | None = None
+    check: Lazy | None = None
+    add_to: Lazy | None = None
+
+    @property
+    def headed(self) -> bool:
+        """Whether the headings can be Chinese."""
+        return "header" in self.takes
+
+    def render(self, content: Of, style: Style = PLAIN) -> str | bytes:
+        """Text or bytes of what is to be written."""
+        options = {name: getattr(style, name) for name in self.takes}
+        written: str | bytes = self.writer(content, **options)
+        return written
 
 
-def _table(reports: Sequence[Report], style: Style) -> str:
-    from reportmine.output.terminal.claims import to_table
+# Excel on Chinese Windows takes UTF-8 without this mark for GBK.
+_FOR_EXCEL = "utf-8-sig"
 
-    return to_table(reports, style.screen)
-
-
-def _json(reports: Sequence[Report], style: Style) -> str:
-    from reportmine.output.data.json.claims import to_json
-
-    return to_json(reports, array=style.array)
-
-
-def _jsonl(reports: Sequence[Report], _: Style) -> str:
-    from reportmine.output.data.json.claims import to_jsonl
-
-    return to_jsonl(reports)
-
-
-def _csv(reports: Sequence[Report], style: Style) -> str:
-    from reportmine.output.data.csv import to_csv
-
-    return to_csv(reports, style.header)
-
-
-def _markdown(reports: Sequence[Report], style: Style) -> str:
-    from reportmine.output.data.markdown import to_markdown
-
-    return to_markdown(reports, style.header)
-
-
-def _xlsx(reports: Sequence[Report], style: Style) -> bytes:
-    from reportmine.output.data.xlsx.claims import to_xlsx
-
-    return to_xlsx(reports, style.header)
-
-
-def _parquet(reports: Sequence[Report], _: Style) -> bytes:
-    from reportmine.output.data.parquet import to_parquet
-
-    return to_parquet(reports)
-
-
-def _sqlite(reports: Sequence[Report], _: Style) -> bytes:
-    from reportmine.output.data.sqlite.database import to_sqlite
-
-    return to_sqlite(reports)
-
-
-def _check_sqlite(path: str) -> None:
-    from reportmine.output.data.sqlite.database import check
-
-    check(path)
-
-
-def _add_to_sqlite(path: str, reports: Sequence[Report]) -> None:
-    from reportmine.output.data.sqlite.database import add_to
-
-    add_to(path, reports)
-
-
-def _html(reports: Sequence[Report], style: Style) -> str:
-    from reportmine.output.html.report_page import page_of
-
-    return page_of(reports, style.language)
-
-
-FORMATS: tuple[Format, ...] = (
-    Format("table", (".txt",), _table),
-    Format("json", (".json",), _json),
-    Format("jsonl", (".jsonl",), _jsonl),
-    # Excel on Chinese Windows takes UTF-8 without this mark for GBK.
-    Format("csv", (".csv",), _csv, encoding="utf-8-sig", headed=True),
-    Format("html", (".html",), _html, library="jinja2", extra="page"),
-    Format("markdown", (".md",), _markdown, headed=True),
-    Format("xlsx", (".xlsx",), _xlsx, encoding=None, headed=True, library="xlsxwriter"),
-    Format("parquet", (".parquet",), _parquet, encoding=None, library="pyarrow"),
+REPORTS: tuple[Format[Sequence[Report]], ...] = (
+    Format("table", (".txt",), Lazy("terminal.claims:to_table"), ("screen",)),
+    Format("json", (".json",), Lazy("data.json.claims:to_json"), ("array",)),
+    Format("jsonl", (".jsonl",), Lazy("data.json.claims:to_jsonl")),
+    Format("csv", (".csv",), Lazy("data.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
+    Format("html", (".html",), Lazy("html.report_page:page_of"), ("language",), library="jinja2", extra="page"),
+    Format("markdown", (".md",), Lazy("data.markdown:to_markdown"), ("header",)),
+    Format("xlsx", (".xlsx",), Lazy("data.xlsx.claims:to_xlsx"), ("header",), encoding=None, library="xlsxwriter"),
+    Format("parquet", (".parquet",), Lazy("data.parquet:to_parquet"), encoding=None, library="pyarrow"),
     Format(
         "sqlite",
         (".sqlite", ".sqlite3", ".db"),
-        _sqlite,
+        Lazy("data.sqlite.database:to_sqlite"),
         encoding=None,
-        check=_check_sqlite,
-        add_to=_add_to_sqlite,
+        check=Lazy("data.sqlite.database:check"),
+        add_to=Lazy("data.sqlite.database:add_to"),
     ),
 )
-NAMED: dict[str, Format] = {form.name: form for form in FORMATS}
+
+COMPARISONS: tuple[Format[Result], ...] = (
+    Format("table", (".txt",), Lazy("comparison.terminal:to_table"), ("screen",)),
+    Format("json", (".json",), Lazy("comparison.json:to_json")),
+    Format("csv", (".csv",), Lazy("comparison.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
+    Format("markdown", (".md",), Lazy("comparison.markdown:to_markdown")),
+    Format("xlsx", (".xlsx",), Lazy("comparison.xlsx:to_xlsx"), ("header",), encoding=None, library="xlsxwriter"),
+    Format("html", (".html",), Lazy("html.comparison_page:page_of"), ("language",), library="jinja2", extra="page"),
+)
+
+EXPLANATIONS: tuple[Format[tuple[Source, Sequence[Explanation]]], ...] = (
+    Format("text", (), Lazy("terminal.explanation:to_text"), ("screen",)),
+    Format("json", (), Lazy("data.json.explanation:to_json")),
+)
+QUANTITIES: tuple[Format[Sequence[Line]], ...] = (
+    Format("table", (), Lazy("terminal.quantities:to_quantity_table"), ("screen",)),
+    Format("jsonl", (), Lazy("data.json.quantities:to_jsonl")),
+)
+RULES: tuple[Format[Sequence[Chapter]], ...] = (
+    Format("text", (), Lazy("terminal.rules:to_rule_list"), ("screen",)),
+    Format("json", (), Lazy("data.json.rules:to_json")),
+)
+LEXICON: tuple[Format[Sequence[Known]], ...] = (
+    Format("table", (), Lazy("terminal.lexicon:to_lexicon_table"), ("screen",)),
+    Format("json", (), Lazy("data.json.lexicon:to_json")),
+    Format("csv", (), Lazy("data.csv:to_lexicon_csv")),
+)
 
 
-def format_of(path: str, formats: Sequence[Format] = FORMATS) -> Format | None:
+def named(name: str, formats: Sequence[Format[Of]]) -> Format[Of]:
+    """The format of this name, which must be one of `formats`."""
+    return next(form for form in formats if form.name == name)
+
+
+def format_of(path: str, formats: Sequence[Format[Of]]) -> Format[Of] | None:
     """The format that the ending of a file's name stands for, None for an unknown one.
 
-    >>> format_of("out/claims.CSV").name, format_of("claims.doc")
+    >>> format_of("out/claims.CSV", REPORTS).name, format_of("claims.doc", REPORTS)
     ('csv', None)
     """
     ending = PurePath(path).suffix.lower()
     return next((form for form in formats if ending in form.endings), None)
 
 
-def ready(form: Format, target: str | None) -> None:
+def ready(form: Format[Any], target: str | None) -> None:
     """Raise WritingError, before reports are read for nothing, where `form` cannot be written to `target`."""
     if form.library and importlib.util.find_spec(form.library) is None:
         command = f"pip install 'reportmine[{form.extra or form.name}]'"

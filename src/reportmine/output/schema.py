@@ -1,15 +1,19 @@
-"""The fields of claims and reports, for every format: add, rename or reorder a column here and nowhere else.
+"""The fields of claims and reports: each is declared in one row here, and every format follows it.
 
-`docs/schema.md` is made of them: run `python docs/make_schema.py` after a change.
+A row says what a field is called, in English and in Chinese, what it holds, where a claim or report keeps it, and
+where people see it. Formats for programs (CSV, JSON, Excel, Parquet, SQLite) have all fields in this order; what type
+a kind of field has there is theirs to say. `docs/schema.md` is made of the rows: run `python docs/make_schema.py`
+after a change.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
-from typing import Generic, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from reportmine.model import Claim, Direction, Measure, Qualifier, Report, Status, Topic
 
@@ -17,24 +21,10 @@ Cell = str | int | None
 Kind = Literal["text", "choice", "decimal", "integer"]
 Language = Literal["en", "zh"]
 Of = TypeVar("Of")
+Place = Literal["markdown", "view", "side"]
 
 # Its number is raised when a column is renamed, taken away or given another meaning.
 SCHEMA = "reportmine.claims/2"
-
-
-class Column(NamedTuple, Generic[Of]):
-    """A field: its stable name, its Chinese heading, what it holds and where it comes from."""
-
-    name: str
-    heading: str
-    kind: Kind
-    meaning: str
-    get: Callable[[Of], Cell]
-    choices: tuple[str, ...] = ()
-
-    def headed(self, language: Language) -> str:
-        """What stands above the column in a table for people."""
-        return self.heading if language == "zh" else self.name
 
 
 def plain(number: Decimal) -> str:
@@ -47,58 +37,77 @@ def plain(number: Decimal) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-class _Field(NamedTuple):
-    """A column of claims; `path` is where a claim keeps it."""
+@dataclass(frozen=True)
+class Column(Generic[Of]):
+    """A field: its stable name, its Chinese heading, what it holds, where that is kept, and where people see it.
+
+    `held` names the attribute that holds it, or is the function that works it out. `markdown`, `view` and `side` are
+    its places, from 1 on, in a table of Markdown, in the view `figures` of the database, and among the columns that a
+    flat comparison has for each of its two sides; 0 leaves it out, and of equal places the upper row comes first.
+    `view_name` is its name in the view, where that is another one; `detail` shows it below its row on the HTML page.
+    """
 
     name: str
     heading: str
     kind: Kind
     meaning: str
-    path: str
+    held: str | Callable[[Of], Cell]
     choices: tuple[str, ...] = ()
+    markdown: int = 0
+    view: int = 0
+    view_name: str = ""
+    side: int = 0
+    detail: bool = False
+
+    @functools.cached_property
+    def get(self) -> Callable[[Of], Cell]:
+        """What reads the field: numbers as plain digits."""
+        if callable(self.held):
+            return self.held
+        read = attrgetter(self.held)
+        return (lambda of: _digits(read(of))) if self.kind == "decimal" else read
+
+    def headed(self, language: Language) -> str:
+        """What stands above the column in a table for people."""
+        return self.heading if language == "zh" else self.name
 
 
-_FIELDS: tuple[_Field, ...] = (
-    _Field("metric", "指标", "text", "what is measured, in the words of the report", "metric"),
-    _Field("indicator", "标准指标", "text", "the standard indicator that it is", "indicator"),
-    _Field("topic", "主题", "choice", "the field that it belongs to", "topic", get_args(Topic)),
-    _Field("value", "数值", "decimal", "the number, or the lower end", "quantity.low"),
-    _Field("value_max", "上限", "decimal", "the upper end of a range", "quantity.high"),
-    _Field("unit", "单位", "text", "the unit without its multiplier", "quantity.unit"),
-    _Field("qualifier", "约数", "choice", "how exact it is, or a bound", "qualifier", get_args(Qualifier)),
-    _Field("measure", "类型", "choice", "what kind of figure it is", "measure", get_args(Measure)),
-    _Field("direction", "方向", "choice", "where a change or gap goes", "direction", get_args(Direction)),
-    _Field("status", "性质", "choice", "reached, or only planned", "status", get_args(Status)),
-    _Field("period", "时期", "text", "2014, 2019/2023, 2015-H1, 2015-Q3, 2015-06", "period"),
-    _Field("baseline", "基期", "text", "what a change is measured against", "baseline"),
-    _Field("scope", "范围", "text", "the place or body whose figure it is", "scope"),
-    _Field("text", "原文", "text", "number and unit as the report writes them", "text"),
-    _Field("start", "起点", "integer", "first code point in the decoded text", "span.start"),
-    _Field("end", "终点", "integer", "the code point behind the last one", "span.end"),
-    _Field("line", "行", "integer", "line of the decoded text, from 1", "line"),
-    _Field("page", "页", "integer", "page, from 1, where there are pages", "page"),
-    _Field("sentence", "句子", "text", "the sentence, cleaned", "sentence"),
-    _Field("section", "章节", "text", "the heading above it", "section"),
+def _digits(number: Decimal | None) -> str | None:
+    return None if number is None else plain(number)
+
+
+# A row a field: what it is, then where people see it.
+# fmt: off
+COLUMNS: tuple[Column[Claim], ...] = (
+    Column("metric", "指标", "text", "what is measured, in the words of the report", "metric", markdown=1, view=2),
+    Column("indicator", "标准指标", "text", "the standard indicator that it is", "indicator", view=3, detail=True),
+    Column("topic", "主题", "choice", "the field that it belongs to", "topic", get_args(Topic), view=4),
+    Column("value", "数值", "decimal", "the number, or the lower end", "quantity.low", markdown=3, view=6, side=1),
+    Column("value_max", "上限", "decimal", "the upper end of a range", "quantity.high", markdown=4, view=7, side=2),
+    Column("unit", "单位", "text", "the unit without its multiplier", "quantity.unit", markdown=5, view=8, side=3),
+    Column("qualifier", "约数", "choice", "how exact it is, or a bound", "qualifier", get_args(Qualifier),
+           markdown=6, view=9, side=4),
+    Column("measure", "类型", "choice", "what kind of figure it is", "measure", get_args(Measure),
+           markdown=7, view=10, view_name="kind"),
+    Column("direction", "方向", "choice", "where a change or gap goes", "direction", get_args(Direction),
+           markdown=8, view=11),
+    Column("status", "性质", "choice", "reached, or only planned", "status", get_args(Status), markdown=9, view=12),
+    Column("period", "时期", "text", "2014, 2019/2023, 2015-H1, 2015-Q3, 2015-06", "period",
+           markdown=10, view=13, side=5),
+    Column("baseline", "基期", "text", "what a change is measured against", "baseline",
+           markdown=11, view=14, view_name="compared_with", detail=True),
+    Column("scope", "范围", "text", "the place or body whose figure it is", "scope",
+           markdown=12, view=15, view_name="whose", detail=True),
+    Column("text", "原文", "text", "number and unit as the report writes them", "text",
+           markdown=2, view=5, view_name="figure", side=6),
+    Column("start", "起点", "integer", "first code point in the decoded text", "span.start", side=9),
+    Column("end", "终点", "integer", "the code point behind the last one", "span.end", side=10),
+    Column("line", "行", "integer", "line of the decoded text, from 1", "line", markdown=14, view=19, side=8),
+    Column("page", "页", "integer", "page, from 1, where there are pages", "page", markdown=13, view=18),
+    Column("sentence", "句子", "text", "the sentence, cleaned", "sentence", markdown=15, view=16, side=11),
+    Column("section", "章节", "text", "the heading above it", "section", view=17, detail=True),
 )
-
-
-def _reader(field: _Field) -> Callable[[Claim], Cell]:
-    get = attrgetter(field.path)
-    if field.kind != "decimal":
-        return get
-
-    def digits(claim: Claim) -> str | None:
-        number = get(claim)
-        return None if number is None else plain(number)
-
-    return digits
-
-
-COLUMNS: tuple[Column[Claim], ...] = tuple(
-    Column(field.name, field.heading, field.kind, field.meaning, _reader(field), field.choices) for field in _FIELDS
-)
-# What all columns hold of a claim in one go, numbers as they are; a column at a time takes longer.
-held_by: Callable[[Claim], tuple[str | int | Decimal | None, ...]] = attrgetter(*(field.path for field in _FIELDS))
+# fmt: on
 
 # The order is the order in which tables show the topics.
 TOPICS: dict[Topic, str] = {
@@ -125,46 +134,87 @@ def _version() -> str:
 
 
 # What JSON says of a source, in its order.
+# fmt: off
 SOURCE_COLUMNS: tuple[Column[Report], ...] = (
-    Column("path", "文件", "text", "the file, as it was named; - for standard input", lambda r: r.source.path),
-    Column("format", "格式", "text", "what kind of file it was", lambda r: r.source.format),
-    Column("encoding", "编码", "text", "the encoding of its text", lambda r: r.source.encoding),
-    Column("title", "标题", "text", "the title of the report", lambda r: r.title),
-    Column("year", "年份", "integer", "the year of the report", lambda r: r.year),
-    Column("sha256", "SHA-256", "text", "the digest of the file, in hexadecimal digits", lambda r: r.source.sha256),
+    Column("path", "文件", "text", "the file, as it was named; - for standard input", "source.path",
+           markdown=1, view=20, side=7),
+    Column("format", "格式", "text", "what kind of file it was", "source.format"),
+    Column("encoding", "编码", "text", "the encoding of its text", "source.encoding"),
+    Column("title", "标题", "text", "the title of the report", "title"),
+    Column("year", "年份", "integer", "the year of the report", "year", markdown=2, view=1, view_name="report_year"),
+    Column("sha256", "SHA-256", "text", "the digest of the file, in hexadecimal digits", "source.sha256"),
 )
 REPORT_COLUMNS: tuple[Column[Report], ...] = (
     *SOURCE_COLUMNS,
-    Column("segmenter", "分词器", "text", "what cut the words", lambda r: r.segmenter),
-    Column("figures", "数据条数", "integer", "how many figures are shown", lambda r: len(r.claims)),
-    Column("rejected", "排除条数", "integer", "how many numbers are no figures", lambda r: len(r.rejected)),
+    Column("segmenter", "分词器", "text", "what cut the words", "segmenter"),
+    Column("figures", "数据条数", "integer", "how many figures are shown", lambda report: len(report.claims),
+           markdown=3),
+    Column("rejected", "排除条数", "integer", "how many numbers are no figures", lambda report: len(report.rejected),
+           markdown=4),
     Column("version", "版本", "text", "the reportmine that read it", lambda _: _version()),
 )
+# fmt: on
 
 # Flat formats put the report in front of each of its claims.
 PATH = SOURCE_COLUMNS[0]
-HEADER: tuple[str, ...] = (PATH.name, *(column.name for column in COLUMNS))
-KINDS: tuple[Kind, ...] = (PATH.kind, *(column.kind for column in COLUMNS))
+
+
+def shown_in(place: Place, columns: Iterable[Column[Any]]) -> list[Column[Any]]:
+    """The columns that people see in some place, in the order in which they stand there.
+
+    >>> [column.name for column in shown_in("markdown", COLUMNS)][:3]
+    ['metric', 'text', 'value']
+    """
+    at = attrgetter(place)
+    return sorted(filter(at, columns), key=at)
 
 
 def headings(language: Language) -> tuple[str, ...]:
-    """What stands above the cells of `rows`: `HEADER`, or its Chinese.
+    """What stands above the cells of `rows`: the stable names, or the Chinese headings.
 
-    >>> headings("zh")[:5]
-    ('文件', '指标', '标准指标', '主题', '数值')
+    >>> headings("en")[:3], headings("zh")[:3]
+    (('path', 'metric', 'indicator'), ('文件', '指标', '标准指标'))
     """
     return (PATH.headed(language), *(column.headed(language) for column in COLUMNS))
 
 
+def kinds() -> tuple[Kind, ...]:
+    """What the cells of `rows` are."""
+    return (PATH.kind, *(column.kind for column in COLUMNS))
+
+
 def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
-    """One row a claim, as `HEADER` says: the report's path, then the cells of `COLUMNS`.
+    """One row a claim, below `headings`: the report's path, then the cells of `COLUMNS`.
 
     >>> from reportmine.api import extract
     >>> [(row[0], row[1], row[4]) for row in rows(extract("举办培训20场。"))]
     [(None, '培训', '20')]
     """
     for claim in report.claims:
-        yield (report.source.path, *(column.get(claim) for column in COLUMNS))
+        yield (report.source.path, *record(claim).values())
+
+
+def record(claim: Claim) -> dict[str, Any]:
+    """The fields of a claim under their names, in the order of `COLUMNS`.
+
+    >>> from reportmine.api import extract
+    >>> list(record(extract("举办培训20场。").claims[0]).items())[3:6]
+    [('value', '20'), ('value_max', None), ('unit', '场')]
+    """
+    names, decimals, read = _claim_reader()
+    found = dict(zip(names, read(claim), strict=True))
+    for name in decimals:
+        if (number := found[name]) is not None:
+            found[name] = plain(number)
+    return found
+
+
+@functools.cache
+def _claim_reader() -> tuple[list[str], list[str], Callable[[Claim], tuple[Any, ...]]]:
+    """The names of all fields, those of them that are decimals, and what reads all in one go, which saves time."""
+    names = [column.name for column in COLUMNS]
+    decimals = [column.name for column in COLUMNS if column.kind == "decimal"]
+    return names, decimals, attrgetter(*(str(column.held) for column in COLUMNS))
 
 
 def report_rows(reports: Iterable[Report]) -> Iterator[tuple[Cell, ...]]:

@@ -1,6 +1,6 @@
 """The raw text of a document that is no text file, put together piece by piece, with what stands where.
 
-Every reader of such a format hands its pieces to one `Composer`, so that the same report gives the same
+Every reader of such a format hands its pieces to one `DocumentBuilder`, so that the same report gives the same
 text whatever it is kept in: a paragraph is a line, a row of a table is a line with tabs between its cells,
 blank lines stand around a table.
 """
@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportmine.model import Heading, Span, Table
+from reportmine.model import Heading, Remark, RemarkCode, Span, Table
 
 # White space of the format, not of the author: a paragraph and a cell are one line each.
 _LAYOUT = re.compile(r"[ \u00a0]*[\t\r\n\f\v\x85\u2028\u2029]+[ \u00a0]*")
@@ -30,7 +30,7 @@ class Document(NamedTuple):
     pages: tuple[int, ...] = ()
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     markup: tuple[Span, ...] = ()
 
 
@@ -42,14 +42,14 @@ class GridCell(NamedTuple):
     rows: int = 1
 
 
-class Composer:
+class DocumentBuilder:
     """Takes the pieces of a document in reading order.
 
-    >>> composer = Composer()
-    >>> composer.heading("一、综合", 1)
-    >>> composer.paragraph("全年举办培训20场。")
-    >>> composer.table([[GridCell("指标", rows=2), GridCell("数值", columns=2)], [GridCell("甲"), GridCell("乙")]])
-    >>> document = composer.document()
+    >>> builder = DocumentBuilder()
+    >>> builder.heading("一、综合", 1)
+    >>> builder.paragraph("全年举办培训20场。")
+    >>> builder.table([[GridCell("指标", rows=2), GridCell("数值", columns=2)], [GridCell("甲"), GridCell("乙")]])
+    >>> document = builder.document()
     >>> document.text
     '一、综合\\n全年举办培训20场。\\n\\n指标\\t数值\\n甲\\t乙\\n\\n'
     >>> [[span.of(document.text) for span in row] for row in document.tables[0].rows]
@@ -63,7 +63,7 @@ class Composer:
         self._pages: list[int] = []
         self._headings: list[Heading] = []
         self._tables: list[Table] = []
-        self._remarks: list[str] = []
+        self._remarks: list[Remark] = []
 
     def page(self) -> None:
         """A page begins here."""
@@ -98,11 +98,11 @@ class Composer:
             self._pages += [self._length] * breaks.count(y)
             spans.append([self._cell(cell.text, first=k == 0) for k, cell in enumerate(row)])
             self._add("\n")
-        lines = placed(rows, spans, Span(start, start))
+        lines = expand_spans(rows, spans, Span(start, start))
         if lines:
             self._tables.append(Table(Span(start, self._length), lines, head))
         else:
-            self.remark(f"a table of {len(rows):,} rows is too large to be one and is read as lines of text.")
+            self.remark("table_too_large", rows=len(rows))
         self._add("\n")
 
     def _cell(self, text: str, *, first: bool) -> Span:
@@ -113,14 +113,14 @@ class Composer:
         self._add(lead if first else "\t")
         return self._add(bare)
 
-    def remark(self, sentence: str) -> None:
-        """Something that the user should know: a plain sentence."""
-        self._remarks.append(sentence)
+    def remark(self, code: RemarkCode, **parameters: str | int) -> None:
+        """Something that the user should know."""
+        self._remarks.append(Remark.of(code, **parameters))
 
-    def document(self, encoding: str = "utf-8") -> Document:
+    def document(self) -> Document:
         """All that was taken in."""
-        found = tuple(self._pages), tuple(self._headings), tuple(self._tables), tuple(self._remarks)
-        return Document("".join(self._parts), encoding, *found)
+        marks = tuple(self._pages), tuple(self._headings), tuple(self._tables), tuple(self._remarks)
+        return Document("".join(self._parts), "utf-8", *marks)
 
     def _line(self, text: str) -> Span | None:
         content = _one_line(text)
@@ -142,7 +142,7 @@ def _one_line(text: str) -> str:
     return _LAYOUT.sub(" ", text).strip(" \u00a0")
 
 
-def placed(
+def expand_spans(
     rows: Sequence[Sequence[GridCell]], spans: Sequence[Sequence[Span]], empty: Span
 ) -> tuple[tuple[Span, ...], ...]:
     """The span of every cell at all the places that it reaches over, and `empty` where there is none.
@@ -151,7 +151,8 @@ def placed(
     Nothing where there are more places even so.
 
     >>> cells = [[GridCell("甲", rows=2), GridCell("乙")], [GridCell("丙")]]
-    >>> [[span.start for span in row] for row in placed(cells, [[Span(0, 1), Span(2, 3)], [Span(4, 5)]], Span(0, 0))]
+    >>> spans = [[Span(0, 1), Span(2, 3)], [Span(4, 5)]]
+    >>> [[span.start for span in row] for row in expand_spans(cells, spans, Span(0, 0))]
     [[0, 2], [0, 4]]
     """
     merged = sum(cell.columns * min(cell.rows, len(rows)) for row in rows for cell in row) <= MOST_PLACES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -10,10 +11,9 @@ from reportmine.errors import NotTextError, ReadingError
 from reportmine.model import Source
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
-from reportmine.readers.encoding.detection import decode
-from reportmine.readers.plain_text import tables_in
 from reportmine.readers.registry import read_with, reader_for
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
+from reportmine.readers.text_tables import tables_in
 
 __all__ = ["bytes_of", "read", "source_of_bytes", "source_of_text"]
 
@@ -26,7 +26,7 @@ _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x1a"
 def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
     r"""Read a text file, or standard input for "-", as a `Source` whose `raw` is all that offsets refer to.
 
-    Newlines stay as they stand in the file. The encoding is detected (see `decoding.decode`) unless given.
+    Newlines stay as they stand in the file. The encoding is detected (see `encoding.detection.decode`) unless given.
     Raises ReadingError, one sentence with the path: no such file, a folder, no permission or any other
     failure of the system, empty, no text, in an encoding that is unknown, wrong or cannot be told.
 
@@ -60,13 +60,13 @@ def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> S
     '年报.zip/2023.txt'
     """
     try:
-        form, document = _taken(data, path, encoding)
+        format_name, document = _read_as_document(data, path, encoding)
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
         raise _named(path, reason) from None
     text, codec, pages, headings, tables, remarks, markup = document
-    return Source(text, path, form, codec, sha256_of(data), pages, headings, tables, remarks, markup)
+    return Source(text, path, format_name, codec, sha256_of(data), pages, headings, tables, remarks, markup)
 
 
 def _named(path: str, reason: ReadingError) -> ReadingError:
@@ -74,18 +74,14 @@ def _named(path: str, reason: ReadingError) -> ReadingError:
     return type(reason)(f"{name}: {reason}")
 
 
-def _taken(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
+def _read_as_document(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
     """The format of a file, and what was taken out of it."""
     reader = reader_for(data, path)
-    if reader is not None:
-        try:
-            return reader.name, read_with(reader, data, encoding)
-        except NotTextError:
-            refuse_known_formats(data)  # it had only the name of the format
-            raise
-    refuse_known_formats(data)
-    text, codec = decode(data, encoding)
-    return "text", Document(text, codec, tables=tables_in(text))
+    try:
+        return reader.name, read_with(reader, data, encoding)
+    except NotTextError:
+        refuse_known_formats(data)  # it had only the name of the format
+        raise
 
 
 def source_of_text(text: str) -> Source:
@@ -106,7 +102,12 @@ def _standard_input() -> bytes:
         raise ReadingError(f"could not be read ({error}); give a file.") from None
 
 
+_WEB_ADDRESS = re.compile("(?:https?|ftp)://", re.IGNORECASE)
+
+
 def _bytes_of(path: str) -> bytes:
+    if _WEB_ADDRESS.match(path):
+        raise ReadingError("is an address, and nothing is fetched from the web; save the page to a file and name that.")
     try:
         # Asked before opening, since Windows calls it a lack of permission to open a folder.
         if Path(path).is_dir():

@@ -31,14 +31,14 @@ _DEEPEST_ARCHIVE = 1
 _PAGES = (".html", ".htm", ".mht")
 
 
-class PassedOver(str):
+class SkippedFiles(str):
     """A sentence that says how many files of a folder or an archive were left out, and of what kind."""
 
 
-Found = Source | ReadingError | PassedOver
+Resolved = Source | ReadingError | SkippedFiles
 
 
-def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator[Found]:
+def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator[Resolved]:
     """Every report that the arguments stand for, or the error that says why it cannot be read.
 
     An argument is a file, `-` for standard input, a folder, a ZIP archive, a file or folder in one
@@ -52,9 +52,9 @@ def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator
     >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
     ['培训20场', 'passed over 1 file of no format that is read (1 .jpg).']
     """
-    gathering = _Gathering(encoding)
+    resolver = InputResolver(encoding)
     for argument in arguments:
-        yield from gathering.argument(argument)
+        yield from resolver.reports(argument)
 
 
 def stands_for_several(argument: str) -> bool:
@@ -67,17 +67,19 @@ def stands_for_several(argument: str) -> bool:
 
 
 # A file of a folder or an archive by its name, and what gives the reports in it.
-_File = tuple[str, Callable[[], Iterable[Found]]]
+_File = tuple[str, Callable[[], Iterable[Resolved]]]
 
 
-class _Gathering:
-    """The arguments so far: what was read already is not read again."""
+class InputResolver:
+    """Turns arguments into reports, one after the other; what was read for an earlier one is not read again."""
 
     def __init__(self, encoding: str | None) -> None:
+        """`encoding` overrules detection for all files."""
         self._encoding = encoding
         self._seen: set[str] = set()
 
-    def argument(self, argument: str) -> Iterator[Found]:
+    def reports(self, argument: str) -> Iterator[Resolved]:
+        """What an argument stands for."""
         if argument == STANDARD_INPUT:
             yield from self._standard_input()
         elif _is(argument, Path.is_dir):
@@ -91,7 +93,7 @@ class _Gathering:
         else:
             yield from self._file(argument)
 
-    def _standard_input(self) -> Iterator[Found]:
+    def _standard_input(self) -> Iterator[Resolved]:
         if not self._is_new(STANDARD_INPUT):
             return
         try:
@@ -101,7 +103,7 @@ class _Gathering:
             return
         yield from self._data(data, STANDARD_INPUT, depth=0)
 
-    def _file(self, path: str) -> Iterator[Found]:
+    def _file(self, path: str) -> Iterator[Resolved]:
         if not self._is_new(os.path.realpath(path)):  # which, unlike Path.resolve, no loop of links can stop
             return
         if _is_archive(path):
@@ -112,7 +114,7 @@ class _Gathering:
         except ReadingError as error:
             yield error
 
-    def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Found]:
+    def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Resolved]:
         if data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name):
             if depth > _DEEPEST_ARCHIVE:
                 yield ReadingError(f"{name}: lies too deep, in an archive in an archive; unpack it and give its files.")
@@ -125,7 +127,7 @@ class _Gathering:
         except ReadingError as error:
             yield error
 
-    def _pattern(self, pattern: str) -> Iterator[Found]:
+    def _pattern(self, pattern: str) -> Iterator[Resolved]:
         matches = _matches(pattern)
         files = [path for path in matches if _is(path, Path.is_file)]
         if not matches:
@@ -134,7 +136,7 @@ class _Gathering:
             yield from self._several(pattern, ((path, partial(self._file, path)) for path in files))
         else:
             for folder in matches:
-                yield from self.argument(folder)
+                yield from self.reports(folder)
 
     def _files_of(self, folder: str) -> Iterator[_File]:
         """The files below a folder, each folder's own before those of its folders; hidden ones are left out."""
@@ -151,7 +153,7 @@ class _Gathering:
 
     def _archive(
         self, file: str | IO[bytes], name: str, *, only: str = "", depth: int = 0, allowance: Allowance | None = None
-    ) -> Iterator[Found]:
+    ) -> Iterator[Resolved]:
         from reportmine.readers.archives import Allowance, Archive
 
         try:
@@ -171,7 +173,7 @@ class _Gathering:
             if inside and not is_hidden(member.name):
                 yield f"{name}/{member.name}", partial(self._member, archive, member, f"{name}/{member.name}", depth)
 
-    def _member(self, archive: Archive, member: Member, name: str, depth: int) -> Iterator[Found]:
+    def _member(self, archive: Archive, member: Member, name: str, depth: int) -> Iterator[Resolved]:
         if not self._is_new(os.path.realpath(name)):
             return
         try:
@@ -181,27 +183,27 @@ class _Gathering:
             return
         yield from self._data(data, name, depth + 1, archive.allowance)
 
-    def _several(self, name: str, files: Iterable[_File]) -> Iterator[Found]:
+    def _several(self, name: str, files: Iterable[_File]) -> Iterator[Resolved]:
         """What is in these files, and at the end how many of them were passed over."""
-        passed: Counter[str] = Counter()
+        skipped: Counter[str] = Counter()
         files_seen = reports = 0
         for path, found_in in files:
             files_seen += 1
             if _ending(path) in _endings_of_no_reports():
-                passed[_ending(path)] += 1
+                skipped[_ending(path)] += 1
                 continue
             for found in found_in():
                 if isinstance(found, NotTextError):
-                    passed[_ending(path)] += 1
+                    skipped[_ending(path)] += 1
                 else:
-                    reports += not isinstance(found, PassedOver)
+                    reports += not isinstance(found, SkippedFiles)
                     yield found
-        kinds = ", ".join(f"{count} {ending or 'without ending'}" for ending, count in passed.most_common())
-        if not reports and files_seen == passed.total():
+        kinds = ", ".join(f"{count} {ending or 'without ending'}" for ending, count in skipped.most_common())
+        if not reports and files_seen == skipped.total():
             yield NotTextError(f"{name}: there is no report in it{f' ({kinds})' if kinds else ''}; give another place.")
-        elif passed:
-            noun = "file" if passed.total() == 1 else "files"
-            yield PassedOver(f"{name}: passed over {passed.total()} {noun} of no format that is read ({kinds}).")
+        elif skipped:
+            noun = "file" if skipped.total() == 1 else "files"
+            yield SkippedFiles(f"{name}: passed over {skipped.total()} {noun} of no format that is read ({kinds}).")
 
     def _is_new(self, place: str) -> bool:
         if place in self._seen:

@@ -10,8 +10,6 @@ import tempfile
 from pathlib import Path
 
 from reportmine.errors import ReadingError
-from reportmine.readers.document import Document
-from reportmine.readers.docx import reader
 from reportmine.readers.sniffing.office import office_kind
 
 # Seconds. A report of 3 pages takes 1.5 to 2.5, most of it the start of LibreOffice (7.4, two cores).
@@ -44,8 +42,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def read(data: bytes, _encoding: str | None = None) -> Document:
-    """Read an office file; it knows its encoding itself.
+def to_docx(data: bytes) -> bytes:
+    """The DOCX file that an office file becomes.
 
     Raises ReadingError, without a path: LibreOffice is missing, fails or takes too long, or a password is asked.
     """
@@ -60,12 +58,12 @@ def read(data: bytes, _encoding: str | None = None) -> Document:
             f"install it (libreoffice.org, or: apt-get install libreoffice-writer), or {_SAVE_AS_DOCX}."
         )
     with tempfile.TemporaryDirectory(prefix="reportmine-", ignore_cleanup_errors=True) as folder:
-        return reader.read(_converted([program, f"--infilter={taken_as}"], data, Path(folder)))
+        return _converted([program, f"--infilter={taken_as}"], data, Path(folder))
 
 
 def _libreoffice() -> str | None:
-    named = shutil.which("soffice") or shutil.which("libreoffice")
-    return named or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
+    installed = shutil.which("soffice") or shutil.which("libreoffice")
+    return installed or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
 
 def _filter_of(data: bytes, kind: str) -> str:
@@ -85,8 +83,8 @@ def _main_stream(data: bytes) -> bytes:
     entry = data.find("WordDocument".encode("utf-16-le"))
     shift = int.from_bytes(data[30:32], "little")
     start = (int.from_bytes(data[entry + 116 : entry + 120], "little") + 1) << min(shift, 12)
-    found = data[start : start + 32]
-    return found if len(found) == 32 else b""
+    start_of_stream = data[start : start + 32]
+    return start_of_stream if len(start_of_stream) == 32 else b""
 
 
 def _converted(program: list[str], data: bytes, folder: Path) -> bytes:
@@ -98,10 +96,10 @@ def _converted(program: list[str], data: bytes, folder: Path) -> bytes:
     # A profile of its own, or LibreOffice would hand the file to one that is open already.
     command = [*program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
     command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "converted"), str(given)]
-    said = _run(command)
+    output = _run(command)
     result = folder / "converted" / "report.docx"
     if not result.is_file():
-        raise ReadingError(f"could not be opened by LibreOffice{_reason(said)}; {_SAVE_AS_DOCX}.")
+        raise ReadingError(f"could not be opened by LibreOffice{_reason(output)}; {_SAVE_AS_DOCX}.")
     return result.read_bytes()
 
 
@@ -138,6 +136,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.communicate()
 
 
-def _reason(said: str) -> str:
-    lines = [line.removeprefix("Error: ").strip() for line in said.splitlines() if line.startswith("Error:")]
+def _reason(output: str) -> str:
+    lines = [line.removeprefix("Error: ").strip() for line in output.splitlines() if line.startswith("Error:")]
     return f" ({lines[0]})" if lines else ""

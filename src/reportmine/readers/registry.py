@@ -1,7 +1,7 @@
-"""The formats that can be read, each with how it is known and the module that reads it.
+"""The formats that can be read, a row each: how it is known, and what reads it.
 
 `READERS` is asked from top to bottom: the content decides where it tells, and the name only among formats
-whose content does not (Markdown, CSV). What no reader takes is plain text, or is refused by `formats`.
+whose content does not (Markdown, CSV). What no other row takes is plain text, whose reader refuses what is none.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.readers.document import Document
@@ -18,60 +18,77 @@ from reportmine.readers.sniffing.office import is_pdf, office_kind
 
 
 class Reader(NamedTuple):
-    """A format: its name, how bytes and name tell it, and the module of this package that reads it.
+    """A format: its name, how bytes and name tell it, and the functions that read it, as "module:function".
 
-    The module has a function `read(data: bytes, encoding: str | None) -> Document`, which raises
-    ReadingError without a path. `extra` is the extra of this project that installs what the module
-    imports, empty where it needs nothing.
+    `read(data: bytes, encoding: str | None) -> Document` takes it apart. Where `convert(data: bytes) -> bytes` is
+    given, that makes of the file one that `read` knows. Both raise ReadingError without a path, and are imported only
+    when a file is read. `extra` is the extra of this project that installs what they import, empty for none.
     """
 
     name: str
-    fits: Callable[[bytes, str], bool]
-    module: str
+    matches: Callable[[bytes, str], bool]
+    read: str
+    convert: str = ""
     extra: str = ""
 
 
-def _ends(*endings: str) -> Callable[[bytes, str], bool]:
+def _has_ending(*endings: str) -> Callable[[bytes, str], bool]:
     return lambda _, path: PurePath(path).suffix.lower() in endings
 
 
-def _is(told: Callable[[bytes], bool]) -> Callable[[bytes, str], bool]:
-    return lambda data, _: told(data)
+def _by_content(test: Callable[[bytes], bool]) -> Callable[[bytes, str], bool]:
+    return lambda data, _: test(data)
 
 
 def _is_office(*kinds: str) -> Callable[[bytes, str], bool]:
     return lambda data, _: office_kind(data) in kinds
 
 
+def _is_rtf(data: bytes) -> bool:
+    return data.lstrip().startswith(b"{\\rtf")
+
+
+_DOCX, _TO_DOCX = "docx.reader:read", "libreoffice:to_docx"
+_HTML, _MARKDOWN = "html.reader:read", "markdown.reader:read"
+
 READERS: tuple[Reader, ...] = (
-    Reader("docx", _is_office("docx"), "docx.reader"),
-    Reader("xlsx", _is_office("xlsx"), "spreadsheets.xlsx", "xlsx"),
-    Reader("pdf", lambda data, _: is_pdf(data), "pdf.reader", "pdf"),
-    Reader("doc", _is_office("doc", "encrypted"), "libreoffice"),
-    Reader("odt", _is_office("odt"), "libreoffice"),
-    Reader("rtf", lambda data, _: data.lstrip().startswith(b"{\\rtf"), "libreoffice"),
-    Reader("html", _is(is_web_page), "html.reader"),
-    Reader("mht", _is(is_mht), "html.mht"),
-    Reader("markdown", _ends(".md", ".markdown", ".mdown", ".mkd"), "markdown.reader"),
-    Reader("csv", _ends(".csv", ".tsv"), "spreadsheets.delimited"),
-    Reader("markdown", _is(is_markdown), "markdown.reader"),
-    Reader("html", _is(is_piece_of_html), "html.reader"),
+    Reader("docx", _is_office("docx"), _DOCX),
+    Reader("xlsx", _is_office("xlsx"), "spreadsheets.xlsx:read", extra="xlsx"),
+    Reader("pdf", _by_content(is_pdf), "pdf.reader:read", extra="pdf"),
+    Reader("doc", _is_office("doc", "encrypted"), _DOCX, convert=_TO_DOCX),
+    Reader("odt", _is_office("odt"), _DOCX, convert=_TO_DOCX),
+    Reader("rtf", _by_content(_is_rtf), _DOCX, convert=_TO_DOCX),
+    Reader("html", _by_content(is_web_page), _HTML),
+    Reader("mht", _by_content(is_mht), "html.mht:read"),
+    Reader("markdown", _has_ending(".md", ".markdown", ".mdown", ".mkd"), _MARKDOWN),
+    Reader("csv", _has_ending(".csv", ".tsv"), "spreadsheets.delimited:read"),
+    Reader("markdown", _by_content(is_markdown), _MARKDOWN),
+    Reader("html", _by_content(is_piece_of_html), _HTML),
+    Reader("text", lambda _data, _path: True, "plain_text:read"),
 )
 
 
-def reader_for(data: bytes, path: str) -> Reader | None:
-    """The first reader whose format `data` is; None for plain text.
+def reader_for(data: bytes, path: str) -> Reader:
+    """The first reader whose format `data` is.
 
-    >>> reader_for("粉丝近200万".encode(), "报告.txt") is None
-    True
+    >>> reader_for(b"%PDF-1.7 ...", "报告.txt").name, reader_for("粉丝近200万".encode(), "报告.txt").name
+    ('pdf', 'text')
     """
-    return next((reader for reader in READERS if reader.fits(data, path)), None)
+    return next(reader for reader in READERS if reader.matches(data, path))
 
 
 def read_with(reader: Reader, data: bytes, encoding: str | None) -> Document:
     """Read `data`; raises ReadingError, without a path, that names the command for a library not installed."""
+    if reader.convert:
+        data = _function(reader, reader.convert)(data)
+    document: Document = _function(reader, reader.read)(data, encoding)
+    return document
+
+
+def _function(reader: Reader, place: str) -> Callable[..., Any]:
+    module, _, name = place.partition(":")
     try:
-        module = importlib.import_module(f"reportmine.readers.{reader.module}")
+        function: Callable[..., Any] = getattr(importlib.import_module(f"reportmine.readers.{module}"), name)
     except ModuleNotFoundError as error:
         if not reader.extra or (error.name or "").startswith("reportmine"):
             raise
@@ -79,5 +96,4 @@ def read_with(reader: Reader, data: bytes, encoding: str | None) -> Document:
             f"is a {reader.name.upper()} file, and {error.name} is not installed to read it; "
             f"install it with: pip install 'reportmine[{reader.extra}]'"
         ) from None
-    document: Document = module.read(data, encoding)
-    return document
+    return function

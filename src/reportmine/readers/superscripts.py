@@ -1,4 +1,4 @@
-"""Raised characters of a formatted text: they may never run into the number before them."""
+"""Superscripts of a formatted text: they may never run into the number before them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # These lead to a note that somebody set by hand.
 _NOTE_MARK = re.compile(r"\s*(?:[\[［〔【]\s*\d+(?:\s*[,，、–—-]\s*\d+)*\s*[\]］〕】]|[①-⑳]+|[*＊]+)\s*")
 
 
-def joined(pieces: Iterable[tuple[str, bool]]) -> str:
-    """One text of pieces, each with whether it is raised: a raised 2 becomes ², the mark of a note nothing.
+def join_pieces(pieces: Iterable[tuple[str, bool]]) -> str:
+    """One text of pieces, each with whether it is superscript: a superscript 2 becomes ², the mark of a note nothing.
 
-    >>> joined([("造林5200", False), ("[", True), ("3]", True), ("km", False), ("2", True)])
+    >>> join_pieces([("造林5200", False), ("[", True), ("3]", True), ("km", False), ("2", True)])
     '造林5200km²'
     """
     parts = []
-    for raised, group in groupby(pieces, key=lambda piece: piece[1]):
+    for superscript, group in groupby(pieces, key=lambda piece: piece[1]):
         part = "".join(text for text, _ in group)
-        if raised:
-            part = "" if _NOTE_MARK.fullmatch(part) else part.translate(_RAISED)
+        if superscript:
+            part = "" if _NOTE_MARK.fullmatch(part) else part.translate(_SUPERSCRIPTS)
         parts.append(part)
     return "".join(parts)

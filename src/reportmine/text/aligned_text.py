@@ -1,4 +1,4 @@
-"""A text under repair: characters are swapped one for one or taken out, and offsets stay true."""
+"""A text aligned with its raw text: characters are replaced one for one or taken out, and offsets stay true."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportmine.model import Offsets, Span
 
 
 class Pattern(Protocol):
-    """What `re` and `regex` patterns have in common, as far as a draft needs it."""
+    """What `re` and `regex` patterns have in common, as far as an aligned text needs it."""
 
     def finditer(self, string: str, /) -> Iterable[_Match]:
         """All matches from left to right."""
@@ -22,33 +22,33 @@ class _Match(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class AlignedText:
     """Characters and, for each, the raw offset it came from (None: all still where they were).
 
-    >>> draft = Draft("1 9 9 7年").without([(1, 2), (3, 4), (5, 6)])
-    >>> draft.text, list(draft.offsets)
+    >>> aligned = AlignedText("1 9 9 7年").without([(1, 2), (3, 4), (5, 6)])
+    >>> aligned.text, list(aligned.offsets)
     ('1997年', [0, 2, 4, 6, 7])
     """
 
     text: str
     offsets: Offsets | None = None
 
-    def swapped(self, text: str) -> Draft:
+    def replaced(self, text: str) -> AlignedText:
         """The same places with other characters; `text` has the same length."""
         if len(text) != len(self.text):
-            raise ValueError("a swap keeps the length")
-        return Draft(text, self.offsets)
+            raise ValueError("a replacement keeps the length")
+        return AlignedText(text, self.offsets)
 
-    def without(self, spans: Iterable[Span | tuple[int, int]]) -> Draft:
-        """The draft without the characters of these spans (in order, not overlapping)."""
+    def without(self, spans: Iterable[Span | tuple[int, int]]) -> AlignedText:
+        """The text without the characters of these spans (in order, not overlapping)."""
         gone = list(spans)
         if not gone:
             return self
         offsets = self.offsets or Offsets((0,), (0,), len(self.text))
         ends, starts = (0, *(end for _, end in gone)), (*(start for start, _ in gone), len(self.text))
         kept = [self.text[end:start] for end, start in zip(ends, starts, strict=True)]
-        return Draft("".join(kept), offsets.without(gone))
+        return AlignedText("".join(kept), offsets.without(gone))
 
-    def without_matches(self, pattern: Pattern) -> Draft:
-        """The draft without what `pattern` matches."""
+    def without_matches(self, pattern: Pattern) -> AlignedText:
+        """The text without what `pattern` matches."""
         return self.without(m.span() for m in pattern.finditer(self.text))

@@ -1,6 +1,6 @@
 """Raw text → clean text: the marks of layout, markup, glosses and scripts go, offsets stay true.
 
-The steps are an ordered tuple; each is a name, a reason and a pure function from draft to draft.
+The steps are an ordered tuple; each is a name, a reason and a pure function from text to text.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ import regex
 from reportmine.lexicon.loader import toml
 from reportmine.lexicon.units import UNITS
 from reportmine.model import CleanText, Span
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
+from reportmine.text.formulas import drop_formulas
 from reportmine.text.line_joining import join_lines
-from reportmine.text.table_masking import Apart, without_tables
+from reportmine.text.table_masking import MaskedTable, without_tables
 
 
 class Step(NamedTuple):
@@ -26,10 +27,10 @@ class Step(NamedTuple):
 
     name: str
     why: str
-    apply: Callable[[Draft], Draft]
+    apply: Callable[[AlignedText], AlignedText]
 
 
-def clean(raw: str, tables: Sequence[Apart] = (), markup: Sequence[Span] = ()) -> CleanText:
+def clean(raw: str, tables: Sequence[MaskedTable] = (), markup: Sequence[Span] = ()) -> CleanText:
     """Make `raw` fit for mining; every character of the result leads back to its raw place.
 
     The text of `tables` is left out, since their numbers are read by rows and columns, and so is `markup`,
@@ -43,19 +44,19 @@ def clean(raw: str, tables: Sequence[Apart] = (), markup: Sequence[Span] = ()) -
     >>> cleaned.to_raw(Span(start, start + 3)).of(cleaned.raw)
     '１ ２場'
     """
-    draft = _without_markup(without_tables(raw, tables), raw, markup)
+    aligned = _without_markup(without_tables(raw, tables), raw, markup)
     for step in STEPS:
-        draft = step.apply(draft)
-    return CleanText(raw, draft.text, draft.offsets)
+        aligned = step.apply(aligned)
+    return CleanText(raw, aligned.text, aligned.offsets)
 
 
-def _without_markup(draft: Draft, raw: str, markup: Sequence[Span]) -> Draft:
-    """The draft without these stretches of the raw text; what stands for a character of it is kept."""
-    if not markup or draft.offsets is None:
-        return draft.without(markup)
-    offsets = draft.offsets
+def _without_markup(aligned: AlignedText, raw: str, markup: Sequence[Span]) -> AlignedText:
+    """The text without these stretches of the raw text; what stands for a character of it is kept."""
+    if not markup or aligned.offsets is None:
+        return aligned.without(markup)
+    offsets = aligned.offsets
     places = (range(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in markup)
-    return draft.without((at, at + 1) for place in places for at in place if draft.text[at] == raw[offsets[at]])
+    return aligned.without((at, at + 1) for place in places for at in place if aligned.text[at] == raw[offsets[at]])
 
 
 _FULL_WIDTH = {chr(ord("０") + i): chr(ord("0") + i) for i in range(10)}
@@ -65,19 +66,31 @@ _FULL_WIDTH |= dict(zip("％＋－．／＄﹪﹣", "%+-./$%-", strict=True))
 _FULL_WIDTH |= dict.fromkeys("\xa0\u2007\u202f\u2009", " ")
 _WIDE = re.compile(f"[{re.escape(''.join(_FULL_WIDTH))}]")
 _WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# 1，234.5万元, 1，350，000株: groups of three with a unit behind; no row (分别为5，120人), no rooms (101，102室).
+_WIDE_GROUPS = re.compile(
+    r"(?<![0-9.,，、第表图±－-])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，、])(?=(?:\.[0-9]+)?[ ]?[\u4e00-\u9fff%‰])"
+    r"(?!(?:\.[0-9]+)?[ ]?[号室楼路弄栋幢和及与至])"
+)
+_IN_A_ROW = re.compile(r"(?:分别|依次|第)[^。；！？\n]{0,30}$")
 
 
 # 转发50w+: 万, as new media write it.
 _MYRIAD_LETTER = re.compile(r"(?<=[0-9])w(?![A-Za-z0-9])")
 
 
-def _fold_width(draft: Draft) -> Draft:
-    if draft.text.isascii():
-        return draft
-    text = _WIDE_SEPARATOR.sub(",", draft.text) if "，" in draft.text else draft.text
+def _fold_width(aligned: AlignedText) -> AlignedText:
+    if aligned.text.isascii():
+        return aligned
+    text = _WIDE_SEPARATOR.sub(",", aligned.text) if "，" in aligned.text else aligned.text
+    text = _WIDE_GROUPS.sub(_as_one_number, text) if "，" in text else text
     # Most characters of a report are none of these: looking for them is faster than str.translate.
     text = _WIDE.sub(lambda match: _FULL_WIDTH[match.group()], text)
-    return draft.swapped(_MYRIAD_LETTER.sub("万", text) if "w" in text else text)
+    return aligned.replaced(_MYRIAD_LETTER.sub("万", text) if "w" in text else text)
+
+
+def _as_one_number(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    return match.group() if _IN_A_ROW.search(before) else match.group().replace("，", ",")
 
 
 _CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
@@ -88,13 +101,13 @@ _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]
 _SPACE_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 
 
-def _drop_invisible(draft: Draft) -> Draft:
-    if "\r" in draft.text:
-        draft = draft.without_matches(_CARRIAGE_RETURN)
-        draft = draft.swapped(draft.text.replace("\r", "\n"))
-    if "&" in draft.text:
-        draft = draft.without_matches(_SPACE_ENTITY)
-    return draft.without_matches(_EMPTY_LINK_LINE).without_matches(_ZERO_WIDTH)
+def _drop_invisible(aligned: AlignedText) -> AlignedText:
+    if "\r" in aligned.text:
+        aligned = aligned.without_matches(_CARRIAGE_RETURN)
+        aligned = aligned.replaced(aligned.text.replace("\r", "\n"))
+    if "&" in aligned.text:
+        aligned = aligned.without_matches(_SPACE_ENTITY)
+    return aligned.without_matches(_EMPTY_LINK_LINE).without_matches(_ZERO_WIDTH)
 
 
 _BLOCK_TAG = re.compile(r"<(?=(?:/?(?:p|div|br|tr|table|li|ul|h[1-6])|td|th)\b)", re.IGNORECASE)
@@ -106,16 +119,16 @@ _BLOCK_START = "\ue000"
 _REST_OF_TAG = re.compile(rf"{_BLOCK_START}(/?[A-Za-z][^<>\n]{{0,400}}>)")
 
 
-def _drop_markup(draft: Draft) -> Draft:
-    if "<" in draft.text:
+def _drop_markup(aligned: AlignedText) -> AlignedText:
+    if "<" in aligned.text:
         # The "<" of a block tag is kept as a line end, so that paragraphs stay apart.
-        draft = draft.without_matches(_LITERAL_ESCAPES) if "\\n" in draft.text else draft
-        draft = draft.swapped(_BLOCK_TAG.sub(_BLOCK_START, draft.text))
-        draft = draft.without(match.span(1) for match in _REST_OF_TAG.finditer(draft.text))
-        draft = draft.swapped(draft.text.replace(_BLOCK_START, "\n")).without_matches(_TAG)
-    if "](" in draft.text or "**" in draft.text or "[^" in draft.text or "\\[" in draft.text:
-        draft = draft.without_matches(_MARKDOWN)
-    return draft
+        aligned = aligned.without_matches(_LITERAL_ESCAPES) if "\\n" in aligned.text else aligned
+        aligned = aligned.replaced(_BLOCK_TAG.sub(_BLOCK_START, aligned.text))
+        aligned = aligned.without(match.span(1) for match in _REST_OF_TAG.finditer(aligned.text))
+        aligned = aligned.replaced(aligned.text.replace(_BLOCK_START, "\n")).without_matches(_TAG)
+    if "](" in aligned.text or "**" in aligned.text or "[^" in aligned.text or "\\[" in aligned.text:
+        aligned = aligned.without_matches(_MARKDOWN)
+    return aligned
 
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -123,9 +136,9 @@ _TONED_GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（][a-zü]{{0,5}}[{_TONED}][a-z
 _GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（](?:[a-zü{_TONED}]{{1,6}} ?){{1,4}}[)）]")
 
 
-def _drop_glosses(draft: Draft) -> Draft:
+def _drop_glosses(aligned: AlignedText) -> AlignedText:
     # A gloss of the neutral tone, 們(men), looks like any bracket; toned ones nearby tell what it is.
-    return draft.without_matches(_GLOSS) if _TONED_GLOSS.search(draft.text) else draft
+    return aligned.without_matches(_GLOSS) if _TONED_GLOSS.search(aligned.text) else aligned
 
 
 _TRADITIONAL = re.compile(f"[{''.join(toml('readers/traditional.toml')['traditional']['characters'].split())}]")
@@ -142,17 +155,18 @@ def _converter() -> Callable[[str], str]:
 _SURROGATE = re.compile("([\ud800-\udfff]+)")
 
 
-def _simplify(draft: Draft) -> Draft:
-    if not _TRADITIONAL.search(draft.text):
-        return draft
+def _simplify(aligned: AlignedText) -> AlignedText:
+    if not _TRADITIONAL.search(aligned.text):
+        return aligned
     convert = _converter()
     # A lone surrogate is no character that OpenCC could convert: it stays where it is.
-    text = "".join(part if _SURROGATE.match(part) else convert(part) for part in _SURROGATE.split(draft.text) if part)
-    if len(text) != len(draft.text):
+    text = "".join(part if _SURROGATE.match(part) else convert(part) for part in _SURROGATE.split(aligned.text) if part)
+    if len(text) != len(aligned.text):
         text = "".join(
-            one if not _SURROGATE.match(char) and len(one := convert(char)) == 1 else char for char in draft.text
+            simple if not _SURROGATE.match(char) and len(simple := convert(char)) == 1 else char
+            for char in aligned.text
         )
-    return draft.swapped(text)
+    return aligned.replaced(text)
 
 
 # The dash comes before the look behind it, so that the search skips to dashes.
@@ -160,11 +174,11 @@ _PAGE_NUMBER = re.compile(r"[—–―-](?<![\d—].)[ \t]*\d{1,4}[ \t]*[—–�
 _DASH = re.compile(r"[—–―]|- ")
 
 
-def _drop_page_marks(draft: Draft) -> Draft:
-    numbers = list(_PAGE_NUMBER.finditer(draft.text))
-    if not numbers or not _DASH.search(draft.text):
-        return draft
-    return draft.without(_without_line_end(draft.text, span) for span in _page_marks(draft.text, numbers))
+def _drop_page_marks(aligned: AlignedText) -> AlignedText:
+    numbers = list(_PAGE_NUMBER.finditer(aligned.text))
+    if not numbers or not _DASH.search(aligned.text):
+        return aligned
+    return aligned.without(_without_line_end(aligned.text, span) for span in _page_marks(aligned.text, numbers))
 
 
 def _page_marks(text: str, numbers: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -217,22 +231,22 @@ _GAPS = (
 _COLUMNS = re.compile(r"\t|[^ \n]  +[^ \n]+  +[^ \n]")
 
 
-def _close_gaps(draft: Draft) -> Draft:
-    if " " not in draft.text and "\u3000" not in draft.text:
-        return draft
+def _close_gaps(aligned: AlignedText) -> AlignedText:
+    if " " not in aligned.text and "\u3000" not in aligned.text:
+        return aligned
     spans = sorted(
         (at, at + 1)
-        for match in _DIGIT_RUN.finditer(draft.text)
-        if "." in match.group() or _UNIT_AHEAD.match(draft.text, match.end())
+        for match in _DIGIT_RUN.finditer(aligned.text)
+        if "." in match.group() or _UNIT_AHEAD.match(aligned.text, match.end())
         for at in range(match.start(), match.end())
-        if draft.text[at] in " \u3000"
+        if aligned.text[at] in " \u3000"
     )
-    draft = draft.without(spans)
+    aligned = aligned.without(spans)
     for gap in _GAPS:
-        found = [match.span() for match in gap.finditer(draft.text)]
-        table = _table_lines(draft.text) if found else []
-        draft = draft.without(span for span in found if not _inside(span[0], table))
-    return draft
+        gaps = [match.span() for match in gap.finditer(aligned.text)]
+        table = _table_lines(aligned.text) if gaps else []
+        aligned = aligned.without(span for span in gaps if not _inside(span[0], table))
+    return aligned
 
 
 def _table_lines(text: str) -> list[tuple[int, int]]:
@@ -253,6 +267,7 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
 STEPS: tuple[Step, ...] = (
     Step("fold width", "１２％ and 12% are the same figure; Chinese punctuation stays", _fold_width),
     Step("drop invisible", "zero-width characters stand inside numbers copied from the web", _drop_invisible),
+    Step("drop formulas", "numbers in formulas measure nothing; $30.9\\%$ is a number set as one", drop_formulas),
     Step("drop markup", "numbers in tags, picture and link addresses are no figures", _drop_markup),
     Step("drop glosses", "擔(dān)當: the reading of a character is not text", _drop_glosses),
     Step("simplify", "one lexicon serves both scripts", _simplify),

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from reportmine.text.aligned_text import Draft
+from reportmine.lexicon.units import UNITS
+from reportmine.text.aligned_text import AlignedText
 
 # Marks with which a new paragraph begins, whatever the line before looks like.
 _OPENING = re.compile(
@@ -39,15 +40,15 @@ _HEADING_LONGEST = 60
 _HEADING_SHORTEST = 40
 
 
-def join_lines(draft: Draft) -> Draft:
+def join_lines(aligned: AlignedText) -> AlignedText:
     r"""Take out the soft line ends, with the spaces around them.
 
-    >>> join_lines(Draft("全年新增高速铁路、\n农村公路29万\n公里。\n\n二、工作")).text
-    '全年新增高速铁路、农村公路29万\n公里。\n\n二、工作'
+    >>> join_lines(AlignedText("全年新增高速铁路、\n农村公路29万\n公里。\n\n二、工作")).text
+    '全年新增高速铁路、农村公路29万公里。\n\n二、工作'
     """
-    text = draft.text
+    text = aligned.text
     if "\n" not in text:
-        return draft
+        return aligned
     lines = text.split("\n")
     widths = [_width(line) for line in lines]
     full = _full_width(widths)
@@ -56,11 +57,14 @@ def join_lines(draft: Draft) -> Draft:
     for i, line in enumerate(lines[:-1]):
         end, after = at + len(line), lines[i + 1]
         opens = i == 0 or not lines[i - 1].strip()
-        if not (opens and _looks_like_heading(line, after)) and _is_soft(line, after, widths[i], full, blocks):
+        heading = opens and _looks_like_heading(line, after)
+        if _is_cut_unit(line.rstrip(), after.lstrip()) or (
+            not heading and _is_soft(line, after, widths[i], full, blocks)
+        ):
             left = end - (len(line) - len(line.rstrip()))
             gone.append((left, end + 1 + len(after) - len(after.lstrip())))
         at = end + 1
-    return draft.without(gone)
+    return aligned.without(gone)
 
 
 def _is_soft(line: str, after: str, width: int, full: float, blocks: bool) -> bool:
@@ -77,6 +81,33 @@ def _is_soft(line: str, after: str, width: int, full: float, blocks: bool) -> bo
     if numbers_meet or line.lstrip()[0] in "|#>!":
         return False
     return blocks or bool(_SPLIT_INSIDE.search(line)) or bool(_RUNS_ON.match(after))
+
+
+# 1.42万亿⏎元, 94.2⏎万册次: a number with words before it, its unit on the next line.
+_NUMBER_AT_END = re.compile(r"[\u4e00-\u9fff（：:、，][0-9][0-9.,]*[十百千万亿]*[余多]?$")
+# 2.85个百分⏎点, 2.6万公⏎顷: the unit itself cut in two.
+_CUT_UNIT = re.compile(r"[0-9][十百千万亿]*[余多]?([^\W0-9_]{1,5})$")
+_CUT_UNITS = frozenset(
+    (unit[:k], unit[k:])
+    for unit in UNITS
+    if unit[0] >= "\u4e00" and UNITS[unit].dimension not in ("time", "money")
+    for k in range(1, len(unit))
+)
+
+
+def _is_cut_unit(line: str, after: str) -> bool:
+    """Whether a layout broke the line between a number and its unit, or inside the unit."""
+    if _NUMBER_AT_END.search(line):
+        unit = UNITS.longest_at(after, len(after) - len(after.lstrip("十百千万亿")))
+        return unit is not None and unit[1].dimension != "time" and not unit[1].word
+    cut = _CUT_UNIT.search(line)
+    if cut is None:
+        return False
+    begun = cut.group(1)
+    rest = next((after[:k] for k in (1, 2, 3, 4) if (begun, after[:k]) in _CUT_UNITS), "")
+    another_word = rest in UNITS and UNITS.longest_at(after, 0) is None  # 3人⏎次日
+    unit = None if not rest or another_word else UNITS.longest_at(begun + after, 0)
+    return unit is not None and unit[0] == begun + rest
 
 
 _SENTENCE_MARK = re.compile(r"[，。；,;、]")

@@ -2,60 +2,43 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from reportmine.lexicon.loader import words
-from reportmine.model import CleanText, Heading, Section, SectionKind, Span
+from reportmine.model import CleanText, Heading, Section, Span
+from reportmine.text.agreement import agreeing, only_plans
+from reportmine.text.headings import heading_in, kind_of, plain_heading_in, plans_as_a_whole
+from reportmine.text.report_years import Years
+from reportmine.text.titles import year_in
 
-_NUMERAL = "一二三四五六七八九十百"
-# The shapes of headings, from the highest level down.
-_LEVELS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"第[{_NUMERAL}0-9]+[章节部编篇]分?|#(?!#)"),
-    re.compile(rf"[{_NUMERAL}]+、|##(?!#)"),
-    re.compile(rf"[（(][{_NUMERAL}]+[)）]|###"),
-    re.compile(r"[0-9]{1,2}(?:、|．|\.(?![0-9]))|[（(][0-9]{1,2}[)）]|——|[①-⑳]"),
-)
 _LINE = re.compile(r"[^\n]+")
-_RUNS_ON = re.compile(r"[。；：:]")
-# 到2025年 is where a plan goes, not when it was written.
-_YEAR = re.compile(r"(?<![0-9到])(?P<western>(?:19|20)[0-9]{2})年|民国 ?(?P<republic>[0-9]{2,3}) ?年")
-_YEAR_BEFORE_THE_REPUBLIC = 1911
-_TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]|[余多万亿])")
 _BACK = re.compile(r"(?:过去的?|近)?([两三四五十])年(?:来|以来|工作|的工作)|过去([两三四五十])年")
-_SPOKEN_YEAR = re.compile(r"二[〇零○]([〇零一二三四五六七八九])([〇零一二三四五六七八九])")
-_LONGEST_HEADING = 48
-_LONGEST_TITLE = 60
-_SENTENCE = re.compile(r"[。；！]|，.*，")
-_DIGIT = re.compile(r"[0-9]")
-_DIGITS = "零一二三四五六七八九"
 
 
 def _any_of(group: str) -> re.Pattern[str]:
     return re.compile("|".join(words("rules/sections.toml", group)))
 
 
-_REVIEW = _any_of("review")
-_PLAN = _any_of("plan")
-_PLANNING_WORDS = words("rules/sections.toml", "planning")
-_REPORTING_WORDS = words("rules/sections.toml", "reporting")
-_SHORT = _any_of("short")
-_TITLE_ENDINGS = tuple(words("rules/sections.toml", "title_ending"))
-_PLAN_HINGE = _any_of("plan_hinge")
-_REVIEW_HINGE = _any_of("review_hinge")
+_PLAN_TRANSITION = _any_of("plan_transition")
+_REVIEW_TRANSITION = _any_of("review_transition")
 
 _NONE: Mapping[int, int] = MappingProxyType({})
 
 
-def sections_of(text: str, headings: Mapping[int, int] = _NONE, year: int | None = None) -> tuple[Section, ...]:
+_UNKNOWN = Years()
+
+
+def sections_of(
+    text: str, headings: Mapping[int, int] = _NONE, years: Years = _UNKNOWN, title: str | None = None
+) -> tuple[Section, ...]:
     """Cut a clean text into sections; together they cover it from start to end.
 
     A heading below another inherits what that one says about review, plan and year. `headings` are those that
     the format knows: where their lines begin, and their levels from 1. One with the shape of a heading, 一、 or
-    （一）, keeps the level of its shape. `year` is the report's.
+    （一）, keeps the level of its shape. `years` and `title` are the report's.
 
     >>> for section in sections_of("一、2023年工作回顾\\n（一）产业\\n增长5%。\\n二、2024年工作安排\\n要办10件。"):
     ...     print(section.kind, section.year, section.title)
@@ -63,10 +46,15 @@ def sections_of(text: str, headings: Mapping[int, int] = _NONE, year: int | None
     review 2023 （一）产业
     plan 2024 二、2024年工作安排
     """
-    marks = _marks(text, headings)
-    if all(mark.kind == "other" for mark in marks) and _only_plans(text):
-        marks = [mark._replace(kind="plan") for mark in [_WHOLE, *marks]]
-    marks = _with_leads(text, marks, year)
+    marks = _marks(text, headings, years)
+    nothing_said = all(mark.kind == "other" for mark in marks)
+    if plans_as_a_whole(title or "") or (nothing_said and only_plans(text)):
+        marks = [mark._replace(kind="plan") if mark.kind == "other" else mark for mark in [_WHOLE, *marks]]
+    return agreeing(text, _cut(text, _with_leads(text, marks, years.report)))
+
+
+def _cut(text: str, marks: Sequence[Section]) -> list[Section]:
+    """Each mark with the text up to the next one, and what stands before the first."""
     sections = []
     if not marks or marks[0].span.start > 0:
         first = marks[0].span.start if marks else len(text)
@@ -75,23 +63,10 @@ def sections_of(text: str, headings: Mapping[int, int] = _NONE, year: int | None
     for mark, end in zip(marks, ends, strict=True):
         if end > mark.span.start or end == len(text):
             sections.append(Section(Span(mark.span.start, end), mark.title, mark.kind, mark.year, mark.back))
-    return tuple(sections)
+    return sections
 
 
 _WHOLE = Section(Span(0, 0), "")
-
-
-# Of 31 excerpts and reports (2026-11) the three that only plan had 5 to 8 words of planning and at most 1 of
-# reporting; no other had more than 1.5 of planning for each of reporting, nor more than 4.
-_PLANNING_LEAST = 4
-_PLANNING_TIMES = 4
-
-
-def _only_plans(text: str) -> bool:
-    """Whether a text without headings that say so speaks of nothing but what is to be done."""
-    planning = sum(text.count(word) for word in _PLANNING_WORDS)
-    reporting = sum(text.count(word) for word in _REPORTING_WORDS)
-    return planning >= _PLANNING_LEAST and planning > _PLANNING_TIMES * reporting
 
 
 # 今年将着重做好五方面实事： plans what follows in its paragraph, 到2025年，… what its next sentences say.
@@ -151,71 +126,50 @@ def headings_in(cleaned: CleanText, headings: Sequence[Heading]) -> dict[int, in
     return found
 
 
-def _marks(text: str, headings: Mapping[int, int]) -> list[Section]:
-    """Headings and hinges in order, each with the kind and year that hold from there on."""
-    found: list[Section] = []
+def _marks(text: str, headings: Mapping[int, int], years: Years) -> list[Section]:
+    """Headings and transitions in order, each with the kind and year that hold from there on."""
+    marks: list[Section] = []
     stack: dict[int, Section] = {}
-    for line in _LINE.finditer(text):
+    for number, line in enumerate(_LINE.finditer(text)):
         heading = heading_in(line.group(), headings.get(line.start()))
+        if heading is None and number >= _TITLE_LINES:
+            heading = plain_heading_in(line.group(), years.covered)
         if heading is not None:
             level, title = heading
             above = next((stack[n] for n in range(level - 1, -1, -1) if n in stack), None)
-            section = _judged(Span(line.start(), line.start()), title, above)
+            section = _judged(Span(line.start(), line.start()), title, above, years)
             stack = {n: s for n, s in stack.items() if n < level} | {level: section}
-            found.append(section)
-        hinges = _hinges(line, found[-1] if found else None)
-        if hinges:
+            marks.append(section)
+        transitions = _transitions(line, marks[-1] if marks else None)
+        if transitions:
             # Headings below a sentence that turns the report belong to where it turned.
-            stack = {n: s for n, s in stack.items() if n < 1} | {1: hinges[-1]}
-            found.extend(hinges)
-    return found
+            stack = {n: s for n, s in stack.items() if n < 1} | {1: transitions[-1]}
+            marks.extend(transitions)
+    return marks
 
 
-def heading_in(line: str, style: int | None = None) -> tuple[int, str] | None:
-    """The level (from 0, the highest) and the words of the heading that a line is or begins with.
-
-    `style` is the level, from 1, that the format gives the line; its own shape tells more.
-
-    >>> heading_in("（一）产业升级。全年完成投资3亿元。"), heading_in("全年完成投资3亿元。")
-    ((2, '（一）产业升级'), None)
-    """
-    content = line.strip(" \t　*_")
-    level = _level(content)
-    if level is None and style is not None:
-        level = _level_of_style(content, style)
-    return None if level is None else (level, _title_part(content))
+# The first lines are the title's, and no headings.
+_TITLE_LINES = 2
+_NEXT_YEAR = re.compile("|".join(words("rules/sections.toml", "next_year")))
 
 
-def _level(content: str) -> int | None:
-    for level, shape in enumerate(_LEVELS):
-        match = shape.match(content)
-        if match:
-            title = _title_part(content)
-            return level if len(title) <= _LONGEST_HEADING and match.end() < len(content) else None
-    return None
-
-
-def _level_of_style(content: str, level: int) -> int | None:
-    """The level among the shapes of a heading that the format knows; a whole paragraph in such a style is none."""
-    return min(level, len(_LEVELS)) - 1 if 0 < len(content) <= _LONGEST_HEADING else None
-
-
-def _title_part(content: str) -> str:
-    """A heading may run on into its paragraph: （一）产业升级。全年……"""
-    return _RUNS_ON.split(content, maxsplit=1)[0]
-
-
-def _judged(span: Span, title: str, above: Section | None) -> Section:
-    kind = kind_of(title)
-    year = year_in(title)
+def _judged(span: Span, title: str, above: Section | None, years: Years) -> Section:
+    kind = kind_of(title, years.covered)
+    year = year_in(title) or _year_ahead(title, years)
     back = _looks_back(title)
     if above is not None and not back and kind != "plan":
         back = above.back
     if kind == "other" and above is not None:
         kind = above.kind
-    if year is None and above is not None:
+    if year is None and above is not None and above.kind == kind:
         year = above.year
     return Section(span, title, kind, year, back)
+
+
+def _year_ahead(title: str, years: Years) -> int | None:
+    """明年打算 in a report that reviews its own year: the year behind it."""
+    ahead = years.report is not None and years.report == years.covered and not years.part and not years.span
+    return years.report + 1 if ahead and years.report and _NEXT_YEAR.search(title) else None
 
 
 _COUNT = {"两": 2, "三": 3, "四": 4, "五": 5, "十": 10}
@@ -226,73 +180,28 @@ def _looks_back(text: str) -> int:
     return _COUNT[match.group(1) or match.group(2)] if match else 0
 
 
-def kind_of(title: str) -> SectionKind:
-    """What a heading's words say: review, plan or other."""
-    if _REVIEW.search(title):
-        return "review"
-    if not _PLAN.search(title):
-        return "other"
-    return "other" if _SHORT.search(title) else "plan"  # 存在不足及下步打算: both stand in it
-
-
-def _hinges(line: re.Match[str], current: Section | None) -> list[Section]:
-    found, text = [], line.group()
-    for shape, kind in ((_REVIEW_HINGE, "review"), (_PLAN_HINGE, "plan")):
+def _transitions(line: re.Match[str], current: Section | None) -> list[Section]:
+    transitions, text = [], line.group()
+    for shape, kind in ((_REVIEW_TRANSITION, "review"), (_PLAN_TRANSITION, "plan")):
         for match in shape.finditer(text):
-            if current is not None and current.kind == kind and (current.back or not _looks_back(match.group())):
+            if _RECORD.match(text, match.end()):
+                continue  # 创五年来新高
+            start = max(text.rfind(mark, 0, match.start()) for mark in "。；！") + 1
+            if current is not None and current.kind == kind and not _turns_to_years(start, match, current):
                 continue
-            start = max(line.group().rfind(mark, 0, match.start()) for mark in "。；！") + 1
-            year = current.year if current else None
+            turned = current is not None and {current.kind, kind} == {"review", "plan"}
+            year = None if turned or current is None else current.year
             title = current.title if current else ""
-            back = _looks_back(line.group()[start : match.end() + 4]) if kind == "review" else 0
-            found.append(Section(Span(line.start() + start, 0), title, kind, year, back))  # type: ignore[arg-type]
+            back = _looks_back(text[start : match.end() + 4]) if kind == "review" else 0
+            transitions.append(Section(Span(line.start() + start, 0), title, kind, year, back))  # type: ignore[arg-type]
             break
-    return sorted(found, key=lambda section: section.span.start)
+    return sorted(transitions, key=lambda section: section.span.start)
 
 
-def year_in(text: str) -> int | None:
-    """The first year that a text names in digits, as 二〇二三 or as 民国112年; None where it names none.
-
-    >>> year_in("中华民国114年2月25日"), year_in("截至2023年底"), year_in("二〇二二年工作报告"), year_in("第114次会议")
-    (2025, 2023, 2022, None)
-    """
-    match = _YEAR.search(text)
-    if match:
-        return int(match["western"]) if match["western"] else int(match["republic"]) + _YEAR_BEFORE_THE_REPUBLIC
-    spoken = _SPOKEN_YEAR.search(text)
-    if spoken:
-        tens, ones = (_DIGITS.index(char.replace("〇", "零")) for char in spoken.groups())
-        return 2000 + tens * 10 + ones
-    return None
+_RECORD = re.compile("|".join(words("rules/time_words.toml", "record")))
 
 
-def title_year_in(text: str) -> int | None:
-    """The year that a title or a file name carries, with or without 年: 2023枣庄, report_2024.txt.
-
-    >>> title_year_in("合肥_2024"), title_year_in("二〇二三年工作报告"), title_year_in("新增2000余人")
-    (2024, 2023, None)
-    """
-    match = _TITLE_YEAR.search(text)
-    return int(match.group(1)) if match else year_in(text)
-
-
-def title_of(text: str) -> str | None:
-    """The first line, where it looks like a title: short, no sentence, and more text behind it.
-
-    >>> title_of("\\n# 2023年工作报告\\n一、回顾")
-    '2023年工作报告'
-    >>> title_of("松原区人民政府\\n2023年政府信息公开工作年度报告\\n根据条例，现公布")
-    '松原区人民政府2023年政府信息公开工作年度报告'
-    """
-    lines = (line.group().strip(" \t　#*_") for line in _LINE.finditer(text))
-    # Where a table was, a bar is left.
-    first, *rest = *itertools.islice(itertools.dropwhile(lambda line: line in ("", "|"), lines), 40), ""
-    shown = [line for line in rest if line]
-    if not shown or not _is_title(first):
-        return None
-    in_two = len(shown) > 1 and not _DIGIT.search(first) and not first.endswith(_TITLE_ENDINGS)
-    return first + shown[0] if in_two and _is_title(shown[0]) and shown[0].endswith(_TITLE_ENDINGS) else first
-
-
-def _is_title(line: str) -> bool:
-    return line[-1] not in "：:" and len(line) <= _LONGEST_TITLE and not _SENTENCE.search(line)
+def _turns_to_years(start: int, match: re.Match[str], current: Section) -> bool:
+    """五年来，…… in the review of no single year: from there on it looks back on years."""
+    opens = match.start() - start <= 2
+    return bool(opens and not current.back and not current.year and _looks_back(match.group()))

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportmine.model import Offsets, Span
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
 
 # A line that begins with a bar runs on from no other, and none runs on from it.
 _BAR = "|"
 
 
-class Apart(NamedTuple):
+class MaskedTable(NamedTuple):
     """A table that is left out of the prose, and the cells of it that stay, in order; all spans are raw."""
 
     table: Span
@@ -21,28 +21,28 @@ class Apart(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """Characters of the draft and the raw offset of the first of them."""
+    """Characters of the aligned and the raw offset of the first of them."""
 
     text: str
     at: int
 
 
-def without_tables(raw: str, tables: Sequence[Apart]) -> Draft:
-    r"""The raw text as a draft without these tables (in order, not overlapping).
+def without_tables(raw: str, tables: Sequence[MaskedTable]) -> AlignedText:
+    r"""The raw text as a aligned without these tables (in order, not overlapping).
 
     >>> raw = "产量如下：\n甲\t5\n长句，两段。\t6\n其后。"
-    >>> without_tables(raw, [Apart(Span(6, 19), (Span(10, 16),))]).text
+    >>> without_tables(raw, [MaskedTable(Span(6, 19), (Span(10, 16),))]).text
     '产量如下：\n|\n长句，两段。\n其后。'
     """
     if not tables:
-        return Draft(raw)
+        return AlignedText(raw)
     pieces = [piece for piece in _pieces(raw, tables) if piece.text]
     *starts, length = itertools.accumulate((len(piece.text) for piece in pieces), initial=0)
     offsets = Offsets(tuple(starts), tuple(piece.at for piece in pieces), length)
-    return Draft("".join(piece.text for piece in pieces), offsets)
+    return AlignedText("".join(piece.text for piece in pieces), offsets)
 
 
-def _pieces(raw: str, tables: Sequence[Apart]) -> Iterator[_Piece]:
+def _pieces(raw: str, tables: Sequence[MaskedTable]) -> Iterator[_Piece]:
     last = 0
     for span, prose in tables:
         start, end = span

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from reportmine.cli import options, outputs, reports
-from reportmine.cli.inputs import Sources, protect
+from reportmine.cli import options, outputs
+from reportmine.cli.inputs import Sources, extract_all, protect
 from reportmine.cli.streams import warn
-from reportmine.output.comparison.registry import FORMATS, render_audits
-from reportmine.output.registry import Style
+from reportmine.output.comparison.result import Result
+from reportmine.output.registry import COMPARISONS, Style
 from reportmine.output.schema import Language
 
 EPILOG = """\b
@@ -18,14 +18,14 @@ Examples:
   reportmine audit report.txt --strict && echo all is consistent
 
 \b
-Exit status: 3 with --strict when something does not agree.
+Exit status: 3 with --strict when something is surely wrong.
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="REPORT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@outputs.written(FORMATS)
-@click.option("--strict", is_flag=True, help="Exit with status 3 when a figure does not agree with the others.")
+@outputs.written(COMPARISONS)
+@click.option("--strict", is_flag=True, help="Exit with status 3 when a figure is surely wrong.")
 @options.encoding
 @options.page_language
 @options.segmenter
@@ -47,22 +47,24 @@ def audit(
     """Check the figures of a report against each other.
 
     Growth from one figure to another, parts against their whole, and the same metric given twice are
-    worked out again. What agrees within rounding of the printed digits is consistent.
+    worked out again. What agrees within rounding of the printed digits is consistent. Wrong is only what
+    surely belongs together; what may be right although it does not agree is listed apart.
     """
     from reportmine.comparison.audits.rules import audit as audits_of
 
-    to = outputs.destination(FORMATS, form, output, header, paths)
+    to = outputs.destination(COMPARISONS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, quiet=quiet)
-    found = [(report, audits_of(report)) for report in reports.read_all(sources, segmenter, words)]
+    found = [(report, audits_of(report)) for report in extract_all(sources, segmenter, words)]
     protect(to.target, (report.source.path for report, _ in found))
     for report, _ in found:
         if not report.claims and not quiet:
             warn(f"{report.source.path}: there is no figure in it.")
     if found:
         style = Style(screen=to.canvas, header=header, language=language)
-        outputs.write(render_audits(found, to.form, style), to)
+        outputs.write(to.form.render(Result(found), style), to)
+        outputs.tell_written(to, f"the audit of {outputs.counted(len(found), 'report')}", quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
-    if strict and any(one.consistent is False for _, audits in found for one in audits):
-        raise SystemExit(reports.FAILED_CHECK)
+    if strict and any(one.finding == "wrong" for _, audits in found for one in audits):
+        raise SystemExit(outputs.FAILED_CHECK)

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from reportmine.cli import options, outputs, reports
-from reportmine.cli.inputs import Sources, protect
+from reportmine.cli import options, outputs
+from reportmine.cli.inputs import Sources, extract_all, protect
 from reportmine.cli.streams import warn
 from reportmine.comparison.model import Order
-from reportmine.output.comparison.registry import FORMATS, render_comparison, render_series
-from reportmine.output.registry import Style
+from reportmine.output.comparison.result import SECTIONS, Result
+from reportmine.output.registry import COMPARISONS, Style
 from reportmine.output.schema import Language
 
 if TYPE_CHECKING:
     from reportmine.comparison.model import Comparison
     from reportmine.model import Report
-
-SECTIONS = ("pairs", "audits", "targets", "only-old", "only-new")
 
 EPILOG = """\b
 Examples:
@@ -55,7 +53,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="OLD NEW [MORE]...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@outputs.written(FORMATS)
+@outputs.written(COMPARISONS)
 @click.option(
     "--show",
     multiple=True,
@@ -110,10 +108,10 @@ def compare(
     metric, one column a report. The reports are put in the order of their own years. A folder or a
     ZIP archive stands for the reports in it.
     """
-    to = outputs.destination(FORMATS, form, output, header, paths)
+    to = outputs.destination(COMPARISONS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, quiet=quiet)
-    read = reports.read_all(sources, segmenter, words)
+    read = extract_all(sources, segmenter, words)
     _check_number(read, years, complete=sources.complete)
     protect(to.target, (report.source.path for report in read))
     found = _in_order(read, years)
@@ -126,21 +124,22 @@ def compare(
 
         steps: Sequence[Comparison] = (compared(*found),)
         warnings = steps[0].warnings
-        content = render_comparison(selected(steps[0], wanted), to.form, show or SECTIONS, style)
+        result = Result(selected(steps[0], wanted), show or SECTIONS)
     else:
         from reportmine.comparison.series import compare_all
 
         series = compare_all(found)
         steps, warnings = series.steps, series.warnings
-        content = render_series(selected_rows(series, wanted), to.form, show or SECTIONS, style)
+        result = Result(selected_rows(series, wanted), show or SECTIONS)
 
     for warning in () if quiet else warnings:
-        warn(warning)
-    outputs.write(content, to)
+        warn(warning.text)
+    outputs.write(to.form.render(result, style), to)
+    outputs.tell_written(to, f"the comparison of {outputs.counted(len(found), 'report')}", quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
     if strict and any(_fails(step) for step in steps):
-        raise SystemExit(reports.FAILED_CHECK)
+        raise SystemExit(outputs.FAILED_CHECK)
 
 
 def _check_number(found: Sequence[Report], years: Sequence[int], *, complete: bool) -> None:
@@ -160,5 +159,5 @@ def _in_order(found: list[Report], years: Sequence[int]) -> list[Report]:
 
 
 def _fails(step: Comparison) -> bool:
-    audits = any(audit.consistent is False for audit in step.audits)
+    audits = any(audit.finding == "wrong" for audit in step.audits)
     return audits or any(target.met is False for target in step.targets)

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportmine.cli import options
+from reportmine.cli import options, outputs
 from reportmine.cli.inputs import one_source
-from reportmine.cli.streams import STDOUT, put, screen
-from reportmine.output.files import encoded
+from reportmine.output.registry import EXPLANATIONS
 
 if TYPE_CHECKING:
-    from reportmine.extraction.explain.model import Explanation
     from reportmine.model import Source
 
 EPILOG = """\b
@@ -32,14 +30,7 @@ _AT_MOST = 12
 @click.option("--line", type=click.IntRange(min=1), metavar="N", help="The numbers of this line of the text.")
 @click.option("--at", type=click.IntRange(min=0), metavar="OFFSET", help='The number at this offset, as in "start".')
 @click.option("--text", metavar="TEXT", help="Explain this text instead of a REPORT.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines for people, or one JSON document.",
-)
+@outputs.printed(EXPLANATIONS, "Lines for people, or one JSON document.")
 @options.encoding
 @options.segmenter
 @options.lexicon
@@ -72,7 +63,7 @@ def explain(
     found = explained(source, line=line, at=at, segmenter=segmenter, lexicon=words)
     if len(found) > _AT_MOST and line is None and at is None and text is None:
         raise click.UsageError(f"{report}: there are {len(found)} numbers in it; say which, with --line or --at.")
-    put(encoded(_written(source, found, form), "utf-8", STDOUT))
+    outputs.show((source, found), EXPLANATIONS, form)
 
 
 def _source(report: str | None, text: str | None, encoding: str | None, quiet: bool) -> Source:
@@ -89,13 +80,3 @@ def _check_place(source: Source, line: int | None, at: int | None) -> None:
         raise click.UsageError(f"--line {line}: the text ends with line {lines}.")
     if at is not None and at >= len(source.raw):
         raise click.UsageError(f"--at {at}: the text ends with offset {len(source.raw) - 1}.")
-
-
-def _written(source: Source, found: tuple[Explanation, ...], form: str) -> str:
-    if form == "json":
-        from reportmine.output.data.json.explanation import to_explanation_json
-
-        return to_explanation_json(source, found)
-    from reportmine.output.terminal.explanation import to_explanation
-
-    return to_explanation(found, screen()) if found else "No number to explain here.\n"

@@ -9,13 +9,12 @@ from typing import get_args
 import click
 
 from reportmine.cli import options, outputs
-from reportmine.cli.inputs import Sources, name_of, protect
+from reportmine.cli.inputs import Sources, extract_all, name_of, protect
 from reportmine.cli.outputs import Destination
-from reportmine.cli.reports import read_all
 from reportmine.cli.streams import warn
 from reportmine.model import Measure, Report, Status
 from reportmine.output.filtering import narrowed
-from reportmine.output.registry import FORMATS, Style
+from reportmine.output.registry import REPORTS, Style
 from reportmine.output.schema import Language
 
 EPILOG = """\b
@@ -35,7 +34,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
-@outputs.written(FORMATS)
+@outputs.written(REPORTS)
 @options.topics
 @click.option(
     "--measure",
@@ -84,13 +83,13 @@ def extract(
     Markdown, Word, PDF, Excel), a folder, a ZIP archive, a pattern such as "reports/*.html", or -
     for standard input. What cannot be read is named, and the others are still done.
     """
-    to = outputs.destination(FORMATS, form, output, header, reports)
+    to = outputs.destination(REPORTS, form, output, header, reports)
     if csv_encoding and to.form.name != "csv":
         raise click.UsageError("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)
 
     sources = Sources(reports, encoding, quiet=quiet)
-    found = read_all(sources, segmenter, words)
+    found = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in found))
     statuses = (status,) if status else ()
     kept = [narrowed(report, topics=topics, measures=measures, statuses=statuses) for report in found]
@@ -99,6 +98,9 @@ def extract(
         _warn_of_nothing(found, kept)
     if kept:
         _write(kept, to, Style(sources.several, to.canvas, header, language), csv_encoding)
+        figures, reports_read = sum(len(report.claims) for report in kept), len(kept)
+        about = f"{outputs.counted(figures, 'figure')} of {outputs.counted(reports_read, 'report')}"
+        outputs.tell_written(to, about, quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from reportmine.cli import options
-from reportmine.cli.streams import STDOUT, put, screen
+from reportmine.cli import options, outputs
+from reportmine.cli.streams import STDOUT, put
 from reportmine.output.files import encoded
+from reportmine.output.registry import LEXICON
 
 EPILOG = """\b
 Examples:
@@ -60,14 +61,7 @@ def check(files: tuple[str, ...]) -> None:
 @click.option("--units", is_flag=True, help="The units with their dimensions.")
 @click.option("--words", is_flag=True, help="The words, and the part that they play beside a figure.")
 @click.option("--search", metavar="TEXT", help="Only what holds this text in one of its spellings.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="What to write.",
-)
+@outputs.printed(LEXICON, "What to write.")
 @options.lexicon
 def list_known(
     indicators: bool,
@@ -83,7 +77,6 @@ def list_known(
     Without a choice, all three. What comes from a file of yours stands behind the rest, with a star.
     """
     from reportmine.lexicon.catalogue import KINDS, known, matching
-    from reportmine.output.terminal import lexicon as rendering
     from reportmine.text.cleaning import clean
 
     users = options.users_words(lexicons, no_user_lexicon)
@@ -91,11 +84,4 @@ def list_known(
     rows = list(known(kinds or KINDS, users))
     if search:
         rows = list(matching(rows, (search, clean(search).text)))
-    match form:
-        case "json":
-            written = rendering.to_lexicon_json(rows)
-        case "csv":
-            written = rendering.to_lexicon_csv(rows)
-        case _:
-            written = rendering.to_lexicon_table(rows, screen())
-    put(encoded(written, "utf-8", STDOUT))
+    outputs.show(rows, LEXICON, form)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from reportmine.cli import options
-from reportmine.cli.streams import STDOUT, put, screen
-from reportmine.output.files import encoded
+from reportmine.cli import options, outputs
+from reportmine.output.registry import QUANTITIES
 
 EPILOG = """\b
 Examples:
@@ -17,14 +16,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("file", default="-", type=click.Path(allow_dash=True))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="A table, or for each line of text one line with a JSON array.",
-)
+@outputs.printed(QUANTITIES, "A table, or for each line of text one line with a JSON array.")
 @options.encoding
 @options.lexicon
 def quantities(file: str, form: str, encoding: str | None, lexicons: tuple[str, ...], no_user_lexicon: bool) -> None:
@@ -39,16 +31,7 @@ def quantities(file: str, form: str, encoding: str | None, lexicons: tuple[str, 
     words = options.user_words(lexicons, no_user_lexicon)
     lines = texts(read(file, encoding=encoding).raw)
     found = [(line, survey(line, lexicon=words)) for line in lines]
-    if form == "jsonl":
-        from reportmine.output.data.json.claims import json_line, quantity_record
-
-        arrays = ([quantity_record(line, *pair) for pair in pairs] for line, pairs in found)
-        written = "".join(map(json_line, arrays))
-    else:
-        from reportmine.output.terminal.quantities import to_quantity_table
-
-        written = to_quantity_table(found, screen())
-    put(encoded(written, "utf-8", STDOUT))
+    outputs.show(found, QUANTITIES, form)
 
 
 def texts(raw: str) -> list[str]:

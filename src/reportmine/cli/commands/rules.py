@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from reportmine.cli.streams import STDOUT, put, screen
-from reportmine.output.files import encoded
+from reportmine.cli import outputs
+from reportmine.output.registry import RULES
 
 EPILOG = """\b
 Examples:
@@ -24,14 +24,7 @@ DECISIONS = (
 
 @click.command(epilog=EPILOG)
 @click.argument("decision", required=False, type=click.Choice(DECISIONS), metavar="[DECISION]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines for people, or one JSON array.",
-)
+@outputs.printed(RULES, "Lines for people, or one JSON array.")
 def rules(decision: str | None, form: str) -> None:
     """List every rule with its reason and an example.
 
@@ -44,12 +37,4 @@ def rules(decision: str | None, form: str) -> None:
     from reportmine.extraction.explain.catalogue import CHAPTERS
 
     chapters = [chapter for chapter in CHAPTERS if decision in (None, chapter.name)]
-    if form == "json":
-        from reportmine.output.terminal.rules import to_rules_json
-
-        written = to_rules_json(chapters)
-    else:
-        from reportmine.output.terminal.rules import to_rule_list
-
-        written = to_rule_list(chapters, screen())
-    put(encoded(written, "utf-8", STDOUT))
+    outputs.show(chapters, RULES, form)

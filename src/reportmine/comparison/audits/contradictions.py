@@ -1,52 +1,112 @@
-"""The same metric given twice in one report, with values that rounding cannot explain."""
+"""The same metric given twice in one report, with values that rounding cannot explain.
+
+One name may stand for many things, and one thing may be counted at many times. Two values are wrong only where two
+sentences say the same up to the figure and nothing else behind it; with more words, they are worth a look.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reportmine.comparison.matching.features import Trait
+from reportmine.comparison.audits.brackets import depth_at
+from reportmine.comparison.audits.statements import is_in_table
+from reportmine.comparison.matching.features import ClaimFeatures
+from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Audit
-from reportmine.comparison.unit_conversion import factor, half_step
+from reportmine.comparison.rounding import half_step
+from reportmine.comparison.unit_conversion import factor
+from reportmine.comparison.words import FILLERS, OF_WHICH, TIMES
 from reportmine.model import Claim
 
 # Shorter names than this are often those of several things: 投资, 企业, 道路.
 _TELLING = 5
+_LETTERS = re.compile(r"\w")
+_MARKS = re.compile(r"[^\w\[\]［］]")
 
 
-def given_twice(traits: Sequence[Trait]) -> Iterator[Audit]:
+def contradictions(figures: Sequence[ClaimFeatures]) -> Iterator[Audit]:
     """Figures of one name, place and time that stand in different sentences and do not agree."""
-    same: dict[tuple[object, ...], list[Trait]] = defaultdict(list)
-    for trait in traits:
-        if trait.claim.measure in ("level", "share") and len(trait.claim.metric) >= _TELLING:
-            same[_key(trait)].append(trait)
-    for found in same.values():
-        for one, other in pairwise(trait.claim for trait in found):
-            audit = _judged(one, other)
-            if audit is not None:
-                yield audit
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for figure in figures:
+        if _can_be_repeated(figure.claim):
+            groups[_identity(figure)].append(figure.claim)
+    for claims in groups.values():
+        audits = (_contradiction(first, second) for first, second in pairwise(claims))
+        yield from (audit for audit in audits if audit is not None)
 
 
-def _key(trait: Trait) -> tuple[object, ...]:
-    claim = trait.claim
-    return claim.metric, claim.measure, trait.kind, claim.period, claim.scope, trait.per
+def _identity(figure: ClaimFeatures) -> tuple[object, ...]:
+    claim = figure.claim
+    times = frozenset(TIMES.findall(_words_before(claim)))
+    return (
+        claim.metric,
+        claim.measure,
+        figure.quantity_kind,
+        claim.period,
+        claim.scope,
+        figure.per_unit,
+        claim.section,
+        times,
+    )
 
 
-def _judged(one: Claim, other: Claim) -> Audit | None:
+def _can_be_repeated(claim: Claim) -> bool:
+    """Whether a figure stands for itself: named right before it, no part of another one, in no list or table."""
+    words = _words_before(claim)
+    if claim.measure not in ("level", "share") or len(claim.metric) < _TELLING or is_in_table(claim):
+        return False
+    if claim.qualifier != "exact" or claim.name_source != "preceding" or claim.metric not in claim.sentence:
+        return False
+    return not OF_WHICH.search(words) and not depth_at(claim.sentence, claim.mark.start)
+
+
+def _contradiction(first: Claim, second: Claim) -> Audit | None:
     """None where both agree, or where the second only goes on with the first's sentence."""
-    times = factor(one, other)
-    if times is None or one.sentence == other.sentence or _is_carried(one) or _is_carried(other):
+    times = factor(first, second)
+    if times is None or first.sentence == second.sentence:
         return None
-    if one.qualifier != "exact" or other.qualifier != "exact":
+    apart = second.quantity.low * times - first.quantity.low
+    if abs(apart) <= half_step(first) + half_step(second) * times or not _begin_alike(first, second):
         return None
-    apart = other.quantity.low * times - one.quantity.low
-    if abs(apart) <= half_step(one) + half_step(other) * times:
-        return None
-    reason = f"It is given as {one.text} in line {one.line} and as {other.text} in line {other.line}."
-    return Audit("given twice", one, other, other, one.quantity.low, apart, one.quantity.unit, False, reason)
+    is_sure = _say_the_same(first, second)
+    return Audit(
+        check="given twice",
+        old=first,
+        new=second,
+        stated=second,
+        computed=first.quantity.low,
+        difference=apart,
+        unit=first.quantity.unit,
+        finding="wrong" if is_sure else "look",
+        reason=Message.of(
+            "two-values" if is_sure else "two-values-or-things",
+            first=first.text,
+            first_line=first.line,
+            second=second.text,
+            second_line=second.line,
+        ),
+    )
 
 
-def _is_carried(claim: Claim) -> bool:
-    """Whether the name does not stand right before the figure: then it may be another thing that is counted."""
-    return claim.metric not in claim.sentence or claim.name_source != "preceding"
+def _begin_alike(first: Claim, second: Claim) -> bool:
+    """Whether one sentence says all that the other one says up to the figure."""
+    words, others = sorted((_bare(_words_before(first)), _bare(_words_before(second))), key=len)
+    return others.endswith(words)
+
+
+def _say_the_same(first: Claim, second: Claim) -> bool:
+    """Whether two sentences say the same up to their figures, and nothing behind them."""
+    behind = (claim.sentence[claim.mark.end :] for claim in (first, second))
+    return _bare(_words_before(first)) == _bare(_words_before(second)) and not any(map(_LETTERS.search, behind))
+
+
+def _words_before(claim: Claim) -> str:
+    return claim.sentence[: claim.mark.start]
+
+
+def _bare(words: str) -> str:
+    """The words without those that say nothing of what is counted."""
+    return _MARKS.sub("", FILLERS.sub("", words))

@@ -1,160 +1,198 @@
-"""Working out what a report states: the growth from one figure to another, within rounding.
+"""Whether a stated change agrees with the figures that it is the change of, within rounding.
 
-`STATEMENTS` is asked from top to bottom; the first one that fits the stated figure works it out.
+`NOT_COMPARABLE` is asked from top to bottom: why the printed figures cannot tell whether it is right. Of a change that
+does not agree, `UNSURE` is asked: why it may be right all the same, so that it is worth a look and not called wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportmine.comparison.matching.names import CONSTANT
-from reportmine.comparison.model import Audit, Check
-from reportmine.comparison.unit_conversion import factor, half_step, is_rate, times_of
+from reportmine.comparison.audits.computations import Computation, Statement, computation_of
+from reportmine.comparison.messages import Message
+from reportmine.comparison.model import Audit, Check, Finding
+from reportmine.comparison.rounding import half_step
+from reportmine.comparison.unit_conversion import converted, factor
+from reportmine.comparison.words import COMPARABLE_BASIS, CONSTANT_PRICE_NAMES
+from reportmine.extraction.rule import Rule, first_answer
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.model import Claim
 
-_HUNDRED = Decimal(100)
 _SHOWN = Decimal("0.0001")
-_BOUNDS = ("over", "at_least", "at_most", "nearly")
+_BOUNDS = frozenset(("over", "at_least", "at_most", "nearly"))
+# How many characters before a change, and in the bracket behind it, may say on what basis it is stated.
+_BASIS_BEFORE = 24
+_IN_BRACKET = re.compile(r"\s*[（(][^）)]*")
+# A digit that is cut off instead of rounded moves a figure by two half steps.
+_CUT_OFF = 2
 
 
-class Statement(NamedTuple):
-    """A way to state a change: the units it is in, the states that it fits, how it is worked out."""
+class Evidence(NamedTuple):
+    """A stated change with the figures that it leads from and to.
 
-    name: str
-    why: str
-    units: tuple[str, ...]
-    state: Callable[[Claim], bool]
-    work_out: Callable[[Decimal, Decimal], Decimal]
-
-
-def statement_of(stated: Claim, state: Claim) -> Statement | None:
-    """The way in which `stated` gives a change of what `state` measures; None where it does not.
-
-    >>> from reportmine.api import extract
-    >>> state, stated = extract("产值12亿元，增长20%。").claims
-    >>> statement_of(stated, state).name
-    'growth in per cent'
+    `computation` is how it is worked out where its unit alone does not tell. `unsure` says why the figures may not
+    belong together; None where they surely do.
     """
-    for statement in STATEMENTS:
-        if stated.quantity.unit in statement.units and statement.state(state):
-            return statement
-    if is_rate(stated) or not _is_amount(state) or factor(state, stated) is None:
-        return None
-    return _AMOUNT
+
+    old: Claim
+    new: Claim
+    stated: Claim
+    computation: Computation | None = None
+    unsure: Message | None = None
 
 
-def checked(check: Check, old: Claim, new: Claim, stated: Claim) -> Audit | None:
-    """Whether `stated` agrees with the way from `old` to `new`; None where it does not state that way.
+def audit_of_change(check: Check, evidence: Evidence) -> Audit | None:
+    """Whether what is stated agrees with the way from the old figure to the new one; None where it states another.
 
     >>> from reportmine.api import extract
     >>> old, new, stated = extract("产值10.0亿元。产值12.0亿元，增长25%。").claims
-    >>> audit = checked("stated change", old, new, stated)
-    >>> str(audit.computed), str(audit.difference), audit.consistent
-    ('20.0000', '5.0000', False)
+    >>> audit = audit_of_change("stated change", Evidence(old, new, stated))
+    >>> str(audit.computed), str(audit.difference), audit.finding
+    ('20.0000', '5.0000', 'wrong')
     """
-    statement, times = statement_of(stated, new), factor(new, old)
-    if statement is None or times is None:
+    old, new, stated, computation, unsure = evidence
+    computation, times = computation or computation_of(Statement(stated, new)), factor(new, old)
+    if computation is None or times is None:
         return None
     if old.quantity.low == 0 or not (old.quantity.high is None and new.quantity.high is None):
-        return Audit(
-            check, old, new, stated, None, None, stated.quantity.unit, None, "A range or a zero has no growth."
-        )
-    computed = statement.work_out(_signed(old) * times, _signed(new))
-    said = _signed(stated) if statement is not _AMOUNT else _signed(stated) * (factor(new, stated) or 1)
-    agrees = _within_rounding(statement, (old, new, stated), times, said)
-    reason = _not_comparable(statement, old, new, stated, agrees)
+        reason = Message.of("no-growth-of-range-or-zero")
+        return Audit(check, old, new, stated, None, None, stated.quantity.unit, "not comparable", reason)
+    value = _signed(stated)
+    if computation.has_unit_of_figure:
+        value *= factor(new, stated) or 1
+    return _verdict(check, CheckedChange(computation, old, new, stated, times, value), unsure)
+
+
+class CheckedChange(NamedTuple):
+    """A change that is being checked: `factor` leads the old unit to the new one's, `value` is the stated value."""
+
+    computation: Computation
+    old: Claim
+    new: Claim
+    stated: Claim
+    factor: Decimal
+    value: Decimal
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the stated change, as far as it was rounded, can come from the printed figures."""
+        return self.is_within(1)
+
+    def is_within(self, half_steps: int) -> bool:
+        """Whether the stated change can come from the printed figures when each is off by so many half steps."""
+        old, new = _signed(self.old), _signed(self.new)
+        ends = [
+            self.computation.compute(converted(old + before, self.factor), new + after)
+            for before in _both_ways(half_step(self.old) * half_steps)
+            for after in _both_ways(half_step(self.new) * half_steps)
+            if old + before
+        ]
+        slack = half_step(self.stated) * half_steps
+        return min(ends) - slack <= self.value <= max(ends) + slack
+
+
+def _verdict(check: Check, change: CheckedChange, unsure: Message | None) -> Audit:
+    computed = change.computation.compute(_signed(change.old) * change.factor, _signed(change.new))
+    finding, reason = _finding(change, unsure)
     return Audit(
         check=check,
-        old=old,
-        new=new,
-        stated=stated,
+        old=change.old,
+        new=change.new,
+        stated=change.stated,
         computed=computed.quantize(_SHOWN),
-        difference=(said - computed).quantize(_SHOWN),
-        unit=stated.quantity.unit,
-        consistent=None if reason else agrees,
-        reason=reason or ("" if agrees else "More than rounding: the text gives no reason."),
+        difference=(change.value - computed).quantize(_SHOWN),
+        unit=change.stated.quantity.unit,
+        finding=finding,
+        reason=reason,
     )
 
 
+def _finding(change: CheckedChange, unsure: Message | None) -> tuple[Finding, Message | None]:
+    incomparable = first_answer(NOT_COMPARABLE, change)
+    if incomparable:
+        return "not comparable", incomparable[1]
+    if change.agrees:
+        return "consistent", None
+    asked = first_answer(UNSURE, change)
+    unsure = unsure or (asked[1] if asked else None)
+    return ("look", unsure) if unsure else ("wrong", Message.of("more-than-rounding"))
+
+
 def _signed(claim: Claim) -> Decimal:
-    return -claim.quantity.low if claim.direction == "down" else claim.quantity.low
+    """The value, below zero for a fall, whether or not the report printed a minus as well."""
+    return -abs(claim.quantity.low) if claim.direction == "down" else claim.quantity.low
 
 
-def _within_rounding(statement: Statement, claims: Sequence[Claim], times: Decimal, said: Decimal) -> bool:
-    """Whether the stated change, as far as it was rounded, can come from the printed figures."""
-    old, new, stated = claims
-    ends = [
-        statement.work_out(times_of(_signed(old) + before, times), _signed(new) + after)
-        for before in _ends(half_step(old))
-        for after in _ends(half_step(new))
-        if _signed(old) + before
-    ]
-    slack = half_step(stated)
-    return min(ends) - slack <= said <= max(ends) + slack
-
-
-def _ends(step: Decimal) -> tuple[Decimal, Decimal]:
+def _both_ways(step: Decimal) -> tuple[Decimal, Decimal]:
     return -step, step
 
 
-def _not_comparable(statement: Statement, old: Claim, new: Claim, stated: Claim, agrees: bool) -> str:
-    if statement in _OF_LEVELS:
-        indicator = INDICATORS.get(new.indicator or "")
-        if indicator and indicator.real:
-            return "Its growth is stated at constant prices by rule; these are the prices of each year."
-        if word := CONSTANT.search(stated.sentence[: stated.mark.start].rpartition("；")[2][-24:]):
-            return f"It is stated as {word.group()}, which these figures are not."
-    if not agrees and {old.qualifier, new.qualifier, stated.qualifier} & {*_BOUNDS}:
-        return "One of the figures is only a bound."
-    return ""
+# ----------------------------------------------------------------------- why it cannot be judged
 
 
-def _is_amount(claim: Claim) -> bool:
-    return claim.measure == "level" and not is_rate(claim)
+def _real_by_rule(change: CheckedChange) -> Message | None:
+    indicator = INDICATORS.get(change.new.indicator or "")
+    is_real = bool(indicator and indicator.real) or change.new.metric.endswith(CONSTANT_PRICE_NAMES)
+    return Message.of("constant-prices-by-rule") if change.computation.is_growth and is_real else None
 
 
-def _is_part(claim: Claim) -> bool:
-    return is_rate(claim) and claim.quantity.dimension == "rate"
+def _stated_on_comparable_basis(change: CheckedChange) -> Message | None:
+    word = COMPARABLE_BASIS.search(_words_of(change.stated)) if change.computation.is_growth else None
+    return Message.of("comparable-basis", word=word.group()) if word else None
 
 
-def _is_rank(claim: Claim) -> bool:
-    return claim.measure == "rank"
+def _words_of(stated: Claim) -> str:
+    """The words that may say on what basis a change is stated: before it, in a bracket behind it, above it."""
+    clause = stated.sentence[: stated.mark.start].rpartition("；")[2][-_BASIS_BEFORE:]
+    behind = _IN_BRACKET.match(stated.sentence[stated.mark.end :])
+    heads = [note.evidence for note in stated.notes if note.decision == "table-measure"]
+    # What the figure itself is called says nothing of its growth: 扣除非经常性损益的净利润.
+    return "\n".join((clause, behind.group() if behind else "", *heads)).replace(stated.metric, "")
 
 
-def _percent(old: Decimal, new: Decimal) -> Decimal:
-    return (new / old - 1) * _HUNDRED
+def _only_a_bound(change: CheckedChange) -> Message | None:
+    qualifiers = {change.old.qualifier, change.new.qualifier, change.stated.qualifier}
+    return Message.of("only-a-bound") if qualifiers & _BOUNDS and not change.agrees else None
 
 
-def _permille(old: Decimal, new: Decimal) -> Decimal:
-    return (new / old - 1) * 1000
-
-
-def _times(old: Decimal, new: Decimal) -> Decimal:
-    return new / old - 1
-
-
-def _doublings(old: Decimal, new: Decimal) -> Decimal:
-    return (new / old).ln() / Decimal(2).ln() if new / old > 0 else Decimal(0)
-
-
-def _less(old: Decimal, new: Decimal) -> Decimal:
-    return new - old
-
-
-def _places(old: Decimal, new: Decimal) -> Decimal:
-    return old - new
-
-
-STATEMENTS: tuple[Statement, ...] = (
-    Statement("growth in per cent", "增长5.1%", ("%",), _is_amount, _percent),
-    Statement("growth in permille", "增长3‰", ("‰",), _is_amount, _permille),
-    Statement("growth in times", "增长1.4倍: 1.4 times of it more", ("倍",), _is_amount, _times),
-    Statement("growth in doublings", "翻一番", ("番",), _is_amount, _doublings),
-    Statement("points of a rate", "提高1.4个百分点", ("百分点",), _is_part, _less),
-    Statement("places of a rank", "前移1位: up is a smaller number", ("位",), _is_rank, _places),
+NOT_COMPARABLE: tuple[Rule[CheckedChange, Message, None], ...] = (
+    Rule("constant prices", "地区生产总值: its growth is real by rule", _real_by_rule),
+    Rule(
+        "comparable basis",
+        "同口径, 按可比价计算: not worked out from the figures as printed",
+        _stated_on_comparable_basis,
+    ),
+    Rule("bound", "超过, 近: what does not agree with a bound may agree with the value", _only_a_bound),
 )
-_OF_LEVELS = STATEMENTS[:4]
-_AMOUNT = Statement("an amount", "增加3人", (), _is_amount, _less)
+
+
+# ---------------------------------------------------------------------- why it may be right all the same
+
+
+def _starts_below_zero(change: CheckedChange) -> Message | None:
+    below = min(_signed(change.old), _signed(change.new)) < 0
+    return Message.of("below-zero") if below and change.computation.is_growth else None
+
+
+def _is_about(change: CheckedChange) -> Message | None:
+    qualifiers = {change.old.qualifier, change.new.qualifier, change.stated.qualifier}
+    return Message.of("about") if "about" in qualifiers else None
+
+
+def _is_near(change: CheckedChange) -> Message | None:
+    return Message.of("near-rounding") if change.is_within(_CUT_OFF) else None
+
+
+def _may_be_multiple(change: CheckedChange) -> Message | None:
+    multiple = change._replace(value=change.value - 1)
+    return Message.of("times-or-multiple") if change.stated.quantity.unit == "倍" and multiple.agrees else None
+
+
+UNSURE: tuple[Rule[CheckedChange, Message, None], ...] = (
+    Rule("below zero", "亏损3亿元: growth from a loss is stated in several ways", _starts_below_zero),
+    Rule("about", "约20%: only about so much", _is_about),
+    Rule("multiple", "增长3倍: 3 times as much may be meant", _may_be_multiple),
+    Rule("near", "digits may have been cut off instead of rounded", _is_near),
+)

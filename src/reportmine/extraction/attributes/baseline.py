@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 
 from reportmine.extraction.rule import Conclusion, Rule, noted
-from reportmine.lexicon.loader import words
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.cue_words import alternation
 from reportmine.model import Direction, Measure, Note, slotted
 
-_TIMES = "上年同期|去年同期|上年末|上年底|上年|去年|前年|年初|上月|上季度|上一年|(?:19|20)[0-9]{2}年(?:同期|末|底)?"
-_VERBS = "|".join(sorted(words("words/cue_words.toml", "comparing_verbs"), key=len, reverse=True))
+_TIMES = alternation(cue_words.BASELINE_TIMES) + "|(?:19|20)[0-9]{2}年(?:同期|末|底)?"
+_VERBS = alternation(cue_words.BASELINE_ENDS)
 _AGAINST = re.compile(rf"(?<![同环])(?:相?比|相?较|与)({_TIMES}|[^，。；：、]{{1,12}}?)(?:相比|的|{_VERBS}|[，,])")
-_ABOVE = re.compile(
-    r"(?:高于|低于|快于|慢于|高出|多于|少于|优于|领先于?|超出)([^，。；、0-9]{1,12}?)(?:水平)?的?[约近了]?$"
-)
+_ABOVE = re.compile(rf"(?:{alternation(cue_words.BASELINE_GAPS)})([^，。；、0-9]{{1,12}}?)(?:水平)?的?[约近了]?$")
+# 与2021年相比，到馆读者增加8.6万人次: in a clause of its own, before the subject.
+_FRONT = re.compile(r"(?:^|[，,。；;、])(?:与|和|同|跟|较|比)([^，。；、]{2,12}?)(?:相比较?|比较|对比)[，,][^。；;]*$")
+_OWN = re.compile("同比|环比|[比较](?:上|去|前|年)")
 _SAME_PERIOD, _LAST_PERIOD = "上年同期", "上期"
 
 
@@ -24,15 +26,19 @@ _SAME_PERIOD, _LAST_PERIOD = "上年同期", "上期"
 class BaselineEvidence:
     """All that a baseline rule may see: the clause up to the figure, and the figure before it in a row of figures.
 
-    `of_list` is the baseline of that figure where this one only goes on with its row, else None.
+    `of_list` is the baseline of that figure where this one only goes on with its row, else None. `sofar` is all of the
+    sentence up to the figure.
     """
 
     left: str
     measure: Measure
     of_list: str | None = None
+    sofar: str = ""
 
 
-def baseline_of(left: str, measure: Measure, direction: Direction | None, of_list: str | None = None) -> Note | None:
+def baseline_of(
+    left: str, measure: Measure, direction: Direction | None, of_list: str | None = None, sofar: str = ""
+) -> Note | None:
     """What a change or gap is measured against, with the rule that found it.
 
     >>> baseline_of("比上年实际增长", "change", "up").value, baseline_of("同比下降", "change", "down").value
@@ -43,7 +49,7 @@ def baseline_of(left: str, measure: Measure, direction: Direction | None, of_lis
     """
     if direction is None or measure not in ("change", "gap"):
         return None
-    return noted("baseline", BASELINE_RULES, BaselineEvidence(left, measure, of_list))
+    return noted("baseline", BASELINE_RULES, BaselineEvidence(left, measure, of_list, sofar))
 
 
 def _above(evidence: BaselineEvidence) -> Conclusion[str] | None:
@@ -68,10 +74,16 @@ def _of_row(evidence: BaselineEvidence) -> Conclusion[str] | None:
     return (evidence.of_list, "") if evidence.of_list else None
 
 
+def _front(evidence: BaselineEvidence) -> Conclusion[str] | None:
+    front = _FRONT.search(evidence.sofar) if "比" in evidence.sofar else None
+    return (front.group(1), front.group(1)) if front and not _OWN.search(evidence.left) else None
+
+
 BASELINE_RULES: tuple[Rule[BaselineEvidence, Conclusion[str], None], ...] = (
     Rule("above or below", "高于全省平均: what a gap is measured from", _above),
     Rule("words of comparison", "比上年, 较2019年末: the last of them in the clause", _words_of_comparison),
     Rule("period before", "环比: the month or quarter before", _last_period),
     Rule("same period", "同比: the same time of the year before", _same_period),
+    Rule("in front", "与2021年相比，读者增加8万人次: said in a clause of its own before the subject", _front),
     Rule("of the row", "同比分别增长5%和6%: figures of a row share a baseline", _of_row),
 )

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from reportmine.extraction.attributes.clause import DIRECTIONS, TIME_BASE, Clause, Measured, verb_of_change
 from reportmine.lexicon import cue_words
-
-_RATE_LIKE = frozenset(("rate", "point", "multiple"))
-
-
-# Short words that mean a change only with a rate: 多5%, but 多3人.
-_WEAK_VERBS = frozenset(("超", "多", "少", "进", "长", "大", "上", "高", "低", "减"))
+from reportmine.lexicon.dimensions import CHANGEABLE, RELATIVE
 
 
 def change(clause: Clause) -> Measured | None:
@@ -18,14 +13,19 @@ def change(clause: Clause) -> Measured | None:
     if q.unit == "番":
         return "change", "up"
     found = verb_of_change(clause.tail, q.unit == "%")
-    if found and clause.name.source == "classifier" and not context.before.text:
+    if found and clause.name.source == "classifier" and not context.preceding.text:
         return None
-    if found and found[0] == context.before.lead:
+    if found and found[0] == context.preceding.lead:
         return None  # 净增35家 alone counts what was added
     against_earlier = clause.tail[:1] in (("比",), ("较",)) and TIME_BASE.search("".join(clause.tail)) is not None
     if found and found[0] == "超" and q.unit == "%":
         return None  # 大专学历超六成
-    if found and (found[0] not in _WEAK_VERBS or q.dimension in _RATE_LIKE or q.form == "fraction" or against_earlier):
+    if found and (
+        found[0] not in cue_words.AMBIGUOUS_CHANGES
+        or q.dimension in RELATIVE
+        or q.form == "fraction"
+        or against_earlier
+    ):
         return "change", found[1]
     if q.dimension == "point" and not found:
         whole = verb_of_change(clause.left)
@@ -33,11 +33,8 @@ def change(clause: Clause) -> Measured | None:
     return None
 
 
-_CHANGEABLE = frozenset(("money", "mass", "point", "rate", "time", "energy", "volume", "area"))
-
-
 _CHANGING_COUNT = {
-    direction: verbs & cue_words.CHANGING_COUNT for direction, verbs in cue_words.CHANGING_OBJECT.items()
+    direction: verbs & cue_words.CAUSATIVES_OF_COUNT for direction, verbs in cue_words.CAUSATIVES.items()
 }
 
 
@@ -46,23 +43,20 @@ _PULLING = "拉动"
 
 def changed_object(clause: Clause) -> Measured | None:
     """降低企业税负5700亿元: the verb stands before the thing."""
-    before, q = clause.context.before, clause.quantity
+    before, q = clause.context.preceding, clause.quantity
     if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
         return None
-    counted = q.dimension not in _CHANGEABLE and q.form != "fraction"
-    if not cue_words.TO.isdisjoint(clause.tail):
+    counted = q.dimension not in CHANGEABLE and q.form != "fraction"
+    if not cue_words.RESULTATIVES.isdisjoint(clause.tail):
         return None
     if q.dimension == "point" and _PULLING in (before.verb, clause.context.tokens.words[before.start].text):
         return "change", "up"  # 拉动规模以上工业1.7个百分点
-    for direction, verbs in cue_words.CHANGING_OBJECT.items():
+    for direction, verbs in cue_words.CAUSATIVES.items():
         opens = clause.context.tokens.words[before.start].text
         told = _CHANGING_COUNT[direction] if counted else verbs  # 提升公园81个 makes them better, not more
         if before.verb in told or opens in told:
             return "change", direction
     return None
-
-
-_AT_RATE = frozenset(("保持", "实现", "年均", "平均", "同比", "以", "约", "近", "超", "超过", "的", "达到", "达"))
 
 
 def change_behind(clause: Clause) -> Measured | None:
@@ -71,13 +65,10 @@ def change_behind(clause: Clause) -> Measured | None:
     direction = DIRECTIONS.get(rest[0]) if rest else None
     if direction is None or clause.quantity.unit != "%" or (rest[1:2] and rest[1] not in _ENDS):
         return None
-    return None if _AT_RATE.isdisjoint(clause.left[-2:]) else ("change", direction)
+    return None if cue_words.RATE_OPENERS.isdisjoint(clause.left[-2:]) else ("change", direction)
 
 
 _ENDS = frozenset("，。；、,;！）)")
-
-
-_AGAINST_EARLIER = frozenset(("同比", "环比", "上年", "去年", "同期", "上年同期", "去年同期", "年初", "上期", "期初"))
 
 
 def printed_sign(clause: Clause) -> Measured | None:
@@ -88,6 +79,6 @@ def printed_sign(clause: Clause) -> Measured | None:
     if not minus and clause.left[-1:] != ("+",):
         return None
     in_brackets = clause.left in ((), ("+",)) and clause.context.floor > 0
-    if _AGAINST_EARLIER.isdisjoint(clause.left[-2:]) and not in_brackets:
+    if cue_words.EARLIER_PERIODS.isdisjoint(clause.left[-2:]) and not in_brackets:
         return None
     return "change", "down" if minus else "up"

@@ -6,6 +6,7 @@ import re
 
 from reportmine.extraction.naming.context import FigureContext, MetricName
 from reportmine.lexicon import cue_words
+from reportmine.lexicon.cue_words import alternation
 from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status, slotted
 
 Measured = tuple[Measure, Direction | None]
@@ -55,7 +56,7 @@ def verb_of_change(words: tuple[str, ...], rate: bool = False) -> tuple[str, Dir
         word = words[k]
         direction = DIRECTIONS.get(word)
         if direction:
-            ends = [w for w in words[k + 1 :] if w in cue_words.TO and not (rate and w in ("达", "达到"))]
+            ends = [w for w in words[k + 1 :] if w in cue_words.RESULTATIVES and not (rate and w in ("达", "达到"))]
             return None if ends or word[-1] in "到至为" else (word, direction)
     return None
 
@@ -65,4 +66,4 @@ def spelled(clause: Clause) -> str:
     return clause.context.tokens.words[clause.context.at].text
 
 
-TIME_BASE = re.compile("(?<![常青少中老成])年|月|季|期|周|日|前|过去|以往|原来|昔|届")
+TIME_BASE = re.compile(f"(?<![常青少中老成])年|{alternation(cue_words.TIME_BASES)}")

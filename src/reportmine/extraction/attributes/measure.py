@@ -6,9 +6,12 @@ one always answers.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from reportmine.extraction.attributes.change import change, change_behind, changed_object, printed_sign
 from reportmine.extraction.attributes.clause import TIME_BASE, Clause, Frame, Measured, spelled, verb_of_change
 from reportmine.extraction.attributes.status import SentenceCues, status_of
+from reportmine.extraction.naming.candidates.adjacent import whole_before
 from reportmine.extraction.naming.context import ALL_KINDS, AMOUNTS, SHARES, FigureContext, MetricName, is_share
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
 from reportmine.lexicon import cue_words
@@ -39,7 +42,7 @@ def _goes_on(clause: Clause) -> bool:
 def clause_of(context: FigureContext, name: MetricName, earlier: Frame | None) -> Clause:
     """All that a measure rule may see of one named figure."""
     texts, at = context.tokens.texts, context.at
-    left, tail, right = texts[context.floor : at], texts[context.before.end : at], texts[at + 1 : at + 6]
+    left, tail, right = texts[context.floor : at], texts[context.preceding.end : at], texts[at + 1 : at + 6]
     return Clause(context, context.quantity, name, left, tail, right, earlier)
 
 
@@ -47,13 +50,15 @@ def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
     decided = first_answer(_ASKED[clause.context.kind], clause)
     assert decided is not None  # the last rule always answers
     rule, (measure, direction) = decided
+    if measure == "change" and clause.quantity.low < 0:
+        direction = "down"  # 增长-2.3%
     return measure, direction, Note("measure", rule.name, rule.evidence(clause), measure)
 
 
 # --------------------------------------------------------- what a figure takes from the one before it
 
 
-_LIST_WORDS = frozenset(("、", "和", "及", "与", "，", "以及"))
+_LIST_WORDS = cue_words.COORDINATORS | {"，"}
 _PAST_AIM = frozenset(("低于", "高于", "超过"))
 
 
@@ -69,7 +74,12 @@ def _share_in_brackets(clause: Clause) -> Measured | None:
     """近七成（68.3%）, 其次是“发展空间”（31.5%）: a bare rate in brackets, where no rate is named."""
     words, context = clause.context.tokens.words, clause.context
     opens = context.floor == context.at > 0 and words[context.floor - 1].text in ("（", "(")
-    if not opens or clause.quantity.low < 0 or clause.quantity.unit != "%" or clause.name.text.endswith(_RATES):
+    if (
+        not opens
+        or clause.quantity.low < 0
+        or clause.quantity.unit != "%"
+        or clause.name.text.endswith(cue_words.RATE_ENDINGS)
+    ):
         return None
     return "share", None
 
@@ -89,15 +99,14 @@ def _of_aim(clause: Clause) -> Measured | None:
 
 def _ends_in(clause: Clause) -> bool:
     """占比由12.1%提升至14.5%: the second end of a move is of the kind of the first."""
-    words = clause.tail if clause.context.before.text else clause.left
-    moved = any(word[-1] in "到至为" or word in cue_words.TO for word in words)
+    words = clause.tail if clause.context.preceding.text else clause.left
+    moved = any(word[-1] in "到至为" or word in cue_words.RESULTATIVES for word in words)
     return clause.quantity.unit == "%" and moved
 
 
 # ----------------------------------------------------------------------------------------- rules
 
 _PLACES_MOVED = frozenset(("位", "名次", "位次"))
-_PLACED = ("居", "列", "排名", "百强", "前移至", "升至", "位次")
 
 
 def _rank(clause: Clause) -> Measured | None:
@@ -108,25 +117,48 @@ def _rank(clause: Clause) -> Measured | None:
         moved = verb_of_change(clause.tail)
         if moved:
             return "change", moved[1]
-    if q.unit in ("位", "强") and any(word in "".join(clause.left) for word in _PLACED):
+    if q.unit in ("位", "强") and any(word in "".join(clause.left) for word in cue_words.RANKING_WORDS):
         return "rank", None
     return None
 
 
-_NO_BASE = frozenset(("约", "近", "了", "达", "到", "达到"))
+_NO_BASE = cue_words.PRENUMERAL_WORDS | {"到"}
+
+
+# A rate that is much smaller than the one before it is a gap, sloppily written: 城镇化率65%，高于全省平均2%.
+_LEVEL_FROM = Decimal("0.3")
+_LEVEL_ALONE = Decimal(20)
+
+
+def _of_other(clause: Clause) -> bool:
+    """低于全国平均水平5.5%, 高于上年的89%: a rate told after 低于 is the other's own level, no gap in %."""
+    q, k = clause.quantity, clause.context.k
+    if q.unit != "%" or not any(verb in clause.tail for verb in _PAST_AIM):
+        return False
+    if clause.tail[-1] == "的":
+        return True
+    if not clause.name.text.endswith(cue_words.RATE_ENDINGS) or clause.tail[-1] in _PAST_AIM:
+        return False
+    earlier = clause.context.tokens.quantities[k - 1] if k else None
+    if earlier is None or earlier.unit != "%":
+        return q.low >= _LEVEL_ALONE
+    return q.low >= earlier.low * _LEVEL_FROM
 
 
 _COMPARED: dict[str, Direction] = {
-    **dict.fromkeys(("高", "多", "快", "长", "大", "高出", "偏高", "偏多"), "up"),
-    **dict.fromkeys(("低", "少", "慢", "短", "小", "偏低", "偏少", "差", "欠"), "down"),
-}  # fmt: skip
+    adjective: direction
+    for direction, adjectives in cue_words.COMPARATIVE_ADJECTIVES.items()
+    for adjective in adjectives
+}
 
 
 def _gap(clause: Clause) -> Measured | None:
     tail = clause.tail
     if not tail:
         return None
-    for direction, verbs in cue_words.ABOVE.items():
+    if _of_other(clause):
+        return "level", None
+    for direction, verbs in cue_words.GAP_VERBS.items():
         for k, word in enumerate(tail[:-1]):
             if word in verbs and not _NO_BASE.issuperset(tail[k + 1 :]):
                 return "gap", direction
@@ -140,44 +172,22 @@ def _gap(clause: Clause) -> Measured | None:
     return None
 
 
-# 是上年的三成: so much of another figure, not a part of a whole.
-_LIKENING = frozenset(
-    (
-        "是",
-        "为",
-        "只有",
-        "仅为",
-        "约为",
-        "降到",
-        "降至",
-        "减至",
-        "压缩到",
-        "压缩至",
-        "缩短到",
-        "缩短至",
-        "恢复",
-        "恢复到",
-        "恢复至",
-        "按",
-    )
-)
+_OF_ANOTHER = ("的", *(f"的{word}" for word in cue_words.APPROXIMATORS))
 
 
 def _ratio(clause: Clause) -> Measured | None:
     text = "".join(clause.left)
     if is_share(clause.quantity):
-        likened = clause.left[-1:] == ("的",) and not _LIKENING.isdisjoint(clause.tail or clause.left)
-        shared = not cue_words.SHARE.isdisjoint(clause.left)
+        likened = clause.left[-1:] == ("的",) and not cue_words.EQUATIVES.isdisjoint(clause.tail or clause.left)
+        shared = not cue_words.SHARE_WORDS.isdisjoint(clause.left)
         return ("ratio", None) if "相当于" in text or (likened and not shared) else None
     if clause.quantity.unit != "倍":
         return None
-    compared = text.endswith(("的", "的近", "的约", "的超过", "的逾", "的将近")) or "相当于" in text
+    compared = text.endswith(_OF_ANOTHER) or "相当于" in text
     return ("ratio", None) if compared or not verb_of_change(clause.left) else None
 
 
 _SHARE_ENDINGS = ("占比", "比重")
-_PEOPLE = ("者", "人员", "老人", "老年人", "人口", "学生", "青年")
-_RATES = ("率", "水平", "度", "比例")
 
 
 def _share(clause: Clause) -> Measured | None:
@@ -187,24 +197,23 @@ def _share(clause: Clause) -> Measured | None:
     changed = verb_of_change(clause.left)
     if changed and changed[0] == "超":
         changed = None  # 大专学历超六成
-    if not cue_words.SHARE.isdisjoint(clause.left) or any(word.endswith(_SHARE_ENDINGS) for word in clause.left):
+    if whole_before(context) >= 0:
+        return "share", None  # 占总收入6145万元的75.56%
+    if not cue_words.SHARE_WORDS.isdisjoint(clause.left) or any(word.endswith(_SHARE_ENDINGS) for word in clause.left):
         return None if changed else ("share", None)
     if changed:
         return None
-    named_rate = clause.name.text.endswith(_RATES)
-    if clause.name.text.endswith(_PEOPLE) and "+" not in clause.left:
+    named_rate = clause.name.text.endswith(cue_words.RATE_ENDINGS)
+    if clause.name.text.endswith(cue_words.PERSON_ENDINGS) and "+" not in clause.left:
         return "share", None  # 心理压力较大者39%
     if q.form == "fraction" or (spelled(clause).endswith("成") and not named_rate):
         return "share", None
     reached = "".join(clause.tail).endswith(("为", "达", "达到"))
     runs_on = not clause.tail and not named_rate and clause.right[:1] and "\u4e00" <= clause.right[0] <= "\u9fff"
-    if runs_on and clause.right[0] not in _BEHIND_RATES:
+    if runs_on and clause.right[0] not in cue_words.SHARE_FOLLOWERS:
         return "share", None  # 建制村100%通硬化路
-    unnamed = not context.before.text or context.before.text in cue_words.SCOPE
-    return ("share", None) if context.behind and unnamed and not reached else None
-
-
-_BEHIND_RATES = frozenset(("以上", "左右", "以内", "以下", "的", "和", "与", "及", "多", "上下"))
+    unnamed = not context.preceding.text or context.preceding.text in cue_words.SCOPE_WORDS
+    return ("share", None) if context.following and unnamed and not reached else None
 
 
 def _level(_: Clause) -> Measured | None:

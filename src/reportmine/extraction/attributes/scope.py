@@ -1,4 +1,4 @@
-"""Whose figure it is: the place or body that opens a clause before it.
+"""Whose figure it is: the place or body that opens a clause before it, or stands right before it.
 
 Scopes are looked for once a sentence. `SCOPE_RULES` is asked from top to bottom; else there is no scope.
 """
@@ -6,21 +6,38 @@ Scopes are looked for once a sentence. `SCOPE_RULES` is asked from top to bottom
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reportmine.extraction.mentions import Mentions, mentions
 from reportmine.extraction.rule import Conclusion, Rule, noted
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.cue_words import alternation
 from reportmine.lexicon.loader import words
-from reportmine.model import Note, slotted
+from reportmine.model import Note, Word, slotted
 
-_WHOSE = "|".join(sorted(words("words/cue_words.toml", "whose"), key=len, reverse=True))
-# Behind what a place or body opens a clause.
-_OPENED_BY = r"，。；：、,;:\s（(年底末前共月"
+
+def _one_of(group: str) -> str:
+    return "|".join(sorted(words("words/scope_words.toml", group), key=len, reverse=True))
+
+
+_WHOSE = alternation(cue_words.SCOPE_OPENERS)
+# Where a clause opens: behind a mark, or behind a time; 青年友好街区 is no 友好街区 behind a year.
+_OPENS = r"(?:(?<![^，。；：、,;:\s（(])|(?<=[0-9]年)|(?<=[年月]底)|(?<=[年月]末)|(?<=[0-9]月)|(?<=全年)|(?<=目前))"
 # Characters that no name of a place holds, but that stand before 区, 市, 县 in other words.
-_NOT_IN_NAMES = "各全新增上内外城地园社小郊辖景灾老港片盖均位类等家项目有近共占比一个国超门股农本我年月末"
+_NOT_IN_NAMES = "各全新增上内外城地园社小郊辖景灾老港片盖均位类等家项目有近共占比一个国超门股农本我年月末街校库"
+_PLACE = rf"[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:区|县|市|旗|港|机场)"
+_TOWN = rf"[^{_NOT_IN_NAMES}\W\dA-Za-z]{{1,3}}(?:镇|乡|街道办?|苏木)"
+_ZONE = rf"[\u4e00-\u9fff]{{2,8}}?(?:{_one_of('zones')})"
+# 友好社区12个, 人才港3个: what is counted, and no place.
+_COUNTED = r"(?![约近超共]?[0-9一二三四五六七八九十两百]+[余多]?(?:个|[家处座片所条](?![\u4e00-\u9fff])))"
 _SCOPE = re.compile(
-    rf"(?<![^{_OPENED_BY}])(?:全年|年末|年底|目前)?"
-    rf"(?:(?P<word>{_WHOSE})|(?P<place>[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:区|县|市|旗|港|机场)))(?![域级长场])"
+    rf"{_OPENS}(?:全年|年末|年底|目前)?"
+    rf"(?:(?P<word>(?:{_WHOSE})(?!{_one_of('not_whole')}))"
+    rf"|(?<!、)(?P<body>[\u4e00-\u9fff]{{0,10}}?(?:{_one_of('bodies')}))(?={_one_of('behind_body')})"
+    rf"|(?<!、)(?P<zone>{_ZONE}){_COUNTED}(?![域级长场内等建、])"
+    rf"|(?P<place>(?:{_PLACE}|{_TOWN})(?:、(?:{_PLACE}|{_TOWN}|[\u4e00-\u9fff]{{1,3}}办))*){_COUNTED})(?![域级长场内])"
 )
+_NEAR = re.compile(rf"(?:{_one_of('areas')})$")
 
 
 def scopes_in(text: str) -> Mentions:
@@ -30,31 +47,99 @@ def scopes_in(text: str) -> Mentions:
 
 @slotted
 class ScopeEvidence:
-    """All that a scope rule may see: the last place or body that opens a clause before the figure."""
+    """All that a scope rule may see.
+
+    `last` is the last place or body that opens a clause before the figure, and `near` the area right before it.
+    """
 
     last: re.Match[str] | None
+    near: str = ""
 
 
-def scope_of(scopes: Mentions, at: int) -> Note | None:
+def scope_of(scopes: Mentions, at: int, tokens: Sequence[Word] = (), start: int = 0) -> Note | None:
     """Whose the figure at `at` is, with the rule that found it: 全市, 我馆, a place; the last one counts.
+
+    `tokens` are the words of the sentence, which begins at `start`: a place that begins with a verb, or ends inside a
+    word, is none.
 
     >>> scopes = scopes_in("全市完成投资5亿元，石汀区增长8%")
     >>> scope_of(scopes, 6).value, scope_of(scopes, 15).value, scope_of(scopes, 15).rule
     ('全市', '石汀区', 'place')
     """
-    found = scopes.before(at)
-    return noted("scope", SCOPE_RULES, ScopeEvidence(found[-1])) if found else None
+    evidence = scope_evidence(scopes, at, tokens, start)
+    return noted("scope", SCOPE_RULES, evidence) if evidence.last or evidence.near else None
 
 
-def _body(evidence: ScopeEvidence) -> Conclusion[str] | None:
-    return (evidence.last["word"], evidence.last.group()) if evidence.last and evidence.last["word"] else None
+def scope_evidence(scopes: Mentions, at: int, tokens: Sequence[Word] = (), start: int = 0) -> ScopeEvidence:
+    """All that a scope rule may see of the figure at `at`."""
+    near = _NEAR.search(scopes.text, max(0, at - _FAR_AREA), at)
+    for mention in reversed(scopes.before(at) if scopes.found else ()):
+        if _reaches(mention, at) and (mention["word"] or _is_name(mention, tokens, start)):
+            return ScopeEvidence(mention, near.group() if near else "")
+    return ScopeEvidence(None, near.group() if near else "")
 
 
-def _place(evidence: ScopeEvidence) -> Conclusion[str] | None:
-    return (evidence.last["place"], evidence.last.group()) if evidence.last and evidence.last["place"] else None
+_FAR_AREA = 6
+# A careful reader carries a scope over a comma, but not over what stands apart, nor over another subject.
+_APART = re.compile("[；;]")
+_COMMA = re.compile("[，,]")
+_FIGURE = re.compile("[0-9一二三四五六七八九十百千万亿两]")
+_OTHER_SUBJECT = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{_one_of('ranking_verbs')})")
+_FARTHEST = 120
+
+
+def _reaches(mention: re.Match[str], at: int) -> bool:
+    text, end = mention.string, mention.end()
+    if at - end > _FARTHEST or _APART.search(text, end, at):
+        return False
+    comma = _COMMA.search(text, end, at)
+    if comma is None:
+        return True
+    if not mention["word"] and not _FIGURE.search(text, end, comma.start()):
+        return False  # 服务中心投入使用，……: its clause is over
+    last = max(text.rfind(mark, 0, at) for mark in "，,") + 1
+    return _OTHER_SUBJECT.match(text, last, at) is None
+
+
+# Verbs, adverbs, prepositions, conjunctions, pronouns: no name begins with one.
+_NO_NAME = tuple("vdpcru")
+
+
+def _is_name(mention: re.Match[str], tokens: Sequence[Word], start: int) -> bool:
+    """Whether a place or body is made of whole words, and begins with none that leads to it: 联合|市妇联."""
+    named = next(key for key in ("body", "zone", "place") if mention[key])
+    first, end = (start + place for place in mention.span(named))
+    if mention[named].startswith(_LEADS):
+        return False
+    # 奋斗镇, 团结乡: names of towns are often verbs.
+    town = "镇" in mention[named] or "乡" in mention[named]
+    for word in tokens:
+        last = word.start + len(word.text)
+        if word.start <= first < last:
+            led = len(word.text) > 1 and last < end and word.tag.startswith(_NO_NAME) and not town
+            if led or word.tag in ("p", "c"):
+                return False
+        if word.start < end < last:
+            return False
+    return True
+
+
+_LEADS = words("words/scope_words.toml", "leads")
+
+
+def _area(evidence: ScopeEvidence) -> Conclusion[str] | None:
+    return (evidence.near, evidence.near) if evidence.near else None
+
+
+def _named(group: str, evidence: ScopeEvidence) -> Conclusion[str] | None:
+    last = evidence.last
+    return (last[group], last.group()) if last and last[group] else None
 
 
 SCOPE_RULES: tuple[Rule[ScopeEvidence, Conclusion[str], None], ...] = (
-    Rule("whole or body", "全市, 我馆, 公司: opens a clause before the figure", _body),
-    Rule("place", "石汀区: a place that opens a clause before the figure", _place),
+    Rule("area", "中心城区26公里: right before the figure", _area),
+    Rule("whole or body", "全市, 我馆, 公司: opens a clause before the figure", lambda seen: _named("word", seen)),
+    Rule("body", "医院现有: a body that is the subject of its clause", lambda seen: _named("body", seen)),
+    Rule("zone", "云湾高新区: a zone that opens a clause before the figure", lambda seen: _named("zone", seen)),
+    Rule("place", "石汀区: a place that opens a clause before the figure", lambda seen: _named("place", seen)),
 )

@@ -14,31 +14,39 @@ from reportmine.extraction.naming.context import FigureContext
 from reportmine.extraction.rule import Conclusion, Rule, concluded
 from reportmine.extraction.tokens import TIME, Tokens
 from reportmine.lexicon import cue_words
+from reportmine.lexicon.cue_words import alternation
 from reportmine.model import Note, Section, Sentence, Status, Word, slotted
+from reportmine.text.titles import YEAR_BEFORE_THE_REPUBLIC
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
-_REACHED = re.compile(
-    "(?<![由从在比较])(?:" + "|".join(map(re.escape, sorted(cue_words.REACHED, key=len, reverse=True))) + ")"
-)
-_START = re.compile("[由从在](?:目前|现有|去年|上年|上年末|去年末|20[0-9]{2}年)的?$")
+_REACHED = re.compile(f"(?<![由从在比较])(?:{alternation(cue_words.COMPLETION_WORDS)})")
+_START = re.compile(rf"[由从在](?:{alternation(cue_words.STARTING_POINTS)}|20[0-9]{{2}}年)的?$")
 _STARTS_END = tuple("前有年末的")
 # 将 rules the clauses behind its own, too; it is no sign of a plan where it only moves the object.
-_FAR = frozenset((*cue_words.PLANNING, "将"))
-_NEAR = frozenset(cue_words.PLANNING_NEAR)
-_STRONG = frozenset(("力争", "目标", "预期", "明年", "今后"))
-_AGAINST = frozenset(("比", "较", "低于", "高于", "超过", "完成", "实现", "对照"))
-_ACCORDING = frozenset(("按照", "按", "根据", "依据", "遵照", "对照"))
-_ALSO_NOUNS = frozenset(("计划", "规划", "目标", "预期", "将", "要"))
-_DOING = cue_words.TAIL | cue_words.FLOW | cue_words.LIGHT
+_FAR = frozenset((*cue_words.PLANNING_WORDS, "将"))
+_NEAR = frozenset(cue_words.PLANNING_IN_CLAUSE)
+_DOING = cue_words.BRIDGE_WORDS | cue_words.FLOW_VERBS | cue_words.LIGHT_VERBS
 _DONE_SINCE = frozenset(("实际", "实有", "实到"))
 _FORECAST = "预计"
 _FORECASTS = frozenset((_FORECAST, "估计"))
-_ABLE = frozenset(("将", "可", "能", "可以", "能够"))
 # A sentence that opens so gives parts of what the sentence before it told.
 PART = "其中"
 _QUOTED = frozenset("”」』》")
 # Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
-_BY_YEAR = re.compile(r"(?:^|[^\u4e00-\u9fff]|力争|确保|预计|计划|争取|规划|使)到(?:(20[0-9]{2})年|明年|后年|来年)")
+_BY_YEAR = re.compile(
+    rf"(?:^|[^\u4e00-\u9fff]|{alternation(cue_words.YEAR_LEADS)})到(?:(20[0-9]{{2}})年|明年|后年|来年)"
+)
+# 到2031年降至10%, 2031年提高到92%: a year that nothing has reached yet, with what it is to be then.
+_REACHES = re.compile(
+    r"(?:(?P<till>到|至)|(?<![0-9由从比较与自截于在]))(?P<western>20[0-9]{2}|(?P<republic>1[0-4][0-9]))年(?:底|末)?[^，。；0-9]{0,12}?"
+    r"(?:降|提高|提升|增加|增|上升|扩大|减|压缩|控制|达|实现|建成|完成|翻|超过|突破|稳定|保持|占|新增|减少|下降|增长|改造|覆盖)"
+    r"[^，。；]{0,12}$"
+)
+# 年初预算为54万元, 预算数为5万元: planned, whatever was spent. 完成年初预算的92% and 超预算 are none.
+_BUDGETED = re.compile(
+    r"(?<![完成占超比较低高达为于与])(?:年初预算|全年预算|调整预算|预算数|预算安排|采购预算|项目预算|预算金额|预算总额|预算资金|年度预算|"
+    r"当年预算|支出预算|收入预算|经费预算|指标值|编列|续编|匡列)[^，。；的0-9]{0,8}$"
+)
 _AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
 
 
@@ -69,7 +77,7 @@ def sentence_cues(sentence: Sentence, tokens: Tokens) -> SentenceCues:
 class StatusEvidence:
     """What a sentence says of one figure of it, as far as status goes; `year` is the report's."""
 
-    sofar: str
+    text_before: str
     aim: str
     reached: str
     planned: str
@@ -115,7 +123,7 @@ def _planned(words: Sequence[Word], places: Sequence[int], floor: int, at: int) 
         if (text in _FAR or near or _is_forecast(words, k, at)) and _rules(words, k, at):
             if k >= floor:
                 return text, True
-            found = found if found in _STRONG else text
+            found = found if found in cue_words.STRONG_PLANNING else text
     return found, False
 
 
@@ -124,7 +132,11 @@ def _is_forecast(words: Sequence[Word], k: int, at: int) -> bool:
     if words[k].text not in _FORECASTS or k + 1 >= at:
         return False
     after = words[k + 1]
-    return after.text in cue_words.FLOW or after.text in _ABLE or (after.tag == TIME and words[k].text == _FORECAST)
+    return (
+        after.text in cue_words.FLOW_VERBS
+        or after.text in cue_words.MODALS
+        or (after.tag == TIME and words[k].text == _FORECAST)
+    )
 
 
 def _rules(words: Sequence[Word], k: int, at: int) -> bool:
@@ -134,14 +146,16 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
         return False  # 不打算, 规划了
     if k and text == "计划" and words[k - 1].text in _QUOTED:
         return False  # “国培”计划培训教师3人
-    if text in ("目标", "要求") and any(before.text in _AGAINST for before in words[max(0, k - 6) : k]):
+    if text in ("目标", "要求") and any(
+        before.text in cue_words.AIM_COMPARISONS for before in words[max(0, k - 6) : k]
+    ):
         return False
-    if text == "要求" and any(before.text in _ACCORDING for before in words[max(0, k - 6) : k]):
+    if text == "要求" and any(before.text in cue_words.COMPLIANCE_WORDS for before in words[max(0, k - 6) : k]):
         return False  # 按照规定要求为26名军人送喜报
-    if text not in _ALSO_NOUNS or k + 1 >= at:
+    if text not in cue_words.PLANNING_NOUNS or k + 1 >= at:
         return True
     after = words[k + 1]
-    if text == "计划" and k and words[k - 1].text in cue_words.SCOPE and after.text != "的":
+    if text == "计划" and k and words[k - 1].text in cue_words.SCOPE_WORDS and after.text != "的":
         return True  # 本行计划贷款总额增长8%
     return after.tag[:1] in ("v", "d") or after.text in _DOING
 
@@ -150,12 +164,12 @@ def _rules(words: Sequence[Word], k: int, at: int) -> bool:
 
 
 def _where_it_starts(evidence: StatusEvidence) -> Conclusion[Status] | None:
-    start = _START.search(evidence.sofar) if evidence.sofar.endswith(_STARTS_END) else None
+    start = _START.search(evidence.text_before) if evidence.text_before.endswith(_STARTS_END) else None
     return ("actual", start.group()) if start else None
 
 
 def _aim_behind(evidence: StatusEvidence) -> Conclusion[Status] | None:
-    return ("target", evidence.aim) if evidence.aim and "完成" not in evidence.sofar else None
+    return ("target", evidence.aim) if evidence.aim and "完成" not in evidence.text_before else None
 
 
 def _section_that_plans(evidence: StatusEvidence) -> Conclusion[Status] | None:
@@ -164,18 +178,44 @@ def _section_that_plans(evidence: StatusEvidence) -> Conclusion[Status] | None:
 
 
 def _year_ahead(evidence: StatusEvidence) -> Conclusion[Status] | None:
-    ahead = _BY_YEAR.search(evidence.sofar) if "到" in evidence.sofar else None
-    if ahead and evidence.reached and evidence.sofar.find(evidence.reached) > ahead.start():
+    ahead = _BY_YEAR.search(evidence.text_before) if "到" in evidence.text_before else None
+    if ahead and evidence.reached and evidence.text_before.find(evidence.reached) > ahead.start():
         return None  # 到2030年的目标已经完成
     year = int(ahead.group(1) or 9999) if ahead else 0
     # 到2025年， of a report of 2025 is an aim; 到2025年底， may be where it looks back from.
     own = (
         ahead is not None
         and year == evidence.year
-        and evidence.sofar[ahead.end() : ahead.end() + 1] in ("，", ",")
+        and evidence.text_before[ahead.end() : ahead.end() + 1] in ("，", ",")
         and not evidence.reached
     )
     return ("target", ahead.group()) if ahead and (year > (evidence.year or 0) or own) else None
+
+
+def _budgeted(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    budgeted = _BUDGETED.search(evidence.text_before)
+    return ("target", budgeted.group()) if budgeted else None
+
+
+def _far_year(evidence: StatusEvidence) -> Conclusion[Status] | None:
+    found = _REACHES.search(evidence.text_before)
+    if found is None:
+        return None
+    year = int(found["western"]) if not found["republic"] else int(found["republic"]) + YEAR_BEFORE_THE_REPUBLIC
+    known = evidence.year or _named_before(evidence.text_before[: found.start()])
+    ahead = year > known if known else bool(found["till"]) and not evidence.reached
+    return ("target", found.group()) if ahead else None
+
+
+def _named_before(text: str) -> int:
+    """The latest year that the sentence names before; 0 where it names none."""
+    named = [int(year) for year in _YEARS.findall(text)]
+    named += [int(year) + YEAR_BEFORE_THE_REPUBLIC for year in _REPUBLIC.findall(text)]
+    return max(named, default=0)
+
+
+_YEARS = re.compile("(?<![0-9])(20[0-9]{2})年")
+_REPUBLIC = re.compile("(?<![0-9])(1[0-4][0-9])年")
 
 
 def _part_of_plan(evidence: StatusEvidence) -> Conclusion[Status] | None:
@@ -185,7 +225,7 @@ def _part_of_plan(evidence: StatusEvidence) -> Conclusion[Status] | None:
 def _word_of_planning(evidence: StatusEvidence) -> Conclusion[Status] | None:
     if not evidence.planned or "完成" in evidence.reached:
         return None
-    rules_figure = evidence.near or evidence.section.kind != "review" or evidence.planned in _STRONG
+    rules_figure = evidence.near or evidence.section.kind != "review" or evidence.planned in cue_words.STRONG_PLANNING
     return ("target", evidence.planned) if rules_figure else None
 
 
@@ -195,9 +235,11 @@ def _reached(evidence: StatusEvidence) -> Conclusion[Status] | None:
 
 STATUS_RULES: tuple[Rule[StatusEvidence, Conclusion[Status], None], ...] = (
     Rule("where it starts", "由目前的91%提高到93%: what a plan starts from was reached", _where_it_starts),
+    Rule("budgeted", "年初预算为54万元: planned, also in a report of what was spent", _budgeted),
     Rule("aim named behind", "低于5.5%的目标: the word behind the figure calls it an aim", _aim_behind),
     Rule("section that plans", "in a part that plans, what is not said to be done", _section_that_plans),
     Rule("year ahead", "到2025年: a year behind the report's own", _year_ahead),
+    Rule("far year", "到2031年降至10%: a year that nothing has reached", _far_year),
     Rule("part of a plan", "其中，农村公路60亿元: of what the sentence before plans", _part_of_plan),
     Rule("word of planning", "力争, 计划: the word rules the figure", _word_of_planning),
     Rule("reached", "where nothing says that it is planned, it was reached", _reached),

@@ -8,18 +8,26 @@ from __future__ import annotations
 import re
 
 from reportmine.extraction.rule import Rule, first_answer
+from reportmine.lexicon.cue_words import INDICATOR_LEADS
 from reportmine.lexicon.indicators import Indicator
 from reportmine.lexicon.lexicon import Lexicon
-from reportmine.lexicon.loader import rows, split_cell
+from reportmine.lexicon.loader import rows, split_cell, words
 from reportmine.model import Measure, Note, Topic, slotted
 
-_LEADS = ("新增", "净增", "年末", "全国", "全市", "全省")
-_HINTS: dict[str, Topic] = {
+_HEADS: dict[str, Topic] = {
     word: row["topic"]  # type: ignore[misc]
     for row in rows("words/topic_words.csv")
     for word in split_cell(row["words"])
 }
-_HINT = re.compile("|".join(sorted(_HINTS, key=len, reverse=True)))
+_LONGEST_HEAD = max(map(len, _HEADS))
+_UNITS: dict[str, Topic] = {
+    unit: row["topic"]  # type: ignore[misc]
+    for row in rows("words/topic_units.csv")
+    for unit in split_cell(row["units"])
+}
+# 卫生机构数, 卫生厕所普及率, 博物馆备案: what is counted, or what the rate is of, stands before these.
+_TAILS = re.compile(f"(?:{'|'.join(words('words/cue_words.toml', 'topic_tails'))})$")
+_MOST_TAILS = 3
 
 
 def indicator_of(metric: str, lexicon: Lexicon) -> Indicator | None:
@@ -32,7 +40,7 @@ def indicator_of(metric: str, lexicon: Lexicon) -> Indicator | None:
     known = lexicon.indicators
     if metric in known:
         return known[metric]
-    for lead in _LEADS if metric.startswith(_LEADS) else ():
+    for lead in INDICATOR_LEADS if metric.startswith(INDICATOR_LEADS) else ():
         if metric.startswith(lead) and metric[len(lead) :] in known:
             return known[metric[len(lead) :]]
     return None
@@ -44,18 +52,19 @@ class Subject:
 
     metric: str
     indicator: Indicator | None
+    unit: str
     dimension: str
     measure: Measure
     lexicon: Lexicon
 
 
 def topic_of(subject: Subject) -> tuple[Topic, Note]:
-    """The topic of a metric, with its note: its indicator's, else what its words or its unit say.
+    """The topic of a metric, with its note: its indicator's, else what its head noun or its unit says.
 
     >>> from reportmine.lexicon.lexicon import PRODUCT
-    >>> topic_of(Subject("森林覆盖率", indicator_of("森林覆盖率", PRODUCT), "rate", "level", PRODUCT))[0]
+    >>> topic_of(Subject("森林覆盖率", indicator_of("森林覆盖率", PRODUCT), "%", "rate", "level", PRODUCT))[0]
     'environment'
-    >>> [topic_of(Subject("某事", None, "money", measure, PRODUCT))[0] for measure in ("level", "rank")]
+    >>> [topic_of(Subject("某事", None, "元", "money", measure, PRODUCT))[0] for measure in ("level", "rank")]
     ['funding', 'ranking']
     """
     decided = first_answer(TOPIC_RULES, subject)
@@ -64,17 +73,67 @@ def topic_of(subject: Subject) -> tuple[Topic, Note]:
     return topic, Note("topic", rule.name, subject.metric, topic)
 
 
+def head_topic(metric: str) -> Topic | None:
+    """The topic of the head of a metric, the noun that it ends with; None where no word of the table ends it.
+
+    >>> head_topic("青年集体婚礼"), head_topic("学生社团抖音号粉丝"), head_topic("卫生机构数"), head_topic("某事")
+    ('event', 'audience', 'organization', None)
+    """
+    rest = "".join(char for char in metric if char.isalnum())
+    for _ in range(_MOST_TAILS):
+        for length in range(min(len(rest), _LONGEST_HEAD), 0, -1):
+            if rest[-length:] in _HEADS:
+                return _HEADS[rest[-length:]]
+        shorter = _TAILS.sub("", rest)
+        if shorter == rest:
+            return None
+        rest = shorter
+    return None
+
+
+_PLACE = "位"
+
+
 def _rank(subject: Subject) -> Topic | None:
-    return "ranking" if subject.measure == "rank" else None
+    moved = subject.unit == _PLACE and subject.measure == "change"
+    return "ranking" if subject.measure == "rank" or moved else None
+
+
+_HELD = frozenset(("场", "场次", "场（次）"))
+
+
+def _held(subject: Subject) -> Topic | None:
+    return "event" if subject.unit in _HELD else None
 
 
 def _indicator(subject: Subject) -> Topic | None:
     return subject.indicator.topic if subject.indicator else None
 
 
-def _word(subject: Subject) -> Topic | None:
-    hints = _HINT.findall(subject.metric)
-    return _HINTS[hints[-1]] if hints else None
+def _persons(subject: Subject) -> Topic | None:
+    if subject.dimension != "person":
+        return None
+    return "audience" if head_topic(subject.metric) == "audience" else "people"
+
+
+def _money(subject: Subject) -> Topic | None:
+    if subject.dimension != "money" and not subject.unit.startswith(_PER_MONEY):
+        return None
+    return "economy" if head_topic(subject.metric) == "economy" else "funding"
+
+
+_PER_MONEY = "元/"
+
+
+def _stretch(subject: Subject) -> Topic | None:
+    """26公里供水, 12公里绿道: what is so long is built, or grows."""
+    if subject.dimension != "length":
+        return None
+    return "environment" if head_topic(subject.metric) == "environment" else "facility"
+
+
+def _head(subject: Subject) -> Topic | None:
+    return head_topic(subject.metric)
 
 
 def _indicator_at_end(subject: Subject) -> Topic | None:
@@ -84,16 +143,26 @@ def _indicator_at_end(subject: Subject) -> Topic | None:
 
 
 def _unit(subject: Subject) -> Topic | None:
-    return _OF_UNITS.get(subject.dimension)
+    return _UNITS.get(subject.unit) or _OF_DIMENSIONS.get(subject.dimension)
 
 
-_OF_UNITS: dict[str, Topic] = {"money": "funding", "person": "people", "event": "event"}
+_OF_DIMENSIONS: dict[str, Topic] = {
+    "event": "event",
+    "length": "facility",
+    "area": "facility",
+    "mass": "economy",
+    "volume": "economy",
+}
 
 TOPIC_RULES: tuple[Rule[Subject, Topic, None], ...] = (
-    Rule("rank", "居全省第3位: what is ranked does not matter", _rank),
+    Rule("rank", "居全省第3位, 提升2位: what is ranked does not matter", _rank),
+    Rule("held", "集体婚礼5场: what is held so many times, whoever takes part", _held),
+    Rule("persons", "人, 名, 人次: who is counted, an audience where the head noun says so", _persons),
     Rule("known indicator", "地区生产总值: the lexicon knows its topic", _indicator),
-    Rule("telling word", "活动, 企业, 森林: the last telling word of the metric", _word),
+    Rule("money", "元: given or spent, unless the head noun is one of output, income, prices", _money),
+    Rule("stretch", "公里: what is so long is built, unless the head noun is one of nature", _stretch),
+    Rule("head noun", "公众号粉丝, 青年驿站: the noun that the metric ends with", _head),
     Rule("indicator at its end", "the metric ends in a known indicator", _indicator_at_end),
-    Rule("unit", "元, 人, 场: the unit tells it", _unit),
+    Rule("unit", "家, 册, 平方米: the unit tells it", _unit),
     Rule("other", "where nothing tells it", lambda _: "other"),
 )

@@ -7,14 +7,14 @@ from typing import NamedTuple, Protocol
 
 from reportmine.extraction.attributes.baseline import BASELINE_RULES
 from reportmine.extraction.attributes.measure import MEASURE_RULES
-from reportmine.extraction.attributes.period import PERIOD_RULES
+from reportmine.extraction.attributes.period.rules import PERIOD_RULES
 from reportmine.extraction.attributes.scope import SCOPE_RULES
 from reportmine.extraction.attributes.status import STATUS_RULES
 from reportmine.extraction.attributes.topic import TOPIC_RULES
 from reportmine.extraction.explain.examples import EXAMPLES, Example
 from reportmine.extraction.naming.ranking import NAME_RULES
 from reportmine.extraction.rejection.rules import REJECTION_RULES
-from reportmine.extraction.tables.headers.parser import HEAD_STEPS
+from reportmine.extraction.tables.headers.parser import HEADER_STEPS
 from reportmine.extraction.tables.rules.context import TABLE_BASELINE_RULES, TABLE_SCOPE_RULES
 from reportmine.extraction.tables.rules.measures import TABLE_MEASURE_RULES
 from reportmine.extraction.tables.rules.names import TABLE_NAME_RULES
@@ -69,7 +69,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("baseline", f"against what a change or gap is measured; {_FIRST}", BASELINE_RULES),
     Chapter("scope", f"whose figure it is; {_FIRST}", SCOPE_RULES),
     Chapter("topic", f"the field that it belongs to; {_FIRST}", TOPIC_RULES),
-    Chapter("table-head", "what a head of a table says; each step is taken, one after the other", HEAD_STEPS),
+    Chapter("table-head", "what a head of a table says; each step is taken, one after the other", HEADER_STEPS),
     Chapter("table-rejection", f"which numbers of a table are no figures; {_FIRST}", TABLE_REJECTION_RULES),
     Chapter("table-name", f"what a number of a table measures; {_FIRST}", TABLE_NAME_RULES),
     Chapter("table-unit", f"in what unit it is; {_FIRST}", TABLE_UNIT_RULES),

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from reportmine.extraction.attributes.baseline import BASELINE_RULES, BaselineEvidence
 from reportmine.extraction.attributes.measure import MEASURE_RULES, clause_of
-from reportmine.extraction.attributes.period import PERIOD_RULES, time_evidence
-from reportmine.extraction.attributes.scope import SCOPE_RULES, ScopeEvidence
+from reportmine.extraction.attributes.period.evidence import time_evidence
+from reportmine.extraction.attributes.period.rules import PERIOD_RULES
+from reportmine.extraction.attributes.scope import SCOPE_RULES, scope_evidence
 from reportmine.extraction.attributes.status import STATUS_RULES, status_evidence
 from reportmine.extraction.attributes.topic import TOPIC_RULES, Subject, indicator_of
 from reportmine.extraction.claims import (
@@ -44,9 +45,9 @@ from reportmine.extraction.rejection.rules import (
 )
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import Asked, ask_all
-from reportmine.extraction.tokens import tokens_of
+from reportmine.extraction.tokens import MARK, tokens_of
 from reportmine.model import Sentence, Span, Word
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import STEPS
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.sentences import SentenceIndex
@@ -113,7 +114,11 @@ def _explanation(
     quantity, sentence, span = number.screened.quantity, number.sentence, number.span
     shown = sentence.text.strip(" 　\t")
     lead = sentence.span.start + len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
-    at = next(k for k, word in enumerate(words) if word.start == quantity.span.start)
+    at = next((k for k, word in enumerate(words) if word.start >= quantity.span.start), len(words))
+    if at == len(words) or words[at].start != quantity.span.start:
+        # The mark of a footnote is no word for naming; it is shown where it stands.
+        mark = Word(quantity.span.start, quantity.span.of(report.clean.text), MARK)
+        words = (*words[:at], mark, *words[at:])
     rejection = _rejection(report, number.screened)
     return Explanation(
         span=span,
@@ -135,8 +140,8 @@ def _explanation(
 def _phrases(trace: ClaimTrace) -> Phrases:
     figure = trace.figure
     last = figure.names[-1] if figure.names else figure.carried
-    verb = figure.before.lead or figure.before.verb
-    return Phrases(figure.before.text, verb, figure.behind, last.text if last else "")
+    verb = figure.preceding.lead or figure.preceding.verb
+    return Phrases(figure.preceding.text, verb, figure.following, last.text if last else "")
 
 
 def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:
@@ -151,7 +156,9 @@ def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:
     yield decided("scope", claim.scope or "", notes.get("scope"), _asked_scope(trace))
     yield known_indicator(claim)
     indicator = indicator_of(claim.metric, report.lexicon)
-    subject = Subject(claim.metric, indicator, claim.quantity.dimension, claim.measure, report.lexicon)
+    subject = Subject(
+        claim.metric, indicator, claim.quantity.unit, claim.quantity.dimension, claim.measure, report.lexicon
+    )
     yield decided("topic", claim.topic, notes["topic"], ask_all(TOPIC_RULES, subject, _answer))
 
 
@@ -200,30 +207,32 @@ def _asked_baseline(trace: ClaimTrace) -> tuple[Asked, ...]:
     if claim.direction is None or claim.measure not in ("change", "gap"):
         return ()
     left = clause_before(trace.context.sentence, trace.figure)
-    return ask_all(BASELINE_RULES, BaselineEvidence(left, claim.measure, trace.list_baseline), _value)
+    sofar = trace.context.sentence.text[: _offset(trace)]
+    return ask_all(BASELINE_RULES, BaselineEvidence(left, claim.measure, trace.list_baseline, sofar), _value)
 
 
 def _asked_scope(trace: ClaimTrace) -> tuple[Asked, ...]:
-    scopes = trace.context.scopes.before(_offset(trace))
-    return ask_all(SCOPE_RULES, ScopeEvidence(scopes[-1]), _value) if scopes else ()
+    context = trace.context
+    evidence = scope_evidence(context.scopes, _offset(trace), context.tokens.words, context.sentence.span.start)
+    return ask_all(SCOPE_RULES, evidence, _value) if evidence.last or evidence.near else ()
 
 
 # --------------------------------------------------------------------------------------- cleaning
 
 
-def _drafts(report: ReportContext) -> tuple[Draft, ...]:
+def _drafts(report: ReportContext) -> tuple[AlignedText, ...]:
     """The prose as it was read, and as each step of cleaning left it."""
     start = without_tables(report.source.raw, report.apart)
     return tuple(accumulate(STEPS, lambda draft, step: step.apply(draft), initial=start))
 
 
-def _repairs(drafts: Sequence[Draft], whole: Span) -> tuple[str, ...]:
+def _repairs(drafts: Sequence[AlignedText], whole: Span) -> tuple[str, ...]:
     """The steps that changed the raw characters of a sentence."""
     seen = [_within(draft, whole) for draft in drafts]
     return tuple(step.name for step, (before, after) in zip(STEPS, pairwise(seen), strict=True) if before != after)
 
 
-def _within(draft: Draft, whole: Span) -> str:
+def _within(draft: AlignedText, whole: Span) -> str:
     if draft.offsets is None:
         return whole.of(draft.text)
     return draft.text[bisect_left(draft.offsets, whole.start) : bisect_left(draft.offsets, whole.end)]

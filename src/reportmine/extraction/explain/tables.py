@@ -8,9 +8,9 @@ from reportmine.extraction.explain.model import About, Decision, Explanation, Wa
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import Asked
 from reportmine.extraction.tables.claims import mine_tables
-from reportmine.extraction.tables.headers.caption import section_at
 from reportmine.extraction.tables.rules.rejection import TABLE_REJECTION_RULES
 from reportmine.extraction.tables.structure.layout import Layout
+from reportmine.extraction.tables.table_context import section_at
 from reportmine.model import Claim, DecisionName, Rejected, Span
 
 

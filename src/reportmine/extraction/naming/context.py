@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from reportmine.extraction.naming.candidates.preceding import Phrase
+from reportmine.extraction.naming.candidates.preceding import NounPhrase
 from reportmine.extraction.tokens import Tokens
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.dimensions import CLASSIFIER, RATE
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import NameSource, Quantity, Word, slotted
 
@@ -43,21 +45,11 @@ class FigureContext:
     quantity: Quantity
     kind: str
     floor: int
-    before: Phrase
-    behind: str
+    preceding: NounPhrase
+    following: str
     names: tuple[MetricName, ...]
     carried: MetricName | None
     lexicon: Lexicon
-
-
-COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", ""))
-
-
-LENGTHS = frozenset(("length", "area", "mass", "volume", "power", "energy", "money", "data", "bandwidth", "electric"))
-
-
-# Between a verb or a measure and the number.
-PASSED = frozenset(("了", "约", "近", "超", "超过", "逾", "共", "已", "达", "达到"))
 
 
 def kind_of(quantity: Quantity) -> str:
@@ -68,16 +60,21 @@ def kind_of(quantity: Quantity) -> str:
     >>> kind_of(Quantity(Span(0, 3), Decimal(5), unit="%", dimension="rate"))
     'share'
     """
-    if quantity.dimension in ("rate", "point") or quantity.form == "fraction":
+    if quantity.dimension in RATE or quantity.form == "fraction":
         return "share"
-    return "count" if quantity.dimension in COUNTED else "amount"
+    return "count" if counts_noun(quantity) else "amount"
+
+
+def counts_noun(quantity: Quantity) -> bool:
+    """Whether the noun behind a figure is what it counts: 20所[学校], 3200[学生]."""
+    return not quantity.unit or quantity.dimension in CLASSIFIER
 
 
 def last_content(context: FigureContext) -> Word | None:
     """The word right before the figure, past bounds and 了."""
     floor = context.floor
     k = context.at - 1
-    while k >= floor and context.tokens.words[k].text in PASSED:
+    while k >= floor and context.tokens.words[k].text in cue_words.PRENUMERAL_WORDS:
         k -= 1
     return context.tokens.words[k] if k >= floor else None
 
@@ -95,7 +92,7 @@ def opens_with_de(context: FigureContext) -> bool:
 
 def without_lead(metric: str) -> str:
     """新增国家级孵化器 → 国家级孵化器."""
-    for lead in ("新增", "净增", "新建", "新登记", "新"):
+    for lead in cue_words.NEWNESS_PREFIXES:
         if metric.startswith(lead) and len(metric) > len(lead) + 1:
             return metric[len(lead) :]
     return metric

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportmine.extraction.naming.candidates.adjacent import (
-    anything_behind,
-    before,
-    behind_classifier,
     bracketed,
     generic_head,
     label,
+    noun_before,
+    noun_behind,
+    noun_behind_classifier,
+    part_of_whole,
     share_of_noun,
     verb_alone,
     verb_phrase,
+    whole_of_share,
     words_before,
 )
 from reportmine.extraction.naming.candidates.carried_over import (
@@ -32,17 +34,17 @@ from reportmine.extraction.naming.candidates.carried_over import (
     place_of_last,
 )
 from reportmine.extraction.naming.candidates.coordination import head_of_row, in_order, respectively, same_list
-from reportmine.extraction.naming.candidates.following import phrase_behind
-from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before
+from reportmine.extraction.naming.candidates.following import following_phrase
+from reportmine.extraction.naming.candidates.preceding import clause_floor, preceding_phrase
 from reportmine.extraction.naming.candidates.predicates import (
+    awards,
+    benefits,
+    casualties,
     deed_on_people,
-    done_for_them,
+    deeds,
+    identity_of_part,
+    responses,
     those_who,
-    what_befell,
-    what_part_is,
-    what_so_many_say,
-    what_they_became,
-    what_they_did,
 )
 from reportmine.extraction.naming.context import ALL_KINDS, COUNTS, SHARES, FigureContext, MetricName, kind_of
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
@@ -60,7 +62,7 @@ def name_figures(
     names: tuple[MetricName, ...] = ()
     for k, (at, quantity) in enumerate(zip(tokens.figures, tokens.quantities, strict=True)):
         floor = clause_floor(words, at)
-        phrases = phrase_before(words, at, floor, lexicon), phrase_behind(words, at)
+        phrases = preceding_phrase(words, at, floor, lexicon), following_phrase(words, at)
         context = FigureContext(tokens, k, at, quantity, kind_of(quantity), floor, *phrases, names, carried, lexicon)
         name = _named(context)
         found.append((name, context))
@@ -97,6 +99,19 @@ def _rule(
 NAME_RULES: tuple[NameRule, ...] = (
     _rule("respectively", "分别 deals the figures out to the things of a list", respectively, "dealt_out"),
     _rule("in order", "粮食和油料产量90万吨、12万吨: as many things as figures in a row", in_order, "coordination"),
+    _rule(
+        "whole of a share",
+        "占总收入6145万元的75%: the amount between 占 and 的 is of the noun before it",
+        whole_of_share,
+        "preceding",
+    ),
+    _rule(
+        "part of a whole",
+        "占总收入6145万元的75%: the share is of what stands before 占",
+        part_of_whole,
+        "carried",
+        SHARES,
+    ),
     _rule("share of a noun", "70%的村卫生室 is a share of what follows", share_of_noun, "following", SHARES),
     _rule(
         "head of the row",
@@ -106,7 +121,10 @@ NAME_RULES: tuple[NameRule, ...] = (
         COUNTS,
     ),
     _rule(
-        "behind the classifier", "20所学校: the counted noun follows its measure word", behind_classifier, "classifier"
+        "behind the classifier",
+        "20所学校: the counted noun follows its measure word",
+        noun_behind_classifier,
+        "classifier",
     ),
     _rule("average of the last", "生均3102元: the last metric, for each of many", average_of_last, "last_varied"),
     _rule(
@@ -124,22 +142,22 @@ NAME_RULES: tuple[NameRule, ...] = (
         "last_varied",
     ),
     _rule("end of a move", "由18.2米浚深至20.5米: of what moved, whatever the verb", end_of_move, "moved"),
-    _rule("what so many say", "近八成选择“回馈社会”: told by what they say", what_so_many_say, "predicate", SHARES),
+    _rule("what so many say", "近八成选择“回馈社会”: told by what they say", responses, "predicate", SHARES),
     _rule(
         "what they became",
         "3人获评劳动模范: what those who are counted were made",
-        what_they_became,
+        awards,
         "predicate",
         COUNTS,
     ),
-    _rule("what a part is", "其中50万元为专项补助: what so much of the whole is", what_part_is, "predicate"),
-    _rule("what befell", "造成412人死亡: what happened to those who are counted", what_befell, "predicate", COUNTS),
-    _rule("done for them", "为58人发放救助金: what was done for so many", done_for_them, "predicate", COUNTS),
+    _rule("what a part is", "其中50万元为专项补助: what so much of the whole is", identity_of_part, "predicate"),
+    _rule("what befell", "造成412人死亡: what happened to those who are counted", casualties, "predicate", COUNTS),
+    _rule("done for them", "为58人发放救助金: what was done for so many", benefits, "predicate", COUNTS),
     _rule("those who", "提起诉讼的4件: those of whom the clause says so", those_who, "predicate", SHARES | COUNTS),
     _rule(
         "place of the last", "石汀区增长9.1%: the last metric, of another place", place_of_last, "other_place", SHARES
     ),
-    _rule("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", before, "preceding"),
+    _rule("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", noun_before, "preceding"),
     _rule("label", "捐赠收入：500万元: the phrase before a colon", label, "label"),
     _rule("before the bracket", "经费总额(60749万元): the phrase before the bracket", bracketed, "label"),
     _rule("generic head", "总数, 增量: belongs to the thing named before", generic_head, "label"),
@@ -148,14 +166,14 @@ NAME_RULES: tuple[NameRule, ...] = (
     _rule(
         "what they did",
         "其中11人实现就业: what people did of whom nothing else is said",
-        what_they_did,
+        deeds,
         "predicate",
         COUNTS,
     ),
     _rule("deed on people", "打击处理20人: a deed that is all there is", deed_on_people, "predicate", COUNTS),
     _rule("clause before", "the subject of the clause before, carried over a comma", clause_before, "earlier_clause"),
     _rule("carried on", "增长5.2%: the figure speaks of what the last figure spoke of", carried, "carried"),
-    _rule("noun behind", "the only noun near the figure follows it", anything_behind, "following"),
+    _rule("noun behind", "the only noun near the figure follows it", noun_behind, "following"),
     _rule("verb phrase", "两次降低存款准备金率: what was done is what was counted", verb_phrase, "verb"),
     _rule(
         "sentence before",

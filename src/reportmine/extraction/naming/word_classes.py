@@ -11,69 +11,69 @@ from reportmine.model import Word
 CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
 
 
-def told_behind(word: Word) -> bool:
+def head_follows(word: Word) -> bool:
     """Whether what is measured may still come: 按总产值计算[的]劳动生产率, 按设备投资[占]总投资的5%."""
-    return word.text == "的" or word.text in cue_words.SHARE
+    return word.text == "的" or word.text in cue_words.SHARE_WORDS
 
 
 def passes(word: Word) -> bool:
     """Whether a word between a phrase and its figure says nothing of what is measured: 达到, 同比增长, 去年."""
     text = word.text
     return (
-        text in cue_words.TAIL
+        text in cue_words.BRIDGE_WORDS
         or text in cue_words.RISING
         or text in cue_words.FALLING
-        or text in cue_words.TIME
-        or (word.tag in (TIME, MARK, "t") and text not in cue_words.NOT_TIME)
+        or text in cue_words.TIME_WORDS
+        or (word.tag in (TIME, MARK, "t") and text not in cue_words.NOUNS_TAGGED_TIME)
         or (word.tag in ("x", "v") and len(text) <= 3 and text[-1] in "到至达为")
-        or (word.tag == "x" and all(char in cue_words.TAIL for char in text))
+        or (word.tag == "x" and all(char in cue_words.BRIDGE_WORDS for char in text))
     )
 
 
 def stops(word: Word) -> bool:
     """Whether no phrase goes over a word: times, prepositions, adverbs."""
     return (
-        (word.tag in (TIME, MARK, FIGURE, "t") and word.text not in cue_words.NOT_TIME)
-        or word.text in cue_words.TIME
-        or word.text in cue_words.PREPOSITION
-        or word.text in cue_words.ADVERB
+        (word.tag in (TIME, MARK, FIGURE, "t") and word.text not in cue_words.NOUNS_TAGGED_TIME)
+        or word.text in cue_words.TIME_WORDS
+        or word.text in cue_words.PREPOSITIONS
+        or word.text in cue_words.ADVERBS
         or word.tag in ("ul", "uz", "ug", "y", "e")
     )
 
 
 def inside_name(words: Sequence[Word], k: int, floor: int) -> bool:
     """妇女技能[培训]资金: a verb of flow that may be a noun, with a noun before it."""
-    return words[k].text in cue_words.NOMINAL and k > floor and nounlike(words[k - 1])
+    return words[k].text in cue_words.VERBAL_NOUNS and k > floor and nounlike(words[k - 1])
 
 
-def rate_of(words: Sequence[Word], start: int, end: int) -> bool:
+def is_suffix_of_verb(words: Sequence[Word], start: int, end: int) -> bool:
     """化解[率]: a lone last character needs the verb that stands before it."""
-    return end - start == 1 and words[start].text in cue_words.LAST_CHARACTERS
+    return end - start == 1 and words[start].text in cue_words.NOMINAL_SUFFIXES
 
 
 def in_rate_name(words: Sequence[Word], start: int, end: int) -> bool:
     """自助借[还]率, [一次性]化解率: an adverb before a lone last character, or before the verb of one."""
     if start < end and len(words[start].text) == 1:
         return end - start == 1
-    rate = end - start in (1, 2) and words[end - 1].text[-1] in cue_words.LAST_CHARACTERS
+    rate = end - start in (1, 2) and words[end - 1].text[-1] in cue_words.NOMINAL_SUFFIXES
     return rate and (end - start == 1 or words[start].tag[:1] == "v") and "率" in words[end - 1].text
 
 
 def is_verb_here(words: Sequence[Word], k: int, floor: int, heads: bool = False) -> bool:
     """Whether a verb rules what follows, and is no part of a name: it opens the clause, or is never a noun."""
-    if words[k].text not in cue_words.NOMINAL:
+    if words[k].text not in cue_words.VERBAL_NOUNS:
         return True
     if k == floor:
         return True
     before = words[k - 1]
-    if before.text in CLOSING or (heads and before.text in cue_words.NOMINAL):
+    if before.text in CLOSING or (heads and before.text in cue_words.VERBAL_NOUNS):
         return False  # 研发[投入]: two verbs that are a noun together
     return (
-        before.text in cue_words.SCOPE
-        or before.text in cue_words.ADVERB
-        or (before.tag in (TIME, MARK, "t", "w", "ul") and before.text not in cue_words.NOT_TIME)
-        or before.text in cue_words.TIME
-        or (before.text in cue_words.LIGHT and is_verb_here(words, k - 1, floor))
+        before.text in cue_words.SCOPE_WORDS
+        or before.text in cue_words.ADVERBS
+        or (before.tag in (TIME, MARK, "t", "w", "ul") and before.text not in cue_words.NOUNS_TAGGED_TIME)
+        or before.text in cue_words.TIME_WORDS
+        or (before.text in cue_words.LIGHT_VERBS and is_verb_here(words, k - 1, floor))
     )
 
 

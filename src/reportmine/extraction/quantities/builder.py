@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportmine.extraction.quantities.numerals import Numeral, next_start, read_numeral
+from reportmine.lexicon.dimensions import FORMS
+from reportmine.lexicon.numerals import NOT_NEGATIVE
 from reportmine.lexicon.units import Unit
 from reportmine.model import Form, slotted
 
@@ -12,11 +14,8 @@ HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
 
 
-_FORMS: dict[str, Form] = {"rate": "percent", "point": "percent", "multiple": "multiple"}
-
-
 @slotted
-class Core:
+class QuantityBuilder:
     """A number under construction: where it stands, what it is worth, how it is written."""
 
     start: int
@@ -33,9 +32,22 @@ class Core:
 
 def form_of(unit: Unit) -> Form:
     """The form of a number with this unit."""
-    return _FORMS.get(unit.dimension, "number")
+    return FORMS[unit.dimension]
 
 
 def numeral_at(text: str, at: int) -> Numeral | None:
     """The numeral that must stand at `at`, or None."""
     return read_numeral(text, at, sure=True) if at < len(text) and next_start(text, at) == at else None
+
+
+MINUS = frozenset("负-−")
+
+
+def is_minus(text: str, at: int, numeral: Numeral) -> bool:
+    """Whether the character at `at`, before a numeral, makes it negative: no dash of a range, no 负 of 税负."""
+    if at < 0 or text[at] not in MINUS:
+        return False
+    if text[at] == "负":
+        return not text.endswith(NOT_NEGATIVE, 0, at + 1)
+    before = text[at - 1 : at]
+    return numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")

@@ -6,44 +6,50 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from reportmine.extraction.quantities.builder import HALF, HUNDRED, Core, numeral_at
+from reportmine.extraction.quantities.builder import HALF, HUNDRED, QuantityBuilder, numeral_at
 from reportmine.extraction.quantities.numerals import Numeral
 from reportmine.extraction.quantities.ranges import TO
-from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
+from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, TENS
 from reportmine.lexicon.units import Units
 from reportmine.model import Form
 
 
-def half(text: str, numeral: Numeral) -> Core | None:
+def half(text: str, numeral: Numeral) -> QuantityBuilder | None:
     """一半 as a share of the whole."""
     if not text.startswith("半", numeral.end) or text[numeral.start : numeral.end] != "一":
         return None
-    return Core(numeral.start, numeral.end + 1, HALF, None, "", "fraction", number_end=numeral.end + 1)
+    return QuantityBuilder(numeral.start, numeral.end + 1, HALF, None, "", "fraction", number_end=numeral.end + 1)
 
 
 # With one of these a number goes on as a fraction.
 OPENERS = frozenset("分又/")
+# 十分一, 三分二: as Cantonese says it; not 十分一致.
+_WITHOUT_OF = re.compile(r"分([一二三四五六七八九])(?=[，。；、！）的]|$|左右)")
 _SLASH = re.compile(r"/([1-9][0-9]?)(?![0-9/.年万亿]|月)")
 
 
-def fraction(text: str, numeral: Numeral, units: Units) -> Core | None:
+def fraction(text: str, numeral: Numeral, units: Units) -> QuantityBuilder | None:
     """三分之二, 百分之八十五点一, 千分之三, 三又二分之一, 1/3."""
     start, end = numeral.start, numeral.end
     if text.startswith("分之", end):
-        return _parts(text, numeral, Decimal(0), start, units)
+        return _fraction_of(text, numeral, Decimal(0), start, units)
+    short = _WITHOUT_OF.match(text, end) if not numeral.arabic else None
+    if short and numeral.high is None and DIGITS[short.group(1)] < numeral.low <= 10:
+        low = Decimal(DIGITS[short.group(1)]) / numeral.low
+        return QuantityBuilder(start, short.end(), low, None, "", "fraction", number_end=short.end())
     if text.startswith("又", end):
         denominator = numeral_at(text, end + 1)
         if denominator and text.startswith("分之", denominator.end):
-            return _parts(text, denominator, numeral.low, start, units)
+            return _fraction_of(text, denominator, numeral.low, start, units)
         return None
     slash = _SLASH.match(text, end) if numeral.arabic and not numeral.power else None
     if slash and numeral.high is None and 0 < numeral.low < Decimal(slash.group(1)) and numeral.low % 1 == 0:
         low = numeral.low / Decimal(slash.group(1))
-        return Core(start, slash.end(), low, None, "", "fraction", number_end=slash.end())
+        return QuantityBuilder(start, slash.end(), low, None, "", "fraction", number_end=slash.end())
     return None
 
 
-def _parts(text: str, denominator: Numeral, whole: Decimal, start: int, units: Units) -> Core | None:
+def _fraction_of(text: str, denominator: Numeral, whole: Decimal, start: int, units: Units) -> QuantityBuilder | None:
     at = denominator.end + len("分之")
     sign = -1 if text.startswith("负", at) else 1
     numerator = numeral_at(text, at + (sign < 0))
@@ -53,24 +59,24 @@ def _parts(text: str, denominator: Numeral, whole: Decimal, start: int, units: U
     end = numerator.end - len(numerator.inside if numerator.end - 1 >= 0 and text[numerator.end - 1] in INSIDE else "")
     if whole or any(char not in TENS and char not in MYRIADS for char in spelled):
         low = whole + sign * numerator.low / denominator.low
-        return Core(start, end, low, None, numerator.inside, "fraction", number_end=end)
+        return QuantityBuilder(start, end, low, None, numerator.inside, "fraction", number_end=end)
     # 百分之, 千分之, 万分之 without a digit: a rate, all on the scale of %
     scale = HUNDRED / denominator.low
     high = None if numerator.high is None else numerator.high * scale
     unit = units["%"]
     form: Form = "permille" if denominator.low == 1000 else "percent"
     low = sign * numerator.low * scale
-    core = Core(start, end, low, high, numerator.inside, form, unit.name, unit.dimension, end)
-    return _rates(text, core, spelled, scale, units)
+    builder = QuantityBuilder(start, end, low, high, numerator.inside, form, unit.name, unit.dimension, end)
+    return _range_of_rates(text, builder, spelled, scale, units)
 
 
-def _rates(text: str, core: Core, spelled: str, scale: Decimal, units: Units) -> Core:
+def _range_of_rates(text: str, builder: QuantityBuilder, spelled: str, scale: Decimal, units: Units) -> QuantityBuilder:
     """百分之五至百分之七, 百分之十到十五."""
-    to = TO.match(text, core.end)
-    if to is None or core.high is not None:
-        return core
+    to = TO.match(text, builder.end)
+    if to is None or builder.high is not None:
+        return builder
     at = to.end() + (len(spelled) + 2 if text.startswith(spelled + "分之", to.end()) else 0)
     upper = numeral_at(text, at)
-    if upper is None or upper.high is not None or upper.low * scale <= core.low or units.longest_at(text, upper.end):
-        return core
-    return replace(core, end=upper.end, high=upper.low * scale, number_end=upper.end)
+    if upper is None or upper.high is not None or upper.low * scale <= builder.low or units.longest_at(text, upper.end):
+        return builder
+    return replace(builder, end=upper.end, high=upper.low * scale, number_end=upper.end)

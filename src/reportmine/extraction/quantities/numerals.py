@@ -10,7 +10,21 @@ import functools
 import re
 from decimal import Context, Decimal
 
-from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, SHY, SHY_ALONE, TENS, TWENTIES
+from reportmine.lexicon.dimensions import COUNTABLE
+from reportmine.lexicon.numerals import (
+    DIGITS,
+    FINANCIAL_BEFORE,
+    FINANCIAL_BEHIND,
+    FINANCIAL_SUMS,
+    INSIDE,
+    MYRIADS,
+    NO_THREE,
+    NOT_INSIDE,
+    SHY,
+    SHY_ALONE,
+    TENS,
+    TWENTIES,
+)
 from reportmine.lexicon.units import UNITS
 from reportmine.model import slotted
 
@@ -21,6 +35,11 @@ LONGEST_SPOKEN = 64
 _EXACT = Context(prec=LONGEST + 50)
 
 _DIGIT = "".join(DIGITS)
+# 参 is a three among financial numerals only: 參拾萬, 肆億參佰, 伍拾參元; not 参加, 人参.
+_THREE = (
+    rf"(?:参(?=[{FINANCIAL_BEHIND}])|(?<=[{FINANCIAL_BEFORE}])参(?=[{FINANCIAL_SUMS}角整])"
+    rf"|(?<![{NO_THREE}])参(?=[{FINANCIAL_SUMS}]))"
+)
 _TEN = "".join(TENS)
 _MYRIAD = "".join(MYRIADS)
 _TWENTY = "".join(TWENTIES)
@@ -30,7 +49,7 @@ _PREFIXED = sorted(
     {
         unit
         for unit in UNITS
-        if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in ("count", "person", "event", "money")
+        if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in COUNTABLE | {"money"}
     },
     key=len,
     reverse=True,
@@ -51,13 +70,14 @@ _ARABIC_RUN = re.compile(
 )
 _SMALL_ARABIC = re.compile(r"\.[0-9]+")
 _CHINESE_RUN = re.compile(
-    rf"[几数]?(?:{_METRIC_CHINESE}[{_DIGIT}{_POWER}{_TWENTY}]){{1,80}}(?:[{_INSIDE}](?:{_METRIC_CHINESE}[{_POWER}])+)?"
+    rf"[几数]?(?:{_METRIC_CHINESE}(?:[{_DIGIT}{_POWER}{_TWENTY}]|{_THREE})){{1,80}}(?:[{_INSIDE}](?:{_METRIC_CHINESE}[{_POWER}])+)?"
     rf"(?:点(?![两俩])[{_DIGIT}]+[{_MYRIAD}]*)?"
 )
 _SPOKEN_ROW = re.compile(rf"[{_DIGIT}{_POWER}{_TWENTY}]++")
 # The character comes before what is asked of a point and of 翻, so that the search skips to these characters.
 _STARTS = re.compile(
-    rf"[0-9{_DIGIT}{_POWER}{_TWENTY}几数半首.翻](?:(?<![.翻])|(?<=\.)(?<![0-9.].)(?=[0-9])|(?<=翻)(?=番))"
+    rf"[0-9{_DIGIT}{_POWER}{_TWENTY}参几数半首.翻]"
+    rf"(?:(?<![.参翻])|(?<=\.)(?<![0-9.].)(?=[0-9])|(?<=参)(?=[{FINANCIAL_BEHIND}{FINANCIAL_SUMS}])|(?<=翻)(?=番))"
 )
 _TOKEN = re.compile(rf"{_ARABIC}|.")
 _PAIR = re.compile(rf"(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
@@ -116,7 +136,7 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
         match = _CHINESE_RUN.match(text, at)
     if match is None:
         return None
-    run = match.group()
+    run = _without_weight(match.group()).replace("参", "叁")
     if match.end() - at > LONGEST_SPOKEN and not first.isascii():
         row_end = _SPOKEN_ROW.match(text, at)
         return Numeral(at, row_end.end() if row_end else match.end(), Decimal(0), None, "", False, False)
@@ -129,6 +149,11 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     if worth is None:
         return None
     return _with_tail(text, at, match.end(), worth)
+
+
+def _without_weight(run: str) -> str:
+    """三十两, 两万两: behind a power of ten 两 is no digit but a weight; 三千两百 goes on."""
+    return run[:-1] if len(run) > 1 and run[-1] == "两" and run[-2] in _POWER else run
 
 
 @slotted
@@ -192,13 +217,11 @@ def _with_tail(text: str, at: int, end: int, worth: _Worth) -> Numeral:
 def _may_trail(text: str, tail: str, end: int) -> bool:
     after = text[end + 1 : end + 2]
     if tail == "余":
-        return after not in ("下", "额", "")
+        return after not in NOT_INSIDE[tail]
     if tail == "多":
-        return after not in ("样", "元化", "边", "种", "") or (
-            after in ("种",) and text[end - 1] in "0123456789十百千万亿"
-        )
+        return after not in NOT_INSIDE[tail] or (after == "种" and text[end - 1] in "0123456789十百千万亿")
     # 二十来个, 十几人: only round numbers are approximated so
-    return text[end - 1] in "十百千0" and after not in ("自", "到", "源", "看", "说", "", "，", "。")
+    return text[end - 1] in "十百千0" and after not in NOT_INSIDE[tail]
 
 
 def value_of(run: str) -> Decimal | None:

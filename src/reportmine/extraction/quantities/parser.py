@@ -1,6 +1,6 @@
 """Quantities: numeral + unit, with ranges, fractions, bounds and signs, and their exact spans.
 
-`find` walks a clean text once from left to right. It tells what is written, not what it means:
+`parse_quantities` walks a clean text once from left to right. It tells what is written, not what it means:
 whether a quantity is a figure or a date, a name, a list mark is decided in `rejecting`.
 """
 
@@ -9,25 +9,36 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reportmine.extraction.quantities.builder import HALF, Core, form_of
+from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, form_of
+from reportmine.extraction.quantities.currency import with_currency_said_once
 from reportmine.extraction.quantities.fractions import OPENERS, fraction, half
 from reportmine.extraction.quantities.numerals import LONGEST_SPOKEN, Numeral, next_start, read_numeral
-from reportmine.extraction.quantities.qualifiers import bounded, joined_bounds, prefixed
-from reportmine.extraction.quantities.ranges import span_of_numbers
-from reportmine.extraction.quantities.units import HALVED, measured
+from reportmine.extraction.quantities.qualifiers import finished, joined_bounds, with_prefix
+from reportmine.extraction.quantities.ranges import number_range
+from reportmine.extraction.quantities.units import number_with_unit
+from reportmine.lexicon import cue_words
+from reportmine.lexicon.cue_words import alternation
+from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.numeral_words import word_over
-from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
+from reportmine.lexicon.numerals import (
+    ADVERBS_BEFORE_HALF,
+    DIGITS,
+    HALF_IN_WORDS,
+    MYRIADS,
+    SHARES_BEFORE_HALF,
+    TENS,
+)
 from reportmine.lexicon.qualifiers import bound_before
 from reportmine.lexicon.units import Unit, Units
 from reportmine.model import Quantity
 
 
-def find(text: str, lexicon: Lexicon) -> list[Quantity]:
+def parse_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     """Every quantity of a clean text, in order and without overlap; spans count in `text`.
 
     >>> from reportmine.lexicon.lexicon import PRODUCT
-    >>> for quantity in find("助学项目20个，资金近212万元，占三成", PRODUCT):
+    >>> for quantity in parse_quantities("助学项目20个，资金近212万元，占三成", PRODUCT):
     ...     print(quantity.span, quantity.low, quantity.unit, quantity.qualifier)
     Span(start=4, end=7) 20 个 exact
     Span(start=11, end=16) 2120000 元 nearly
@@ -39,7 +50,7 @@ def find(text: str, lexicon: Lexicon) -> list[Quantity]:
     while (at := next_start(text, at)) >= 0:
         if not "0" <= text[at] <= "9":
             word_end = word_over(text, at)
-            if word_end >= 0:
+            if word_end >= 0 and not _is_counted_through(text, at):
                 at = max(word_end, at + 1)
                 continue
         quantity = _quantity_at(text, at, floor, units)
@@ -48,10 +59,14 @@ def find(text: str, lexicon: Lexicon) -> list[Quantity]:
         else:
             found.append(quantity)
             at = floor = quantity.span.end
-    return joined_bounds(text, _with_shared_units(text, found))
+    return joined_bounds(text, with_currency_said_once(text, _with_shared_units(text, found), units))
 
 
-_DEALING = ("分别", "依次")
+def _is_counted_through(text: str, at: int) -> bool:
+    """全球第八大市场: behind 第 stands a number, not the word 八大; but for words that hold 第 as well."""
+    return text[at - 1 : at] == "第" and word_over(text, at - 1) < 0
+
+
 _END_OF_NUMBER = frozenset("0123456789") | MYRIADS.keys()
 
 
@@ -62,10 +77,13 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if this.unit or not after.unit:
             continue
         between = text[this.span.end : after.span.start]
-        in_row = between in ("、", "和", "及") and this.form == "number" and after.form in ("number", "percent")
+        if between in cue_words.COORDINATORS and this.form == after.form == "ordinal":
+            found[k] = this._replace(unit=after.unit, dimension=after.dimension)  # 第15和第24位
+            continue
+        in_row = between in cue_words.COORDINATORS and this.form == "number" and after.form in ("number", "percent")
         if not in_row or text[this.number_end - 1] not in _END_OF_NUMBER:
             continue
-        dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in _DEALING)
+        dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in cue_words.DISTRIBUTIVES)
         if dealt or this.number_end - this.span.start > 1:
             found[k] = this._replace(unit=after.unit, dimension=after.dimension, form=after.form)
     return found
@@ -74,25 +92,33 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
 def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | None:
     first = text[at]
     if first in "首半翻":
-        core = _whole_word(text, at, units)
-        return bounded(text, core, floor) if core else None
+        builder = _whole_word(text, at, units)
+        return finished(text, builder, floor) if builder else None
     numeral = read_numeral(text, at) if first.isascii() else _chinese_numeral(text, at, units)
     if numeral is None:
         return None
     unit = units.longest_at(text, numeral.end) or _tenths_of(text, numeral, units)
-    core = (
+    if unit and unit[1].name == "番" and _is_some(text, numeral):
+        unit = None
+    builder = (
         _part_of_whole(text, numeral, units)
-        or span_of_numbers(text, numeral, unit, units)
-        or measured(text, numeral, unit, units)
+        or number_range(text, numeral, unit, units)
+        or number_with_unit(text, numeral, unit, units)
     )
-    return bounded(text, prefixed(text, core, numeral, floor), floor)
+    return finished(text, with_prefix(text, builder, numeral, floor), floor)
 
 
-def _whole_word(text: str, at: int, units: Units) -> Core | None:
+def _whole_word(text: str, at: int, units: Units) -> QuantityBuilder | None:
     """首位, 半数, 翻番: one character is the number."""
     if text[at] == "首":
         return _first_of(text, at, units)
     return _half_of(text, at, units) if text[at] == "半" else _doubled(at)
+
+
+def _is_some(text: str, numeral: Numeral) -> bool:
+    """另有一番天地: without 翻 before it 一番 counts nothing."""
+    start = numeral.start
+    return text[start : numeral.end] == "一" and "翻" not in text[max(0, start - 3) : start]
 
 
 def _tenths_of(text: str, numeral: Numeral, units: Units) -> tuple[str, Unit] | None:
@@ -101,7 +127,7 @@ def _tenths_of(text: str, numeral: Numeral, units: Units) -> tuple[str, Unit] | 
     return ("成", units["成"]) if alone and bound_before(text, numeral.start).strength else None
 
 
-def _part_of_whole(text: str, numeral: Numeral, units: Units) -> Core | None:
+def _part_of_whole(text: str, numeral: Numeral, units: Units) -> QuantityBuilder | None:
     after = text[numeral.end : numeral.end + 1]
     if after in OPENERS:
         return fraction(text, numeral, units)
@@ -129,38 +155,48 @@ def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
     if first in DIGITS and (text[start + 1 : start + 2] == first or text[start - 1 : start] == first):
         return not text[start : start + 3].isdigit() and text[start + 1 : start + 2] != "百"
     lone = first in TENS or first in MYRIADS
+    if lone and text[start - 1 : start] in _OPENING and _BRACKETED_UNIT.match(text, end):
+        return True  # 馆藏总量（万册）36.80
     alone = all(char in MYRIADS or char in TENS for char in text[start:end]) and first not in "十拾"
     if not (lone and alone) or text.startswith("分之", end) or units.longest_at(text, end):
         return False
     return not bound_before(text, start).strength and not numeral.inside
 
 
-def _first_of(text: str, at: int, units: Units) -> Core | None:
+_OPENING = ("（", "(")
+_BRACKETED_UNIT = re.compile(r"[^（）()，。\s]{0,6}[）)]\s?[0-9]")
+
+
+def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
     """首位, 首家: the first of its kind."""
     unit = units.longest_at(text, at + 1)
-    if unit is None or unit[1].dimension not in ("count", "person", "event") or len(unit[0]) > 2:
+    if unit is None or unit[1].dimension not in COUNTABLE or len(unit[0]) > 2:
         return None
-    return Core(at, at + 1 + len(unit[0]), Decimal(1), None, "", "ordinal", unit[1].name, unit[1].dimension, at + 1)
+    return QuantityBuilder(
+        at, at + 1 + len(unit[0]), Decimal(1), None, "", "ordinal", unit[1].name, unit[1].dimension, at + 1
+    )
 
 
 # 占比过半: a half alone, where a share is told.
-_SHARE_BEFORE = re.compile("(?:占比|比重|比例|占)(?:首次|已|均|也|仍)?过$")
+_SHARE_BEFORE = re.compile(f"(?:{alternation(SHARES_BEFORE_HALF)})(?:{alternation(ADVERBS_BEFORE_HALF)})?过$")
 _ENDS = frozenset(("，", "。", "；", "、", "\n", "", "）"))
 
 
-def _half_of(text: str, at: int, units: Units) -> Core | None:
+def _half_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
     """半数 is a share; 半个百分点, 半小时 count a half."""
     if text.startswith("数", at + 1):
-        return Core(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
+        return QuantityBuilder(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
     if text[at - 1 : at] == "过" and _SHARE_BEFORE.search(text, max(0, at - 8), at) and text[at + 1 : at + 2] in _ENDS:
-        return Core(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
-    if at and text[at - 1] in "上下前后大小过各南北东西参对减夜多":
+        return QuantityBuilder(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
+    if at and text[at - 1] in HALF_IN_WORDS:
         return None
     unit = units.longest_at(text, at + 1)
-    if unit is None or (unit[1].dimension not in HALVED and unit[0] != "个"):
+    if unit is None or (unit[1].dimension not in DIVISIBLE and unit[0] != "个"):
         return None
-    return Core(at, at + 1 + len(unit[0]), HALF, None, "", form_of(unit[1]), unit[1].name, unit[1].dimension, at + 1)
+    return QuantityBuilder(
+        at, at + 1 + len(unit[0]), HALF, None, "", form_of(unit[1]), unit[1].name, unit[1].dimension, at + 1
+    )
 
 
-def _doubled(at: int) -> Core:
-    return Core(at, at + 2, Decimal(1), None, "", "multiple", "番", "multiple", at + 2)
+def _doubled(at: int) -> QuantityBuilder:
+    return QuantityBuilder(at, at + 2, Decimal(1), None, "", "multiple", "番", "multiple", at + 2)

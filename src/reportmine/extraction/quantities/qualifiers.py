@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reportmine.extraction.quantities.builder import Core
+from reportmine.extraction.quantities.builder import MINUS, QuantityBuilder, is_minus
 from reportmine.extraction.quantities.numerals import Numeral
-from reportmine.lexicon.numerals import INSIDE, NOT_NEGATIVE
+from reportmine.lexicon.cue_words import BOUNDS_BEFORE_VERB, BOUNDS_OF_WHOLE, alternation
+from reportmine.lexicon.numerals import INSIDE
 from reportmine.lexicon.qualifiers import EXACT, Bound, bound_before, bound_behind
 from reportmine.lexicon.units import SIGNS
 from reportmine.model import Qualifier, Quantity, Span
@@ -22,63 +23,68 @@ _SCALE = re.compile(r"(华氏|摄氏)(?:温度)?$")
 _RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
 
 
-def prefixed(text: str, core: Core, numeral: Numeral, floor: int) -> Core:
+def with_prefix(text: str, builder: QuantityBuilder, numeral: Numeral, floor: int) -> QuantityBuilder:
     """Take in what belongs to the number before it: 第, 前, signs of minus and of money."""
-    start = core.start
+    start = builder.start
     if start <= floor and start == 0:
-        return core
+        return builder
     before = text[start - 1]
-    if before not in _BELONGING and core.unit != "度":
-        return core
+    if before not in _BELONGING and builder.unit != "度":
+        return builder
     if before == "第" and start > floor:
-        return replace(core, start=start - 1, form="ordinal")
-    if before == "前" and start > floor and core.unit in _RANK_UNITS and core.high is None:
-        return replace(core, start=start - 1, ahead=True)
-    if before in "负-−" and start > floor and _is_sign(text, start - 1, numeral):
-        high = None if core.high is None else -core.high
-        return replace(core, start=start - 1, low=-core.low, high=high)
-    if core.unit == "度" and (scale := _SCALE.search(text, max(0, start - 4), start)):
-        return replace(core, start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
-    if core.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
-        return replace(core, start=start - 2, low=-core.low)
+        builder = replace(builder, start=start - 1, form="ordinal")
+        if builder.unit != "大":
+            return builder
+        return replace(builder, end=builder.number_end, unit="", dimension="")  # 第三[大市场]
+    if before == "前" and start > floor and builder.unit in _RANK_UNITS and builder.high is None:
+        return replace(builder, start=start - 1, ahead=True)
+    if before in MINUS and start > floor and builder.high is None and is_minus(text, start - 1, numeral):
+        return replace(builder, start=start - 1, low=-builder.low)
+    if builder.unit == "度" and (scale := _SCALE.search(text, max(0, start - 4), start)):
+        return replace(builder, start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
+    if builder.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
+        low, high = (builder.low, None) if builder.high is None else (builder.high, -builder.low)
+        return replace(builder, start=start - 2, low=-low, high=high)
     for sign in _SIGNS_BY_END.get(before, ()):
         if text.endswith(sign, floor, start):
-            return _signed(core, sign)
-    return core
+            return _signed(builder, sign)
+    return builder
 
 
-def _is_sign(text: str, at: int, numeral: Numeral) -> bool:
-    if text[at] == "负":
-        return not text.endswith(NOT_NEGATIVE, 0, at + 1)
-    before = text[at - 1 : at]
-    return numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")
-
-
-def _signed(core: Core, sign: str) -> Core:
+def _signed(builder: QuantityBuilder, sign: str) -> QuantityBuilder:
     """￥68, US$2,500万, 人民币50元; a written unit of money wins over the sign."""
     unit = SIGNS[sign]
-    if core.unit == "元" and unit.name != "元":
-        return replace(core, unit=unit.name)  # 港币300万元 are Hong Kong dollars
-    if core.unit:
-        return core
-    return replace(core, start=core.start - len(sign), unit=unit.name, dimension=unit.dimension)
+    if builder.unit == "元" and unit.name != "元":
+        return replace(builder, unit=unit.name)  # 港币300万元 are Hong Kong dollars
+    if builder.unit:
+        return builder
+    return replace(builder, start=builder.start - len(sign), unit=unit.name, dimension=unit.dimension)
 
 
-def bounded(text: str, core: Core, floor: int) -> Quantity:
+def finished(text: str, builder: QuantityBuilder, floor: int) -> Quantity:
     """The finished quantity: bounds on either side give its qualifier; nothing before `floor` is seen."""
-    start, end, unit = core.start, core.end, core.unit
+    start, end, unit = builder.start, builder.end, builder.unit
     before = bound_before(text, start) if start > floor else EXACT
     if before.strength and start - len(before.word) < floor:
         before = EXACT
     if not before.strength:
-        before = _bound_of_whole(text, core)
+        before = _bound_of_whole(text, builder)
     behind = bound_behind(text, end)
     if not unit and text[start - 1 : start] == "比" and text[end : end + 1] in _COMPARED:
         before = Bound("比", _COMPARED[text[end]], 2)
     if unit and behind.word in INSIDE and _runs_on(text, end + 1):
         behind = EXACT  # 2个多功能教室
-    qualifier = _qualifier(core, before, behind)
-    return Quantity(Span(start, end), core.low, core.high, unit, core.dimension, qualifier, core.form, core.number_end)
+    qualifier = _qualifier(builder, before, behind)
+    return Quantity(
+        Span(start, end),
+        builder.low,
+        builder.high,
+        unit,
+        builder.dimension,
+        qualifier,
+        builder.form,
+        builder.number_end,
+    )
 
 
 _COMPARED: dict[str, Qualifier] = {
@@ -105,7 +111,7 @@ def joined_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 _LOWER = frozenset(("over", "at_least"))
-_BETWEEN_BOUNDS = re.compile(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|且|但|、)?")
+_BETWEEN_BOUNDS = re.compile(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|同时|且|但|而|又|、)?")
 
 
 def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
@@ -127,10 +133,10 @@ def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 _OF_WHOLE = re.compile(
-    r"(近|约|超(?!标)|接近|超过|不足|不到)(?:占|为|是)?(?:[^，。；：、\d]{1,12}的|全[球国省市区县部]|总数|总量)$"
+    rf"(?!超标)({alternation(BOUNDS_OF_WHOLE)})(?:占|为|是)?(?:[^，。；：、\d]{{1,12}}的|全[球国省市区县部]|总数|总量)$"
 )
 _WHOLE_ENDS = frozenset("的球国省市区县部数量")
-_THEN_VERB = re.compile(r"(至少|最少|最多|至多|不少于)[^，。；：、\d的]{1,3}$")
+_THEN_VERB = re.compile(rf"({alternation(BOUNDS_BEFORE_VERB)})[^，。；：、\d的]{{1,3}}$")
 
 
 def _runs_on(text: str, at: int) -> bool:
@@ -138,10 +144,10 @@ def _runs_on(text: str, at: int) -> bool:
     return "\u4e00" <= after <= "\u9fff" and after != "的"
 
 
-def _bound_of_whole(text: str, core: Core) -> Bound:
+def _bound_of_whole(text: str, builder: QuantityBuilder) -> Bound:
     """约占全球的十分之一, 至少增加600个: the bound stands before the whole or the verb."""
-    start = core.start
-    if core.form in ("fraction", "multiple") or core.unit == "%":
+    start = builder.start
+    if builder.form in ("fraction", "multiple") or builder.unit == "%":
         match = _OF_WHOLE.search(text, max(0, start - 18), start) if text[start - 1 : start] in _WHOLE_ENDS else None
     else:
         left = text[max(0, start - 6) : start]
@@ -149,13 +155,13 @@ def _bound_of_whole(text: str, core: Core) -> Bound:
     return bound_before(match.group(1), len(match.group(1))) if match else EXACT
 
 
-def _qualifier(core: Core, before: Bound, behind: Bound) -> Qualifier:
+def _qualifier(builder: QuantityBuilder, before: Bound, behind: Bound) -> Qualifier:
     """The strongest word decides; of equals the one before the number."""
-    if core.high is not None:
+    if builder.high is not None:
         return "range"
-    if core.ahead:
+    if builder.ahead:
         return "at_most"
     strongest = before if before.strength >= behind.strength else behind
-    if strongest.strength >= 2 or not core.inside:
+    if strongest.strength >= 2 or not builder.inside:
         return strongest.qualifier
-    return "about" if INSIDE.get(core.inside) == "about" else "over"
+    return "about" if INSIDE.get(builder.inside) == "about" else "over"

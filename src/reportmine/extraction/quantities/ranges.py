@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reportmine.extraction.quantities.builder import Core, numeral_at
+from reportmine.extraction.quantities.builder import MINUS, QuantityBuilder, is_minus, numeral_at
 from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.extraction.quantities.units import with_unit
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
 from reportmine.lexicon.units import Unit, Units
 
-TO = re.compile(r"(?:[-—–~～至到]|——)(?=[0-9.负一二三四五六七八九十两百千万])")
+TO = re.compile(r"(?:[-—–~～至到]|——)(?=[-−负]?[0-9.一二三四五六七八九十两百千万])")
 
 
-_AND = re.compile(r"[和与](?=[0-9一二三四五六七八九十两百千])")
+_AND = re.compile(r"[和与](?=[-−负]?[0-9一二三四五六七八九十两百千])")
 _JOINERS = frozenset("-—–~～－至到和与")
 _BY_SO_MUCH = tuple(cue_words.RISING | cue_words.FALLING)
 _BETWEEN = re.compile(r"之间|间(?!隔)")
 
 
-def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None, units: Units) -> Core | None:
-    """3—5个, 6%-7%, 10到15万元, 20和30之间; None where the two numbers make no range."""
+def number_range(text: str, first: Numeral, unit: tuple[str, Unit] | None, units: Units) -> QuantityBuilder | None:
+    """3—5个, 6%-7%, 10到15万元, 20和30之间, -5～3℃; None where the two numbers make no range."""
     middle = first.end + (len(unit[0]) if unit else 0)
     if text[middle : middle + 1] not in _JOINERS:
         return None
@@ -34,7 +34,8 @@ def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None, un
         return None
     if unit and unit[0] != "%" and text.startswith(("至", "到"), middle) and text.endswith(_BY_SO_MUCH, 0, first.start):
         return None  # 增加6.3分钟至118分钟: by so much, to so much
-    second = numeral_at(text, joined.end())
+    below_zero = text[joined.end()] in MINUS
+    second = numeral_at(text, joined.end() + below_zero)
     if second is None or second.high is not None:
         return None
     end_unit = units.longest_at(text, second.end)
@@ -47,11 +48,13 @@ def span_of_numbers(text: str, first: Numeral, unit: tuple[str, Unit] | None, un
         return None
     if end_unit is None and to and to.group() not in "至到" and not (first.power and second.power):
         return None
-    low, high = _shared_power(text, first, second), second.low
+    low, high = _shared_power(text, first, second), -second.low if below_zero else second.low
+    signed = is_minus(text, first.start - 1, first)
+    low = -low if signed else low
     if low >= high or (end_unit and end_unit[0] == "年" and high > 1000):
         return None
-    core = Core(first.start, second.end, low, high, second.inside, number_end=second.end)
-    return with_unit(text, core, end_unit, units)
+    builder = QuantityBuilder(first.start - signed, second.end, low, high, second.inside, number_end=second.end)
+    return with_unit(text, builder, end_unit, units)
 
 
 def _shared_power(text: str, first: Numeral, second: Numeral) -> Decimal:

@@ -16,6 +16,7 @@ from reportmine.extraction.rejection.window import (
     rejection_words,
     starting,
 )
+from reportmine.lexicon.dimensions import COUNTABLE
 
 _SERIAL_BEFORE = rejection_words("serial_before")
 
@@ -44,8 +45,10 @@ def telephone(window: CharWindow) -> str:
 
 def serial_number(window: CharWindow) -> str:
     """Telephone, licence, account and hotline numbers."""
-    if window.quantity.dimension not in ("", "count") or is_chinese(window):
+    if not (is_bare(window) or window.quantity.dimension in COUNTABLE) or is_chinese(window):
         return ""
+    if window.spelled[-1] in "万亿":
+        return ""  # 12万市民 are no hotline
     digits = window.spelled
     told = bool(ending(window.left, FIGURE_BEFORE))
     if _DASH_BEFORE.search(window.left) or _DASH_BEHIND.match(window.right):

@@ -12,6 +12,7 @@ from reportmine.extraction.rejection.window import (
     is_chinese,
     rejection_words,
 )
+from reportmine.lexicon.dimensions import COUNTABLE
 from reportmine.lexicon.numerals import MYRIADS, TENS
 
 POWERS = frozenset(TENS) | frozenset(MYRIADS)
@@ -26,7 +27,12 @@ def list_mark(window: CharWindow) -> str:
     opens = LINE_START.search(window.text[max(0, start - 8) : start]) or start == 0
     if opens and (_LIST_BEHIND.match(window.right) or window.right[:1] in ("\n", "")) and window.quantity.low < 100:
         return window.spelled + window.right[:1]
-    if window.left[-1:] in ("（", "(", "[", "【", "［", "①") and window.right[:1] in ("）", ")", "]", "】", "］"):
+    amount = window.spelled[-1] in "万亿" or "." in window.spelled  # 总票房（512.4亿）
+    if (
+        not amount
+        and window.left[-1:] in ("（", "(", "[", "【", "［", "①")
+        and window.right[:1] in ("）", ")", "]", "】", "］")
+    ):
         return window.left[-1:] + window.spelled + window.right[:1]
     if (
         window.left[-1:] in ("。", "；", "：", "", "，", "\n")
@@ -39,17 +45,24 @@ def list_mark(window: CharWindow) -> str:
 
 _CAPTION_BEFORE = rejection_words("caption_before")
 _OF_PICTURES = re.compile(r"(?:^|[，。；：、（(见如\s])(?:附?[表图]|附件)$")
+_DOTTED = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})+\.$")
+_NUMBERING = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_NUMBERED = rejection_words("numbered_behind")
 _POINT_BEHIND = re.compile(r"\.[0-9]")
 
 
 def caption(window: CharWindow) -> str:
     """图 9.2, 表 1, and the decimals of headings."""
+    if _DOTTED.search(window.left) and window.spelled[0].isdigit():
+        return window.left[-4:] + window.spelled  # 2.2.1 个人捐赠
+    if is_bare(window) and _NUMBERING.fullmatch(window.spelled) and window.right.startswith(_NUMBERED):
+        return window.spelled + window.right[:1]  # 年产值5200万元1.2本项目
     word = ending(window.left.rstrip(), _CAPTION_BEFORE)
     if word and not is_bare(window) and not _OF_PICTURES.search(window.left):
         word = ""
     if word and not (word in ("节", "例", "章", "注") and not window.left.endswith(" ")):
         return word + window.spelled
-    counted = window.quantity.dimension in ("", "count", "person", "event")
+    counted = is_bare(window) or window.quantity.dimension in COUNTABLE
     plain = counted and "." in window.spelled and not any(char in POWERS for char in window.spelled)
     heading = plain and LINE_START.search(window.left) is not None
     return window.spelled if heading or (is_bare(window) and _POINT_BEHIND.match(window.right)) else ""

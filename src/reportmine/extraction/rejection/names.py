@@ -14,6 +14,7 @@ from reportmine.extraction.rejection.window import (
     rejection_words,
     starting,
 )
+from reportmine.lexicon.dimensions import IN_NAMES, MEASURED
 
 
 def in_title(window: CharWindow) -> str:
@@ -26,11 +27,7 @@ _QUOTE_OPENS = re.compile("[" + "".join(opening for opening, _ in _QUOTES) + "]"
 
 
 _SLOGAN_LONGEST = 18
-# A quote with one of these states a figure; a slogan does not.
-_TELLING = ("增长", "以上", "以下", "不低于", "不超过", "超过", "达到", "新增", "突破", "超")
-
-
-_MEASURED = frozenset(("rate", "money", "point", "area", "length", "mass"))
+_QUOTED_FIGURES = rejection_words("quoted_figures")
 
 
 def in_quotes(window: CharWindow) -> str:
@@ -43,8 +40,8 @@ def in_quotes(window: CharWindow) -> str:
             continue
         quoted = enclosed(window, opening, closing, 20)
         if quoted and len(quoted) <= _SLOGAN_LONGEST + 2 and "，" not in quoted:
-            whole = quoted[1:-1] == window.spelled and window.quantity.dimension in _MEASURED
-            told = window.quantity.unit and not is_chinese(window) and any(word in quoted for word in _TELLING)
+            whole = quoted[1:-1] == window.spelled and window.quantity.dimension in MEASURED
+            told = window.quantity.unit and not is_chinese(window) and any(word in quoted for word in _QUOTED_FIGURES)
             if not whole and not told:
                 return quoted
     return ""
@@ -77,23 +74,34 @@ def name_with_letters(window: CharWindow) -> str:
     if left and not window.spelled[0].isalpha() and not re.search(r"(?:RMB|USD|US|HK|NT)\$?$", window.left):
         return left.group() + window.spelled
     right = _LETTER_RIGHT.match(window.right)
-    if right and is_bare(window):
+    if right and is_bare(window) and window.spelled[-1] not in "万亿":  # 4亿MAU
         return window.spelled + right.group()
     return ""
 
 
 _NAME_BEHIND = rejection_words("name_behind")
+_SIZED_LENGTHS = frozenset(("纳米", "微米", "英寸"))
+_SIZED_BEHIND = rejection_words("sized_behind")
+_MODEL_BEFORE = re.compile(r"[A-Za-z0-9+]\s*[（(](?:[0-9]+[GMT]B?[/+])*$|[0-9][GT]B?[/+]$")
+_MORE_MEMORY = re.compile(r"[/+][0-9]+[GT]B")
 
 
 def in_name(window: CharWindow) -> str:
-    """15分钟生活圈, 24小时自助图书馆, 5分制: a measure that is part of a name."""
-    if window.quantity.dimension not in ("time", "score"):
-        return ""
-    word = starting(window.right, _NAME_BEHIND)
-    return window.spelled + word if word else ""
+    """15分钟生活圈, 24小时自助图书馆, 5分制, 14nm制程, X9（256GB）: a measure that is part of a name."""
+    q = window.quantity
+    if q.dimension in IN_NAMES:
+        word = starting(window.right, _NAME_BEHIND)
+        return window.spelled + word if word else ""
+    if q.unit in _SIZED_LENGTHS:
+        word = starting(window.right, _SIZED_BEHIND)
+        return window.spelled + word if word else ""
+    if q.dimension == "data" and (_MODEL_BEFORE.search(window.left) or _MORE_MEMORY.match(window.right)):
+        return window.left[-1:] + window.spelled + window.right[:1]
+    return ""
 
 
 _AGED = rejection_words("aged_before")
+_MOVED = rejection_words("age_moved")
 _BOUND_BEHIND = re.compile("(?:及|或)?以[上下内]|左右|多")
 
 
@@ -103,7 +111,7 @@ def age_of_class(window: CharWindow) -> str:
         return ""
     bound = _BOUND_BEHIND.match(window.right)
     goes_on = window.right[bound.end() if bound else 0 :][:1] not in CLAUSE_ENDS
-    told = ending(window.left, ("年龄",)) if bound else ending(window.left, _AGED)
+    told = ending(window.left, ("年龄",)) if bound else ending(window.left, _AGED) or starting(window.right, _MOVED)
     return window.spelled if goes_on and not told else ""
 
 
@@ -115,7 +123,7 @@ _SCORE_LEFT = re.compile(r"[0-9一二三四五六七八九十N][+×xX*:：比∶
 
 def score(window: CharWindow) -> str:
     """5+1, 3:2, 4×100."""
-    if _SCORE_LEFT.search(window.left) and window.quantity.dimension in ("", "count", "compound"):
+    if _SCORE_LEFT.search(window.left) and (is_bare(window) or window.quantity.dimension == "count"):
         return window.left[-2:] + window.spelled
     if is_bare(window) and (_SCORE.match(window.right) or window.right.startswith("+N")):
         return window.spelled + window.right[:2]

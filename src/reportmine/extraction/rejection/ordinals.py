@@ -20,6 +20,7 @@ from reportmine.model import Quantity
 _RANK_BEFORE = rejection_words("rank_before")
 
 
+_RANK_BEHIND = frozenset(rejection_words("rank_behind"))
 _RANK_WORD = re.compile("|".join(map(re.escape, sorted(_RANK_BEFORE, key=len, reverse=True))))
 
 
@@ -37,23 +38,61 @@ def is_rank(text: str, quantity: Quantity) -> bool:
         return False
     left = CLAUSE_BREAK.split(text[max(0, start - 20) : start])[-1]
     right = text[end : end + 1]
-    if not quantity.unit and right not in CLAUSE_ENDS and right not in "及和以并的升跃降退":
+    if _by_size(left, text[end : end + 4]) or _by_itself(text, quantity):
+        return True
+    if _ORDERED.match(text, end) and not quantity.unit:
+        return False  # 第二、第三产业
+    if not quantity.unit and right not in CLAUSE_ENDS and right not in _RANK_BEHIND:
         return False
     if quantity.unit == "位" and text[start] == "首" and text.startswith(("产", "度", "选"), end):
         return False
-    return bool(_RANK_WORD.search(left))
+    return bool(_RANK_WORD.search(left) or _DEALT_RANKS.search(left))
+
+
+_NUMERALS = "[0-9一二三四五六七八九十]+"
+_ORDERED = re.compile(rf"(?:[、和及]第?{_NUMERALS})+(?:{'|'.join(rejection_words('ordered_behind'))})")
+_DEALT_RANKS = re.compile(rf"分别(?:第{_NUMERALS}[和、及])*$")
+_AREA_BEFORE = re.compile(f"(?:{'|'.join(rejection_words('ranked_in'))})$")
+_SUPERLATIVE = re.compile(r"[大高多长低快富强](?![类道街队项步度板])[\u4e00-\u9fff]")
+
+
+def _by_size(left: str, right: str) -> bool:
+    """全球[第三]大汽车市场: a rank by size among those of an area; not the first of a list, 公司第一大股东."""
+    return _SUPERLATIVE.match(right) is not None and _AREA_BEFORE.search(left) is not None
+
+
+_RANK_GOES_ON = re.compile(r"[，。；、！）”’」\n]|$|的|[也由均为都和及中之]|分别|行列")
+
+
+def _by_itself(text: str, quantity: Quantity) -> bool:
+    """热销前五名, 第十八名的好成绩, 民营企业首位: places that are told without a word for ranking."""
+    start, end = quantity.span
+    if not _RANK_GOES_ON.match(text, end):
+        return False
+    if quantity.unit == "名":
+        return text[start] in "第前" and start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff"
+    return quantity.unit == "位" and text[start] == "首" and text[end : end + 1] in CLAUSE_ENDS
 
 
 def ordinal(window: CharWindow) -> str:
     """第十八次, 首届, 前三季度: counted through, but for a rank."""
-    q = window.quantity
-    if q.form == "ordinal" or window.spelled.startswith("前"):
-        return "" if is_rank(window.text, q) else window.spelled
-    if q.form == "number" and window.left.endswith("第"):
+    quantity = window.quantity
+    if quantity.form == "ordinal" or window.spelled.startswith("前"):
+        return "" if is_rank(window.text, quantity) else window.spelled
+    if quantity.form == "number" and window.left.endswith("第"):
         return "第" + window.spelled
     return ""
 
 
+def row_of_ordinals(window: CharWindow) -> str:
+    """第1、[2、3期]: what goes on with a row of ordinals is counted through as well."""
+    q = window.quantity
+    row = _ORDINALS_BEFORE.search(window.left) if window.left[-1:] in "、，,和及至-—" else None
+    return row.group() + window.spelled if row and q.form == "number" and q.dimension in _COUNTED_THROUGH else ""
+
+
+_COUNTED_THROUGH = frozenset(("", "count", "event", "person", "time"))
+_ORDINALS_BEFORE = re.compile(rf"第{_NUMERALS}(?:[、，,和及至—-]{_NUMERALS})*[、，,和及至—-]$")
 _SESSION_BEHIND = rejection_words("session_behind")
 _COUNTED_ON = re.compile(r"[一二三四五六七八九十]+(?:次|中|届)")
 
@@ -66,7 +105,7 @@ def session(window: CharWindow) -> str:
     """十三届八次全会, 二十大, 三中全会; 2019届."""
     if window.quantity.unit in ("届", "级") and _COHORT.fullmatch(window.spelled):
         return window.spelled
-    word = starting(window.right, _SESSION_BEHIND)
+    word = starting(window.right, _SESSION_BEHIND) if window.spelled[-1] not in "万亿" else ""  # 25万精神病人
     if word and window.quantity.unit == "次" and not is_chinese(window) and not window.left.endswith(("届", "第")):
         word = ""
     if word and (window.quantity.unit in ("", "届", "次") or window.quantity.unit == "大"):
@@ -82,6 +121,7 @@ def session(window: CharWindow) -> str:
     return ""
 
 
+_FIRST_OF_PLAN = frozenset("一二三四五六七八九十")
 _PLAN = re.compile(r"十?[一二三四五六七八九]五")
 
 
@@ -92,11 +132,7 @@ def five_year_plan(window: CharWindow) -> str:
     """十四五规划, 八五计划."""
     if is_bare(window) and _PLAN.fullmatch(window.spelled) and starting(window.right, _PLAN_BEHIND):
         return window.spelled
-    if (
-        is_bare(window)
-        and window.spelled in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-        and window.right.startswith("五")
-    ):
+    if is_bare(window) and window.spelled in _FIRST_OF_PLAN and window.right.startswith("五"):
         return window.spelled + "五"
     return ""
 
@@ -104,17 +140,18 @@ def five_year_plan(window: CharWindow) -> str:
 _CLASS_UNITS = frozenset(rejection_words("class_units"))
 
 
-# 六县区, 三镇: a set of places by name.
-_PLACES = frozenset(("县", "市", "省", "区", "县区", "镇", "乡", "乡镇", "街道", "社区", "村", "国", "州", "旗", "地"))
-
-
-_ROADS = frozenset(("路", "街", "环", "桥", "线", "道", "楼"))
+_PLACES = frozenset(rejection_words("places"))
+_ROADS = frozenset(rejection_words("roads"))
 
 
 def class_or_title(window: CharWindow) -> str:
     """百强, 十大, 五星级; 六县区, 胜利三路."""
+    grade = _grade(window)
+    if grade:
+        return grade
     graded = window.quantity.unit in ("级", "版") and (
         ending(window.left, _GRADED_BEFORE)
+        or (ending(window.left, _MOVED_BY_GRADES) and at_clause_end(window))
         or (window.quantity.unit == "版" and not is_chinese(window) and at_clause_end(window))
     )
     if window.quantity.unit in _CLASS_UNITS and not window.spelled.startswith("前") and not graded:
@@ -133,15 +170,57 @@ def class_or_title(window: CharWindow) -> str:
     return ""
 
 
-# Behind these a power of ten alone counts: 新增百项示范场景, 项目达百个.
-_POWER_TOLD = ("达", "达到", "为", "是", "至", "到", "共", "逾", "新增", "新建", "净增")
+_GRADED_THINGS = rejection_words("graded_behind")
+_COMPARED_GRADE = rejection_words("grades_compared")
+_MOVED_BY_GRADES = rejection_words("grades_moved")
+
+
+def _grade(window: CharWindow) -> str:
+    """三类水质, 劣五类, 二次装修: a grade or a second time, no kinds and no times."""
+    q = window.quantity
+    if q.unit == "类" and is_chinese(window) and q.high is None and q.low <= 6:
+        word = ending(window.left, _COMPARED_GRADE) or starting(window.right, _GRADED_THINGS)
+        return window.spelled + word if word else ""
+    again = (
+        window.spelled == "二次" and not at_clause_end(window) and not window.right.startswith(("的", "以上", "会议"))
+    )
+    return window.spelled + window.right[:1] if again else ""
+
+
+_CLASS_BOUND = r"(?:[（(]?含[）)]?|及|或|及其)?以[上下内]的?"
+_CLASS_HEADS = "|".join(rejection_words("class_heads"))
+_CLASS_VERBS = "|".join(rejection_words("class_verbs"))
+_BOUNDED_CLASS = re.compile(rf"{_CLASS_BOUND}(?:(?!{_CLASS_VERBS})[\u4e00-\u9fff]){{0,6}}?(?:{_CLASS_HEADS})")
+_CLASS_THEN_COUNT = re.compile(
+    rf"的?(?:[\u4e00-\u9fff]{{0,4}})(?:{_CLASS_HEADS})[^，。；\n]{{0,4}}?[0-9]+余?[个家项户座]"
+)
+_SIZED = frozenset(("money", "area", "mass", "length", "power", "energy", "volume", "electric", "person"))
+
+
+def size_class(window: CharWindow) -> str:
+    """10亿元以上项目, 千亩以上公园, 万吨级泊位, 超亿元企业12家: a size that tells which things are meant."""
+    q = window.quantity
+    power_alone = not q.unit and window.spelled[-1] in "百千万亿"
+    if q.dimension not in _SIZED and not power_alone:
+        return ""
+    if window.right.startswith("级") and not window.right.startswith(("级别", "级差")):
+        return window.spelled + "级"
+    bounded = _BOUNDED_CLASS.match(window.right)
+    if bounded:
+        return window.spelled + bounded.group()
+    over = q.unit in ("元", "") and (q.high is not None or window.left.endswith(("超", "超过", "过", "逾")))
+    counted = _CLASS_THEN_COUNT.match(window.right) if over else None
+    return window.spelled + counted.group() if counted else ""
+
+
+_POWER_BEFORE = rejection_words("power_before")
 
 
 def small_class(window: CharWindow) -> str:
     """万亿城市, 百亿项目, 万人发案率: a power of ten alone is a class, unless a bound makes it a count."""
-    q = window.quantity
-    alone = window.spelled[0] in "百千万亿" and q.form == "number" and q.qualifier == "exact"
-    return window.spelled if alone and not ending(window.left, _POWER_TOLD) else ""
+    quantity = window.quantity
+    alone = window.spelled[0] in "百千万亿" and quantity.form == "number" and quantity.qualifier == "exact"
+    return window.spelled if alone and not ending(window.left, _POWER_BEFORE) else ""
 
 
 _PHASE_BEHIND = rejection_words("phase_behind")
@@ -166,10 +245,14 @@ def phase(window: CharWindow) -> str:
 
 
 _VERSION_BEHIND = rejection_words("version_behind")
+_ROUND_VERSION = re.compile(r"[1-9]\.0")
+_VERSIONED = re.compile(rf"(?<!{')(?<!'.join(rejection_words('no_version_before'))})(?<=[\u4e00-\u9fffA-Za-z”])$")
 
 
 def version(window: CharWindow) -> str:
     """2.0版, 3.0时代."""
+    if _ROUND_VERSION.fullmatch(window.spelled) and at_clause_end(window) and _VERSIONED.search(window.left):
+        return window.left[-3:] + window.spelled  # 翻译机3.0
     if "." in window.spelled and (
         window.quantity.unit == "版" or (is_bare(window) and starting(window.right, _VERSION_BEHIND))
     ):

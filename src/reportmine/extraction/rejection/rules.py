@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.rejection import (
     bare_numbers,
     identifiers,
     layout_marks,
     names,
     ordinals,
+    republic,
     times,
     user_phrases,
 )
 from reportmine.extraction.rejection.window import CharWindow
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
+from reportmine.lexicon.dimensions import CLASSIFIER
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Note, Quantity, slotted
 
@@ -64,7 +66,6 @@ TIMES = frozenset(("bare", "time"))
 COUNTS = frozenset(("bare", "count"))
 ANY_COUNT = frozenset(("bare", "time", "count"))
 ALL = frozenset(("bare", "time", "count", "measure"))
-_COUNTED = frozenset(("count", "person", "event", "agricultural", "medical", "other", "score", "compound", "angle"))
 
 
 def kind_of(quantity: Quantity) -> str:
@@ -79,7 +80,7 @@ def kind_of(quantity: Quantity) -> str:
         return "bare"
     if quantity.dimension == "time":
         return "time"
-    return "count" if quantity.dimension in _COUNTED else "measure"
+    return "count" if quantity.dimension in CLASSIFIER else "measure"
 
 
 def rejection(text: str, quantity: Quantity, lexicon: Lexicon) -> Rejection | None:
@@ -93,7 +94,9 @@ def rejection(text: str, quantity: Quantity, lexicon: Lexicon) -> Rejection | No
 
 def screened_quantities(text: str, lexicon: Lexicon) -> list[ScreenedQuantity]:
     """Every quantity of a clean text in order, with the reason where it is no figure."""
-    return [ScreenedQuantity(quantity, rejection(text, quantity, lexicon)) for quantity in find(text, lexicon)]
+    return [
+        ScreenedQuantity(quantity, rejection(text, quantity, lexicon)) for quantity in parse_quantities(text, lexicon)
+    ]
 
 
 def window_of(text: str, quantity: Quantity, lexicon: Lexicon) -> CharWindow:
@@ -118,6 +121,13 @@ REJECTION_RULES: tuple[RejectionRule, ...] = (
         ALL,
     ),
     Rule("year", "a year places a statement", times.year, _TIME_BY_ITSELF, TIMES),
+    Rule(
+        "year of the Republic",
+        "113年底, 至117年: a year that counts from 1911 places a statement",
+        republic.year_of_republic,
+        _TIME_BY_ITSELF,
+        TIMES,
+    ),
     Rule("month or day", "a date places a statement", times.month_or_day, _TIME_BY_ITSELF, ANY_COUNT),
     Rule("time of day", "a time of day places a statement", times.time_of_day, _TIME_BY_ITSELF, ANY_COUNT),
     Rule(
@@ -144,14 +154,22 @@ REJECTION_RULES: tuple[RejectionRule, ...] = (
     Rule("quoted name", "numbers in a slogan or quoted name belong to it", names.in_quotes, _NAME, ALL),
     Rule(
         "measure in a name",
-        "15分钟生活圈, 5分制: a measure that is part of a name",
+        "15分钟生活圈, 5分制, 14nm制程: a measure that is part of a name",
         names.in_name,
         _NAME,
-        frozenset(("time", "count")),
+        frozenset(("time", "count", "measure")),
     ),
     Rule("age of a class", "60岁以上老年人: an age that tells who is meant", names.age_of_class, _NAME, ALL),
     Rule("ordinal", "第十八次 counts through; only a rank is a figure", ordinals.ordinal, _NAME, ALL),
+    Rule("row of ordinals", "第1、2、3期: counted through like the first", ordinals.row_of_ordinals, _MARK, ANY_COUNT),
     Rule("span of time", "五年来, 今后五年: a span that only places a statement", times.span_of_time, _TIME, TIMES),
+    Rule(
+        "size class",
+        "10亿元以上项目, 万吨级泊位: a size that tells which things are meant",
+        ordinals.size_class,
+        _NAME,
+        ALL,
+    ),
     Rule("version", "2.0版: a version is a name", ordinals.version, _NAME, COUNTS),
     Rule("class or title", "百强, 十大, 五星级: a class is a name", ordinals.class_or_title, _NAME, ANY_COUNT),
     Rule("power as a class", "万亿城市, 百亿项目: a power of ten alone is a class", ordinals.small_class, _NAME, ALL),

@@ -63,14 +63,14 @@ def at_clause_end(window: CharWindow) -> bool:
     return window.right[:1] in CLAUSE_ENDS
 
 
-def starting(text: str, found: tuple[str, ...]) -> str:
-    """The first of `found` that `text` begins with, or an empty string."""
-    return next((word for word in found if text.startswith(word)), "") if text.startswith(found) else ""
+def starting(text: str, words: tuple[str, ...]) -> str:
+    """The first of `words` that `text` begins with, or an empty string."""
+    return next((word for word in words if text.startswith(word)), "") if text.startswith(words) else ""
 
 
-def ending(text: str, found: tuple[str, ...]) -> str:
-    """The first of `found` that `text` ends with, or an empty string."""
-    return next((word for word in found if text.endswith(word)), "") if text.endswith(found) else ""
+def ending(text: str, words: tuple[str, ...]) -> str:
+    """The first of `words` that `text` ends with, or an empty string."""
+    return next((word for word in words if text.endswith(word)), "") if text.endswith(words) else ""
 
 
 def enclosed(window: CharWindow, opening: str, closing: str, reach: int) -> str:

@@ -16,10 +16,9 @@ from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.numerals import LONGEST
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import concluded, noted
-from reportmine.extraction.tables.headers.caption import table_context
 from reportmine.extraction.tables.headers.units import TableUnit
 from reportmine.extraction.tables.rules.cell_context import CellContext
-from reportmine.extraction.tables.rules.change_units import paths_of_amounts
+from reportmine.extraction.tables.rules.change_units import amount_change_paths
 from reportmine.extraction.tables.rules.context import TABLE_BASELINE_RULES, TABLE_SCOPE_RULES
 from reportmine.extraction.tables.rules.measures import TABLE_MEASURE_RULES, HeaderMeasure, direction_of
 from reportmine.extraction.tables.rules.names import TABLE_NAME_RULES
@@ -35,8 +34,9 @@ from reportmine.extraction.tables.rules.rejection import (
 from reportmine.extraction.tables.rules.status import TABLE_STATUS_RULES
 from reportmine.extraction.tables.rules.units import TABLE_UNIT_RULES
 from reportmine.extraction.tables.structure.cells import TableCell
-from reportmine.extraction.tables.structure.header_paths import spots_of
+from reportmine.extraction.tables.structure.headed_cells import headed_cells
 from reportmine.extraction.tables.structure.layout import Layout, layout_of
+from reportmine.extraction.tables.table_context import table_context
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Claim, Note, Quantity, Rejected, Source, Span
 
@@ -106,8 +106,8 @@ def _mine_table(report: ReportContext, layout: Layout, lines: LineIndex) -> _Min
             claims.append(claim)
         else:
             unnamed.append(_rejected(report, number, NO_NAME, lines))
-    claims, alike = _told_apart(claims)
-    unnamed += alike
+    claims, ambiguous = _without_ambiguous(claims)
+    unnamed += ambiguous
     if len(unnamed) <= len(claims):
         return _MinedTable(claims, _by_place(rejected, unnamed))
     lost = [_rejected_by(number, NOT_UNDERSTOOD) for number in (*unnamed, *map(_as_rejected, claims))]
@@ -122,28 +122,28 @@ def _numbers(report: ReportContext, layout: Layout) -> Iterator[tuple[CellNumber
     """Every number of the cells that are no prose, in order, with all that rules may see of those with headers."""
     contexts: dict[Span, CellContext] = {}
     for context in _cell_contexts(report, layout):
-        contexts.setdefault(context.spot.cell.span, context)
+        contexts.setdefault(context.headed.cell.span, context)
     kinds, prose = column_kinds(layout), set(layout.prose)
     for cell in layout.cells:
         if cell.span not in prose:
             for k, quantity in enumerate(_quantities(cell)):
                 its_context = None if k else contexts.get(cell.span)
-                spot = its_context.spot if its_context else None
-                yield CellNumber(quantity, cell, kinds.get(cell.span), spot), its_context
+                headed = its_context.headed if its_context else None
+                yield CellNumber(quantity, cell, kinds.get(cell.span), headed), its_context
 
 
 def _cell_contexts(report: ReportContext, layout: Layout) -> Iterator[CellContext]:
     """Every number with headers and all that rules may see of it."""
-    for part in layout.parts:
-        table = table_context(report, layout, part)
-        spots = list(spots_of(part, report.source.raw))
-        amounts = paths_of_amounts(spots)
-        for spot in spots:
-            yield CellContext(spot, table, by_amounts=spot.column in amounts)
+    for block in layout.blocks:
+        table = table_context(report, layout, block)
+        numbers = list(headed_cells(block, report.source.raw))
+        amounts = amount_change_paths(numbers)
+        for headed in numbers:
+            yield CellContext(headed, table, change_is_amount=headed.column in amounts)
 
 
 def _quantities(cell: TableCell) -> tuple[Quantity, ...]:
-    return (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.found
+    return (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.quantities
 
 
 def _rejected(report: ReportContext, number: CellNumber, note: Note, lines: LineIndex) -> Rejected:
@@ -160,11 +160,11 @@ def _as_rejected(claim: Claim) -> Rejected:
     return Rejected(claim.span, claim.text, claim.quantity, "", "", claim.line)
 
 
-def _told_apart(claims: list[Claim]) -> tuple[list[Claim], list[Rejected]]:
+def _without_ambiguous(claims: list[Claim]) -> tuple[list[Claim], list[Rejected]]:
     """Two numbers of a row that would say the same of the same thing are not understood, either of them."""
     counts = Counter(map(_statement, claims))
-    alike = [_rejected_by(_as_rejected(claim), LIKE_ANOTHER) for claim in claims if counts[_statement(claim)] > 1]
-    return [claim for claim in claims if counts[_statement(claim)] == 1], alike
+    ambiguous = [_rejected_by(_as_rejected(claim), LIKE_ANOTHER) for claim in claims if counts[_statement(claim)] > 1]
+    return [claim for claim in claims if counts[_statement(claim)] == 1], ambiguous
 
 
 def _statement(claim: Claim) -> tuple[object, ...]:
@@ -179,20 +179,20 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
     measured = concluded("table-measure", TABLE_MEASURE_RULES, unmeasured, _measure_shown)
     if name is None or measured is None:
         return None
-    cell = unmeasured._replace(measure=measured[0].measure, saying=measured[0].head)
+    cell = unmeasured._replace(measure=measured[0].measure, measure_header=measured[0].header)
     unit = concluded("table-unit", TABLE_UNIT_RULES, cell, _unit_shown)
     status = concluded("table-status", TABLE_STATUS_RULES, cell)
     assert unit is not None and status is not None  # the last rules always answer
     cell = cell._replace(status=status[0])
     period = noted("table-period", TABLE_PERIOD_RULES, cell)
     baseline, scope = noted("table-baseline", TABLE_BASELINE_RULES, cell), noted("table-scope", TABLE_SCOPE_RULES, cell)
-    span = cell.spot.cell.to_raw(cell.quantity.span)
+    span = cell.headed.cell.to_raw(cell.quantity.span)
     quantity = _scaled(cell.quantity, unit[0], span)
     indicator = indicator_of(name[0], report.lexicon)
-    subject = Subject(name[0], indicator, quantity.dimension, cell.measure, report.lexicon)
+    subject = Subject(name[0], indicator, quantity.unit, quantity.dimension, cell.measure, report.lexicon)
     topic, topic_note = topic_of(subject)
     sentence, mark = _sentence(cell)
-    told = (name[1], unit[1], measured[1], status[1])
+    decisions = (name[1], unit[1], measured[1], status[1])
     return Claim(
         span=span,
         text=span.of(report.source.raw),
@@ -204,7 +204,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
         direction=direction_of(cell),
         qualifier="at_least" if cell.status == "target" and quantity.qualifier == "over" else quantity.qualifier,
         status=cell.status,
-        period=period.value if period else None,
+        period=period.value or None if period else None,
         baseline=baseline.value if baseline else None,
         scope=scope.value if scope else None,
         line=lines.line(span.start),
@@ -212,7 +212,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
         sentence=sentence,
         mark=mark,
         section=cell.table.section.title or None,
-        notes=(*told, *filter(None, (period, baseline, scope)), topic_note),
+        notes=(*decisions, *filter(None, (period, baseline, scope)), topic_note),
         name_source="table",
     )
 
@@ -244,16 +244,16 @@ def _times(number: Decimal, scale: Decimal) -> Decimal:
     return whole if scale != 1 and product == whole else product
 
 
-_BETWEEN = " | "
+_CELL_SEPARATOR = " | "
 
 
 def _sentence(cell: CellContext) -> tuple[str, Span]:
     """The row as a line of text, and where the number stands in it."""
     texts: list[str] = []
     mark = Span(0, 0)
-    for neighbour in cell.spot.line:
-        if neighbour.span == cell.spot.cell.span:
-            at = sum(len(text) + len(_BETWEEN) for text in texts)
+    for neighbour in cell.headed.row_cells:
+        if neighbour.span == cell.headed.cell.span:
+            at = sum(len(text) + len(_CELL_SEPARATOR) for text in texts)
             mark = Span(at + cell.quantity.span.start, at + cell.quantity.span.end)
         texts.append(neighbour.text)
-    return _BETWEEN.join(texts), mark
+    return _CELL_SEPARATOR.join(texts), mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from reportmine.comparison.model import Audit, Change, Interval, Way
+from reportmine.comparison.model import Audit, Change, Finding, Interval, Way
 from reportmine.model import Claim
 from reportmine.output.schema import plain
 from reportmine.output.terminal.cells import shown
@@ -14,6 +14,13 @@ from reportmine.output.terminal.claims import SIGNS
 ARROW: dict[Way, str] = {"up": "▲", "down": "▼", "same": "=", "unknown": "~"}
 STYLE: dict[Way, str] = {"up": "green", "down": "magenta", "same": "dim", "unknown": "yellow"}
 VERDICT = {True: "✓", False: "✗", None: "–"}
+FINDING: dict[Finding, str] = {"consistent": "✓", "wrong": "✗", "look": "?", "not comparable": "–"}
+FINDING_STYLE: dict[Finding, str] = {
+    "consistent": "green",
+    "wrong": "bold red",
+    "look": "yellow",
+    "not comparable": "yellow",
+}
 VERDICT_STYLE = {True: "green", False: "bold red", None: "yellow"}
 UNITS = {"百分点": " pt", "千分点": "‰ pt", "位": " places", "1位": " place", "%": "%"}
 # Of these 万 and 亿 are not taken out.

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 
-from reportmine.output.comparison.grid import Grid
+from reportmine.output.comparison.grid import grid_of
+from reportmine.output.comparison.result import Result
 from reportmine.output.data.csv import guarded
 from reportmine.output.schema import Language
 
 
-def to_csv(grid: Grid, language: Language = "en") -> str:
+def to_csv(result: Result, header: Language = "en") -> str:
     """The CSV text of a comparison, series or audit, lines ended by CR LF."""
-    text = io.StringIO(newline="")
+    grid, text = grid_of(result), io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(grid.headings(language))
+    writer.writerow(grid.headings(header))
     writer.writerows(map(guarded, cells) for cells in grid.cells())
     return text.getvalue()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Series
 from reportmine.model import Claim, Report
 from reportmine.output.comparison.json import shortened
+from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.comparison.sections import values_of
-from reportmine.output.schema import COLUMNS, PATH, Cell, Kind, Language, plain
+from reportmine.output.schema import COLUMNS, PATH, Cell, Kind, Language, plain, shown_in
 
 
 class Field(NamedTuple):
@@ -41,7 +43,7 @@ _COLUMNS = {column.name: column for column in COLUMNS}
 _KNOWN = {column.name: Field(column.name, column.heading, column.kind) for column in COLUMNS}
 _KNOWN[PATH.name] = Field(PATH.name, PATH.heading, PATH.kind)
 # What is said of each of the two claims of a row.
-_SIDE = ("value", "value_max", "unit", "qualifier", "period", "text", "path", "line", "start", "end", "sentence")
+_SIDE = [column.name for column in shown_in("side", (PATH, *COLUMNS))]
 _RIVALS = Field("rivals", "相近条数", "integer")
 
 
@@ -71,12 +73,23 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
+def grid_of(result: Result) -> Grid:
+    """The table of a comparison, series or audit."""
+    match result.subject:
+        case Comparison() as comparison:
+            return comparison_grid(comparison, result.show)
+        case Series() as series:
+            return series_grid(series)
+        case audits:
+            return audits_grid(audits)
+
+
 def comparison_grid(comparison: Comparison, show: Collection[str]) -> Grid:
     """The sections that were asked for; a target stands under `old`, its outcome under `new`."""
     return Grid(FIELDS, [row for row in _rows(comparison) if row["section"] in show])
 
 
-def audits_grid(audits: Iterable[tuple[Report, Sequence[Audit]]]) -> Grid:
+def audits_grid(audits: Audits) -> Grid:
     """The checks of one report and more."""
     return Grid(FIELDS, [_audit(audit, report, report) for report, found in audits for audit in found])
 
@@ -108,13 +121,13 @@ def _rows(comparison: Comparison) -> Iterator[Values]:
     old, new = comparison.old, comparison.new
     for pair in comparison.pairs:
         row = _of("pairs", pair.new) | _claim("old", pair.old, old) | _claim("new", pair.new, new)
-        yield row | _change(pair.change) | {"rivals": pair.rivals, "reason": pair.change.reason}
+        yield row | _change(pair.change) | {"rivals": pair.rivals, "reason": text_of(pair.change.reason)}
     for audit in comparison.audits:
         yield _audit(audit, new, old)
     for target in comparison.targets:
         row = _of("targets", target.target) | _claim("old", target.target, old)
         row |= {"verdict": "open" if target.met is None else "met" if target.met else "missed"}
-        row |= {"rivals": target.rivals, "reason": target.reason}
+        row |= {"rivals": target.rivals, "reason": text_of(target.reason)}
         if target.outcome is not None:
             row |= _claim("new", target.outcome, new)
         yield row | (_change(target.margin) if target.margin else {})
@@ -147,7 +160,6 @@ def _change(change: Change) -> Values:
 
 def _audit(audit: Audit, report: Report, before: Report) -> Values:
     old = before if audit.check == "stated change" else report
-    verdict = {True: "consistent", False: "wrong", None: "not comparable"}[audit.consistent]
     row = (
         _of("audits", audit.stated)
         | {"metric": audit.metric}
@@ -158,6 +170,6 @@ def _audit(audit: Audit, report: Report, before: Report) -> Values:
         "stated": audit.stated.text,
         "computed": shortened(audit.computed),
         "difference": shortened(audit.difference),
-        "verdict": verdict,
-        "reason": audit.reason,
+        "verdict": "worth a look" if audit.finding == "look" else audit.finding,
+        "reason": text_of(audit.reason),
     }

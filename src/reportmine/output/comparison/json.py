@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from decimal import Decimal
 
+from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Pair, Series, Target
 from reportmine.model import Claim, Report
-from reportmine.output.data.json.claims import Record, claim_record
+from reportmine.output.comparison.result import Audits, Result
+from reportmine.output.data.json.claims import Record, claim_record, document_text
 from reportmine.output.schema import plain
 
 COMPARISON, SERIES, AUDITS = "reportmine.comparison/1", "reportmine.series/1", "reportmine.audits/1"
 
 _SHOWN = Decimal("0.0001")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def to_json(result: Result) -> str:
+    """The JSON text of a comparison, series or audit."""
+    match result.subject:
+        case Comparison() as comparison:
+            document = comparison_document(comparison, result.show)
+        case Series() as series:
+            document = series_document(series, result.show)
+        case audits:
+            document = audits_document(audits)
+    return document_text(document) + "\n"
 
 
 def comparison_document(comparison: Comparison, show: Collection[str]) -> Record:
@@ -40,7 +52,7 @@ def comparison_document(comparison: Comparison, show: Collection[str]) -> Record
             document[name.replace("-", "_")] = part
     if "targets" in show:
         document["open_targets"] = [_open(target, old) for target in comparison.targets if not target.outcome]
-    return document | {"warnings": list(comparison.warnings)}
+    return document | {"warnings": [warning.text for warning in comparison.warnings]}
 
 
 def series_document(series: Series, show: Collection[str]) -> Record:
@@ -62,33 +74,17 @@ def series_document(series: Series, show: Collection[str]) -> Record:
             for row in series.rows
         ],
         "steps": steps,
-        "warnings": list(series.warnings),
+        "warnings": [warning.text for warning in series.warnings],
     }
 
 
-def audits_document(audits: Iterable[tuple[Report, Sequence[Audit]]]) -> Record:
+def audits_document(audits: Audits) -> Record:
     """The checks of one report and more."""
     reports = [
         {**_report(report), "audits": [audit_record(audit, report, report) for audit in found]}
         for report, found in audits
     ]
     return {"schema": AUDITS, "reports": reports}
-
-
-def to_text(document: Record) -> str:
-    r"""A document as JSON, its lists with one row a line.
-
-    >>> to_text({"schema": "s", "pairs": [{"a": 1}, {"a": 2}]})
-    '{"schema": "s",\n "pairs": [\n  {"a": 1},\n  {"a": 2}]}\n'
-    """
-    fields = (f"{_encode(name)}: {_rows(value)}" for name, value in document.items())
-    return "{" + ",\n ".join(fields) + "}\n"
-
-
-def _rows(value: object) -> str:
-    if isinstance(value, list) and value:
-        return "[\n  " + ",\n  ".join(map(_encode, value)) + "]"
-    return _encode(value)
 
 
 def audit_record(audit: Audit, report: Report, before: Report) -> Record:
@@ -104,7 +100,8 @@ def audit_record(audit: Audit, report: Report, before: Report) -> Record:
         "difference": shortened(audit.difference),
         "unit": audit.unit,
         "consistent": audit.consistent,
-        "reason": audit.reason or None,
+        "finding": audit.finding,
+        "reason": text_of(audit.reason) or None,
         "parts": [_claim(part, report) for part in audit.parts],
     }
 
@@ -131,13 +128,13 @@ def _target(target: Target, old: Report, new: Report) -> Record:
         "outcome": _claim(target.outcome, new),
         "met": target.met,
         "margin": target.margin and _change(target.margin),
-        "reason": target.reason or None,
+        "reason": text_of(target.reason) or None,
         "rivals": target.rivals,
     }
 
 
 def _open(target: Target, old: Report) -> Record:
-    return {"metric": target.target.metric, "target": _claim(target.target, old), "reason": target.reason}
+    return {"metric": target.target.metric, "target": _claim(target.target, old), "reason": text_of(target.reason)}
 
 
 def _change(change: Change) -> Record:
@@ -154,7 +151,7 @@ def _change(change: Change) -> Record:
         "percent_min": shortened(percent.low),
         "percent_max": shortened(percent.high),
         "about": change.about,
-        "reason": change.reason or None,
+        "reason": text_of(change.reason) or None,
     }
 
 

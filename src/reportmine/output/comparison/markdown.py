@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportmine.model import Report
-from reportmine.output.comparison.sections import Section
+from reportmine.output.comparison.result import Result
+from reportmine.output.comparison.sections import Section, drawings
 from reportmine.output.data.markdown import escaped, row
 
 
-def to_markdown(reports: Sequence[Report], sections: Iterable[Section]) -> str:
+def to_markdown(result: Result) -> str:
+    """The Markdown of a comparison, series or audit."""
+    return "\n".join(_drawn(*drawing) for drawing in drawings(result))
+
+
+def _drawn(reports: Sequence[Report], sections: Iterable[Section]) -> str:
     """The reports that were compared as a list, then each section as a table."""
     lines = ["# " + (" · ".join(str(report.year or "?") for report in reports) or "Reports"), ""]
     lines += [f"- {report.year or '?'}: {_name(report)}, {len(report.claims)} figures" for report in reports]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Comparison, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
-from reportmine.comparison.unit_conversion import factor, times_of
-from reportmine.model import Claim
+from reportmine.comparison.unit_conversion import converted, factor
+from reportmine.model import Claim, Report
 from reportmine.output.comparison import cell_text as said
+from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.terminal.cells import Cell, shown
-
-SECTIONS = ("pairs", "audits", "targets", "only-old", "only-new")
 
 _QUIET = "dim"
 _HUNDRED = Decimal(100)
@@ -44,12 +44,37 @@ class Section(NamedTuple):
     nothing: str = "none"
 
 
+# The reports that were compared or checked, and the tables that say so.
+Drawing = tuple[Sequence[Report], Sequence[Section]]
+
+
+def drawings(result: Result) -> Iterator[Drawing]:
+    """What is to be drawn: a comparison or a series as a whole, audits report by report."""
+    match result.subject:
+        case Comparison() as comparison:
+            yield (comparison.old, comparison.new), sections_of(comparison, result.show)
+        case Series() as series:
+            yield series.reports, [series_section(series), *_steps(series, result.show)]
+        case audits:
+            for report, found in audits:
+                yield [report], audit_sections(found, "Its own figures")
+
+
+def _steps(series: Series, show: Collection[str]) -> Iterator[Section]:
+    """What each report is to the one before."""
+    shown = [name for name in show if name in ("audits", "targets")]
+    for step in series.steps:
+        years = f"{step.old.year or '?'} → {step.new.year or '?'}"
+        for section in sections_of(step, shown):
+            yield section._replace(title=f"{years} · {section.title}")
+
+
 def sections_of(comparison: Comparison, show: Collection[str]) -> list[Section]:
     """The sections that were asked for, in their usual order."""
-    return [_MAKERS[name](comparison) for name in SECTIONS if name in show]
+    return [section for name in SECTIONS if name in show for section in _MAKERS[name](comparison)]
 
 
-def _pairs(comparison: Comparison) -> Section:
+def _pairs(comparison: Comparison) -> list[Section]:
     pairs = comparison.pairs
     largest = min(
         max((size_of(pair.change) or Decimal(0) for pair in pairs if pair.change.kind != "places"), default=Decimal(0)),
@@ -67,7 +92,7 @@ def _pairs(comparison: Comparison) -> Section:
     doubtful = any(pair.rivals for pair in pairs)
     note = "?n: so many other figures fit about as well; look at the lines." if doubtful else ""
     lines = tuple(_pair(pair, largest) for pair in pairs)
-    return Section(f"What changed: {_count(len(pairs), 'figure')} in both", headings, lines, note)
+    return [Section(f"What changed: {_count(len(pairs), 'figure')} in both", headings, lines, note)]
 
 
 def _pair(pair: Pair, largest: Decimal) -> Line:
@@ -90,16 +115,26 @@ def _pair(pair: Pair, largest: Decimal) -> Line:
             Cell("" if change.kind == "places" else said.bar(size_of(change), largest), style),
             _lines(pair.old, pair.new),
         ),
-        change.reason,
+        text_of(change.reason),
     )
 
 
-def _audits(comparison: Comparison) -> Section:
-    return audit_section(comparison.audits, "What is stated, worked out again")
+def _audits(comparison: Comparison) -> list[Section]:
+    return audit_sections(comparison.audits, "What is stated, worked out again")
 
 
-def audit_section(audits: Sequence[Audit], title: str) -> Section:
-    """Stated against computed figures, those that do not agree with their reason."""
+def audit_sections(audits: Sequence[Audit], title: str) -> list[Section]:
+    """Stated against computed figures; those that may be right although they do not agree stand apart."""
+    to_look_at = [audit for audit in audits if audit.finding == "look"]
+    wrong = sum(audit.finding == "wrong" for audit in audits)
+    counts = f"{title}: {len(audits)} checked, {wrong} wrong" if audits else title
+    counts += f", {len(to_look_at)} worth a look" if to_look_at else ""
+    judged = _audit_section([audit for audit in audits if audit.finding != "look"], counts)
+    apart = [_audit_section(to_look_at, f"Worth a look: {len(to_look_at)} not surely wrong")] if to_look_at else []
+    return [judged, *apart] if judged.lines or not apart else [judged._replace(nothing="nothing else"), *apart]
+
+
+def _audit_section(audits: Sequence[Audit], title: str) -> Section:
     headings = (
         Heading(""),
         Heading("metric"),
@@ -110,16 +145,14 @@ def audit_section(audits: Sequence[Audit], title: str) -> Section:
         Heading("check", drop=1),
         Heading("lines", right=True, drop=2),
     )
-    wrong = sum(audit.consistent is False for audit in audits)
-    counts = f"{title}: {len(audits)} checked, {wrong} wrong" if audits else title
-    return Section(counts, headings, tuple(map(_audit, audits)), nothing="nothing to check")
+    return Section(title, headings, tuple(map(_audit, audits)), nothing="nothing to check")
 
 
 def _audit(audit: Audit) -> Line:
     whole = audit.check == "sum of parts"
     return Line(
         (
-            _verdict(audit.consistent),
+            Cell(said.FINDING[audit.finding], said.FINDING_STYLE[audit.finding]),
             Cell(shown(audit.metric), "bold"),
             Cell(f"{len(audit.parts)} parts" if whole else said.figure(audit.old), _QUIET),
             Cell("" if whole else said.figure(audit.new), _QUIET),
@@ -128,11 +161,11 @@ def _audit(audit: Audit) -> Line:
             Cell(audit.check, _QUIET),
             _lines(audit.old, audit.stated),
         ),
-        audit.reason,
+        text_of(audit.reason),
     )
 
 
-def _targets(comparison: Comparison) -> Section:
+def _targets(comparison: Comparison) -> list[Section]:
     headings = (
         Heading(""),
         Heading("metric"),
@@ -146,7 +179,7 @@ def _targets(comparison: Comparison) -> Section:
     missed, met = (sum(target.met is verdict for target in closed) for verdict in (False, True))
     counts = f"What was planned: {met} met, {missed} missed, {len(targets) - met - missed} open"
     still = [target for target in targets if target.outcome is None]
-    return Section(counts, headings, tuple(map(_target, [*closed, *still])), nothing="no targets")
+    return [Section(counts, headings, tuple(map(_target, [*closed, *still])), nothing="no targets")]
 
 
 def _target(target: Target) -> Line:
@@ -163,20 +196,21 @@ def _target(target: Target) -> Line:
         else Cell("")
     )
     # That the new report has no such figure needs no line of its own for each of them.
-    note = target.reason if outcome is not None or target.reason.startswith("It is") else ""
+    needless = target.reason is not None and target.reason.code == "no-such-figure"
+    note = "" if needless else text_of(target.reason)
     return Line((verdict, metric, Cell(said.figure(target.target), _QUIET), reached, apart, lines), note)
 
 
-def _only_old(comparison: Comparison) -> Section:
+def _only_old(comparison: Comparison) -> list[Section]:
     claims = comparison.only_old
     return _only(claims, f"No longer reported: {_count(len(claims), 'figure')} only in the old report")
 
 
-def _only_new(comparison: Comparison) -> Section:
+def _only_new(comparison: Comparison) -> list[Section]:
     return _only(comparison.only_new, f"New: {_count(len(comparison.only_new), 'figure')} only in the new report")
 
 
-def _only(claims: Iterable[Claim], title: str) -> Section:
+def _only(claims: Iterable[Claim], title: str) -> list[Section]:
     headings = (
         Heading("metric"),
         Heading("value", right=True),
@@ -196,7 +230,7 @@ def _only(claims: Iterable[Claim], title: str) -> Section:
         )
         for claim in claims
     )
-    return Section(title, headings, lines)
+    return [Section(title, headings, lines)]
 
 
 def series_section(series: Series) -> Section:
@@ -235,7 +269,7 @@ def _value(first: Claim, cell: Claim | None) -> Decimal | None:
     times = None if cell is None else factor(first, cell)
     if cell is None or times is None:
         return None
-    value = times_of(cell.quantity.low, times)
+    value = converted(cell.quantity.low, times)
     return -value if cell.direction == "down" else value
 
 
@@ -257,7 +291,7 @@ def _count(count: int, what: str) -> str:
     return f"{count} {what}" + "s" * (count != 1)
 
 
-_MAKERS: dict[str, Callable[[Comparison], Section]] = {
+_MAKERS: dict[str, Callable[[Comparison], list[Section]]] = {
     "pairs": _pairs,
     "audits": _audits,
     "targets": _targets,

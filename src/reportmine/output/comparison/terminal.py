@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from reportmine.model import Report
-from reportmine.output.comparison.sections import Heading, Section
+from reportmine.output.comparison.result import Result
+from reportmine.output.comparison.sections import Heading, Section, drawings
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cut, fold, lay, shown, widths
 
@@ -17,11 +18,16 @@ _METRIC_AT_LEAST, _METRIC_AT_MOST = 16, 36
 _INDENT = "  "
 
 
-def to_table(reports: Sequence[Report], sections: Iterable[Section], screen: Screen) -> str:
+def to_table(result: Result, screen: Screen) -> str:
+    """The tables of a comparison, series or audit."""
+    return "\n".join(drawn(*drawing, screen) for drawing in drawings(result))
+
+
+def drawn(reports: Sequence[Report], sections: Iterable[Section], screen: Screen) -> str:
     """The reports that were compared, then each section.
 
     >>> from reportmine.output.terminal.canvas import PAPER
-    >>> print(to_table([], [Section("Audits", (Heading("metric"),), (), nothing="nothing to check")], PAPER), end="")
+    >>> print(drawn([], [Section("Audits", (Heading("metric"),), (), nothing="nothing to check")], PAPER), end="")
     <BLANKLINE>
     Audits
       nothing to check
@@ -47,11 +53,11 @@ def _section(section: Section, screen: Screen) -> Iterator[Text]:
         return
     kept = _kept(section, screen)
     headings = [section.headings[at] for at in kept]
-    head = [Cell(heading.text, _QUIET) for heading in headings]
+    header = [Cell(heading.text, _QUIET) for heading in headings]
     rows = [[line.cells[at] for at in kept] for line in section.lines]
-    wide = _wide([head, *rows], headings, screen)
+    wide = _wide([header, *rows], headings, screen)
     right = [at for at, heading in enumerate(headings) if heading.right]
-    yield from lay(head, wide, right)
+    yield from lay(header, wide, right)
     yield Text("─" * (sum(wide) + len(GAP) * (len(wide) - 1)), _QUIET)
     for row, line in zip(rows, section.lines, strict=True):
         yield from lay(row, wide, right)

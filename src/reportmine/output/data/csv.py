@@ -1,4 +1,4 @@
-"""Reports as CSV (RFC 4180): a header, then one claim a row."""
+"""Reports, and what is known, as CSV (RFC 4180): a header, then one claim a row, or one entry."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 
+from reportmine.lexicon.catalogue import Known
 from reportmine.model import Report
 from reportmine.output.schema import Cell, Language, headings, rows
 
@@ -15,11 +16,11 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠].", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
 
 
-def to_csv(reports: Iterable[Report], language: Language = "en") -> str:
+def to_csv(reports: Iterable[Report], header: Language = "en") -> str:
     """The CSV text of reports, lines ended by CR LF, the same columns as in JSON, without the notes."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(headings(language))
+    writer.writerow(headings(header))
     for report in reports:
         writer.writerows(map(guarded, row) for row in rows(report))
     return text.getvalue()
@@ -34,3 +35,12 @@ def guarded(cell: Cell) -> Cell:
     if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
+
+
+def to_lexicon_csv(rows: Iterable[Known]) -> str:
+    """The rows as CSV; several aliases are parted by |."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(Known._fields)
+    writer.writerows([guarded(cell) for cell in (*row[:4], "|".join(row.aliases), row.user)] for row in rows)
+    return text.getvalue()

@@ -6,21 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportmine.model import Report
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Language
+from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Language, shown_in
 from reportmine.output.terminal.cells import shown
 
-# What people read, in the order in which they do; offsets and the like are for machines.
-_FACTS = ("path", "year", "figures", "rejected")
-_READ = (
-    *("metric", "text", "value", "value_max", "unit", "qualifier", "measure", "direction", "status"),
-    *("period", "baseline", "scope", "page", "line", "sentence"),
-)
 _NOTHING: dict[Language, str] = {"en": "No figure to show.", "zh": "没有数据。"}
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#&$])")
 
 
-def to_markdown(reports: Sequence[Report], language: Language = "en") -> str:
+def to_markdown(reports: Sequence[Report], header: Language = "en") -> str:
     """The reports one below the other; a column in which nothing stands is left out.
 
     >>> from reportmine.api import extract
@@ -29,7 +23,7 @@ def to_markdown(reports: Sequence[Report], language: Language = "en") -> str:
     | --- | --- | ---: | --- | --- | --- | --- | ---: | --- |
     | 培训 | 20场 | 20 | 场 | exact | level | actual | 1 | 举办培训20场。 |
     """
-    return "\n".join("\n".join(_lines(report, language)) + "\n" for report in reports)
+    return "\n".join("\n".join(_lines(report, header)) + "\n" for report in reports)
 
 
 def row(cells: Iterable[str]) -> str:
@@ -49,17 +43,16 @@ def escaped(text: str) -> str:
 def _lines(report: Report, language: Language) -> Iterator[str]:
     yield f"# {escaped(report.title or report.source.path or 'untitled')}"
     yield ""
-    for fact in REPORT_COLUMNS:
+    for fact in shown_in("markdown", REPORT_COLUMNS):
         cell = fact.get(report)
-        if fact.name in _FACTS and cell is not None:
+        if cell is not None:
             yield f"- {fact.headed(language)}: {_cell(cell)}"
     yield ""
     yield from _table(report, language) if report.claims else [_NOTHING[language]]
 
 
 def _table(report: Report, language: Language) -> Iterator[str]:
-    named = {column.name: column for column in COLUMNS}
-    columns = [(named[name], [named[name].get(claim) for claim in report.claims]) for name in _READ]
+    columns = [(column, [column.get(claim) for claim in report.claims]) for column in shown_in("markdown", COLUMNS)]
     columns = [(column, cells) for column, cells in columns if any(cell not in (None, "") for cell in cells)]
     yield row(column.headed(language) for column, _ in columns)
     yield row("---:" if column.kind in ("decimal", "integer") else "---" for column, _ in columns)

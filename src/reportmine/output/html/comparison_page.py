@@ -7,57 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from reportmine.comparison.model import Audit, Change, Comparison, Pair, Row, Series, Target
-from reportmine.comparison.selection import change_of, size_of
-from reportmine.model import Claim, Report, Span, Topic
+from reportmine.comparison.messages import Message
+from reportmine.comparison.model import Comparison, Pair, Series
+from reportmine.comparison.selection import size_of
+from reportmine.model import Claim, Report
 from reportmine.output.comparison import cell_text as said
-from reportmine.output.comparison.sections import values_of
+from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.html import charts
-from reportmine.output.html.figures import sign_of
 from reportmine.output.html.report_page import TopicCount, title_of
 from reportmine.output.html.templates import filled
 from reportmine.output.html.translations import Words
+from reportmine.output.html.view_models import Part, audit_parts, kind_of, label_of, parts_of, series_part, signed
 from reportmine.output.schema import TOPICS, Language
 
 # The picture of what moved most shows so many, once for wide screens and once for phones (pixels).
 _MOST, _WIDE, _NARROW = 12, 580, 340
-
-
-class Quote(NamedTuple):
-    """A sentence that a figure was read from: whose it is, where it stands, and the figure in it."""
-
-    label: str
-    place: str
-    sentence: str
-    mark: Span
-
-
-class Line(NamedTuple):
-    """A row of a section; it is filtered by `result` and sorted by `size`, `cells` are the section's own."""
-
-    topic: Topic
-    metric: str
-    sub: str
-    result: str
-    cells: dict[str, str]
-    note: str = ""
-    quotes: tuple[Quote, ...] = ()
-    size: str = ""
-
-
-class Part(NamedTuple):
-    """A section of the page; `kind` is the macro that draws it (comparison.jinja), `labels` what its columns need."""
-
-    kind: str
-    id: str
-    name: str
-    title: str
-    lines: tuple[Line, ...]
-    labels: tuple[str, ...] = ()
-    note: str = ""
 
 
 class Picture(NamedTuple):
@@ -66,6 +32,17 @@ class Picture(NamedTuple):
     title: str
     wide: str
     narrow: str
+
+
+def page_of(result: Result, language: Language = "zh") -> str:
+    """A comparison, series or audit as one HTML page; raises WritingError where Jinja2 is not installed."""
+    match result.subject:
+        case Comparison() as comparison:
+            return comparison_page(comparison, result.show, language)
+        case Series() as series:
+            return series_page(series, result.show, language)
+        case audits:
+            return audits_page(audits, language)
 
 
 def comparison_page(comparison: Comparison, show: Collection[str], language: Language = "zh") -> str:
@@ -80,28 +57,28 @@ def comparison_page(comparison: Comparison, show: Collection[str], language: Lan
     words = Words(language)
     reports = (comparison.old, comparison.new)
     pictures = _pictures(comparison.pairs, words) if "pairs" in show else []
-    parts = _parts(comparison, show, words)
+    parts = parts_of(comparison, show, words)
     return _filled(_Page(_heading(reports, words), reports, parts, comparison.warnings, pictures), words)
 
 
 def series_page(series: Series, show: Collection[str], language: Language = "zh") -> str:
     """More than two reports: a line a metric, then the checks and targets of each report against the one before."""
     words = Words(language)
-    parts = [_series_part(series, words)]
+    parts = [series_part(series, words)]
     for at, step in enumerate(series.steps):
         years = _years((step.old, step.new))
-        for part in _parts(step, [name for name in show if name in ("audits", "targets")], words):
+        for part in parts_of(step, [name for name in show if name in ("audits", "targets")], words):
             parts.append(part._replace(id=f"{part.id}-{at}", name=f"{part.name} {years}"))
     return _filled(_Page(_heading(series.reports, words), series.reports, parts, series.warnings), words)
 
 
-def audits_page(audits: Iterable[tuple[Report, Sequence[Audit]]], language: Language = "zh") -> str:
+def audits_page(audits: Audits, language: Language = "zh") -> str:
     """The checks of one report and more."""
     words = Words(language)
     parts, reports = [], []
     for at, (report, found) in enumerate(audits):
-        part = _audits(found, report, report, words)
-        parts.append(part._replace(id=f"audits-{at}", name=f"{part.name} {_label(report, at + 1)}"))
+        for part in audit_parts(found, report, report, words):
+            parts.append(part._replace(id=f"{part.id}-{at}", name=f"{part.name} {label_of(report, at + 1)}"))
         reports.append(report)
     titles = " · ".join(title_of(report, words) for report in reports)
     return _filled(_Page(words["comparison"]["audit_title"].format(titles=titles), reports, parts), words)
@@ -111,7 +88,7 @@ class _Page(NamedTuple):
     heading: str
     reports: Sequence[Report]
     parts: Sequence[Part]
-    warnings: Sequence[str] = ()
+    warnings: Sequence[Message] = ()
     pictures: Sequence[Picture] = ()
 
 
@@ -120,11 +97,11 @@ def _filled(page: _Page, words: Words) -> str:
     return filled(
         "comparison.jinja",
         title=page.heading,
-        reports=[(_label(report, at), title_of(report, words), report) for at, report in enumerate(page.reports, 1)],
+        reports=[(label_of(report, at), title_of(report, words), report) for at, report in enumerate(page.reports, 1)],
         parts=page.parts,
         topics=[TopicCount(topic, words.topic(topic), counted[topic]) for topic in TOPICS if counted[topic]],
         results=_results(page.parts, words),
-        warnings=[words.sentence(warning) for warning in page.warnings],
+        warnings=[words.message(warning) for warning in page.warnings],
         pictures=page.pictures,
         count=sum(len(part.lines) for part in page.parts),
         w=words,
@@ -135,12 +112,8 @@ def _heading(reports: Sequence[Report], words: Words) -> str:
     return words["comparison"]["title"].format(years=_years(reports))
 
 
-def _label(report: Report, at: int) -> str:
-    return str(report.year or f"#{at}")
-
-
 def _years(reports: Sequence[Report]) -> str:
-    return " → ".join(_label(report, at) for at, report in enumerate(reports, 1))
+    return " → ".join(label_of(report, at) for at, report in enumerate(reports, 1))
 
 
 def _results(parts: Sequence[Part], words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -153,214 +126,6 @@ def _results(parts: Sequence[Part], words: Words) -> list[tuple[str, list[tuple[
         if options:
             found.append((words["comparison"][name], options))
     return found
-
-
-# ---------------------------------------------------------------------------------------- sections
-
-
-def _parts(comparison: Comparison, show: Collection[str], words: Words) -> list[Part]:
-    old, new = comparison.old, comparison.new
-    parts = {
-        "pairs": _pairs(comparison, words),
-        "audits": _audits(comparison.audits, old, new, words),
-        "targets": _targets(comparison, words),
-        "only-old": _only("only-old", comparison.only_old, old, words),
-        "only-new": _only("only-new", comparison.only_new, new, words),
-    }
-    return [part for name, part in parts.items() if name in show]
-
-
-def _part(
-    kind: str, lines: Iterable[Line], words: Words, labels: Iterable[str] = (), note: str = "", **counts: int
-) -> Part:
-    named, found = words["comparison"], tuple(lines)
-    title = named[f"{kind}_of"].format(count=len(found), **counts)
-    return Part(kind, kind, named[kind], title, found, tuple(labels), note)
-
-
-def _pairs(comparison: Comparison, words: Words) -> Part:
-    labels = (_label(comparison.old, 1), _label(comparison.new, 2))
-    return _part("pairs", (_pair(pair, labels, words) for pair in comparison.pairs), words, labels)
-
-
-def _pair(pair: Pair, labels: Sequence[str], words: Words) -> Line:
-    old, new = pair.old, pair.new
-    drawn = _bars(old, new) if pair.change.kind in ("amount", "points") else ""
-    cells = {"old": figure(old, words), "new": figure(new, words), "bars": drawn}
-    return _moved(new, pair.change, cells, _told(zip(labels, (old, new), strict=True), words), pair.rivals, words)
-
-
-def _moved(
-    claim: Claim, change: Change, cells: dict[str, str], quotes: tuple[Quote, ...], rivals: int, words: Words
-) -> Line:
-    """A row that shows how far a figure has moved, `claim` being its newest."""
-    note = _joined(words.sentence(change.reason), _rivals(rivals, words))
-    size = "" if change.kind == "none" else str(_signed(change))
-    cells = cells | _move(change, words)
-    return Line(claim.topic, claim.metric, _kind(claim, words), f"way-{change.way}", cells, note, quotes, size)
-
-
-def _bars(old: Claim, new: Claim) -> str:
-    before, after = values_of(Row((old, new)))
-    return "" if before is None or after is None else charts.two_bars(before, after)
-
-
-def _move(change: Change, words: Words) -> dict[str, str]:
-    """The cells that say how far a figure has moved."""
-    units = words["units"]
-    if change.kind == "none":
-        return {"way": "unknown", "arrow": "", "moved": words["comparison"]["not_comparable"], "amount": ""}
-    moved, amount = said.percent_of(change, units), said.amount_of(change, units)
-    if change.way == "same":
-        moved, amount = words["way"]["same"], ""
-    elif change.kind != "amount" or not moved:
-        moved, amount = amount, ""
-    arrow = "" if change.way == "same" else said.ARROW[change.way]
-    return {"way": change.way, "arrow": arrow, "moved": moved, "amount": amount}
-
-
-def _signed(change: Change) -> Decimal:
-    """The size of a change, below zero for a fall."""
-    size = size_of(change) or Decimal(0)
-    return -size if change.way == "down" else size
-
-
-def _audits(audits: Iterable[Audit], old: Report, new: Report, words: Words) -> Part:
-    found = tuple(audits)
-    wrong = sum(audit.consistent is False for audit in found)
-    return _part("audits", (_audit(audit, old, new, words) for audit in found), words, wrong=wrong)
-
-
-def _audit(audit: Audit, before: Report, report: Report, words: Words) -> Line:
-    named = words["comparison"]
-    old_label = _label(before if audit.check == "stated change" else report, 1)
-    label = _label(report, 2)
-    if audit.parts:
-        given = named["parts"].format(count=len(audit.parts))
-        shown = [(f"{named['part_sentence']} {at}", part) for at, part in enumerate(audit.parts, 1)]
-    else:
-        given = f"{figure(audit.old, words)} → {figure(audit.new, words)}"
-        shown = [(old_label, audit.old), (label, audit.new)]
-    cells = {
-        **_verdict("audit", audit.consistent, words),
-        "from_to": given,
-        "stated": figure(audit.stated, words),
-        "computed": said.computed(audit, words["units"]),
-    }
-    quotes = _told([*shown, (named["stated_sentence"], audit.stated)], words)
-    result = f"audit-{_name(audit.consistent)}"
-    note = words.sentence(audit.reason)
-    return Line(audit.stated.topic, audit.metric, words["check"][audit.check], result, cells, note, quotes)
-
-
-def _targets(comparison: Comparison, words: Words) -> Part:
-    labels = (_label(comparison.old, 1), _label(comparison.new, 2))
-    found = sorted(comparison.targets, key=lambda target: target.outcome is None)
-    counts = Counter(target.met for target in found)
-    lines = (_target(target, labels, words) for target in found)
-    return _part("targets", lines, words, met=counts[True], missed=counts[False], open=counts[None])
-
-
-def _target(target: Target, labels: Sequence[str], words: Words) -> Line:
-    planned, outcome, margin = target.target, target.outcome, target.margin
-    comparable = outcome is not None and margin is not None and margin.kind in ("amount", "points")
-    units = words["units"]
-    cells = {
-        **_verdict("target", target.met, words),
-        "planned": figure(planned, words),
-        "reached": figure(outcome, words) if outcome else words["comparison"]["not_yet"],
-        "bars": _against(planned, outcome) if outcome and comparable else "",
-        "margin": said.percent_of(margin, units) or said.amount_of(margin, units)
-        if margin and margin.kind != "none"
-        else "",
-    }
-    told = ((label, claim) for label, claim in zip(labels, (planned, outcome), strict=True) if claim)
-    note = _joined(words.sentence(target.reason), _rivals(target.rivals, words))
-    return Line(
-        planned.topic,
-        planned.metric,
-        _kind(planned, words),
-        f"target-{_name(target.met)}",
-        cells,
-        note,
-        _told(told, words),
-    )
-
-
-def _against(planned: Claim, reached: Claim) -> str:
-    aim, value = values_of(Row((planned, reached)))
-    return "" if aim is None or value is None else charts.against(aim, value)
-
-
-def _only(kind: str, claims: Iterable[Claim], report: Report, words: Words) -> Part:
-    label = _label(report, 1 if kind == "only-old" else 2)
-    lines = (
-        Line(
-            claim.topic,
-            claim.metric,
-            _kind(claim, words),
-            "",
-            {"value": figure(claim, words), "period": claim.period or "", "line": str(claim.line)},
-            quotes=_told([(label, claim)], words),
-        )
-        for claim in claims
-    )
-    return _part(kind, lines, words)._replace(kind="only")
-
-
-def _series_part(series: Series, words: Words) -> Part:
-    labels = [_label(report, at) for at, report in enumerate(series.reports, 1)]
-    rows = [row for row in series.rows if sum(cell is not None for cell in row.cells) > 1]
-    single = len(series.rows) - len(rows)
-    note = words["comparison"]["series_single"].format(count=single) if single else ""
-    lines = (_series_line(row, labels, words) for row in rows)
-    return _part("series", lines, words, labels, note, reports=len(labels))
-
-
-def _series_line(row: Row, labels: Sequence[str], words: Words) -> Line:
-    figures = [figure(cell, words) if cell else "" for cell in row.cells]
-    # Fewer is better for a place: its line goes up, too.
-    values = [-value if value and row.last.measure == "rank" else value for value in values_of(row)]
-    points = [charts.Point(*point) for point in zip(labels, values, figures, strict=True)]
-    cells = {"trend": charts.trend(points, row.last.metric), **{f"year{at}": text for at, text in enumerate(figures)}}
-    told = _told(((label, cell) for label, cell in zip(labels, row.cells, strict=True) if cell), words)
-    return _moved(row.last, change_of(row), cells, told, row.rivals, words)
-
-
-# ------------------------------------------------------------------------------------------- cells
-
-
-def figure(claim: Claim, words: Words) -> str:
-    """A figure as its report writes it, with the word of its bound and the sign of its way."""
-    way = {"down": "−", "up": "+", None: ""}[claim.direction]
-    return sign_of(claim, words) + way + " ".join(claim.text.split())
-
-
-def _kind(claim: Claim, words: Words) -> str:
-    return words["measure"][claim.measure]
-
-
-def _verdict(group: str, verdict: bool | None, words: Words) -> dict[str, str]:
-    name = _name(verdict)
-    return {"verdict": words[group][name], "sign": said.VERDICT[verdict], "class": name}
-
-
-def _name(verdict: bool | None) -> str:
-    return "none" if verdict is None else str(verdict).lower()
-
-
-def _rivals(count: int, words: Words) -> str:
-    return words["comparison"]["rivals"].format(count=count) if count else ""
-
-
-def _joined(*sentences: str) -> str:
-    return " ".join(filter(None, sentences))
-
-
-def _told(claims: Iterable[tuple[str, Claim]], words: Words) -> tuple[Quote, ...]:
-    """The sentences of claims, each once with its label."""
-    place = words["page"]["line"]
-    return tuple(Quote(label, place.format(line=claim.line), claim.sentence, claim.mark) for label, claim in claims)
 
 
 # ---------------------------------------------------------------------------------------- pictures
@@ -382,7 +147,7 @@ def _picture(pairs: Iterable[Pair], title: str, words: Words) -> Picture | None:
     units = {**words["units"], "百分点": "", "千分点": "‰"}
     bars = [
         charts.Named(
-            _full_name(pair.new, words), _signed(pair.change), said.percent_of(pair.change, units), pair.change.way
+            _full_name(pair.new, words), signed(pair.change), said.percent_of(pair.change, units), pair.change.way
         )
         for pair in most
     ]
@@ -393,4 +158,4 @@ def _picture(pairs: Iterable[Pair], title: str, words: Words) -> Picture | None:
 
 
 def _full_name(claim: Claim, words: Words) -> str:
-    return claim.metric if claim.measure == "level" else f"{claim.metric} · {_kind(claim, words)}"
+    return claim.metric if claim.measure == "level" else f"{claim.metric} · {kind_of(claim, words)}"

@@ -18,7 +18,7 @@ from reportmine.output.schema import COLUMNS, plain
 from reportmine.output.terminal.claims import ARROWS
 
 # Columns that do not stand in the row, but below it.
-_BELOW = tuple(column for column in COLUMNS if column.name in ("indicator", "baseline", "scope", "section"))
+_BELOW = tuple(column for column in COLUMNS if column.detail)
 _NOTHING = Html("")
 # Two thirds of the notes of 300 reports had come before.
 _REMEMBERED = 4096

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from reportmine.model import CleanText, Report, Span, Table
+from reportmine.model import CleanText, Report, Source, Span, Table
 from reportmine.output.terminal.cells import shown
 from reportmine.text.cleaning import clean
-from reportmine.text.sections import heading_in, title_of
-from reportmine.text.table_masking import Apart
+from reportmine.text.headings import heading_in
+from reportmine.text.table_masking import MaskedTable
 
 PieceKind = Literal["text", "claim", "rejected", "dropped"]
 BlockKind = Literal["title", "heading", "paragraph", "table", "page"]
@@ -46,7 +46,7 @@ class TableCell(NamedTuple):
     pieces: tuple[Piece, ...]
     columns: int = 1
     rows: int = 1
-    head: bool = False
+    header: bool = False
 
 
 class Block(NamedTuple):
@@ -87,19 +87,17 @@ def blocks_of(report: Report) -> Iterator[Block]:
     paragraph [('text', '举办培训'), ('claim', '20场'), ('text', '。')]
     """
     source = report.source
-    cleaned = clean(source.raw)
-    # The prose as it was mined: blank lines around tables tell of no layout that breaks lines.
-    prose = clean(source.raw, [Apart(table.span) for table in source.tables]) if source.tables else cleaned
+    prose = report.prose or clean(source.raw, [MaskedTable(table.span) for table in source.tables], source.markup)
     numbers: list[_Number] = [(claim.span, "claim", at) for at, claim in enumerate(report.claims)]
     numbers += [(rejected.span, "rejected", at) for at, rejected in enumerate(report.rejected)]
     numbers.sort()
     starts = [span.start for span, _, _ in numbers]
     laid = _BETWEEN_WORDS.sub(" ", source.raw)
-    text = _Text(source.raw, laid, _kept(cleaned), cleaned, numbers, starts, title_of(prose.text))
+    text = _Text(source.raw, laid, _kept(prose, source.tables), prose, numbers, starts, report.title)
     known = {heading.span.start: heading.level for heading in source.headings}
     tables = {table.span.start: table for table in source.tables}
     title_open = True
-    for at, line in _lines(prose, source.pages, source.tables):
+    for at, line in _lines(prose, source):
         if at in source.pages and len(source.pages) > 1:
             yield Block("page", level=source.pages.index(at) + 1)
         if table := tables.get(line.start):
@@ -110,15 +108,17 @@ def blocks_of(report: Report) -> Iterator[Block]:
             yield block
 
 
-def _lines(cleaned: CleanText, pages: Sequence[int], tables: Sequence[Table]) -> Iterator[tuple[int, Span]]:
+def _lines(cleaned: CleanText, source: Source) -> Iterator[tuple[int, Span]]:
     """The raw spans of the lines as the author set them, a table as one of them; with the page that each begins."""
-    raw = cleaned.raw
+    raw, pages, tables = source.raw, source.pages, source.tables
     ends = [found.start() for found in _LINE_END.finditer(cleaned.text)]
     if cleaned.offsets is not None:
         ends = [cleaned.offsets[end] for end in ends]
     cuts = {0, len(raw), *pages, *(edge for table in tables for edge in table.span)}
     # A tag that parts two blocks counts as a line end, but is text of the file.
     cuts.update(end + (raw[end] in "\r\n") for end in ends)
+    # What is no text of the report, such as a block of code, keeps its lines.
+    cuts.update(end.start() + 1 for markup in source.markup for end in _LINE_END.finditer(raw, *markup))
     inside = [table.span for table in tables]
     cuts = {cut for cut in cuts if not any(span.start < cut < span.end for span in inside)}
     starts = set(pages)
@@ -177,13 +177,16 @@ def _piece(kind: PieceKind, start: int, end: int, text: _Text) -> list[Piece]:
     return [Piece(kind, shown(characters))] if characters else []
 
 
-def _kept(cleaned: CleanText) -> bytes | None:
+def _kept(prose: CleanText, tables: Sequence[Table] = ()) -> bytes | None:
     """A byte a raw character, 0 for what cleaning took away but spaces and line ends; None where it took nothing."""
-    if cleaned.offsets is None:
+    if prose.offsets is None:
         return None
-    kept = bytearray(map((_SPACES + _LINE_ENDS).__contains__, cleaned.raw))
-    for at in cleaned.offsets:
+    kept = bytearray(map((_SPACES + _LINE_ENDS).__contains__, prose.raw))
+    for at in prose.offsets:
         kept[at] = 1
+    for start, end in (table.span for table in tables):
+        # Tables are no prose: nobody has cleaned them as a whole.
+        kept[start:end] = _kept(clean(prose.raw[start:end])) or bytes([1]) * (end - start)
     return bytes(kept)
 
 

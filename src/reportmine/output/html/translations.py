@@ -1,4 +1,8 @@
-"""The words of the page in the language that it is shown in, and the sentences of other rooms in that language."""
+"""The words of the page in the language that it is shown in, and what other rooms say in that language.
+
+Rules are known by their decision and name, messages by their code; only what still comes as an English sentence is
+recognized by its words (`Words.sentence`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import Any, NamedTuple
 
+from reportmine.comparison.messages import Message
 from reportmine.extraction.explain.catalogue import CHAPTERS
 from reportmine.model import Note, Rejected, Topic
 from reportmine.output.schema import COLUMNS, TOPICS, Language
@@ -41,7 +46,6 @@ class Words:
         self.language = language
         self._groups = _groups(language)
         self._columns = {column.name: column.headed(language) for column in COLUMNS}
-        self._reasons = [(_shape(one), other) for one, other in self._groups.get("reasons", {}).items()]
 
     def __getitem__(self, group: str) -> Mapping[str, str]:
         """A group of words."""
@@ -73,16 +77,27 @@ class Words:
         name, why = known.get(rejected.rule) or (rejected.rule, rejected.why)
         return name, why
 
-    def sentence(self, said: str) -> str:
-        """A sentence of comparing/ in this language; as it is where it is not known.
+    def message(self, message: Message | None) -> str:
+        """A message of another room in this language; in English where its code is not known, "" where it is None.
 
-        >>> Words("zh").sentence("One is given in 天 and the other in 小时.")
+        >>> from reportmine.comparison.messages import Message
+        >>> Words("zh").message(Message.of("units-differ", old="天", new="小时"))
         '一个以“天”计，另一个以“小时”计，无法比较。'
         """
-        for shape, other in self._reasons:
-            if found := shape.fullmatch(said):
-                return str(other).format_map(found.groupdict())
-        return said
+        if message is None:
+            return ""
+        template = self._groups.get("messages", {}).get(message.code)
+        return str(message) if template is None else message.fill(template)
+
+    def sentence(self, said: str) -> str:
+        """What comes as an English sentence still, in this language; as it is where it is not known.
+
+        >>> Words("zh").sentence("the hidden sheet 明细 was left out.")
+        '隐藏的工作表“明细”没有读取。'
+        """
+        return next(
+            filter(None, (_translated(said, *pair) for pair in self._groups.get("sentences", {}).items())), said
+        )
 
     def _rules(self, decision: str) -> dict[str, Any]:
         rules: dict[str, Any] = self._groups.get("rules", {}).get(decision, {})
@@ -95,6 +110,7 @@ def _groups(language: Language) -> dict[str, Any]:
     return tomllib.loads(place.read_text(encoding="utf-8"))
 
 
-def _shape(sentence: str) -> re.Pattern[str]:
-    """The pattern of a sentence with {names} in it."""
-    return re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(sentence)), re.DOTALL)
+def _translated(said: str, english: str, other: str) -> str | None:
+    """The other language's words for a sentence; None where it is not of the form `english`, with {names} in it."""
+    found = re.fullmatch(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english)), said, re.DOTALL)
+    return other.format_map(found.groupdict()) if found else None

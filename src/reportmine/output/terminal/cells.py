@@ -94,9 +94,9 @@ def excerpt(text: str, mark: Span, width: int) -> tuple[str, Span]:
     room = max(0, width - cell_len(figure) - 2)
     left = fit(before[::-1], max(room * 2 // 3, room - cell_len(after)))
     right = fit(after, room - cell_len(before[len(before) - left :]))
-    head = ("…" if left < len(before) else "") + before[len(before) - left :]
-    tail = after[:right] + ("…" if right < len(after) else "")
-    return head + figure + tail, Span(len(head), len(head) + len(figure))
+    start = ("…" if left < len(before) else "") + before[len(before) - left :]
+    end = after[:right] + ("…" if right < len(after) else "")
+    return start + figure + end, Span(len(start), len(start) + len(figure))
 
 
 def widths(rows: Sequence[Sequence[Cell]]) -> list[int]:

@@ -89,7 +89,7 @@ def claim_cells(claim: Claim) -> tuple[Cell, ...]:
 
 
 def unit_beside(claim: Claim) -> str:
-    """The unit of a number in a table, as the head spells it that gives it: the number itself has none."""
+    """The unit of a number in a table, as the header spells it that gives it: the number itself has none."""
     unit = next((note for note in claim.notes if note.decision == "table-unit"), None)
     return "" if unit is None or unit.label == "own" else unit.value
 

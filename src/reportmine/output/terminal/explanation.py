@@ -9,7 +9,7 @@ from rich.text import Text
 
 from reportmine.extraction.explain.model import Decision, Explanation
 from reportmine.extraction.rule import Asked
-from reportmine.model import Claim, Qualifier, Quantity, Word
+from reportmine.model import Claim, Qualifier, Quantity, Source, Word
 from reportmine.output.schema import plain
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import shown
@@ -22,6 +22,12 @@ _RULE = "green"
 _QUIET = "dim"
 _INDENT = 12
 _DEEPER = 14
+
+
+def to_text(explained: tuple[Source, Sequence[Explanation]], screen: Screen) -> str:
+    """The explanations of the numbers of a source, or that there is none."""
+    _, found = explained
+    return to_explanation(found, screen) if found else "No number to explain here.\n"
 
 
 def to_explanation(found: Sequence[Explanation], screen: Screen) -> str:

@@ -1,23 +1,18 @@
-"""What is known, as a table, JSON or CSV; and what is wrong with a user's lexicon file."""
+"""What is known, as a table; and what is wrong with a user's lexicon file."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
 from reportmine.lexicon.catalogue import KINDS, Known
 from reportmine.lexicon.user.entries import Fault
 from reportmine.lexicon.user.model import UserLexicon
-from reportmine.output.data.csv import guarded
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, lay, shown, widths
 from reportmine.output.terminal.paragraphs import paragraph
 
-HEADER = ("kind", "name", "sense", "detail", "aliases", "user")
 _HEADINGS = {
     "indicator": ("indicator", "topic", "group", "also"),
     "unit": ("unit", "dimension", "factor", "also"),
@@ -81,21 +76,6 @@ def counted_as(number: int, what: str) -> str:
     ('1 unit', '1,200 units')
     """
     return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def to_lexicon_json(rows: Iterable[Known]) -> str:
-    """The rows as a JSON array, one a line."""
-    lines = (json.dumps(row._asdict(), ensure_ascii=False) for row in rows)
-    return "[" + ",\n".join(lines) + "]\n"
-
-
-def to_lexicon_csv(rows: Iterable[Known]) -> str:
-    """The rows as CSV; several aliases are parted by |."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(HEADER)
-    writer.writerows([guarded(cell) for cell in (*row[:4], "|".join(row.aliases), row.user)] for row in rows)
-    return text.getvalue()
 
 
 def to_verdict(path: str, lexicon: UserLexicon, faults: Sequence[Fault]) -> str:

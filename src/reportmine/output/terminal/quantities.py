@@ -11,13 +11,14 @@ from reportmine.output.schema import plain
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import Cell, lay, shown, widths
 
-Found = Sequence[tuple[Quantity, Rejected | None]]
+# A line of text, and what was found in it.
+Line = tuple[str, Sequence[tuple[Quantity, Rejected | None]]]
 
 HEADINGS = ("line", "start", "text", "value", "unit", "qualifier", "form", "rejected")
 _RIGHT = (0, 1, 3)
 
 
-def to_quantity_table(found: Sequence[tuple[str, Found]], screen: Screen) -> str:
+def to_quantity_table(found: Sequence[Line], screen: Screen) -> str:
     """One row a quantity, for each text and what was found in it.
 
     >>> from decimal import Decimal

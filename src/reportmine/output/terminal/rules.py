@@ -1,15 +1,13 @@
-"""The rules with their reasons and examples, for people and as JSON."""
+"""The rules with their reasons and examples, for people."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
 from reportmine.extraction.explain.catalogue import Chapter, Entry, entries
 from reportmine.extraction.explain.examples import Example
-from reportmine.output.data.json.claims import Record
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import shown
 from reportmine.output.terminal.paragraphs import paragraph
@@ -56,19 +54,3 @@ def _example(example: Example, screen: Screen) -> Text:
     marked = (figure, "bold cyan") if screen.colour else f"【{figure}】"
     gives = ((" → ", _QUIET), shown(example.gives)) if example.gives else ()
     return Text.assemble(before, marked, after, *gives)
-
-
-def to_rules_json(chapters: Sequence[Chapter]) -> str:
-    """The rules as one JSON array, an object a decision."""
-    return json.dumps([_chapter_record(chapter) for chapter in chapters], ensure_ascii=False, indent=1) + "\n"
-
-
-def _chapter_record(chapter: Chapter) -> Record:
-    return {
-        "decision": chapter.name,
-        "about": chapter.about,
-        "rules": [
-            {"name": entry.name, "why": entry.why, "example": entry.example._asdict() if entry.example else None}
-            for entry in entries(chapter)
-        ],
-    }

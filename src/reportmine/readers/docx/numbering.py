@@ -73,7 +73,7 @@ class Numbering:
         level = levels[place.level]
         if level.form in ("bullet", "none") and "%" not in level.text:
             return ""
-        text = _PLACE.sub(lambda found: self._written(int(found.group(1)) - 1, level, levels, counters), level.text)
+        text = _PLACE.sub(lambda match: self._written(int(match.group(1)) - 1, level, levels, counters), level.text)
         text = text.strip()
         runs_in = level.suffix == "nothing" and not text[-1:].isalnum() and not text.endswith(".")
         return text if not text or runs_in or text.endswith(_NEEDS_NO_SPACE) else text + " "
@@ -165,8 +165,8 @@ def is_on(element: Element | None) -> bool:
 
 
 def _value(parent: Element, name: str) -> str:
-    found = parent.find(name)
-    return "" if found is None else found.get("val", "")
+    child = parent.find(name)
+    return "" if child is None else child.get("val", "")
 
 
 def _whole(value: str | None) -> int:

@@ -22,7 +22,7 @@ _REPAIR = "get it once more, or open it in Word or WPS and save it anew"
 _MAIN = "word/document.xml"
 
 
-class Parts:
+class Package:
     """The files of a package and what their relationships say of them; raises ReadingError, without a path."""
 
     def __init__(self, data: bytes) -> None:
@@ -32,22 +32,22 @@ class Parts:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise _broken("it is cut off or damaged") from error
         self._names = {_plain(name): name for name in self._archive.namelist()}
-        listed = [target for kind, target in self._related("") if kind == "officeDocument"]
+        listed = [target for kind, target in self._relationships("") if kind == "officeDocument"]
         self._main = next((target for target in [*listed, _MAIN] if target in self._names), "")
         if not self._main:
             raise _broken(f"{_MAIN} is missing in it")
-        self._beside = {kind: target for kind, target in self._related(self._main) if target in self._names}
+        self._targets = {kind: target for kind, target in self._relationships(self._main) if target in self._names}
 
     def main(self) -> Element:
         """The document itself."""
         return self._tree(self._main)
 
-    def beside(self, kind: str) -> Element:
+    def related(self, kind: str) -> Element:
         """What the document names as its `kind`, such as styles; an empty element where there is none."""
-        target = self._beside.get(kind)
+        target = self._targets.get(kind)
         return Element(kind) if target is None else self._tree(target)
 
-    def _related(self, part: str) -> list[tuple[str, str]]:
+    def _relationships(self, part: str) -> list[tuple[str, str]]:
         """The kinds and targets of what a part refers to inside the package."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from reportmine.lexicon.loader import toml, words
 from reportmine.readers.docx.numbering import is_on
 from reportmine.readers.docx.styles import Styles
-from reportmine.readers.superscripts import joined
+from reportmine.readers.superscripts import join_pieces
 
 # Taken out, or moved away to where it stands a second time.
 GONE = frozenset({"del", "moveFrom", "conflictDel"})
@@ -49,7 +49,7 @@ class ParagraphText:
 
 class _Piece(NamedTuple):
     text: str
-    raised: bool = False
+    superscript: bool = False
 
 
 @dataclass
@@ -71,42 +71,42 @@ class TextReader:
 
     def read(self, paragraph: Element, style: str) -> ParagraphText:
         """The text of a paragraph of this style."""
-        found = ParagraphText()
-        pieces = list(self._inline(paragraph, found, self._styles.hidden(style)))
-        found.text = joined(pieces)
-        return found
+        collected = ParagraphText()
+        pieces = list(self._inline(paragraph, collected, self._styles.hidden(style)))
+        collected.text = join_pieces(pieces)
+        return collected
 
-    def _inline(self, parent: Element, found: ParagraphText, hidden: bool) -> Iterator[_Piece]:
+    def _inline(self, parent: Element, collected: ParagraphText, hidden: bool) -> Iterator[_Piece]:
         for child in parent:
             tag = child.tag
             if tag == "r":
-                yield from self._run(child, found, hidden)
+                yield from self._run(child, collected, hidden)
             elif tag == "fldSimple":
                 if not _is_left_out(child.get("instr", "")):
-                    yield from self._inline(child, found, hidden)
+                    yield from self._inline(child, collected, hidden)
             elif tag in _FORMULAS:
-                yield from self._formula(child, found, hidden)
+                yield from self._formula(child, collected, hidden)
             elif tag == "AlternateContent":
-                yield from self._first_with_text(child, found, hidden)
+                yield from self._first_with_text(child, collected, hidden)
             elif tag in _INLINE_WRAPPERS:
-                yield from self._inline(child, found, hidden)
+                yield from self._inline(child, collected, hidden)
 
-    def _formula(self, formula: Element, found: ParagraphText, hidden: bool) -> Iterator[_Piece]:
+    def _formula(self, formula: Element, collected: ParagraphText, hidden: bool) -> Iterator[_Piece]:
         first, between, second = _FORMULAS[formula.tag]
         for name in (first, second):
             part = formula.find(name)
-            for piece in self._inline(part, found, hidden) if part is not None else ():
-                yield piece._replace(raised=name == "sup")
+            for piece in self._inline(part, collected, hidden) if part is not None else ():
+                yield piece._replace(superscript=name == "sup")
             if name == first and between:
                 yield _Piece(between)
 
-    def _run(self, run: Element, found: ParagraphText, hidden: bool) -> Iterator[_Piece]:
+    def _run(self, run: Element, collected: ParagraphText, hidden: bool) -> Iterator[_Piece]:
         properties = run.find("rPr")
         if properties is not None:
             own = properties.find("vanish")
             by_style = self._styles.hidden(self._styles.style_of(properties, "rStyle"))
             hidden = is_on(own) if own is not None else hidden or by_style
-        raised = properties is not None and _is_raised(properties)
+        superscript = properties is not None and _is_superscript(properties)
         for child in run:
             if child.tag == "fldChar":
                 self._field_mark(child.get("fldCharType"))
@@ -114,29 +114,29 @@ class TextReader:
                 if self._fields and not self._fields[-1].in_result:
                     self._fields[-1].code += child.text or ""
             elif not hidden and self._shows():
-                yield from self._shown(child, run, found, raised)
+                yield from self._shown(child, run, collected, superscript)
 
-    def _shown(self, child: Element, run: Element, found: ParagraphText, raised: bool) -> Iterator[_Piece]:
+    def _shown(self, child: Element, run: Element, collected: ParagraphText, superscript: bool) -> Iterator[_Piece]:
         tag = child.tag
         if tag == "t":
-            yield _Piece(_from_font(child.text or "", _font(run)), raised)
+            yield _Piece(_from_font(child.text or "", _font(run)), superscript)
         elif tag in _BREAKS:
             yield _Piece(_BREAKS[tag])
         elif tag == "sym":
-            yield _Piece(_symbol(child.get("font", ""), child.get("char", "")), raised)
+            yield _Piece(_symbol(child.get("font", ""), child.get("char", "")), superscript)
         elif tag == "ruby":
             # The gloss above the characters (rt) is not read along.
             base = child.find("rubyBase")
             if base is not None:
-                yield from self._inline(base, found, False)
+                yield from self._inline(base, collected, False)
         elif tag in ("footnoteReference", "endnoteReference"):
-            found.notes.append(NoteMark(tag.removesuffix("Reference") + "s", child.get("id", "")))
+            collected.notes.append(NoteMark(tag.removesuffix("Reference") + "s", child.get("id", "")))
         elif tag in ("drawing", "pict", "object"):
-            found.boxes.extend(_outermost_boxes(child))
+            collected.boxes.extend(_outermost_boxes(child))
         elif tag == "AlternateContent":
-            yield from self._first_with_text(child, found, False)
+            yield from self._first_with_text(child, collected, False)
 
-    def _first_with_text(self, choice: Element, found: ParagraphText, hidden: bool) -> Iterator[_Piece]:
+    def _first_with_text(self, choice: Element, collected: ParagraphText, hidden: bool) -> Iterator[_Piece]:
         """The same thing said for programs of different age: the first way in which it has a text."""
         for way in choice:
             inside = ParagraphText()
@@ -144,8 +144,8 @@ class TextReader:
             pieces = [piece for child in way for piece in self._shown(child, way, inside, False)]
             pieces += self._inline(way, inside, hidden)
             if any(piece.text for piece in pieces) or inside.boxes or inside.notes:
-                found.boxes.extend(inside.boxes)
-                found.notes.extend(inside.notes)
+                collected.boxes.extend(inside.boxes)
+                collected.notes.extend(inside.notes)
                 yield from pieces
                 return
 
@@ -158,7 +158,7 @@ class TextReader:
             self._fields.pop()
 
     def _shows(self) -> bool:
-        return not self._whole_fields or all(one.in_result and not _is_left_out(one.code) for one in self._fields)
+        return not self._whole_fields or all(each.in_result and not _is_left_out(each.code) for each in self._fields)
 
 
 def chosen_blocks(choice: Element) -> Element | None:
@@ -166,9 +166,9 @@ def chosen_blocks(choice: Element) -> Element | None:
     return next((way for way in choice if way.find(".//p") is not None), None)
 
 
-def _is_raised(properties: Element) -> bool:
-    found = properties.find("vertAlign")
-    return found is not None and found.get("val") == "superscript"
+def _is_superscript(properties: Element) -> bool:
+    alignment = properties.find("vertAlign")
+    return alignment is not None and alignment.get("val") == "superscript"
 
 
 def _outermost_boxes(drawing: Element) -> Iterator[Element]:

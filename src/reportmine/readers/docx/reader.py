@@ -13,9 +13,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from reportmine.errors import ReadingError
-from reportmine.readers.document import Composer, Document, GridCell
+from reportmine.readers.document import Document, DocumentBuilder, GridCell
 from reportmine.readers.docx.numbering import Numbering, is_on
-from reportmine.readers.docx.package import Parts
+from reportmine.readers.docx.package import Package
 from reportmine.readers.docx.paragraphs import GONE, WRAPPERS, NoteMark, TextReader, chosen_blocks
 from reportmine.readers.docx.styles import Styles
 from reportmine.readers.layout_tables import is_layout
@@ -62,19 +62,19 @@ Block = Paragraph | Grid
 
 def read(data: bytes, _encoding: str | None = None) -> Document:
     """Read a DOCX file; it knows its encoding itself. Raises ReadingError, without a path: broken, locked, no text."""
-    parts = Parts(data)
-    main = parts.main()
-    story = _Story(Styles(parts.beside("styles")), Numbering(parts.beside("numbering")))
-    composer = Composer()
+    package = Package(data)
+    main = package.main()
+    story = _Story(Styles(package.related("styles")), Numbering(package.related("numbering")))
+    builder = DocumentBuilder()
     body = main.find("body")
-    _compose(story.blocks(body if body is not None else main), composer)
-    notes = [block for mark in story.notes for block in story.note(parts.beside(mark.kind), mark)]
+    _add_blocks(story.blocks(body if body is not None else main), builder)
+    notes = [block for mark in story.notes for block in story.note(package.related(mark.kind), mark)]
     if notes:
-        composer.heading(_NOTES_HEADING, 1)
-        _compose(notes, composer)
+        builder.heading(_NOTES_HEADING, 1)
+        _add_blocks(notes, builder)
     if main.find(".//altChunk") is not None:
-        composer.remark("a part that is embedded as a file of its own was not read; open and save it in Word.")
-    document = composer.document()
+        builder.remark("embedded_file")
+    document = builder.document()
     if not document.text:
         _refuse_empty(main)
     return document
@@ -134,9 +134,9 @@ class _Story:
     def _paragraph(self, element: Element, reader: TextReader, carried: _Carried) -> Iterator[Block]:
         properties = element.find("pPr")
         style = self._styles.style_of(properties, "pStyle")
-        found = reader.read(element, style)
-        self.notes.extend(found.notes)
-        text, carried.text = carried.text + found.text, ""
+        content = reader.read(element, style)
+        self.notes.extend(content.notes)
+        text, carried.text = carried.text + content.text, ""
         if _end_is_deleted(properties):
             carried.text = text
         elif not self._styles.in_contents(style):
@@ -144,7 +144,7 @@ class _Story:
             numbered = self._numbered(text, style, properties)
             if text.strip():
                 yield numbered
-        for box in found.boxes:
+        for box in content.boxes:
             yield from self.blocks(box)
 
     def _numbered(self, text: str, style: str, properties: Element | None) -> Paragraph:
@@ -183,20 +183,20 @@ class _Story:
         return Grid(tuple(map(tuple, rows)), head)
 
 
-def _compose(blocks: Iterable[Block], composer: Composer) -> None:
+def _add_blocks(blocks: Iterable[Block], builder: DocumentBuilder) -> None:
     for cells, group in groupby(blocks, key=_tabbed_cells):
         parts = list(group)
         if cells and len(parts) >= _FEWEST_TABBED:
-            composer.table([[GridCell(cell) for cell in _tabbed(part)] for part in parts])
+            builder.table([[GridCell(cell) for cell in _tabbed(part)] for part in parts])
             continue
         for block in parts:
             if isinstance(block, Grid):
-                _compose_grid(block, composer)
+                _add_grid(block, builder)
             elif block.level is not None:
-                composer.heading(block.text, block.level)
+                builder.heading(block.text, block.level)
             else:
                 for line in block.text.split("\n"):
-                    composer.paragraph(line)
+                    builder.paragraph(line)
 
 
 def _tabbed_cells(block: Block) -> int:
@@ -211,16 +211,16 @@ def _tabbed(block: Block) -> list[str]:
     return [cell for cell in block.text.strip().split("\t") if cell.strip()]
 
 
-def _compose_grid(grid: Grid, composer: Composer) -> None:
+def _add_grid(grid: Grid, builder: DocumentBuilder) -> None:
     cells = [cell for row in grid.rows for cell in row]
     nested = any(isinstance(block, Grid) for cell in cells for block in cell.blocks)
     one_column = all(len(row) < 2 for row in grid.rows)
     if one_column or nested or is_layout(map(_text_of, cells)):
         for cell in cells:
-            _compose(cell.blocks, composer)
+            _add_blocks(cell.blocks, builder)
     else:
         rows = [[GridCell(_text_of(cell), cell.columns, cell.rows) for cell in row] for row in grid.rows]
-        composer.table(rows, head=grid.head)
+        builder.table(rows, head=grid.head)
 
 
 def _text_of(cell: Cell) -> str:
@@ -251,12 +251,12 @@ def _goes_on(cell: Element) -> bool:
 
 def _indent(properties: Element | None) -> int:
     """How many characters the first line of a paragraph is set in (ECMA-376, part 1, 17.3.1.12)."""
-    found = None if properties is None else properties.find("ind")
-    if found is None:
+    indent = None if properties is None else properties.find("ind")
+    if indent is None:
         return 0
 
     def asked(*names: str) -> int:
-        text = next((given for name in names if (given := found.get(name)) is not None), "")
+        text = next((given for name in names if (given := indent.get(name)) is not None), "")
         return int(text) if text.lstrip("-").isdecimal() else 0
 
     # In hundredths of a character, or in twentieths of a point.
@@ -266,8 +266,8 @@ def _indent(properties: Element | None) -> int:
 
 
 def _number(element: Element, path: str, usual: int) -> int:
-    found = element.find(path)
-    text = "" if found is None else found.get("val", "")
+    setting = element.find(path)
+    text = "" if setting is None else setting.get("val", "")
     # A table has at most 63 columns in Word.
     return min(int(text), 63) if text.isdecimal() else usual
 

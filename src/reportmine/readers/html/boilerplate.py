@@ -1,6 +1,6 @@
 """What stands on a web page beside the report: menus, sidebars, footers, lists of links, rows of buttons.
 
-A part of a page is left out by a named rule of `RULES`, a single line by `is_furniture`. Neither takes what
+A part of a page is left out by a named rule of `RULES`, a single line by `is_boilerplate`. Neither takes what
 holds much of the page's text, so that nothing of a long report or of a fragment is lost by a name alone.
 
 Of the main text that the libraries left: on six pages built like those of government sites, WeChat and
@@ -39,7 +39,7 @@ _LINKED_SHARE = 0.6
 
 
 def _holds_the_report(element: Element, page: Page) -> bool:
-    here, whole = element.amount, page.amount
+    here, whole = element.stats, page.stats
     return here.sentences > _MOST_SENTENCES * whole.sentences or here.letters > _MOST_LETTERS * whole.letters
 
 
@@ -49,19 +49,19 @@ def _is_marked(element: Element, page: Page) -> bool:
 
 
 def _is_named(element: Element, page: Page) -> bool:
-    if element.amount.tables or _holds_the_report(element, page):
+    if element.stats.tables or _holds_the_report(element, page):
         return False
     return not element.names.isdisjoint(_named("areas"))
 
 
 def _is_bar(element: Element, _: Page) -> bool:
-    here = element.amount
+    here = element.stats
     short = here.letters <= _LONGEST_BAR and not here.sentences and not here.tables
     return short and not element.names.isdisjoint(_named("bars"))
 
 
 def _is_list_of_links(element: Element, _: Page) -> bool:
-    here = element.amount
+    here = element.stats
     return here.links >= _FEWEST_LINKS and here.linked >= _LINKED_SHARE * here.letters and not here.sentences
 
 
@@ -78,11 +78,11 @@ _ROLES = ("navigation", "contentinfo", "complementary", "search", "banner", "men
 def left_out(element: Element, page: Page) -> Rule | None:
     """The rule that leaves this part of the page out; None for what may be the report.
 
-    >>> from reportmine.readers.html.dom import Amount
-    >>> page = Page([], Amount(letters=900, sentences=40))
-    >>> left_out(Element("div", {"class": "page-footer"}, 0, 1, Amount(letters=80)), page).name
+    >>> from reportmine.readers.html.dom import TextStats
+    >>> page = Page([], TextStats(letters=900, sentences=40))
+    >>> left_out(Element("div", {"class": "page-footer"}, 0, 1, TextStats(letters=80)), page).name
     'named part'
-    >>> left_out(Element("div", {"class": "with-sidebar"}, 0, 1, Amount(letters=800, sentences=39)), page)
+    >>> left_out(Element("div", {"class": "with-sidebar"}, 0, 1, TextStats(letters=800, sentences=39)), page)
     """
     if not element.is_block:
         return None
@@ -95,10 +95,10 @@ _BARE_NUMBER = r"\s*+(?:[：:]\s*+[\d,]*+\s*+次?+(?![.\d万亿千百余多])|$)
 _BETWEEN_BUTTONS = re.compile(r"[\s\[\]【】()（）|｜/·:：>＞»、，,+-]+")
 
 
-def is_furniture(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Whether a line is the site's and not the report's: a row of buttons, or small print.
 
-    >>> is_furniture("【字体：大 中 小】 打印"), is_furniture("打印机出口20万台")
+    >>> is_boilerplate("【字体：大 中 小】 打印"), is_boilerplate("打印机出口20万台")
     (True, False)
     """
     buttons = [part for part in _BETWEEN_BUTTONS.split(line) if part]

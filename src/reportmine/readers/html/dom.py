@@ -1,6 +1,6 @@
-"""A web page as a row of parts: its text piece by piece, the elements around it, and where a line ends.
+"""A web page as a flat row of nodes: its text piece by piece, the elements around it, and where a line ends.
 
-What a browser never shows (scripts, hidden elements, comments, readings above characters) is no part.
+What a browser never shows (scripts, hidden elements, comments, readings above characters) is no node.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.lexicon.loader import words
-from reportmine.readers.superscripts import joined
+from reportmine.readers.superscripts import join_pieces
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 
 class Line(Enum):
-    """The mark among the parts that says: a line of the page ends here."""
+    """The mark among the nodes that says: a line of the page ends here."""
 
     END = "end"
 
 
-class Amount(NamedTuple):
+class TextStats(NamedTuple):
     """How much an element holds: characters without white space, of them in links, links, 。, tables."""
 
     letters: int = 0
@@ -36,20 +36,20 @@ class Amount(NamedTuple):
     sentences: int = 0
     tables: int = 0
 
-    def since(self, earlier: Amount) -> Amount:
+    def since(self, earlier: TextStats) -> TextStats:
         """What has come to it since `earlier`."""
-        return Amount(*(now - then for now, then in zip(self, earlier, strict=True)))
+        return TextStats(*(now - then for now, then in zip(self, earlier, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element with all that it holds: `start` is its own place among the parts, `end` is behind its last."""
+    """An element with all that it holds: `start` is its own place among the nodes, `end` is behind its last."""
 
     tag: str
     attributes: dict[str, str]
     start: int
     end: int
-    amount: Amount
+    stats: TextStats
 
     @property
     def is_block(self) -> bool:
@@ -60,43 +60,43 @@ class Element:
     def names(self) -> set[str]:
         """The words of its class and id, in lower case.
 
-        >>> sorted(Element("div", {"class": "BreadcrumbNav top_2"}, 0, 1, Amount()).names)
+        >>> sorted(Element("div", {"class": "BreadcrumbNav top_2"}, 0, 1, TextStats()).names)
         ['2', 'breadcrumb', 'nav', 'top']
         """
         given = f"{self.attributes.get('class', '')} {self.attributes.get('id', '')}"
         return set(_WORD.findall(_CAMEL.sub(" ", given).lower()))
 
 
-Part = str | Element | Line
+Node = str | Element | Line
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its parts in order, how much they hold, and the titles that its head gives it, the best first.
+    """A page: its nodes in order, how much they hold, and the titles that its head gives it, the best first.
 
     `writers` are the elements that bring text onto a page which is not in the file, `generator` is the
     program that says that it wrote the page.
     """
 
-    parts: list[Part]
-    amount: Amount
+    nodes: list[Node]
+    stats: TextStats
     titles: tuple[str, ...] = ()
     writers: tuple[str, ...] = ()
     generator: str = ""
 
-    def inside(self, element: Element) -> Iterator[Part]:
-        """The parts that an element holds."""
-        return (self.parts[at] for at in range(element.start + 1, element.end))
+    def inside(self, element: Element) -> Iterator[Node]:
+        """The nodes that an element holds."""
+        return (self.nodes[at] for at in range(element.start + 1, element.end))
 
     def outermost(self, element: Element, *tags: str) -> Iterator[Element]:
         """The elements of these tags inside of an element, without those inside of one another."""
         at = element.start + 1
         while at < element.end:
-            part = self.parts[at]
+            node = self.nodes[at]
             at += 1
-            if isinstance(part, Element) and part.tag in tags:
-                yield part
-                at = part.end
+            if isinstance(node, Element) and node.tag in tags:
+                yield node
+                at = node.end
 
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -128,7 +128,7 @@ def page_of(text: str) -> Page:
     """Take a page, or a piece of one, apart; raises ReadingError where it is nested beyond reason.
 
     >>> page = page_of("<p>增长<b>5</b>%。<script>var n = 20</script></p>")
-    >>> [part if isinstance(part, str) else getattr(part, "tag", "|") for part in page.parts]
+    >>> [node if isinstance(node, str) else getattr(node, "tag", "|") for node in page.nodes]
     ['body', 'p', '增长', 'b', '5', '%。', '|', '|']
     """
     from selectolax.lexbor import LexborHTMLParser
@@ -138,13 +138,13 @@ def page_of(text: str) -> Page:
     ):
         raise ReadingError("is too deep or has too long tags for a web page; save it as text first.")
     tree = LexborHTMLParser(text)
-    taken = _Taken()
+    walker = _PageWalker()
     if tree.body is not None:
-        taken.all_of(tree.body)
+        walker.all_of(tree.body)
     writers = tuple(tag for tag in _WRITERS if tree.css_first(tag) is not None)
     if tree.head is None:
-        return Page(taken.parts, taken.amount, writers=writers)
-    return Page(taken.parts, taken.amount, _titles(tree.head), writers, _named_in(tree.head, "generator"))
+        return Page(walker.nodes, walker.stats, writers=writers)
+    return Page(walker.nodes, walker.stats, _titles(tree.head), writers, _named_in(tree.head, "generator"))
 
 
 def _attribute_count(tag: str) -> int:
@@ -171,7 +171,7 @@ def _named_in(head: LexborNode, name: str) -> str:
     return (node.attributes.get("content") or "") if node is not None else ""
 
 
-_NOTHING = Amount()
+_NOTHING = TextStats()
 
 
 @dataclass(slots=True)
@@ -181,16 +181,16 @@ class _Open:
     tag: str
     attributes: dict[str, str]
     start: int
-    before: Amount
+    before: TextStats
 
 
 @dataclass(slots=True)
-class _Taken:
+class _PageWalker:
     """What was taken from the tree so far, and how many of the open elements change how text is read."""
 
-    parts: list[Part] = field(default_factory=list)
-    amount: Amount = _NOTHING
-    around: Counter[str] = field(default_factory=Counter)
+    nodes: list[Node] = field(default_factory=list)
+    stats: TextStats = _NOTHING
+    open_states: Counter[str] = field(default_factory=Counter)
 
     def all_of(self, root: LexborNode) -> None:
         """Take the tree, without recursion: pages are nested deeper than Python calls."""
@@ -203,42 +203,42 @@ class _Taken:
                 self._text(node.text_content or "")
             elif node.tag == "sup":
                 # A link up there leads to a note.
-                self._text("" if node.css_first("a") is not None else joined([(node.text(), True)]))
+                self._text("" if node.css_first("a") is not None else join_pieces([(node.text(), True)]))
             elif node.tag in _LINE_ENDS:
-                self.parts.append(Line.END)
+                self.nodes.append(Line.END)
             elif node is root or _is_shown(node):  # a body is hidden only until a script has run
                 todo.append(self._opened(node))
                 todo.extend(reversed(list(node.iter(include_text=True))))
 
     def _opened(self, node: LexborNode) -> _Open:
-        opened = _Open(node.tag or "", _attributes(node), len(self.parts), self.amount)
-        self.parts.append(Line.END)  # keeps the place of the element
-        self.around.update(_states(opened))
-        self.amount = self.amount._replace(
-            links=self.amount.links + (opened.tag == "a"), tables=self.amount.tables + (opened.tag == "table")
+        opened = _Open(node.tag or "", _attributes(node), len(self.nodes), self.stats)
+        self.nodes.append(Line.END)  # keeps the place of the element
+        self.open_states.update(_states(opened))
+        self.stats = self.stats._replace(
+            links=self.stats.links + (opened.tag == "a"), tables=self.stats.tables + (opened.tag == "table")
         )
         return opened
 
     def _close(self, opened: _Open) -> None:
-        self.around.subtract(_states(opened))
-        amount = self.amount.since(opened.before)
-        element = Element(opened.tag, opened.attributes, opened.start, len(self.parts), amount)
-        self.parts[opened.start] = element
+        self.open_states.subtract(_states(opened))
+        stats = self.stats.since(opened.before)
+        element = Element(opened.tag, opened.attributes, opened.start, len(self.nodes), stats)
+        self.nodes[opened.start] = element
         if element.is_block:
-            self.parts.append(Line.END)
+            self.nodes.append(Line.END)
 
     def _text(self, text: str) -> None:
         letters = len("".join(text.split()))
-        self.amount = self.amount._replace(
-            letters=self.amount.letters + letters,
-            linked=self.amount.linked + (letters if self.around["a"] else 0),
-            sentences=self.amount.sentences + text.count("。"),
+        self.stats = self.stats._replace(
+            letters=self.stats.letters + letters,
+            linked=self.stats.linked + (letters if self.open_states["a"] else 0),
+            sentences=self.stats.sentences + text.count("。"),
         )
-        if not self.around["pre"]:
-            self.parts.append(_BLANKS.sub(" ", text))
+        if not self.open_states["pre"]:
+            self.nodes.append(_BLANKS.sub(" ", text))
             return
         for line in text.splitlines():
-            self.parts += [line, Line.END]
+            self.nodes += [line, Line.END]
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """HTML → the report on the page: paragraphs, headings and tables, without what stands around it.
 
-A page is taken apart (`page`), the parts that are none of the report are left out (`furniture`), and the
-others are handed to the Composer line by line. Whole pages and pieces of one are read alike.
+A page is taken apart (`dom`), the elements that are none of the report are left out (`boilerplate`), and the
+others are handed to the DocumentBuilder line by line. Whole pages and pieces of one are read alike.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 
 from reportmine.errors import NotTextError, ReadingError
-from reportmine.readers.document import Composer, Document
+from reportmine.readers.document import Document, DocumentBuilder
 from reportmine.readers.encoding.detection import decode
-from reportmine.readers.html.boilerplate import is_furniture, left_out
+from reportmine.readers.html.boilerplate import is_boilerplate, left_out
 from reportmine.readers.html.dom import Element, Page, page_of
 from reportmine.readers.html.tables import grid_of, is_layout, rows_of
 from reportmine.readers.html.whitespace import one_line
@@ -49,7 +49,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     if page.generator == "reportmine":
         raise NotTextError("is a page that reportmine wrote; give the report itself.")
     # Of a page that is nothing but links and buttons they are the text: better too much than nothing.
-    document = _composed(page, _is_left_out) or _composed(page, lambda *_: False)
+    document = _built(page, _is_left_out) or _built(page, lambda *_: False)
     if document is None:
         raise ReadingError(next((_NO_TEXT[tag] for tag in page.writers), "is a web page without any text."))
     return document._replace(encoding=codec)
@@ -74,66 +74,66 @@ def _is_left_out(element: Element, page: Page) -> bool:
     return left_out(element, page) is not None
 
 
-def _composed(page: Page, skips: Callable[[Element, Page], bool]) -> Document | None:
+def _built(page: Page, skips: Callable[[Element, Page], bool]) -> Document | None:
     """The page without the parts that `skips` says; None where no text is left."""
-    composer = Composer()
+    builder = DocumentBuilder()
     title = _missing_title(page)
-    composer.heading(title, 1)
+    builder.heading(title, 1)
     line: list[str] = []
     at = 0
-    while at < len(page.parts):
-        part = page.parts[at]
+    while at < len(page.nodes):
+        node = page.nodes[at]
         at += 1
-        if isinstance(part, str):
-            line.append(part)
+        if isinstance(node, str):
+            line.append(node)
             continue
-        if isinstance(part, Element) and not part.is_block:
+        if isinstance(node, Element) and not node.is_block:
             continue
-        _write_line(composer, line)
+        _write_line(builder, line)
         line = []
-        if isinstance(part, Element) and (skips(part, page) or _is_written_whole(composer, page, part)):
-            at = part.end
-    _write_line(composer, line)
-    document = composer.document()
+        if isinstance(node, Element) and (skips(node, page) or _is_written_whole(builder, page, node)):
+            at = node.end
+    _write_line(builder, line)
+    document = builder.document()
     return document if document.text.strip() != title else None
 
 
-def _write_line(composer: Composer, pieces: list[str]) -> None:
+def _write_line(builder: DocumentBuilder, pieces: list[str]) -> None:
     line = one_line(pieces)
-    if line.strip() and not is_furniture(line):
-        composer.paragraph(line)
+    if line.strip() and not is_boilerplate(line):
+        builder.paragraph(line)
 
 
-def _is_written_whole(composer: Composer, page: Page, element: Element) -> bool:
+def _is_written_whole(builder: DocumentBuilder, page: Page, element: Element) -> bool:
     """Write a heading or a table of data; False, and nothing written, for every other element."""
     if element.tag == "table":
-        return _is_written_as_table(composer, page, element)
-    if element.tag not in _HEADINGS or element.amount.tables or element.amount.letters > _LONGEST_HEADING:
+        return _is_written_as_table(builder, page, element)
+    if element.tag not in _HEADINGS or element.stats.tables or element.stats.letters > _LONGEST_HEADING:
         return False
     text = one_line(page.inside(element))
-    if not text.strip() or "。" in text or is_furniture(text):
+    if not text.strip() or "。" in text or is_boilerplate(text):
         return False
-    composer.heading(text, int(element.tag[1]))
+    builder.heading(text, int(element.tag[1]))
     return True
 
 
-def _is_written_as_table(composer: Composer, page: Page, table: Element) -> bool:
+def _is_written_as_table(builder: DocumentBuilder, page: Page, table: Element) -> bool:
     rows = rows_of(page, table)
     if is_layout(page, table, rows):
         return False
     grid, head = grid_of(page, rows)
-    if all(not cell.text or is_furniture(cell.text) for row in grid for cell in row):
+    if all(not cell.text or is_boilerplate(cell.text) for row in grid for cell in row):
         return True
     for caption in page.outermost(table, "caption", "tr"):
         if caption.tag == "caption":
-            composer.paragraph(one_line(page.inside(caption)))
-    composer.table(grid, head=head)
+            builder.paragraph(one_line(page.inside(caption)))
+    builder.table(grid, head=head)
     return True
 
 
 def _missing_title(page: Page) -> str:
     """The title that the head of a page gives it, where the page itself does not show it."""
-    shown = "".join("".join(part.split()) for part in page.parts if isinstance(part, str))
+    shown = "".join("".join(part.split()) for part in page.nodes if isinstance(part, str))
     for title in page.titles:
         parts = [part.strip() for part in _PARTS_OF_A_TITLE.split(one_line([title]))]
         telling = [part for part in parts if len("".join(part.split())) >= _SHORTEST_TITLE and _HAN.search(part)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportmine.readers.document import GridCell
 from reportmine.readers.html.dom import Element, Page
 from reportmine.readers.html.whitespace import one_line
-from reportmine.readers.layout_tables import PROSE_SHARE, SENTENCES
+from reportmine.readers.layout_tables import is_mostly_prose, is_running_text
 
 
 class Row(NamedTuple):
@@ -27,9 +27,9 @@ def rows_of(page: Page, table: Element) -> list[Row]:
     """The rows of a table that have cells, without those of the tables inside of it."""
     heads = [head for head in page.outermost(table, "thead", "table") if head.tag == "thead"]
     rows = []
-    for line in page.outermost(table, "tr", "table"):
-        cells = tuple(page.outermost(line, "td", "th")) if line.tag == "tr" else ()
-        in_head = any(head.start < line.start < head.end for head in heads)
+    for row in page.outermost(table, "tr", "table"):
+        cells = tuple(page.outermost(row, "td", "th")) if row.tag == "tr" else ()
+        in_head = any(head.start < row.start < head.end for head in heads)
         if cells:
             rows.append(Row(cells, in_head or all(cell.tag == "th" for cell in cells)))
     return rows
@@ -43,14 +43,14 @@ def is_layout(page: Page, table: Element, rows: list[Row]) -> bool:
     """
     if max((len(row.cells) for row in rows), default=0) < 2 or table.attributes.get("role") == "presentation":
         return True
-    inner = sum(one.amount.letters for one in page.outermost(table, "table"))
+    inner = sum(nested.stats.letters for nested in page.outermost(table, "table"))
     running = sum(
-        cell.amount.letters
+        cell.stats.letters
         for row in rows
         for cell in row.cells
-        if cell.amount.sentences >= SENTENCES and not cell.amount.tables
+        if is_running_text(cell.stats.sentences) and not cell.stats.tables
     )
-    return inner + running > PROSE_SHARE * table.amount.letters
+    return is_mostly_prose(inner + running, table.stats.letters)
 
 
 def grid_of(page: Page, rows: list[Row]) -> tuple[list[list[GridCell]], int]:

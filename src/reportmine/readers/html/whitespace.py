@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reportmine.readers.html.dom import Line, Part
+from reportmine.readers.html.dom import Line, Node
 
 _HARD, _SOFT = "\v", "\n"
 _LINE_END = re.compile(r"[ \t\r]*[\n\v][ \t\r\n\v]*")
@@ -31,14 +31,14 @@ _CUT_IN_SOURCE = (
 _LONGEST_SIDE = 4
 
 
-def one_line(parts: Iterable[Part]) -> str:
-    r"""The text of these parts as one line.
+def one_line(nodes: Iterable[Node]) -> str:
+    r"""The text of these nodes as one line.
 
     >>> one_line(["比上年\n\t\t增长", "15,0\n00", "万元，", "GDP\ngrowth"])
     '比上年增长15,000万元，GDP growth'
     """
-    joined = "".join(part if isinstance(part, str) else _HARD * (part is Line.END) for part in parts)
-    return _SPACES.sub(" ", _LINE_END.sub(_joint, joined.strip(" \t\r\n\v")))
+    text = "".join(node if isinstance(node, str) else _HARD * (node is Line.END) for node in nodes)
+    return _SPACES.sub(" ", _LINE_END.sub(_joint, text.strip(" \t\r\n\v")))
 
 
 def _joint(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from reportmine.readers.document import Document
 from reportmine.readers.encoding.detection import decode
 from reportmine.readers.markdown.markup import Marked, is_code, marks_in
 from reportmine.readers.markdown.tables import html_tables, pipe_table
-from reportmine.readers.plain_text import tables_in
+from reportmine.readers.text_tables import tables_in
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -70,8 +70,8 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     return Document(text, codec, headings=tuple(headings), tables=tuple(sorted(tables)), markup=markup)
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(first: Span, other: Span) -> bool:
+    return first.start < other.end and other.start < first.end
 
 
 def _around(title: re.Match[str] | None, front_end: int) -> list[Span]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportmine.model import Span, Table
-from reportmine.readers.document import MOST_PLACES, GridCell, placed
+from reportmine.readers.document import MOST_PLACES, GridCell, expand_spans
 from reportmine.readers.markdown.markup import Marked
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -62,7 +62,7 @@ def html_tables(marked: Marked) -> Iterator[Table]:
     for table in _HTML_TABLE.finditer(marked.text):
         rows = [_html_cells(marked, row) for row in _HTML_ROW.finditer(marked.text, *table.span())]
         spans = [[cell.span for cell in row] for row in rows]
-        full = placed([[cell.reach for cell in row] for row in rows], spans, Span(table.start(), table.start()))
+        full = expand_spans([[cell.reach for cell in row] for row in rows], spans, Span(table.start(), table.start()))
         head = next((y for y, row in enumerate(rows) if not all(cell.is_head for cell in row)), 0)
         if any(cell.start < cell.end for line in full for cell in line):
             yield Table(Span(*table.span()), full, head)

@@ -18,16 +18,16 @@ _FIGURE = re.compile(r"[-−+<>≈约]?[0-9０-９][0-9,.，．%％‰\s]*[^\s0-
 
 def with_aligned(elements: Iterable[Element]) -> list[Element]:
     """Elements of one column, with lines that make up a table as that table."""
-    found: list[Element] = []
+    result: list[Element] = []
     run: list[Line] = []
     for element in elements:
         if isinstance(element, Line) and len(element.segments) > 1:
             run.append(element)
             continue
-        found += _table_or_lines(run)
+        result += _table_or_lines(run)
         run = []
-        found.append(element)
-    return [*found, *_table_or_lines(run)]
+        result.append(element)
+    return [*result, *_table_or_lines(run)]
 
 
 def _table_or_lines(run: list[Line]) -> Sequence[Element]:
@@ -44,18 +44,18 @@ def _table_or_lines(run: list[Line]) -> Sequence[Element]:
     left, right = min(line.left for line in run), max(line.right for line in run)
     cells = tuple(tuple(Cell(text, 1, 1) for text in row) for row in rows)
     inner = tuple(start for start, _ in columns[1:])
-    return [Grid(left, run[0].y - run[0].size, right, run[-1].y, inner, cells)]
+    return [Grid(left, run[0].y - run[0].size, right, inner, cells)]
 
 
 def _columns(run: Sequence[Line]) -> list[tuple[float, float]]:
     """From where to where the cells of each column reach."""
-    found: list[tuple[float, float]] = []
-    for segment in sorted((segment for line in run for segment in line.segments), key=lambda one: one.left):
-        if found and segment.left < found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], segment.right))
+    columns: list[tuple[float, float]] = []
+    for segment in sorted((segment for line in run for segment in line.segments), key=lambda cell: cell.left):
+        if columns and segment.left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], segment.right))
         else:
-            found.append((segment.left, segment.right))
-    return found
+            columns.append((segment.left, segment.right))
+    return columns
 
 
 def _cells(line: Line, columns: Sequence[tuple[float, float]]) -> list[str]:

@@ -42,13 +42,13 @@ def columns_of(elements: Iterable[Element]) -> list[Column]:
 def with_usual_edges(pages: Sequence[list[Column]]) -> list[list[Column]]:
     """Columns of pages with few lines, with the edges of a full page nearby; a page of the same side comes first."""
     telling = {k: page[0] for k, page in enumerate(pages) if len(page) == 1 and len(page[0].elements) >= _TELLING}
-    found = []
+    adjusted = []
     for k, columns in enumerate(pages):
         if len(columns) == 1 and k not in telling:
             near = next((telling[at] for at in (k - 2, k + 2, k - 1, k + 1) if at in telling), columns[0])
             columns = [Column(columns[0].elements, min(columns[0].left, near.left), max(columns[0].right, near.right))]
-        found.append(columns)
-    return found
+        adjusted.append(columns)
+    return adjusted
 
 
 def _top(element: Element) -> tuple[float, float]:
@@ -80,7 +80,7 @@ def _cut(elements: list[Element]) -> list[list[Element]]:
     gap = _gap([element for element in elements if isinstance(element, Line)])
     if gap is None:
         return [elements] if elements else []
-    found: list[list[Element]] = []
+    parts: list[list[Element]] = []
     across: list[Element] = []
     for crossing, run in groupby(elements, key=lambda element: _crosses(element, gap)):
         part = list(run)
@@ -88,10 +88,10 @@ def _cut(elements: list[Element]) -> list[list[Element]]:
         if crossing or not all(_is_prose(half) for half in halves):
             across += part
             continue
-        found += [across] if across else []
+        parts += [across] if across else []
         across = []
-        found += [column for half in halves for column in _cut(half)]
-    return found + ([across] if across else [])
+        parts += [column for half in halves for column in _cut(half)]
+    return parts + ([across] if across else [])
 
 
 def _gap(lines: list[Line]) -> float | None:

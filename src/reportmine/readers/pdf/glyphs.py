@@ -26,7 +26,7 @@ from reportmine.lexicon.loader import words
 _SKEWED = 10
 # The same character once more within this part of its size is a bold one drawn twice, or a shadow; narrow letters
 # are 0.2 wide.
-_TWICE = 0.09
+_DOUBLE_STRIKE = 0.09
 # A rectangle no thicker than this many points is a line.
 _THICKEST_LINE = 2.5
 # A page with more lines and curves than this holds a map or a chart, and is not searched for tables:
@@ -100,14 +100,14 @@ def glyphs_of(page: pypdfium2.PdfPage) -> PageGlyphs:
     """All that stands on a page, but for what lies outside of its edges."""
     left, bottom, right, top = page.get_cropbox()
     raw = [
-        one
-        for one in _characters(page)
-        if left - 1 <= one.origin[0] <= right + 1 and bottom - 1 <= one.origin[1] <= top + 1
+        character
+        for character in _characters(page)
+        if left - 1 <= character.origin[0] <= right + 1 and bottom - 1 <= character.origin[1] <= top + 1
     ]
-    counts = Counter(one.quarter for one in raw if not one.char.isspace())
+    counts = Counter(character.quarter for character in raw if not character.char.isspace())
     ways = [quarter for quarter, _ in counts.most_common()] or [0]
     frame = _FRAMES[ways[0]]
-    groups = [_placed((one for one in raw if one.quarter == quarter), quarter) for quarter in ways]
+    groups = [_placed((character for character in raw if character.quarter == quarter), quarter) for quarter in ways]
     edges = [frame(left, bottom)[1], frame(right, top)[1]]
     strokes, largest = _drawn(page, frame)
     area = max(1.0, (right - left) * (top - bottom))
@@ -142,23 +142,23 @@ def _placed(raw: Iterator[_Raw], quarter: int) -> list[Glyph]:
     """Characters of one way of reading, each of them once."""
     frame = _FRAMES[quarter]
     seen: set[tuple[str, float, int, int]] = set()
-    found = []
+    glyphs = []
     before = None
-    for one in raw:
+    for character in raw:
         # Characters that one sign stands for, such as ffi or ——, have one place.
-        together = before is not None and one.origin == before.origin
-        before = one
-        left, y = frame(*one.origin)
-        right = frame(*one.end)[0]
-        glyph = Glyph(one.char, left, max(left, right), y, one.size or 1.0)
-        if not _is_seen(glyph, seen) or together or one.char == " ":
-            found.append(glyph)
-    return found
+        together = before is not None and character.origin == before.origin
+        before = character
+        left, y = frame(*character.origin)
+        right = frame(*character.end)[0]
+        glyph = Glyph(character.char, left, max(left, right), y, character.size or 1.0)
+        if not _is_seen(glyph, seen) or together or character.char == " ":
+            glyphs.append(glyph)
+    return glyphs
 
 
 def _is_seen(glyph: Glyph, seen: set[tuple[str, float, int, int]]) -> bool:
     """Whether the same character stands there, or beside it within its reach; notes that it does from now on."""
-    reach = _TWICE * glyph.size
+    reach = _DOUBLE_STRIKE * glyph.size
     column, row = int(glyph.left // reach), int(glyph.y // reach)
     if any((glyph.char, glyph.size, column + x, row + y) in seen for x in (0, -1, 1) for y in (0, -1, 1)):
         return True

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from reportmine.readers.pdf.glyphs import UNKNOWN, Glyph
-from reportmine.readers.superscripts import joined
+from reportmine.readers.superscripts import join_pieces
 
 # How far these thresholds may be moved is measured in docs/reading-office.md.
 # In parts of the size of the characters. The space between two Latin words is 0.2 and more, that between two
@@ -24,10 +24,10 @@ _SPACE_BESIDE_A_MARK = 0.6
 _SPACE_BESIDE_CHINESE = 0.5
 _MOST_STRETCHED = 1.0
 _COLUMN_GAP = 1.2
-# How far from the baseline a raised or lowered character may stand, and how small one is.
+# How far from the baseline a superscript or subscript may stand, and how small one is.
 _SAME_LINE = 0.45
 _SMALL = 0.8
-_RAISED = 0.15
+_SHIFT = 0.15
 
 _WIDE = regex.compile(r"[\p{Han}\u2018-\u201d\u3000-\u303f\uff00-\uffef]")
 _MARK = regex.compile(r"[\u2018-\u201d\u3001-\u301f\uff01-\uff0f\uff1a-\uff20]")
@@ -82,7 +82,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters by baseline. The fullest baselines come first, so that raised and lowered ones join them."""
+    """Characters by baseline. The fullest baselines come first, so that superscripts and subscripts join them."""
     by_baseline: dict[float, list[Glyph]] = {}
     for glyph in glyphs:
         by_baseline.setdefault(round(glyph.y, 1), []).append(glyph)
@@ -100,8 +100,8 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _reach(size: float, joining: float) -> float:
-    """How far from a line's baseline characters of a size may stand: those that are smaller may be raised."""
-    return size * (_SAME_LINE if joining <= _SMALL * size else _RAISED)
+    """How far from a line's baseline characters of a size may stand: those that are smaller may be superscripts."""
+    return size * (_SAME_LINE if joining <= _SMALL * size else _SHIFT)
 
 
 def _line(row: list[Glyph]) -> Line | None:
@@ -150,11 +150,11 @@ def _segment(part: Sequence[Glyph], y: float, size: float) -> Segment | None:
             continue
         if before is not None and (spaced or _are_apart(before, glyph, size, stretched)):
             pieces.append((" ", False))
-        raised = glyph.size <= _SMALL * size and y - glyph.y > _RAISED * size
-        pieces.append((glyph.char, raised))
+        superscript = glyph.size <= _SMALL * size and y - glyph.y > _SHIFT * size
+        pieces.append((glyph.char, superscript))
         before, spaced = glyph, False
     # A sign of a font of signs that begins a line is the mark of a list.
-    text = _closed_up(joined(pieces).lstrip(f"{UNKNOWN} "))
+    text = _closed_up(join_pieces(pieces).lstrip(f"{UNKNOWN} "))
     return Segment(text, part[0].left, before.right) if text and before is not None else None
 
 

@@ -6,9 +6,8 @@ page broke are one paragraph again; ruled tables, and rows of figures in columns
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,10 +15,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reportmine.errors import ReadingError
-from reportmine.readers.document import Composer, Document, GridCell
+from reportmine.model import Remark, RemarkCode
+from reportmine.readers.document import Document, DocumentBuilder, GridCell
 from reportmine.readers.layout_tables import is_layout
 from reportmine.readers.pdf.aligned_tables import with_aligned
 from reportmine.readers.pdf.columns import columns_of, with_usual_edges
+from reportmine.readers.pdf.footnotes import insert_at_page_ends, separate_paragraphs, split_footnotes
 from reportmine.readers.pdf.glyphs import UNKNOWN, glyphs_of
 from reportmine.readers.pdf.lines import Line, lines_of
 from reportmine.readers.pdf.paragraphs import Paragraph, paragraphs_of
@@ -28,22 +29,15 @@ from reportmine.readers.pdf.running_headers import PageLines, without_running
 from reportmine.readers.pdf.split_tables import Table, with_whole_tables
 
 # A page whose fonts do not tell this share of its characters cannot be read.
-_UNTOLD = 0.2
+_UNMAPPED = 0.2
 # A picture over so much of the page, with less text than a line, is a page that was scanned.
 _SCANNED = 0.5
 _FEWEST_CHARACTERS = 30
-# Notes below the text are smaller than it, and begin with a mark.
-_NOTE_SIZE = 0.88
-_NOTE_MARK = re.compile(r"[①-⑳⁰¹²³⁴⁵⁶⁷⁸⁹*＊※]|[\[［〔(（]?\d{1,2}[\]］〕)）]?(?![\d.%])|注")
 
 _LOCKED = "is locked with a password; unlock it with: qpdf --password=... --decrypt locked.pdf open.pdf"
 _BROKEN = "is a PDF file that is cut off or damaged; get it once more, or mend it with: qpdf broken.pdf mended.pdf"
-_CURE = "make the text readable with: ocrmypdf -l chi_sim {} in.pdf out.pdf"
-_FAULTS = {
-    "scanned": ("without text but for pictures", _CURE.format("--skip-text")),
-    "untold": ("in fonts that do not tell their characters", _CURE.format("--force-ocr")),
-    "damaged": ("damaged", "mend the file with: qpdf broken.pdf mended.pdf"),
-}
+# Why a page has no text, in the order in which it is said.
+_FAULTS: tuple[RemarkCode, ...] = ("pages_scanned", "pages_unmapped", "pages_damaged")
 
 
 class _Page(NamedTuple):
@@ -52,7 +46,7 @@ class _Page(NamedTuple):
     grids: list[Grid]
     lines: PageLines
     sideways: list[list[Line]]
-    fault: str = ""
+    fault: RemarkCode | None = None
 
 
 def read(data: bytes, _encoding: str | None = None) -> Document:
@@ -66,13 +60,13 @@ def read(data: bytes, _encoding: str | None = None) -> Document:
         pages = [_page(file, k) for k in range(len(file))]
     finally:
         file.close()
-    composer = Composer()
-    _compose(pages, levels, composer)
-    faults = _faults(pages)
-    document = composer.document()
+    builder = DocumentBuilder()
+    _add_pages(pages, levels, builder)
+    faults = tuple(_faults(pages))
+    document = builder.document()
     if not document.text:
-        raise ReadingError(f"holds no text: {faults[0] if faults else 'its pages are empty; give another file'}.")
-    return document._replace(remarks=tuple(f"{fault}." for fault in faults))
+        raise ReadingError(f"holds no text: {faults[0] if faults else 'its pages are empty; give another file.'}")
+    return document._replace(remarks=faults)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -89,26 +83,23 @@ def _page(file: pypdfium2.PdfDocument, k: int) -> _Page:
         drawn = glyphs_of(page)
         page.close()
     except pypdfium2.PdfiumError:
-        return _Page([], PageLines([], 0, 0), [], "damaged")
-    told = [glyph for glyph in drawn.glyphs if glyph.char != " "]
-    untold = sum(glyph.char == UNKNOWN for glyph in told)
-    if untold > _UNTOLD * len(told):
-        return _Page([], PageLines([], drawn.top, drawn.bottom), [], "untold")
-    scanned = drawn.pictured > _SCANNED and len(told) < _FEWEST_CHARACTERS
+        return _Page([], PageLines([], 0, 0), [], "pages_damaged")
+    visible = [glyph for glyph in drawn.glyphs if glyph.char != " "]
+    unmapped = sum(glyph.char == UNKNOWN for glyph in visible)
+    if unmapped > _UNMAPPED * len(visible):
+        return _Page([], PageLines([], drawn.top, drawn.bottom), [], "pages_unmapped")
+    scanned = drawn.pictured > _SCANNED and len(visible) < _FEWEST_CHARACTERS
     grids, rest = grids_of(drawn.strokes, drawn.glyphs)
     lines = PageLines(lines_of(rest), drawn.top, drawn.bottom)
-    return _Page(grids, lines, [lines_of(group) for group in drawn.sideways], "scanned" if scanned else "")
+    return _Page(grids, lines, [lines_of(group) for group in drawn.sideways], "pages_scanned" if scanned else None)
 
 
-def _faults(pages: Sequence[_Page]) -> list[str]:
-    """What could not be read and what to do, a clause for each kind of fault."""
-    found = []
-    for fault, (what, cure) in _FAULTS.items():
+def _faults(pages: Sequence[_Page]) -> Iterator[Remark]:
+    """What could not be read and what to do, a remark for each kind of fault."""
+    for fault in _FAULTS:
         numbers = [k for k, page in enumerate(pages, start=1) if page.fault == fault]
         if numbers:
-            are = "page {} is" if len(numbers) == 1 else "pages {} are"
-            found.append(f"{are.format(_listed(numbers))} {what}; {cure}")
-    return found
+            yield Remark.of(fault, pages=_listed(numbers), count=len(numbers))
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -122,68 +113,42 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _compose(pages: Sequence[_Page], levels: dict[str, int], composer: Composer) -> None:
+def _add_pages(pages: Sequence[_Page], levels: dict[str, int], builder: DocumentBuilder) -> None:
     """Hand on all that stands on the pages, each with the page that it begins on."""
     bodies = without_running([page.lines for page in pages])
     size = _usual_size(bodies)
-    split = [_without_notes(lines, size) for lines in bodies]
+    split = [split_footnotes(lines, size) for lines in bodies]
     columns = [columns_of([*page.grids, *lines]) for page, (lines, _) in zip(pages, split, strict=True)]
     columns = [
-        [one._replace(elements=with_aligned(one.elements)) for one in page] for page in with_usual_edges(columns)
+        [column._replace(elements=with_aligned(column.elements)) for column in page]
+        for page in with_usual_edges(columns)
     ]
-    aside = {k: _aside(k, [notes, *pages[k].sideways]) for k, (_, notes) in enumerate(split)}
+    separate = {k: separate_paragraphs(k, [notes, *pages[k].sideways]) for k, (_, notes) in enumerate(split)}
     begun = -1
-    for part in _with_asides(with_whole_tables(paragraphs_of(columns)), aside):
+    for part in insert_at_page_ends(with_whole_tables(paragraphs_of(columns)), separate):
         for _ in range(part.page - begun):
-            composer.page()
-        _put(part, levels, composer)
+            builder.page()
+        _add_part(part, levels, builder)
         begun = part.page + len(part.breaks)
     for _ in range(len(pages) - 1 - begun):
-        composer.page()
+        builder.page()
 
 
-def _put(part: Paragraph | Table, levels: dict[str, int], composer: Composer) -> None:
+def _add_part(part: Paragraph | Table, levels: dict[str, int], builder: DocumentBuilder) -> None:
     if isinstance(part, Paragraph):
         level = levels.get(_bare(part.text))
         if level is None or part.breaks:
-            composer.paragraph(part.text, breaks=part.breaks)
+            builder.paragraph(part.text, breaks=part.breaks)
         else:
-            composer.heading(part.text, level)
+            builder.heading(part.text, level)
     elif is_layout(cell.text for row in part.rows for cell in row):
         for y, row in enumerate(part.rows):
             for _ in range(part.breaks.count(y)):
-                composer.page()
+                builder.page()
             for cell in row:
-                composer.paragraph(cell.text)
+                builder.paragraph(cell.text)
     else:
-        composer.table([[GridCell(*cell) for cell in row] for row in part.rows], breaks=part.breaks)
-
-
-def _aside(page: int, groups: Iterable[list[Line]]) -> list[Paragraph]:
-    """The paragraphs of a page that stand apart from its text."""
-    parts = (part for lines in groups for part in paragraphs_of([columns_of(lines)]))
-    return [part._replace(page=page) for part in parts if isinstance(part, Paragraph)]
-
-
-def _with_asides(parts: Iterable[Paragraph | Table], aside: dict[int, list[Paragraph]]) -> Iterator[Paragraph | Table]:
-    """Notes and text that runs otherwise stand before the part that goes on to the next page, or at the page's end."""
-    waiting = dict(sorted(aside.items()))
-    for part in parts:
-        for page in [page for page in waiting if page < part.page + len(part.breaks)]:
-            yield from (note._replace(page=min(page, part.page)) for note in waiting.pop(page))
-        yield part
-    for notes in waiting.values():
-        yield from notes
-
-
-def _without_notes(lines: list[Line], size: float) -> tuple[list[Line], list[Line]]:
-    """The lines of a page, and apart from them the notes at its foot."""
-    start = len(lines)
-    while start and lines[start - 1].size <= _NOTE_SIZE * size:
-        start -= 1
-    while start < len(lines) and not _NOTE_MARK.match(lines[start].text):
-        start += 1
-    return (lines[:start], lines[start:]) if start else (lines, [])
+        builder.table([[GridCell(*cell) for cell in row] for row in part.rows], breaks=part.breaks)
 
 
 def _usual_size(bodies: Sequence[list[Line]]) -> float:

@@ -16,8 +16,8 @@ _SAME = 2.0
 _TOUCH = 3.0
 # Shorter ones are marks and dashes.
 _SHORTEST = 6.0
-# More rules, or cells, are a drawing: the fullest page of table has a hundred rows and twenty columns.
-_MOST_RULES = 300
+# More lines, or cells, are a drawing: the fullest page of table has a hundred rows and twenty columns.
+_MOST_LINES = 300
 _MOST_CELLS = 3000
 # The axes and grid of a chart are a table whose cells are empty.
 _FILLED = 0.25
@@ -32,18 +32,17 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table on a page: its edges, its inner column edges, its rows with each cell where it begins."""
+    """A table on a page: its outer edges, its inner column edges, its rows with each cell where it begins."""
 
     left: float
     top: float
     right: float
-    bottom: float
     columns: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
-class _Rule(NamedTuple):
-    """A merged line: where it lies, and from where to where it runs."""
+class _RuledLine(NamedTuple):
+    """A drawn line, its pieces put together: where it lies, and from where to where it runs."""
 
     at: float
     start: float
@@ -56,8 +55,8 @@ class _Rule(NamedTuple):
 class _Frame(NamedTuple):
     """The lines of one table; `xs` and `ys` are the edges of columns and rows."""
 
-    level: list[_Rule]
-    upright: list[_Rule]
+    horizontal: list[_RuledLine]
+    vertical: list[_RuledLine]
     xs: list[float]
     ys: list[float]
 
@@ -79,78 +78,80 @@ def grids_of(strokes: Iterable[Stroke], glyphs: Sequence[Glyph]) -> tuple[list[G
 
 
 def _frames(strokes: list[Stroke]) -> list[_Frame]:
-    level = _merged(_Rule(s.top, s.left, s.right) for s in strokes if s.top == s.bottom)
-    upright = _merged(_Rule(s.left, s.top, s.bottom) for s in strokes if s.left == s.right)
+    horizontal = _merged(_RuledLine(s.top, s.left, s.right) for s in strokes if s.top == s.bottom)
+    vertical = _merged(_RuledLine(s.left, s.top, s.bottom) for s in strokes if s.left == s.right)
     frames: list[_Frame] = []
-    if max(len(level), len(upright)) > _MOST_RULES:
+    if max(len(horizontal), len(vertical)) > _MOST_LINES:
         return frames
-    while upright:
-        lines, posts = _connected(upright.pop(), level, upright)
-        level = [rule for rule in level if rule not in lines]
-        upright = [rule for rule in upright if rule not in posts]
+    while vertical:
+        lines, uprights = _connected(vertical.pop(), horizontal, vertical)
+        horizontal = [line for line in horizontal if line not in lines]
+        vertical = [line for line in vertical if line not in uprights]
         if len(lines) >= 2:
-            frames.append(_closed(lines, posts))
+            frames.append(_closed(lines, uprights))
     return frames
 
 
-def _merged(rules: Iterable[_Rule]) -> list[_Rule]:
+def _merged(lines: Iterable[_RuledLine]) -> list[_RuledLine]:
     """Lines drawn piece by piece, or twice, as one."""
-    rows: list[list[_Rule]] = []
-    for rule in sorted(rules):
-        if rows and rule.at - rows[-1][-1].at <= _SAME:
-            rows[-1].append(rule)
+    rows: list[list[_RuledLine]] = []
+    for line in sorted(lines):
+        if rows and line.at - rows[-1][-1].at <= _SAME:
+            rows[-1].append(line)
         else:
-            rows.append([rule])
-    found = []
+            rows.append([line])
+    merged = []
     for row in rows:
-        at = sum(rule.at for rule in row) / len(row)
+        at = sum(line.at for line in row) / len(row)
         start, end = float("inf"), float("-inf")
-        for rule in sorted(row, key=lambda rule: rule.start):
-            if rule.start > end + _TOUCH:
-                found.append(_Rule(at, start, end))
-                start, end = rule.start, rule.end
-            end = max(end, rule.end)
-        found.append(_Rule(at, start, end))
-    return [rule for rule in found if rule.end - rule.start >= _SHORTEST]
+        for line in sorted(row, key=lambda line: line.start):
+            if line.start > end + _TOUCH:
+                merged.append(_RuledLine(at, start, end))
+                start, end = line.start, line.end
+            end = max(end, line.end)
+        merged.append(_RuledLine(at, start, end))
+    return [line for line in merged if line.end - line.start >= _SHORTEST]
 
 
-def _connected(post: _Rule, level: list[_Rule], upright: list[_Rule]) -> tuple[list[_Rule], list[_Rule]]:
-    """All lines that hang together with one upright line."""
-    lines: list[_Rule] = []
-    posts = [post]
+def _connected(
+    upright: _RuledLine, horizontal: list[_RuledLine], vertical: list[_RuledLine]
+) -> tuple[list[_RuledLine], list[_RuledLine]]:
+    """All lines that hang together with one vertical line."""
+    lines: list[_RuledLine] = []
+    uprights = [upright]
     while True:
-        more = [one for one in level if one not in lines and any(_cross(one, other) for other in posts)]
+        more = [one for one in horizontal if one not in lines and any(_cross(one, other) for other in uprights)]
         lines += more
-        also = [one for one in upright if one not in posts and any(_cross(other, one) for other in more)]
-        posts += also
+        also = [one for one in vertical if one not in uprights and any(_cross(other, one) for other in more)]
+        uprights += also
         if not also:
-            return lines, posts
+            return lines, uprights
 
 
-def _cross(level: _Rule, upright: _Rule) -> bool:
-    return level.covers(upright.at) and upright.covers(level.at)
+def _cross(horizontal: _RuledLine, vertical: _RuledLine) -> bool:
+    return horizontal.covers(vertical.at) and vertical.covers(horizontal.at)
 
 
-def _closed(level: list[_Rule], upright: list[_Rule]) -> _Frame:
+def _closed(horizontal: list[_RuledLine], vertical: list[_RuledLine]) -> _Frame:
     """A frame whose open sides, as many tables have them, are closed."""
-    left, right = min(rule.start for rule in level), max(rule.end for rule in level)
-    top, bottom = min(rule.start for rule in upright), max(rule.end for rule in upright)
-    top, bottom = min(top, *(rule.at for rule in level)), max(bottom, *(rule.at for rule in level))
+    left, right = min(line.start for line in horizontal), max(line.end for line in horizontal)
+    top, bottom = min(line.start for line in vertical), max(line.end for line in vertical)
+    top, bottom = min(top, *(line.at for line in horizontal)), max(bottom, *(line.at for line in horizontal))
     for edge in (left, right):
-        if all(abs(rule.at - edge) > _TOUCH for rule in upright):
-            upright = [*upright, _Rule(edge, top, bottom)]
+        if all(abs(line.at - edge) > _TOUCH for line in vertical):
+            vertical = [*vertical, _RuledLine(edge, top, bottom)]
     for edge in (top, bottom):
-        if all(abs(rule.at - edge) > _TOUCH for rule in level):
-            level = [*level, _Rule(edge, left, right)]
-    return _Frame(level, upright, _places(upright), _places(level))
+        if all(abs(line.at - edge) > _TOUCH for line in horizontal):
+            horizontal = [*horizontal, _RuledLine(edge, left, right)]
+    return _Frame(horizontal, vertical, _places(vertical), _places(horizontal))
 
 
-def _places(rules: Iterable[_Rule]) -> list[float]:
-    found: list[float] = []
-    for at in sorted(rule.at for rule in rules):
-        if not found or at - found[-1] > _SAME:
-            found.append(at)
-    return found
+def _places(lines: Iterable[_RuledLine]) -> list[float]:
+    places: list[float] = []
+    for at in sorted(line.at for line in lines):
+        if not places or at - places[-1] > _SAME:
+            places.append(at)
+    return places
 
 
 def _holds(frame: _Frame, glyph: Glyph) -> bool:
@@ -182,7 +183,7 @@ def _grid(frame: _Frame, inside: list[Glyph]) -> Grid | None:
         rows[row].append(Cell(text, columns, height))
     if sum(bool(cell.text) for row in rows for cell in row) < max(2, _FILLED * len(areas)):
         return None
-    return Grid(frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1], tuple(frame.xs[1:-1]), tuple(map(tuple, rows)))
+    return Grid(frame.xs[0], frame.ys[0], frame.xs[-1], tuple(frame.xs[1:-1]), tuple(map(tuple, rows)))
 
 
 def _areas(frame: _Frame) -> dict[tuple[int, int], list[tuple[int, int]]]:
@@ -215,13 +216,13 @@ def _open_neighbours(frame: _Frame, place: tuple[int, int]) -> Iterable[tuple[in
     y = (frame.ys[row] + frame.ys[row + 1]) / 2
     x = (frame.xs[column] + frame.xs[column + 1]) / 2
     beside = (
-        (frame.upright, frame.xs, column, y, (row, column - 1)),
-        (frame.upright, frame.xs, column + 1, y, (row, column + 1)),
-        (frame.level, frame.ys, row, x, (row - 1, column)),
-        (frame.level, frame.ys, row + 1, x, (row + 1, column)),
+        (frame.vertical, frame.xs, column, y, (row, column - 1)),
+        (frame.vertical, frame.xs, column + 1, y, (row, column + 1)),
+        (frame.horizontal, frame.ys, row, x, (row - 1, column)),
+        (frame.horizontal, frame.ys, row + 1, x, (row + 1, column)),
     )
-    for rules, edges, edge, at, near in beside:
-        if not any(abs(rule.at - edges[edge]) <= _SAME and rule.covers(at) for rule in rules):
+    for lines, edges, edge, at, near in beside:
+        if not any(abs(line.at - edges[edge]) <= _SAME and line.covers(at) for line in lines):
             yield near
 
 

@@ -49,12 +49,12 @@ def without_running(pages: Sequence[PageLines]) -> list[list[Line]]:
     size = median(line.size for page in pages for line in page.lines) if any(page.lines for page in pages) else 0.0
     counts = Counter(key for page in pages for key in {key for line in _outer(page) for key in _keys(page, line)})
     needed = max(_FEWEST_PAGES, _SHARE * len(pages))
-    found = []
+    bodies = []
     for page in pages:
         again = {line for line in _outer(page) if any(counts[key] >= needed for key in _keys(page, line))}
         gone = again.union(line for line in _outer(page) if _is_in_margin(page, line, size))
-        found.append([line for line in page.lines if line not in gone])
-    return found
+        bodies.append([line for line in page.lines if line not in gone])
+    return bodies
 
 
 def _outer(page: PageLines) -> list[Line]:

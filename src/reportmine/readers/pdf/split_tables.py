@@ -24,19 +24,19 @@ class Table(NamedTuple):
     edges: tuple[float, ...]
 
 
-def with_whole_tables(found: Iterable[Paragraph | tuple[int, Grid]]) -> Iterator[Paragraph | Table]:
+def with_whole_tables(elements: Iterable[Paragraph | tuple[int, Grid]]) -> Iterator[Paragraph | Table]:
     """Paragraphs as they are; a table that follows at once on one of the page before, at the same place, goes on it."""
     table: Table | None = None
-    for one in found:
-        begun = None if isinstance(one, Paragraph) else _begun(*one)
+    for element in elements:
+        begun = None if isinstance(element, Paragraph) else _begun(*element)
         if table is not None and begun is not None and _goes_on(table, begun):
             table = _continued(table, begun)
             continue
         if table is not None:
             yield table
         table = begun
-        if isinstance(one, Paragraph):
-            yield one
+        if isinstance(element, Paragraph):
+            yield element
     if table is not None:
         yield table
 
@@ -59,7 +59,7 @@ def _goes_on(table: Table, following: Table) -> bool:
 def _continued(table: Table, following: Table) -> Table:
     """The table with the rows of the next page, but for the heading if it stands there again."""
     edges = max(table.edges, following.edges, key=len)
-    rows, more = (_in_columns(one, edges) for one in (table, following))
+    rows, more = (_in_columns(part, edges) for part in (table, following))
     again = 0
     while again < min(len(rows), len(more) - 1) and _texts(rows[again]) == _texts(more[again]):
         again += 1

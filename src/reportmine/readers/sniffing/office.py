@@ -12,7 +12,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_KINDS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _CONTENTS = "[Content_Types].xml"
 # OpenDocument says in a file of its own what it is; it should stand first and not be compressed (1.3, part 2, 3.3).
-_TOLD_IN = "mimetype"
+_MIMETYPE = "mimetype"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _OPEN_DOCUMENT_KINDS = ((b"text", "odt"), (b"spreadsheet", "ods"), (b"presentation", "odp"))
 # The streams that tell what is in an OLE file. An encrypted DOCX file lies in one, too (MS-OFFCRYPTO, 2.3.4).
@@ -55,11 +55,11 @@ def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [name.replace("\\", "/") for name in archive.namelist()]
-            told = archive.read(_TOLD_IN) if _TOLD_IN in names else b""
+            mimetype = archive.read(_MIMETYPE) if _MIMETYPE in names else b""
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError):
         return _zip_kind_of_what_is_left(data)
-    if told.startswith(_OPEN_DOCUMENT):
-        return _open_document_kind(told)
+    if mimetype.startswith(_OPEN_DOCUMENT):
+        return _open_document_kind(mimetype)
     if _CONTENTS not in names:
         return "docx" if "word/document.xml" in names else ""
     return next((kind for folder, kind in _ZIP_KINDS if any(name.startswith(folder) for name in names)), "")
@@ -68,11 +68,11 @@ def _zip_kind(data: bytes) -> str:
 def _zip_kind_of_what_is_left(data: bytes) -> str:
     """The kind of a ZIP file without its list of names, which stands at the end; every file has its name before it."""
     first = data[30 : 30 + 200]
-    if first.startswith(_TOLD_IN.encode() + _OPEN_DOCUMENT):
-        return _open_document_kind(first[len(_TOLD_IN) :])
+    if first.startswith(_MIMETYPE.encode() + _OPEN_DOCUMENT):
+        return _open_document_kind(first[len(_MIMETYPE) :])
     return next((kind for folder, kind in _ZIP_KINDS if folder.encode() in data), "")
 
 
-def _open_document_kind(told: bytes) -> str:
-    rest = told[len(_OPEN_DOCUMENT) :]
+def _open_document_kind(mimetype: bytes) -> str:
+    rest = mimetype[len(_OPEN_DOCUMENT) :]
     return next((kind for start, kind in _OPEN_DOCUMENT_KINDS if rest.startswith(start)), "")

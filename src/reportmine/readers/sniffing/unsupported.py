@@ -57,6 +57,6 @@ def refuse_known_formats(data: bytes) -> None:
     Traceback (most recent call last):
     reportmine.errors.NotTextError: is a Parquet file, which this version cannot read; save it as text first.
     """
-    for form in _FORMATS:
-        if data.startswith(form.start) and form.inside in data:
-            raise NotTextError(f"is {form.name}, which this version cannot read; {form.advice}.")
+    for known in _FORMATS:
+        if data.startswith(known.start) and known.inside in data:
+            raise NotTextError(f"is {known.name}, which this version cannot read; {known.advice}.")

@@ -11,7 +11,7 @@ from reportmine.errors import NotTextError
 from reportmine.model import Span, Table
 from reportmine.readers.document import Document
 from reportmine.readers.encoding.detection import decode
-from reportmine.readers.spreadsheets.regions import Block, Box, Sheet, SheetCell
+from reportmine.readers.spreadsheets.regions import Box, Region, Sheet, SheetCell
 
 DELIMITERS = (",", ";", "\t", "|")
 # How the claims that reportmine writes as CSV begin; a test holds it against output.columns.
@@ -113,8 +113,8 @@ def _tables(text: str, rows: Sequence[_Row]) -> Iterator[Table]:
         if span.start < span.end
     }
     last = 0
-    for block in Sheet(cells).blocks():
-        box = block.box if isinstance(block, Block) else _box_of(block.place[0])
+    for region in Sheet(cells).regions():
+        box = region.box if isinstance(region, Region) else _box_of(region.place[0])
         # Of blocks side by side the first takes the whole of their rows.
         if box.top >= last:
             yield _table(rows, box)

@@ -35,7 +35,7 @@ class Paragraph(NamedTuple):
     place: Place
 
 
-class Block(NamedTuple):
+class Region(NamedTuple):
     """A rectangle that is a table."""
 
     box: Box
@@ -46,8 +46,8 @@ class Sheet:
 
     >>> texts = {(0, 0): "2023年", (1, 0): "指标", (1, 1): "数值", (2, 0): "粮食", (2, 1): "5", (4, 0): "注：快报数。"}
     >>> sheet = Sheet({place: SheetCell(text, number=text == "5") for place, text in texts.items()})
-    >>> list(sheet.blocks())
-    [Paragraph(place=(0, 0)), Block(box=Box(top=1, bottom=3, left=0, right=2)), Paragraph(place=(4, 0))]
+    >>> list(sheet.regions())
+    [Paragraph(place=(0, 0)), Region(box=Box(top=1, bottom=3, left=0, right=2)), Paragraph(place=(4, 0))]
     """
 
     def __init__(self, cells: Mapping[Place, SheetCell]) -> None:
@@ -59,14 +59,14 @@ class Sheet:
             self._columns.setdefault(row, []).append(column)
             self._reached.update(range(row + 1, row + cells[row, column].rows))
 
-    def blocks(self) -> Iterator[Paragraph | Block]:
+    def regions(self) -> Iterator[Paragraph | Region]:
         """The paragraphs and tables, from top to bottom."""
         for band in self._bands():
             for part in self._side_by_side(band):
                 yield from self._parts(part)
 
     def grid(self, box: Box) -> list[list[GridCell]]:
-        """The rows of a table as `Composer.table` takes them: a merged cell once, empty columns left out."""
+        """The rows of a table as `DocumentBuilder.table` takes them: a merged cell once, empty columns left out."""
         columns = sorted(self._filled(box))
         covered: set[Place] = set()
         rows: list[list[GridCell]] = []
@@ -130,7 +130,7 @@ class Sheet:
     def _in_row(self, box: Box, row: int) -> Sequence[int]:
         return [column for column in self._columns.get(row, []) if box.left <= column < box.right]
 
-    def _parts(self, box: Box) -> Iterator[Paragraph | Block]:
+    def _parts(self, box: Box) -> Iterator[Paragraph | Region]:
         """Rows of one cell above and below a table are paragraphs: its title, its unit, its notes."""
         top, bottom = box.top, box.bottom
         while top < bottom and self._is_alone(box, top):
@@ -139,7 +139,7 @@ class Sheet:
             bottom -= 1
         yield from self._paragraphs(box._replace(bottom=top))
         if top < bottom:
-            yield Block(box._replace(top=top, bottom=bottom))
+            yield Region(box._replace(top=top, bottom=bottom))
         yield from self._paragraphs(box._replace(top=bottom))
 
     def _is_alone(self, box: Box, row: int) -> bool:

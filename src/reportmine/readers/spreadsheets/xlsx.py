@@ -18,7 +18,7 @@ from typing import Any
 import openpyxl
 
 from reportmine.errors import ReadingError
-from reportmine.readers.document import Composer, Document
+from reportmine.readers.document import Document, DocumentBuilder
 from reportmine.readers.spreadsheets.number_formats import shown_date, shown_number
 from reportmine.readers.spreadsheets.regions import Paragraph, Place, Sheet, SheetCell
 
@@ -31,20 +31,17 @@ _INDENT = "\u3000"
 def read(data: bytes, encoding: str | None) -> Document:
     """The texts and tables of a workbook; raises ReadingError, without a path, where it cannot be opened."""
     del encoding  # a workbook tells its own
-    composer = Composer()
+    builder = DocumentBuilder()
     book = _opened(data)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            composer.remark(f"the hidden sheet {sheet.title} was left out.")
+            builder.remark("hidden_sheet", sheet=sheet.title)
         else:
-            _add_sheet(composer, sheet, alone=len(book.worksheets) == 1)
-    lost = _formulas_without_results(data)
-    if lost:
-        said = (
-            "1 formula has no stored result and was" if lost == 1 else f"{lost} formulas have no stored result and were"
-        )
-        composer.remark(f"{said} left out; open the file in Excel and save it.")
-    return composer.document()
+            _add_sheet(builder, sheet, alone=len(book.worksheets) == 1)
+    count = _formulas_without_results(data)
+    if count:
+        builder.remark("formulas_without_results", count=count)
+    return builder.document()
 
 
 def _opened(data: bytes) -> Any:
@@ -69,27 +66,28 @@ def _check(archive: zipfile.ZipFile) -> None:
         raise ReadingError(f"unpacks to {size // 1_000_000} MB, which is too large; split it.")
 
 
-def _add_sheet(composer: Composer, sheet: Any, *, alone: bool) -> None:
-    cells = dict(_cells(sheet, composer))
+def _add_sheet(builder: DocumentBuilder, sheet: Any, *, alone: bool) -> None:
+    cells = dict(_cells(sheet, builder))
     if not cells:
         return
     if not (alone and _DEFAULT_NAME.fullmatch(sheet.title)):
-        composer.heading(sheet.title, 1)
-    found = Sheet(cells)
-    for block in found.blocks():
-        if isinstance(block, Paragraph):
-            composer.paragraph(cells[block.place].text)
+        builder.heading(sheet.title, 1)
+    grid = Sheet(cells)
+    for region in grid.regions():
+        if isinstance(region, Paragraph):
+            builder.paragraph(cells[region.place].text)
         else:
-            composer.table(found.grid(block.box))
+            builder.table(grid.grid(region.box))
 
 
-def _cells(sheet: Any, composer: Composer) -> Iterator[tuple[Place, SheetCell]]:
+def _cells(sheet: Any, builder: DocumentBuilder) -> Iterator[tuple[Place, SheetCell]]:
     """The cells with text of the rows and columns that are shown; places count only those."""
     # Only the cells that the file holds: a sheet with one stray cell reaches to column XFD in all its rows.
     stored = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
     rows = _Axis({row for row, _ in stored}, _hidden_rows(sheet))
     columns = _Axis({column for _, column in stored}, _hidden_columns(sheet))
-    _remark_hidden(composer, sheet.title, rows.lost, columns.lost)
+    if rows.lost or columns.lost:
+        builder.remark("hidden_cells", sheet=sheet.title, rows=rows.lost, columns=columns.lost)
     merged = {(one.min_row, one.min_col): one for one in sheet.merged_cells.ranges}
     for (row, column), cell in stored.items():
         text = _text(cell)
@@ -131,17 +129,6 @@ def _hidden_columns(sheet: Any) -> set[int]:
         if format_.hidden
         for column in range(format_.min or 0, (format_.max or 0) + 1)
     }
-
-
-def _remark_hidden(composer: Composer, title: str, rows: int, columns: int) -> None:
-    parts = [
-        f"{count} hidden {name}{'s' if count > 1 else ''}"
-        for count, name in ((rows, "row"), (columns, "column"))
-        if count
-    ]
-    if parts:
-        verb = "was" if rows + columns == 1 else "were"
-        composer.remark(f"{' and '.join(parts)} of the sheet {title} {verb} left out.")
 
 
 def _text(cell: Any) -> str:

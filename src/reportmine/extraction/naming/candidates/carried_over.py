@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before
-from reportmine.extraction.naming.context import COUNTED, PLACE_NAME, FigureContext, last_content, without_lead
+from reportmine.extraction.naming.candidates.preceding import clause_floor, preceding_phrase
+from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, counts_noun, last_content, without_lead
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
-from reportmine.lexicon.domain_terms import AVERAGES
+from reportmine.lexicon.dimensions import RATE
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import NameSource, Word
 
@@ -32,25 +32,25 @@ def clause_before(context: FigureContext) -> str | None:
 
 
 def _subject(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> str:
-    if words[end - 1].text in cue_words.VIEWPOINT:
+    if words[end - 1].text in cue_words.VIEWPOINT_VERBS:
         return ""  # 分阶段看，一季度增长4.5%
     while start < end - 1 and (words[start].tag in (TIME, MARK, "t") or words[start].text in ("至", "到")):
         start += 1
     for k in range(start, end):
         if words[k].tag == "w" and words[k].text not in "“”、":
             return ""
-        if k > start and words[k].text == "的" and k + 1 < end and words[k + 1].text in cue_words.MOST:
-            return phrase_before(words, k, start, lexicon).text  # 选择就业的最多，占52.8%
+        if k > start and words[k].text == "的" and k + 1 < end and words[k + 1].text in cue_words.SUPERLATIVES:
+            return preceding_phrase(words, k, start, lexicon).text  # 选择就业的最多，占52.8%
         if k > start and (
-            words[k].text in cue_words.TAIL
-            or words[k].text in cue_words.PREDICATE
-            or (words[k].text in cue_words.ADVERB and words[k].text != "等")
-            or (words[k].tag in ("v", "l", "i", "z") and words[k].text not in cue_words.NOMINAL)
+            words[k].text in cue_words.BRIDGE_WORDS
+            or words[k].text in cue_words.PREDICATE_WORDS
+            or (words[k].text in cue_words.ADVERBS and words[k].text != "等")
+            or (words[k].tag in ("v", "l", "i", "z") and words[k].text not in cue_words.VERBAL_NOUNS)
         ):
-            phrase = phrase_before(words, k, start, lexicon)
-            if words[k].text in cue_words.MOST and phrase.text:
+            phrase = preceding_phrase(words, k, start, lexicon)
+            if words[k].text in cue_words.SUPERLATIVES and phrase.text:
                 return phrase.text  # 来自周边省区的[观众]最多
-            opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in cue_words.SCOPE), 0)
+            opens = start + next((n for n, w in enumerate(words[start:k]) if w.text not in cue_words.SCOPE_WORDS), 0)
             return phrase.text if phrase.start in (start, opens) else ""
     return ""
 
@@ -58,14 +58,11 @@ def _subject(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> s
 def average_of_last(context: FigureContext) -> str | None:
     """支出8346万元，生均3102元: the last metric, for each of many."""
     word = last_content(context) if context.names else None
-    if word is None or word.text not in _AVERAGES:
+    if word is None or word.text not in cue_words.AVERAGES:
         return None
-    if context.before.text and context.before.text != word.text:
+    if context.preceding.text and context.preceding.text != word.text:
         return None
     return word.text + without_lead(context.names[-1].text)
-
-
-_AVERAGES = AVERAGES | {"人均", "户均", "日均", "月均", "年均", "场均"}
 
 
 def deed_on_last(context: FigureContext) -> str | None:
@@ -73,12 +70,12 @@ def deed_on_last(context: FigureContext) -> str | None:
     word = last_content(context) if context.k and context.names else None
     if word is None or word.tag[:1] != "v":
         return None
-    if word.text in cue_words.NOMINAL or word.text in cue_words.TAIL or len(word.text) < 2:
+    if word.text in cue_words.VERBAL_NOUNS or word.text in cue_words.BRIDGE_WORDS or len(word.text) < 2:
         return None
     last = context.tokens.quantities[context.k - 1]
-    if word.text in cue_words.PIVOT or last.unit != context.quantity.unit or context.quantity.dimension not in COUNTED:
+    if word.text in cue_words.NAME_BOUNDARY or last.unit != context.quantity.unit or not counts_noun(context.quantity):
         return None
-    if word.text in cue_words.FLOW or word.text in cue_words.RISING or word.text in cue_words.FALLING:
+    if word.text in cue_words.FLOW_VERBS or word.text in cue_words.RISING or word.text in cue_words.FALLING:
         return None
     if word.start != _opening(context).start:
         return None
@@ -91,38 +88,31 @@ def deed_on_last(context: FigureContext) -> str | None:
 def _opening(context: FigureContext) -> Word:
     """The first word of a clause that says something."""
     words = context.tokens.words
-    said = (w for w in words[context.floor : context.at] if not (w.text in _OPENERS or _times(w)))
+    said = (w for w in words[context.floor : context.at] if not (w.text in cue_words.CLAUSE_OPENERS or _times(w)))
     return next(said, words[context.floor])
 
 
 def _times(word: Word) -> bool:
-    return word.tag in (TIME, "t") or word.text in cue_words.TIME
-
-
-_OPENERS = frozenset(("其中", "、", "和", "并", "已", "共", "均", "又"))
+    return word.tag in (TIME, "t") or word.text in cue_words.TIME_WORDS
 
 
 def object_of(metric: str) -> str:
     """受理案件 → 案件."""
-    lead = next((metric[:n] for n in (3, 2) if metric[:n] in cue_words.LIGHT and len(metric) > n + 1), "")
+    lead = next((metric[:n] for n in (3, 2) if metric[:n] in cue_words.LIGHT_VERBS and len(metric) > n + 1), "")
     return metric[len(lead) :]
 
 
 def compared_with(context: FigureContext) -> str | None:
     """与上次普查的431200人相比: the last metric, at another time."""
     texts, behind = context.tokens.texts, context.at + 1
-    if not context.names or texts[context.floor] not in _WITH:
+    if not context.names or texts[context.floor] not in cue_words.COMITATIVES:
         return None
-    return context.names[-1].text if behind < len(texts) and texts[behind] in _COMPARED else None
-
-
-_COMPARED = frozenset(("相比", "相比较", "比较", "比"))
-_WITH = frozenset(("与", "和", "同", "跟", "较"))
+    return context.names[-1].text if behind < len(texts) and texts[behind] in cue_words.COMPARISON_CLOSERS else None
 
 
 def flow_of_last(context: FigureContext) -> str | None:
     """总藏量3120万册，新增95万册: so many more of what the last figure of the unit counted."""
-    word = last_content(context) if context.k and not context.behind else None
+    word = last_content(context) if context.k and not context.following else None
     if word is None or word.text not in _MORE or word.start != _opening(context).start:
         return None
     counted = next((name.text for name in reversed(context.names) if name.source not in _NO_NOUNS), "")
@@ -157,9 +147,9 @@ def carried(context: FigureContext) -> str | None:
     words, before = context.tokens.words, context.floor - 1
     if context.quantity.form == "ordinal" and words[before].tag == FIGURE:
         # 绩效评估位居15个城市第一: what is ranked stands before those it is ranked among
-        return phrase_before(words, before, clause_floor(words, before), context.lexicon).text or metric
-    lead = context.before.lead
-    if lead and not context.before.text:
+        return preceding_phrase(words, before, clause_floor(words, before), context.lexicon).text or metric
+    lead = context.preceding.lead
+    if lead and not context.preceding.text:
         return lead + without_lead(metric)
     return metric or None
 
@@ -168,7 +158,7 @@ def _last_of_unit(context: FigureContext) -> str:
     """学校20所、学位1.2万个，较上年增加5所: the last name of the figure's unit, where the unit counts something."""
     earlier, quantity = context.tokens.quantities[: context.k], context.quantity
     apart = context.floor < context.at  # 消除风险2.1万户6.4万人: of the same thing, in two units
-    if apart and quantity.unit and quantity.dimension in COUNTED:
+    if apart and quantity.unit and counts_noun(quantity):
         for k in range(context.k - 1, -1, -1):
             if earlier[k].unit == quantity.unit:
                 return context.names[k].text
@@ -177,10 +167,10 @@ def _last_of_unit(context: FigureContext) -> str:
 
 def place_of_last(context: FigureContext) -> str | None:
     """石汀区增长9.1%: a place whose figure of the last metric is given."""
-    if PLACE_NAME.match(context.before.text) and context.quantity.dimension in ("rate", "point"):
+    if PLACE_NAME.match(context.preceding.text) and context.quantity.dimension in RATE:
         carried = context.carried.text if context.carried else ""
         base = next((n.text for n in context.names if n.source != "other_place"), carried)
-        return context.before.text + base if base else None
+        return context.preceding.text + base if base else None
     return None
 
 

@@ -6,18 +6,15 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.following import phrase_behind
-from reportmine.extraction.naming.candidates.preceding import clause_floor, phrase_before, text_of
+from reportmine.extraction.naming.candidates.following import following_phrase
+from reportmine.extraction.naming.candidates.preceding import clause_floor, preceding_phrase, text_of
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
-from reportmine.extraction.tokens import DEALING, FIGURE
+from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Word
 
-_MARKS_OF_ROWS = frozenset(("、", "和", "及", "与"))
-_MARKS_OF_ITEMS = _MARKS_OF_ROWS | {"以及"}
-_LIST_MARKS = _MARKS_OF_ITEMS | {"，", ","}
-_BOUNDS = frozenset(("以上", "左右", "以下", "多", "余", "元", "约", "近", "超", "分别", "各", "为"))
+_LIST_MARKS = cue_words.COORDINATORS | {"，", ","}
 
 
 # What they are called together is dealt out to the first, second and third.
@@ -31,18 +28,18 @@ def respectively(context: FigureContext) -> str | None:
         return None
     first, length = _row(words, figures, context.k)
     floor = clause_floor(words, figures[first])
-    mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in DEALING), -1)
+    mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in cue_words.DISTRIBUTIVES), -1)
     if mark < 0:
         return None
     items = _items(words, _list_floor(words, mark), mark, context.lexicon)
-    if len(items) <= 1 < length and (not items or items[0] in cue_words.GENERIC):
+    if len(items) <= 1 < length and (not items or items[0] in cue_words.QUANTITY_NOUNS):
         items = _items_of_clause_before(words, _list_floor(words, mark), length, context.lexicon) or items
     if len(items) == 1 and length == 3 and _THREE_SECTORS in items[0]:
         items = [items[0].replace(_THREE_SECTORS, f"第{number}产业") for number in "一二三"]
     if len(items) == length > 1:
         item = items[context.k - first]
         done = (
-            phrase_before(words, figures[first], mark + 1, context.lexicon).text
+            preceding_phrase(words, figures[first], mark + 1, context.lexicon).text
             if PLACE_NAME.match(item) and words[figures[first] - 1].tag != "w"
             else ""
         )
@@ -65,7 +62,7 @@ def _items_of_clause_before(words: Sequence[Word], floor: int, length: int, lexi
     if comma < 1 or words[comma].text not in "，,":
         return []
     start = _list_floor(words, comma)
-    end = next((k for k in range(comma - 1, start, -1) if words[k].text in _MARKS_OF_ROWS), -1)
+    end = next((k for k in range(comma - 1, start, -1) if words[k].text in cue_words.COORDINATORS), -1)
     end += end >= 0  # the last thing has one word at least, be it a verb: 受伤人数
     while 0 < end + 1 < comma and not _says_something(words[end + 1]):
         end += 1
@@ -75,9 +72,11 @@ def _items_of_clause_before(words: Sequence[Word], floor: int, length: int, lexi
 
 def _says_something(word: Word) -> bool:
     """Whether a word is a predicate's, behind the last thing of a list."""
-    if word.tag == "v" and word.text not in cue_words.NOMINAL:
+    if word.tag == "v" and word.text not in cue_words.VERBAL_NOUNS:
         return True
-    return word.text in cue_words.ADVERB or word.text in cue_words.TAIL or word.text in cue_words.PREDICATE
+    return (
+        word.text in cue_words.ADVERBS or word.text in cue_words.BRIDGE_WORDS or word.text in cue_words.PREDICATE_WORDS
+    )
 
 
 # Figures on either side that a row may have: no list of names is longer, and hostile text may be.
@@ -100,10 +99,10 @@ def _joined(words: Sequence[Word], left: int, right: int) -> bool:
     between = words[left + 1 : right]
     if not between or len(between) > 4:
         return False
-    if all(w.text in _LIST_MARKS or w.text in _BOUNDS for w in between):
+    if all(w.text in _LIST_MARKS or w.text in cue_words.ROW_FILLERS for w in between):
         return True
     opens, *verbs = between
-    return opens.text in _MARKS_OF_ROWS and all(
+    return opens.text in cue_words.COORDINATORS and all(
         w.text in cue_words.RISING or w.text in cue_words.FALLING for w in verbs
     )
 
@@ -120,16 +119,20 @@ _ORDINAL_TAIL = re.compile(r"^[一二三四五六](?=产|季|期)")
 
 
 def _items(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> list[str]:
-    while end > start and (words[end - 1].text in cue_words.TAIL or words[end - 1].text in cue_words.TIME):
+    while end > start and (
+        words[end - 1].text in cue_words.BRIDGE_WORDS or words[end - 1].text in cue_words.TIME_WORDS
+    ):
         end -= 1
-    while start < end and (words[start].text in cue_words.SCOPE or words[start].text in cue_words.TIME):
+    while start < end and (words[start].text in cue_words.SCOPE_WORDS or words[start].text in cue_words.TIME_WORDS):
         start += 1
-    while start < end and (words[start].text in cue_words.LIGHT and words[start].text not in cue_words.NOMINAL):
+    while start < end and (
+        words[start].text in cue_words.LIGHT_VERBS and words[start].text not in cue_words.VERBAL_NOUNS
+    ):
         start += 1
     parts, last, quoted = [], start, 0
     for k in range(start, end):
         quoted += (words[k].text in "“「『（(") - (words[k].text in "”」』）)")
-        if not quoted and words[k].text in _MARKS_OF_ITEMS:
+        if not quoted and words[k].text in cue_words.COORDINATORS:
             parts.append((last, k))
             last = k + 1
     parts.append((last, end))
@@ -158,15 +161,14 @@ def _shared_end(words: Sequence[Word], parts: list[tuple[int, int]], lexicon: Le
     if len(lengths) != 1 or end - start <= length:
         return ""
     rest = text_of(words, start + length, end)
-    if rest.endswith(_MEASURES) and not any(text_of(words, *part).endswith(_MEASURES) for part in others):
+    if rest.endswith(cue_words.METRIC_ENDINGS) and not any(
+        text_of(words, *part).endswith(cue_words.METRIC_ENDINGS) for part in others
+    ):
         return rest  # 零售、餐饮营业额
     tags = [word.tag for word in words[start : start + length]]
     alike = all([word.tag for word in words[begin:stop]] == tags for begin, stop in others)
     known = any(text_of(words, *part) in lexicon.indicators for part in others)
     return text_of(words, start + length, end) if alike and not known else ""
-
-
-_MEASURES = ("额", "量", "数", "率", "值", "费", "浓度", "面积", "收入", "产量", "规模")
 
 
 def _with_common_head(items: list[str]) -> list[str]:
@@ -189,7 +191,7 @@ def _with_common_head(items: list[str]) -> list[str]:
 def same_list(context: FigureContext) -> str | None:
     """A、B各增长5%、6%: figures in a row that take the names of the row before."""
     words, figures, k = context.tokens.words, context.tokens.figures, context.k
-    if context.before.text or not context.names:
+    if context.preceding.text or not context.names:
         return None
     first, length = _row(words, figures, k)
     if first < k and context.names[first].source != "same_list":
@@ -209,27 +211,27 @@ def in_order(context: FigureContext) -> str | None:
     if length < 2 or len({quantity.unit for quantity in row}) > 1:
         return None
     floor = clause_floor(words, figures[first])
-    phrase = phrase_before(words, figures[first], floor, context.lexicon)
+    phrase = preceding_phrase(words, figures[first], floor, context.lexicon)
     items = _items(words, phrase.start, phrase.end, context.lexicon) if phrase.text else []
     return items[context.k - first] if len(items) == length else None
 
 
 def _stands_in_row(words: Sequence[Word], at: int) -> bool:
-    after = at + 2 < len(words) and words[at + 2].tag == FIGURE and words[at + 1].text in _MARKS_OF_ROWS
-    return after or (at > 1 and words[at - 2].tag == FIGURE and words[at - 1].text in _MARKS_OF_ROWS)
+    after = at + 2 < len(words) and words[at + 2].tag == FIGURE and words[at + 1].text in cue_words.COORDINATORS
+    return after or (at > 1 and words[at - 2].tag == FIGURE and words[at - 1].text in cue_words.COORDINATORS)
 
 
 def head_of_row(context: FigureContext) -> str | None:
     """21项省级、64项县级服务事项: levels counted in a row, of what stands behind the last of them."""
     words, figures, k = context.tokens.words, context.tokens.figures, context.k
-    if not context.behind.endswith(_LEVEL):
+    if not context.following.endswith(_LEVEL):
         return None
     for this, after in itertools.pairwise(figures[k:]):
-        if after - this > 4 or words[after - 1].text not in _MARKS_OF_ROWS:
+        if after - this > 4 or words[after - 1].text not in cue_words.COORDINATORS:
             return None
-        level, _, head = phrase_behind(words, after).partition(_LEVEL)
+        level, _, head = following_phrase(words, after).partition(_LEVEL)
         if head and len(level) < 4:
-            return context.behind + head
+            return context.following + head
     return None
 
 

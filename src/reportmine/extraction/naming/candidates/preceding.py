@@ -8,14 +8,14 @@ from dataclasses import replace
 from reportmine.extraction.naming.word_classes import (
     CLOSING,
     goes_with_verb,
+    head_follows,
     in_rate_name,
     inside_name,
+    is_suffix_of_verb,
     is_verb_here,
     nounlike,
     passes,
-    rate_of,
     stops,
-    told_behind,
 )
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
@@ -27,34 +27,12 @@ OPENING = {opening: closing for closing, opening in CLOSING.items()}
 _BRACKETS = "）)】"
 _ROUND = frozenset("（(【" + _BRACKETS)
 BREAKS = frozenset("，。；：！？,;:!?|…—\n")
-_AVERAGES = frozenset(("平均", "年均", "日均", "月均", "人均", "户均", "期均", "场均"))
+_AVERAGES = cue_words.AVERAGES | {"平均"}
 _FLOORS = BREAKS | frozenset("】（(")
-CONJUNCTIONS = frozenset(("和", "及", "与", "或", "以及", "暨", "兼"))
-_LEFT_OUT = frozenset(
-    (
-        "各类",
-        "各",
-        "各种",
-        "各项",
-        "有关",
-        "相关",
-        "全体",
-        "等",
-        "多种",
-        "一批",
-        "另有",
-        "某",
-        "所有",
-        "部分",
-        "其他",
-        "一些",
-        "多",
-    )
-)
 
 
 @slotted
-class Phrase:
+class NounPhrase:
     """A noun phrase as `words[start:end]`; `lead` is the verb that opens it, `tail` the words up to the figure."""
 
     text: str
@@ -79,7 +57,7 @@ def _closed(words: Sequence[Word], opening: int, at: int) -> bool:
     return any(word.text == closing for word in words[opening + 1 : at])
 
 
-def phrase_before(words: Sequence[Word], at: int, floor: int, lexicon: Lexicon) -> Phrase:
+def preceding_phrase(words: Sequence[Word], at: int, floor: int, lexicon: Lexicon) -> NounPhrase:
     """The noun phrase between `floor` and the figure at `at`; its text is empty where there is none."""
     end = _tail_start(words, floor, _pivot(words, floor, at))
     end = _tail_start(words, floor, _ranked_among(words, floor, end, at))
@@ -89,29 +67,29 @@ def phrase_before(words: Sequence[Word], at: int, floor: int, lexicon: Lexicon) 
     if flow or doing:
         end = _tail_start(words, floor, end - 1)
     tail = tuple(words[end:at])
-    whole = end + (end + 1 < at and words[end].text in _INSIDE)  # 在总资产中占比: 中 is of the tail
-    within = _within(words, floor, whole) if whole < at and words[whole].text in cue_words.SHARE else -1
+    whole = end + (end + 1 < at and words[end].text in cue_words.LOCALIZERS)  # 在总资产中占比: 中 is of the tail
+    within = _within(words, floor, whole) if whole < at and words[whole].text in cue_words.SHARE_WORDS else -1
     if within == floor:
-        return Phrase("", floor, floor, "", tail)
+        return NounPhrase("", floor, floor, "", tail)
     if within > floor:
-        return replace(phrase_before(words, within, floor, lexicon), tail=tail)
+        return replace(preceding_phrase(words, within, floor, lexicon), tail=tail)
     start, lead, verb = _opened(words, floor, end)
-    among = _among(words, floor, start) if start < end < at and words[end].text in _INSIDE else floor
+    among = _among(words, floor, start) if start < end < at and words[end].text in cue_words.LOCALIZERS else floor
     if among > floor:
         # 在全省同类机构中排名第二: a place among others, not what is measured
-        outer = phrase_before(words, among, floor, lexicon)
+        outer = preceding_phrase(words, among, floor, lexicon)
         return replace(outer, tail=tuple(words[outer.end : at]))
     start = _with_modifier(words, floor, _indicator_start(words, floor, start, end, lexicon.indicators), end)
     start = _with_bound(words, start, end)
     text = text_of(words, start, end)
-    if verb in _REACHING:
+    if verb in cue_words.ACHIEVEMENT_VERBS:
         text = text.replace(verb, "") if text.count(verb) == 1 else text  # 第一产业[实现]增加值
-        if text in cue_words.WEAK:
+        if text in cue_words.ATTRIBUTE_NOUNS:
             text = _planned_for(words, floor, start - 1 - (words[start].text != verb), lexicon) + text
     if text and flow:
         text = flow + text
-    told = doing if doing in cue_words.NOMINAL else ""
-    return Phrase(text + told if text else "", start, end, flow or lead, tail, verb)
+    told = doing if doing in cue_words.VERBAL_NOUNS else ""
+    return NounPhrase(text + told if text else "", start, end, flow or lead, tail, verb)
 
 
 def _planned_for(words: Sequence[Word], floor: int, k: int, lexicon: Lexicon) -> str:
@@ -119,22 +97,19 @@ def _planned_for(words: Sequence[Word], floor: int, k: int, lexicon: Lexicon) ->
     first = k
     while k >= floor and words[k].text in _HOW:
         k -= 1
-    named = phrase_before(words, k + 1, floor, lexicon).text if floor <= k < first and nounlike(words[k]) else ""
-    return "" if named in cue_words.SCOPE else named
+    named = preceding_phrase(words, k + 1, floor, lexicon).text if floor <= k < first and nounlike(words[k]) else ""
+    return "" if named in cue_words.SCOPE_WORDS else named
 
 
-_HOW = frozenset((*cue_words.PLANNING, "力争", "计划", "预计", "累计", "已", "共", "年度"))
-_CHANGING = frozenset().union(*cue_words.CHANGING_OBJECT.values()) - cue_words.NOMINAL
-_REACHING = frozenset(("实现", "完成", "取得", "形成", "发生"))
+_HOW = cue_words.PLAN_MODIFIERS.union(cue_words.PLANNING_WORDS)
+_CHANGING = frozenset().union(*cue_words.CAUSATIVES.values()) - cue_words.VERBAL_NOUNS
 _IN = frozenset(("在", "于"))
-_INSIDE = frozenset(("中", "里", "内", "上", "间"))
-BOUNDS_IN_NAMES = frozenset(("及", "及以上", "以上", "以下", "以内"))
 
 
 def _within(words: Sequence[Word], floor: int, end: int) -> int:
     """公众捐赠[在]总收入中的占比: where the whole begins that something is a share of; -1 where none does."""
     inside = end - 1 - (words[end - 1].text == "的")
-    if inside - 1 <= floor or words[inside].text not in _INSIDE:
+    if inside - 1 <= floor or words[inside].text not in cue_words.LOCALIZERS:
         return -1
     return next((k for k in range(inside - 1, floor - 1, -1) if words[k].text in _IN), -1)
 
@@ -142,7 +117,9 @@ def _within(words: Sequence[Word], floor: int, end: int) -> int:
 def _among(words: Sequence[Word], floor: int, start: int) -> int:
     """Where 在 stands before a phrase and the place and time that it leaves out; `floor` where it does not."""
     k = start - 1
-    while k > floor and (words[k].text in cue_words.SCOPE or words[k].text in cue_words.TIME or words[k].tag == "t"):
+    while k > floor and (
+        words[k].text in cue_words.SCOPE_WORDS or words[k].text in cue_words.TIME_WORDS or words[k].tag == "t"
+    ):
         k -= 1
     return k if k > floor and words[k].text in _IN else floor
 
@@ -156,15 +133,15 @@ def _with_modifier(words: Sequence[Word], floor: int, start: int, end: int) -> i
     if end - start != 1 or start - 1 <= floor or words[start - 1].text != "的":
         return start
     opens = floor + (words[floor].text in ("被", "由", "其中"))
-    told = words[start].text in cue_words.BARE_HEADS and 1 < start - opens <= _LONGEST_MODIFIER
+    told = words[start].text in cue_words.GENERAL_NOUNS and 1 < start - opens <= _LONGEST_MODIFIER
     plain = all(word.tag not in ("w", TIME, MARK, FIGURE) for word in words[opens:start])
     return opens if told and plain else start
 
 
 def _with_bound(words: Sequence[Word], start: int, end: int) -> int:
     """10亿元及以上项目: the bound before is part of the name."""
-    if start < end and words[start].text in BOUNDS_IN_NAMES:
-        figure = start - 1 - (start > 1 and words[start - 1].text in CONJUNCTIONS)
+    if start < end and words[start].text in cue_words.NAME_BOUNDS:
+        figure = start - 1 - (start > 1 and words[start - 1].text in cue_words.CONJUNCTIONS)
         if figure >= 0 and words[figure].tag == FIGURE:
             return figure
     return start
@@ -181,34 +158,31 @@ def _tail_start(words: Sequence[Word], floor: int, end: int) -> int:
 def _is_flow(words: Sequence[Word], k: int, floor: int) -> bool:
     """新增, and 净增 where the clause says nothing else; X净增5家 is a change of X."""
     text = words[k].text
-    return text in cue_words.FLOW and (text[0] == "新" or (text[0] == "净" and k == floor))
+    return text in cue_words.FLOW_VERBS and (text[0] == "新" or (text[0] == "净" and k == floor))
 
 
 def _deed(words: Sequence[Word], floor: int, end: int) -> str:
     """募集资金累计投入5.92亿元: the deed behind its object is part of the name."""
-    if end - 2 < floor or words[end - 1].text not in cue_words.LIGHT:
+    if end - 2 < floor or words[end - 1].text not in cue_words.LIGHT_VERBS:
         return ""
     before = words[end - 2]
     object_end = _tail_start(words, floor, end - 1)
-    moved = object_end < end - 1 or before.text in cue_words.ADVERB or before.text in CLOSING
+    moved = object_end < end - 1 or before.text in cue_words.ADVERBS or before.text in CLOSING
     named = object_end > floor and (nounlike(words[object_end - 1]) or words[object_end - 1].text in CLOSING)
     return words[end - 1].text if moved and named else ""
 
 
-_IS = frozenset(("为", "是", "达", "达到", "约为", "只有", "仅为"))
-
-
 def _pivot(words: Sequence[Word], floor: int, at: int) -> int:
     if words[at - 1].text == "的":
-        liked = next((k for k in range(at - 2, floor, -1) if words[k].text in _IS), -1)
+        liked = next((k for k in range(at - 2, floor, -1) if words[k].text in cue_words.COPULAS), -1)
         if liked > 0:
             return liked  # 公路密度[为]全国平均水平的2.4倍
     for k in range(floor, at - (words[at - 1].text == "比")):  # 团青比21.6%: here 比 ends the name
         word = words[k]
         if word.text == "排名" and words[at].text[0] not in "第前首":
             continue  # 排名前移2位: here it is what moved
-        if word.text in cue_words.PIVOT and not (k + 1 < at and words[k + 1].text == "的"):
-            if k == floor and word.text == "按" and any(told_behind(b) for b in words[k + 1 : at - 1]):
+        if word.text in cue_words.NAME_BOUNDARY and not (k + 1 < at and words[k + 1].text == "的"):
+            if k == floor and word.text == "按" and any(head_follows(b) for b in words[k + 1 : at - 1]):
                 continue  # 按总产值计算的劳动生产率: what is measured comes behind it
             return k
     return at
@@ -218,7 +192,7 @@ def _ranked_among(words: Sequence[Word], floor: int, end: int, at: int) -> int:
     """出货量[全球]第1: among whom something is ranked is no part of what is."""
     if words[at].text[0] not in "第前首":
         return end
-    while end > floor and words[end - 1].text in cue_words.RANKED_AMONG:
+    while end > floor and words[end - 1].text in cue_words.PEER_GROUPS:
         end -= 1
     return end
 
@@ -239,37 +213,41 @@ def _opened(words: Sequence[Word], floor: int, end: int) -> tuple[int, str, str]
         if word.text == "、":
             if k == floor or words[k - 1].tag == FIGURE or start == end:
                 break
-            if text_of(words, start, end) in cue_words.GENERIC:
+            if text_of(words, start, end) in cue_words.QUANTITY_NOUNS:
                 break
-        elif word.text in cue_words.FLOW and start < end and not inside_name(words, k, floor):
+        elif word.text in cue_words.FLOW_VERBS and start < end and not inside_name(words, k, floor):
             return k, word.text, ""
         elif (
-            word.text in cue_words.LIGHT
+            word.text in cue_words.LIGHT_VERBS
             and is_verb_here(words, k, floor, start == end)
-            and not rate_of(words, start, end)
+            and not is_suffix_of_verb(words, start, end)
         ):
-            if floor < k < start < end and words[k - 1].text in cue_words.MANNER:
+            if floor < k < start < end and words[k - 1].text in cue_words.MANNER_WORDS:
                 return k - 1, "", ""  # [线上参与]读者
             verb = word.text
-            if text_of(words, start, end) not in cue_words.WEAK or k == floor or not goes_with_verb(words[k - 1]):
+            if (
+                text_of(words, start, end) not in cue_words.ATTRIBUTE_NOUNS
+                or k == floor
+                or not goes_with_verb(words[k - 1])
+            ):
                 break
             start = k
-        elif word.text in _CHANGING and not rate_of(words, start, end):
+        elif word.text in _CHANGING and not is_suffix_of_verb(words, start, end):
             verb = word.text
             break
         elif word.text in _AVERAGES and start < end:
             start = k
-        elif word.text in cue_words.NOMINAL and text_of(words, start, end) in cue_words.GENERIC:
+        elif word.text in cue_words.VERBAL_NOUNS and text_of(words, start, end) in cue_words.QUANTITY_NOUNS:
             start = k  # [出口]规模
         elif stops(word) or word.tag == "w":
-            between = word.text in cue_words.ADVERB or (word.tag == "t" and word.text not in cue_words.TIME)
+            between = word.text in cue_words.ADVERBS or (word.tag == "t" and word.text not in cue_words.TIME_WORDS)
             if not (between and in_rate_name(words, start, end)):
                 break
             start = k
         elif word.text == "的":
             of_part = words[floor].text == "其中" and k - floor <= _LONGEST_OF_PART
             head = text_of(words, start, end)
-            if head not in cue_words.GENERIC and head[:1] != "总" and not of_part:
+            if head not in cue_words.QUANTITY_NOUNS and head[:1] != "总" and not of_part:
                 break
             start = floor + 1 if of_part else start
             if of_part:
@@ -290,17 +268,17 @@ def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
     if (
         0 < start < end
         and words[start].text == "和"
-        and (words[start - 1].text in cue_words.LIGHT or words[start - 1].text == "、")
+        and (words[start - 1].text in cue_words.LIGHT_VERBS or words[start - 1].text == "、")
     ):
         return start  # 建成[和]美乡村: behind a verb nothing is joined
     while start < end and (
-        words[start].text in cue_words.SCOPE
-        or words[start].text in _LEFT_OUT
-        or words[start].text in CONJUNCTIONS
+        words[start].text in cue_words.SCOPE_WORDS
+        or words[start].text in cue_words.DETERMINERS
+        or words[start].text in cue_words.CONJUNCTIONS
         or words[start].tag == "c"
         or words[start].text in ("的", "、", "了", "是", "为")
     ):
-        if end - start == 1 and words[start].text in cue_words.SCOPE:
+        if end - start == 1 and words[start].text in cue_words.SCOPE_WORDS:
             break
         start += 1
     return start

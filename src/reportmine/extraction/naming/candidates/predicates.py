@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.following import phrase_behind
-from reportmine.extraction.naming.candidates.preceding import phrase_before, text_of
-from reportmine.extraction.naming.context import COUNTED, PASSED, FigureContext, is_share
+from reportmine.extraction.naming.candidates.following import following_phrase
+from reportmine.extraction.naming.candidates.preceding import preceding_phrase, text_of
+from reportmine.extraction.naming.context import FigureContext, counts_noun, is_share
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.model import Word
 
 
-def what_so_many_say(context: FigureContext) -> str | None:
+def responses(context: FigureContext) -> str | None:
     """近八成选择“回馈社会”: a share of those who are asked, told by what they say."""
     words, k = context.tokens.words, context.at + 1
-    if context.before.text or not is_share(context.quantity):
+    if context.preceding.text or not is_share(context.quantity):
         return None
     while k < len(words) and words[k].text in _BOUNDS_BEHIND:
         k += 1
-    if k >= len(words) or words[k].text not in cue_words.ANSWERS:
+    if k >= len(words) or words[k].text not in cue_words.RESPONSE_VERBS:
         return None
     end = next(
         (n for n in range(k, min(len(words), k + 14)) if words[n].text in "，。；,;" or words[n].tag == FIGURE), k + 1
@@ -27,65 +27,64 @@ def what_so_many_say(context: FigureContext) -> str | None:
     return text_of(words, k, end) or None
 
 
-_BOUNDS_BEHIND = frozenset(("以上", "左右", "多", "的人", "的"))
+_BOUNDS_BEHIND = cue_words.POSTNUMERAL_BOUNDS | {"的人", "的"}
 
 
-def what_they_became(context: FigureContext) -> str | None:
+def awards(context: FigureContext) -> str | None:
     """3人获评劳动模范: people of whom only what they were made is said."""
     words, at = context.tokens.words, context.at + 1
     at += at + 1 < len(words) and words[at].text == "被"
-    if at >= len(words) or words[at].text not in cue_words.BECAME:
+    if at >= len(words) or words[at].text not in cue_words.AWARD_VERBS:
         return None
-    before = context.before
+    before = context.preceding
     # A place of few characters need not stand in the dictionary as one: 石汀4人获评劳动模范.
-    place_name = before.end - before.start == 1 and len(before.text) < 4 and before.text not in cue_words.PEOPLE
-    whose = before.text in cue_words.SCOPE or (place_name and context.quantity.dimension == "person")
+    place_name = before.end - before.start == 1 and len(before.text) < 4 and before.text not in cue_words.PERSON_NOUNS
+    whose = before.text in cue_words.SCOPE_WORDS or (place_name and context.quantity.dimension == "person")
     if before.text and not whose:
         return None
     end = next(
         (k for k in range(at + 1, len(words)) if words[k].text in "，。；、,;" or words[k].tag == FIGURE), len(words)
     )
-    return phrase_behind(words, at) or text_of(words, at + 1, min(end, at + 9)) or None
+    return following_phrase(words, at) or text_of(words, at + 1, min(end, at + 9)) or None
 
 
-def what_part_is(context: FigureContext) -> str | None:
+def identity_of_part(context: FigureContext) -> str | None:
     """80万元，其中50万元为专项补助: what a part of the whole is."""
     words, at = context.tokens.words, context.at + 1
-    if context.before.text or context.behind:
+    if context.preceding.text or context.following:
         return None
-    while at < len(words) and words[at].text in ("以上", "左右", "多", "余"):
+    while at < len(words) and words[at].text in cue_words.POSTNUMERAL_BOUNDS:
         at += 1
-    if at >= len(words) or words[at].text not in _BEING:
+    if at >= len(words) or words[at].text not in cue_words.IDENTITY_VERBS:
         return None
-    part = any(word.text in _PARTS for word in words[max(0, context.floor - 1) : context.at])
+    part = any(word.text in cue_words.PARTITIVES for word in words[max(0, context.floor - 1) : context.at])
     if not part and not is_share(context.quantity):
         return None
-    return phrase_behind(words, at) or None
+    return following_phrase(words, at) or None
 
 
-_BEING = frozenset(("为", "是", "系", "均为", "属于"))
-_PARTS = frozenset(("其中", "另", "有", "（", "("))
-
-
-def what_befell(context: FigureContext) -> str | None:
+def casualties(context: FigureContext) -> str | None:
     """造成412人死亡: people of whom only what happened to them is said."""
     words, at = context.tokens.words, context.at + 1
-    whose = context.before.text
-    if at >= len(words) or words[at].text not in cue_words.BEFELL or (whose and whose not in cue_words.SCOPE):
+    whose = context.preceding.text
+    if (
+        at >= len(words)
+        or words[at].text not in cue_words.CASUALTY_VERBS
+        or (whose and whose not in cue_words.SCOPE_WORDS)
+    ):
         return None
     return words[at].text
 
 
-def done_for_them(context: FigureContext) -> str | None:
+def benefits(context: FigureContext) -> str | None:
     """为4120人次发放医保经费260万元: what was done for so many, where nothing else is said of them."""
     words, at = context.tokens.words, context.at + 1
-    if context.behind or words[at - 2].text not in _FOR or at - 2 < context.floor:
+    if context.following or words[at - 2].text not in cue_words.BENEFACTIVES or at - 2 < context.floor:
         return None
     end = _end_of_deed(words, at)
     return text_of(words, at, end) if end - at > 1 and words[at].tag[:1] == "v" else None
 
 
-_FOR = frozenset(("为", "给", "向", "对", "帮助", "组织"))
 # Words of the longest deed that is told as a name.
 _LONGEST_DEED = 6
 
@@ -95,18 +94,23 @@ def _end_of_deed(words: Sequence[Word], at: int) -> int:
     return min(next(ends, len(words)), at + _LONGEST_DEED)
 
 
-def what_they_did(context: FigureContext) -> str | None:
+def deeds(context: FigureContext) -> str | None:
     """其中96人在当地实现就业: what people did of whom nothing else is said."""
     words, at = context.tokens.words, context.at + 1
-    opens = context.at == context.floor or words[context.at - 1].text in ("、", "和", "及")
-    if not opens or context.behind or context.quantity.dimension != "person":
+    opens = context.at == context.floor or words[context.at - 1].text in cue_words.COORDINATORS
+    if not opens or context.following or context.quantity.dimension != "person":
         return None
     if at < len(words) and words[at].text == "在":
         at = next((k for k in range(at + 2, min(len(words), at + 6)) if words[k].tag[:1] == "v"), len(words))
-    if at >= len(words) or words[at].tag != "v" or words[at].text in _CHANGED or words[at].text in cue_words.SHARE:
+    if (
+        at >= len(words)
+        or words[at].tag != "v"
+        or words[at].text in _CHANGED
+        or words[at].text in cue_words.SHARE_WORDS
+    ):
         return None
     end = _end_of_deed(words, at)
-    return text_of(words, at, end) if end - at > 1 or words[at].text not in cue_words.TAIL else None
+    return text_of(words, at, end) if end - at > 1 or words[at].text not in cue_words.BRIDGE_WORDS else None
 
 
 _CHANGED = cue_words.RISING | cue_words.FALLING
@@ -115,9 +119,9 @@ _CHANGED = cue_words.RISING | cue_words.FALLING
 def deed_on_people(context: FigureContext) -> str | None:
     """整治谣言，打击处理900余人: a deed that is all there is, done to others than those counted last."""
     words = context.tokens.words[context.floor : context.at]
-    if context.quantity.dimension != "person" or context.before.text or not words:
+    if context.quantity.dimension != "person" or context.preceding.text or not words:
         return None
-    if any(word.tag != "v" or len(word.text) < 2 or word.text in _CHANGED | cue_words.TAIL for word in words):
+    if any(word.tag != "v" or len(word.text) < 2 or word.text in _CHANGED | cue_words.BRIDGE_WORDS for word in words):
         return None
     return "".join(word.text for word in words)
 
@@ -126,14 +130,14 @@ def those_who(context: FigureContext) -> str | None:
     """提起诉讼的4件, 继续深造的占42%: those of whom the clause says so."""
     words, at = context.tokens.words, context.at - 1
     share = is_share(context.quantity)
-    while share and at > context.floor and words[at].text in PASSED:
+    while share and at > context.floor and words[at].text in cue_words.PRENUMERAL_WORDS:
         at -= 1
     if share and words[at].text == "的" and at < context.at - 1:
-        return phrase_before(words, at, context.floor, context.lexicon).text or None  # 拿到证书的超过四成
-    if at > context.floor and words[at].text in cue_words.SHARE:
-        at -= 1 + (words[at - 1].text in ("仅", "只", "就", "约", "近", "已"))
-    elif context.quantity.dimension not in COUNTED or not context.quantity.unit:
+        return preceding_phrase(words, at, context.floor, context.lexicon).text or None  # 拿到证书的超过四成
+    if at > context.floor and words[at].text in cue_words.SHARE_WORDS:
+        at -= 1 + (words[at - 1].text in cue_words.PRENUMERAL_WORDS)
+    elif not context.quantity.unit or not counts_noun(context.quantity):
         return None
     if at <= context.floor or words[at].text != "的":
         return None
-    return phrase_before(words, at, context.floor, context.lexicon).text or None
+    return preceding_phrase(words, at, context.floor, context.lexicon).text or None

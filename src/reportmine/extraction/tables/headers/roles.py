@@ -1,33 +1,34 @@
-"""What a head says that stands below it, where that is nothing to be measured: names, units, codes, dates."""
+"""What a header says that stands below it, where that is nothing to be measured: names, units, codes, dates."""
 
 from __future__ import annotations
 
 import functools
 from typing import Literal
 
-from reportmine.extraction.tables.headers.parser import BRACKET
-from reportmine.lexicon.header_words import head_words
+from reportmine.extraction.tables.headers.header import BRACKET
+from reportmine.lexicon.header_words import header_words
+from reportmine.lexicon.unit_lines import UNIT_LEADS
 
 Role = Literal["row_number", "unit", "place", "naming", "code", "time", "describing", ""]
 
-# A head is one of these words, or ends in one.
+# A header is one of these words, or ends in one.
 _WHOLE: dict[Role, frozenset[str]] = {
-    "row_number": frozenset(head_words("row_number_head")),
-    "unit": frozenset(head_words("unit_head")),
-    "place": frozenset(head_words("place_head")),
-    "naming": frozenset(head_words("naming_head")),
+    "row_number": frozenset(header_words("row_number_header")),
+    "unit": frozenset(UNIT_LEADS),
+    "place": frozenset(header_words("place_header")),
+    "naming": frozenset(header_words("naming_header")),
 }
 _ENDING: dict[Role, tuple[str, ...]] = {
-    "code": head_words("code_head"),
-    "time": head_words("time_head"),
-    "naming": ("名称",),
-    "describing": head_words("describing_head"),
+    "code": header_words("code_header"),
+    "time": header_words("time_header"),
+    "naming": header_words("naming_ending"),
+    "describing": header_words("describing_header"),
 }
 
 
 @functools.lru_cache(maxsize=4096)
 def role_of(text: str) -> Role:
-    """The role of the clean text of a head.
+    """The role of the clean text of a header.
 
     >>> [role_of(text) for text in ("序号", "联系电话", "披露日期", "计量单位", "地区", "指标名称", "资金来源", "产量")]
     ['row_number', 'code', 'time', 'unit', 'place', 'naming', 'describing', '']

@@ -1,4 +1,4 @@
-"""Times in the heads of tables: 2022年末, 1-12月, 上年同期, 期初余额 → the period of the numbers below."""
+"""Times in the headers of tables: 2022年末, 1-12月, 上年同期, 期初余额 → the period of the numbers below."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import functools
 import re
 from typing import NamedTuple
 
-from reportmine.lexicon.header_words import one_of
+from reportmine.lexicon.header_words import alternation
+from reportmine.text.titles import YEAR_BEFORE_THE_REPUBLIC
 
 
-class HeadTime(NamedTuple):
+class HeaderTime(NamedTuple):
     """A time: a year or how far from the report's year, a part of it (H1, Q3, 06), or a span of years.
 
-    >>> HeadTime(year=2022, part="H1").period(None), HeadTime(shift=-1).period(2023), HeadTime(shift=-1).period(None)
-    ('2022-H1', '2022', None)
+    >>> HeaderTime(year=2022, part="H1").period(None)
+    '2022-H1'
+    >>> HeaderTime(shift=-1).period(2023), HeaderTime(shift=-1).period(None)
+    ('2022', None)
     """
 
     year: int | None = None
@@ -30,12 +33,12 @@ class HeadTime(NamedTuple):
             return None
         return f"{year}-{self.part}" if self.part else str(year)
 
-    def below(self, outer: HeadTime) -> HeadTime:
-        """This time as a head below another means it: 一季度 below 2022年, 2022年 beside 1-6月."""
+    def below(self, outer: HeaderTime) -> HeaderTime:
+        """This time as a header below another means it: 一季度 below 2022年, 2022年 beside 1-6月."""
         if self.span or outer.span:
             return self
         year = outer.year if self.year is None else self.year
-        return HeadTime(year, self.shift or outer.shift, self.part or outer.part)
+        return HeaderTime(year, self.shift or outer.shift, self.part or outer.part)
 
 
 _NUMERALS = {word: number for number, word in enumerate("〇一二三四五六七八九")} | {
@@ -46,32 +49,37 @@ _NUMERALS = {word: number for number, word in enumerate("〇一二三四五六�
     "十二": 12,
 }
 _DASH = "[-—–―~～至到]{1,2}"
-_Y = "(?:19|20)[0-9]{2}"
-_M = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_UNTIL = re.compile("截至|截止到?|至")
-_SPAN = re.compile(rf"({_Y})年?{_DASH}({_Y})年?(?:期间|间)?")
-_DATE = re.compile(rf"({_Y})(?:年({_M})月|([-./])({_M})\3)(3[01]|[12][0-9]|0?[1-9])(?:日|(?![0-9]))")
+_YEAR_DIGITS = "(?:19|20)[0-9]{2}"
+_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_UNTIL = re.compile(alternation("until"))
+_SPAN = re.compile(rf"({_YEAR_DIGITS})年?{_DASH}({_YEAR_DIGITS})年?(?:期间|间)?")
+_DATE = re.compile(rf"({_YEAR_DIGITS})(?:年({_MONTH})月|([-./])({_MONTH})\3)(3[01]|[12][0-9]|0?[1-9])(?:日|(?![0-9]))")
 # 1914.1 and 2012.10 are numbers.
-_MONTH_OF = re.compile(rf"({_Y})[-/]({_M})(?![0-9.,%])月?")
-_YEAR = re.compile(rf"({_Y})(?:年度?|(?![0-9.,%/-]))")
+_MONTH_OF = re.compile(rf"({_YEAR_DIGITS})[-/]({_MONTH})(?![0-9.,%])月?")
+_YEAR = re.compile(rf"({_YEAR_DIGITS})(?:年度?|(?![0-9.,%/-]))")
+_REPUBLIC = re.compile(
+    r"(?:中华)?(?:民国 ?)?((?:[89][0-9]|1[0-4][0-9]))年(?:度|(?=底|末|[0-9]{1,2}月|[上下]半年|[一二三四]季)|$)"
+)
 _SPOKEN = re.compile("二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])年?度?")
-_BEFORE, _NOW, _LONG = (re.compile(one_of(group)) for group in ("before", "now", "long_before"))
+_BEFORE, _NOW, _LONG_BEFORE = (re.compile(alternation(group)) for group in ("before", "now", "long_before"))
 _PART = re.compile(
     rf"第?(?P<quarter>[一二三四1-4])季度|[Qq](?P<q>[1-4])|(?P<half>[上下])半年|(?P<three>前三季度)"
-    rf"|0?1月?{_DASH}(?P<last>1[0-2]|[2-9])月份?|(?P<month>{_M})月份?(?:31日|30日)?"
+    rf"|0?1月?{_DASH}(?P<last>1[0-2]|[2-9])月份?|(?P<month>{_MONTH})月份?(?:31日|30日)?"
 )
 _START = re.compile("年?初")
 _HALVES = {"3": "Q1", "6": "H1"}
 
 
 @functools.lru_cache(maxsize=4096)
-def time_at_start(text: str) -> tuple[HeadTime, str] | None:
-    """The time with which a head begins, and what stands behind it; None where it begins with none.
+def time_at_start(text: str) -> tuple[HeaderTime, str] | None:
+    """The time with which a header begins, and what follows it; None where it begins with none.
 
-    >>> time_at_start("2022年末余额"), time_at_start("1-6月累计")[0].part, time_at_start("2019年12月31日")[0]
-    ((HeadTime(year=2022, shift=0, part='', span=''), '末余额'), 'H1', HeadTime(year=2019, shift=0, part='', span=''))
+    >>> time_at_start("2022年末余额")
+    (HeaderTime(year=2022, shift=0, part='', span=''), '末余额')
+    >>> time_at_start("1-6月累计")[0].part, time_at_start("2019年12月31日")[0].period(None)
+    ('H1', '2019')
     >>> time_at_start("年初余额"), time_at_start("产量")
-    ((HeadTime(year=None, shift=-1, part='', span=''), '余额'), None)
+    ((HeaderTime(year=None, shift=-1, part='', span=''), '余额'), None)
     """
     until = _UNTIL.match(text)
     at = until.end() if until else 0
@@ -79,7 +87,7 @@ def time_at_start(text: str) -> tuple[HeadTime, str] | None:
     if whole is not None:
         return whole
     named = _year(text, at)
-    time, at = named or (HeadTime(), at)
+    time, at = named or (HeaderTime(), at)
     part = _PART.match(text, at)
     if part is None:
         if named is None:
@@ -89,54 +97,57 @@ def time_at_start(text: str) -> tuple[HeadTime, str] | None:
     return time._replace(part=_part(part)), text[part.end() :]
 
 
-def _span(text: str, at: int) -> tuple[HeadTime, str] | None:
-    found = _SPAN.match(text, at)
-    return (HeadTime(span=f"{found[1]}/{found[2]}"), text[found.end() :]) if found else None
+def _span(text: str, at: int) -> tuple[HeaderTime, str] | None:
+    span = _SPAN.match(text, at)
+    return (HeaderTime(span=f"{span[1]}/{span[2]}"), text[span.end() :]) if span else None
 
 
-def _date(text: str, at: int) -> tuple[HeadTime, str] | None:
+def _date(text: str, at: int) -> tuple[HeaderTime, str] | None:
     """The last day of a year stands for the year, any other for its month."""
     day = _DATE.match(text, at)
     if day:
-        month = _number(day[2] or day[4])
-        part = "" if (month, day[5]) == (12, "31") else f"{month:02d}"
-        return HeadTime(int(day[1]), part=part), text[day.end() :]
-    found = _MONTH_OF.match(text, at)
-    return (HeadTime(int(found[1]), part=f"{_number(found[2]):02d}"), text[found.end() :]) if found else None
+        number = _number(day[2] or day[4])
+        part = "" if (number, day[5]) == (12, "31") else f"{number:02d}"
+        return HeaderTime(int(day[1]), part=part), text[day.end() :]
+    month = _MONTH_OF.match(text, at)
+    return (HeaderTime(int(month[1]), part=f"{_number(month[2]):02d}"), text[month.end() :]) if month else None
 
 
-def _year(text: str, at: int) -> tuple[HeadTime, int] | None:
+def _year(text: str, at: int) -> tuple[HeaderTime, int] | None:
     absolute = _YEAR.match(text, at)
     if absolute:
-        return HeadTime(int(absolute[1])), absolute.end()
+        return HeaderTime(int(absolute[1])), absolute.end()
+    republic = _REPUBLIC.match(text, at)
+    if republic:
+        return HeaderTime(int(republic[1]) + YEAR_BEFORE_THE_REPUBLIC), republic.end()
     spoken = _SPOKEN.match(text, at)
     if spoken:
-        return HeadTime(2000 + _NUMERALS[spoken[1]] * 10 + _NUMERALS[spoken[2]]), spoken.end()
-    for pattern, shift in ((_LONG, -2), (_BEFORE, -1), (_NOW, 0)):
-        found = pattern.match(text, at)
-        if found:
-            return HeadTime(shift=shift), found.end()
+        return HeaderTime(2000 + _NUMERALS[spoken[1]] * 10 + _NUMERALS[spoken[2]]), spoken.end()
+    for pattern, shift in ((_LONG_BEFORE, -2), (_BEFORE, -1), (_NOW, 0)):
+        relative = pattern.match(text, at)
+        if relative:
+            return HeaderTime(shift=shift), relative.end()
     return None
 
 
-def _part(found: re.Match[str]) -> str:
-    if found["quarter"] or found["q"]:
-        return f"Q{_number(found['quarter'] or found['q'])}"
-    if found["half"]:
-        return "H1" if found["half"] == "上" else "H2"
-    if found["month"]:
-        month = _number(found["month"])
+def _part(match: re.Match[str]) -> str:
+    if match["quarter"] or match["q"]:
+        return f"Q{_number(match['quarter'] or match['q'])}"
+    if match["half"]:
+        return "H1" if match["half"] == "上" else "H2"
+    if match["month"]:
+        month = _number(match["month"])
         # 12月末: the last month closes the year.
-        closes = month == 12 and found.string.startswith(("末", "底"), found.end())
+        closes = month == 12 and match.string.startswith(("末", "底"), match.end())
         return "" if closes else f"{month:02d}"
-    return _HALVES.get(found["last"] or "", "")
+    return _HALVES.get(match["last"] or "", "")
 
 
 def _number(spelled: str) -> int:
     return int(spelled) if spelled.isdigit() else _NUMERALS[spelled]
 
 
-_ONLY = re.compile("[末底止初]?|年末|为止")
+_TIME_ENDING = re.compile(f"{alternation('time_ending')}?")
 _CLOCK = re.compile(r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|[0-9]{1,2}月[0-9]{1,2}日(?:[-—至].*)?")
 
 
@@ -151,11 +162,11 @@ def is_time(text: str) -> bool:
     bare = text.replace(" ", "")
     at = 0
     while True:
-        found = time_at_start(bare[at:])
-        if found is None:
+        time = time_at_start(bare[at:])
+        if time is None:
             return bool(_CLOCK.fullmatch(bare))
-        rest = found[1]
-        if _ONLY.fullmatch(rest):
+        rest = time[1]
+        if _TIME_ENDING.fullmatch(rest):
             return True
         if rest[:1] not in "至到-—–~～、/" or rest == bare[at:]:
             return False

@@ -1,4 +1,4 @@
-"""The unit that a head names: （万元）, 单位：亿元, 元/股 → how many of which unit one of it is."""
+"""The unit that a header names: （万元）, 单位：亿元, 元/股 → how many of which unit one of it is."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportmine.extraction.quantities.normalize import as_claimed
-from reportmine.extraction.quantities.parser import find
-from reportmine.lexicon.header_words import head_words, one_of
+from reportmine.extraction.quantities.parser import parse_quantities
+from reportmine.lexicon.header_words import alternation, any_of, header_words
 from reportmine.lexicon.lexicon import Lexicon
+from reportmine.lexicon.unit_lines import UNIT_LINE, UNIT_SEPARATOR, unit_in_line
 
 
 class TableUnit(NamedTuple):
-    """A unit as a head spells it: 万元 is 10000 of 元, of the dimension money."""
+    """A unit as a header spells it: 万元 is 10000 of 元, of the dimension money."""
 
     spelled: str
     scale: Decimal
@@ -33,9 +34,8 @@ NO_UNIT = TableUnit("", Decimal(1), "", "")
 
 _LONGEST = 16
 _SIGNS = re.compile(r"[±＋+－−]|(?<![/\w])-")
-_LEAD = re.compile(rf"^{one_of('unit_head')}[:：]?|^人民币|^金额单位[:：]?")
-# 台（套）: the like of the unit in brackets.
-_BEHIND = re.compile(r"(?<=\w)[(（]\w{1,3}[)）]$")
+# 台（套）: a like unit in brackets.
+_LIKE_UNIT = re.compile(r"(?<=\w)[(（]\w{1,3}[)）]$")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -49,18 +49,15 @@ def unit_of(text: str, lexicon: Lexicon) -> TableUnit | None:
     ('%', '元/人', True)
     """
     bare = _SIGNS.sub("", text.replace(" ", "").replace("\u3000", "")).strip("：:，,、；;")
-    bare = _LEAD.sub("", _LEAD.sub("", bare)).removesuffix("人民币")
-    bare = _BEHIND.sub("", bare.strip("()（）：:") if bare[:1] in ("(", "（") else bare).removesuffix("：")
+    bare = unit_in_line(bare)
+    bare = _LIKE_UNIT.sub("", bare.strip("()（）：:") if bare[:1] in ("(", "（") else bare).removesuffix("：")
     if not bare or len(bare) > _LONGEST or bare[0].isdigit():
         return None
-    found = find("1" + bare, lexicon)
-    if len(found) != 1 or found[0].span != (0, len(bare) + 1):
+    quantities = parse_quantities("1" + bare, lexicon)
+    if len(quantities) != 1 or quantities[0].span != (0, len(bare) + 1):
         return None
-    quantity = as_claimed(found[0])
+    quantity = as_claimed(quantities[0])
     return TableUnit(bare, quantity.low, quantity.unit, quantity.dimension)
-
-
-_BETWEEN = re.compile(r"[、,，;；]|和|及|或")
 
 
 def units_of(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
@@ -71,33 +68,33 @@ def units_of(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
     ['元', '%']
     """
     whole = unit_of(text, lexicon)
-    parts = [whole] if whole else [unit_of(part, lexicon) for part in _BETWEEN.split(text)]
+    parts = [whole] if whole else [unit_of(part, lexicon) for part in UNIT_SEPARATOR.split(text)]
     return () if None in parts else tuple(part for part in parts if part)
 
 
-# 单位：万元 above a table, in a corner, behind a caption.
-_SAID = re.compile(
-    r"(?:计量|金额|货币)?单位\s*[:：]\s*(?P<behind>[^\s()（）。；|]{1,24})|[(（]\s*(?P<inside>[^()（）\d]{1,12})\s*[)）]\s*$"
-)
+# 单位：万元 above a table, in a corner, after a caption; or no more than （万元） at the end of one.
+_UNIT_LINES = re.compile(rf"{UNIT_LINE.pattern}|[(（]\s*(?P<in_brackets>[^()（）\d]{{1,12}})\s*[)）]\s*$")
 
 
-def units_said_in(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
+def units_in_line(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
     """The units that a caption or the line above a table gives for all of it.
 
     >>> from reportmine.lexicon.lexicon import PRODUCT
-    >>> units_said_in("2023年财政收入（单位：万元）", PRODUCT)[0].spelled, units_said_in("全市概况（续）", PRODUCT)
-    ('万元', ())
+    >>> [unit.spelled for unit in units_in_line("2023年财政收入（货币单位：万元）", PRODUCT)]
+    ['万元']
+    >>> units_in_line("全市概况（续）", PRODUCT)
+    ()
     """
-    for found in _SAID.finditer(text):
-        units = units_of(found["behind"] or found["inside"], lexicon)
+    for line in _UNIT_LINES.finditer(text):
+        units = units_of(line["unit"] or line["in_brackets"], lexicon)
         if units:
             return units
     return ()
 
 
-_COUNTED = re.compile(f"{one_of('count_ending')}$")
-_NAMED = dict(word.split("=") for word in head_words("named_unit"))
-_NAMING = re.compile(f"(?:{'|'.join(_NAMED)})$")
+_COUNT_ENDING = re.compile(f"{alternation('count_ending')}$")
+_UNIT_BY_NAME = dict(word.split("=") for word in header_words("named_unit"))
+_UNIT_NAMING = re.compile(f"{any_of(_UNIT_BY_NAME)}$")
 
 
 def counted_unit(name: str, lexicon: Lexicon) -> TableUnit | None:
@@ -107,10 +104,10 @@ def counted_unit(name: str, lexicon: Lexicon) -> TableUnit | None:
     >>> [unit.unit for unit in (counted_unit(name, PRODUCT) for name in ("研发人数", "平均年龄", "总额")) if unit]
     ['人', '岁']
     """
-    counting, naming = _COUNTED.search(name), _NAMING.search(name)
+    counting, naming = _COUNT_ENDING.search(name), _UNIT_NAMING.search(name)
     if naming:
-        return unit_of(_NAMED[naming.group()], lexicon)
+        return unit_of(_UNIT_BY_NAME[naming.group()], lexicon)
     word = counting.group() if counting else ""
     units = lexicon.units
-    found = next((units[spelled] for spelled in (word, word.removesuffix("数")) if spelled in units), None)
-    return TableUnit(found.name, Decimal(1), found.name, found.dimension) if found else None
+    unit = next((units[spelled] for spelled in (word, word.removesuffix("数")) if spelled in units), None)
+    return TableUnit(unit.name, Decimal(1), unit.name, unit.dimension) if unit else None

@@ -1,59 +1,81 @@
-"""One number of a table with its heads: all that a rule may see, and small questions of it."""
+"""One number of a table with its headers: all that a rule may see, and small questions of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportmine.extraction.tables.headers.caption import TableContext
-from reportmine.extraction.tables.headers.parser import Head
-from reportmine.extraction.tables.headers.times import HeadTime
-from reportmine.extraction.tables.structure.header_paths import Spot
+from reportmine.extraction.tables.headers.header import Header
+from reportmine.extraction.tables.headers.times import HeaderTime
+from reportmine.extraction.tables.structure.cells import Figure
+from reportmine.extraction.tables.structure.headed_cells import HeadedCell
+from reportmine.extraction.tables.structure.header_paths import HeaderPath
+from reportmine.extraction.tables.table_context import TableContext
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Measure, Quantity, Status
 
 
 class CellContext(NamedTuple):
-    """All that a rule may see: the number with its heads, and the table that it stands in.
+    """All that a rule may see: the number with its headers, and the table that it stands in.
 
-    Once they are known, the measure, with the head that said so, and the status. `by_amounts` is true where the
-    numbers beside tell that the change is an amount.
+    Once they are known, the measure, with the header that gave it, and the status. `change_is_amount` is true where
+    the numbers beside it tell that the change is an amount.
     """
 
-    spot: Spot
+    headed: HeadedCell
     table: TableContext
     measure: Measure = "level"
-    saying: Head | None = None
-    by_amounts: bool = False
+    measure_header: Header | None = None
+    change_is_amount: bool = False
     status: Status = "actual"
 
     @property
-    def quantity(self) -> Quantity:
-        """The number itself."""
-        assert self.spot.cell.figure is not None
-        return self.spot.cell.figure.quantity
+    def text(self) -> str:
+        """The clean text of the cell."""
+        return self.headed.cell.text
+
+    @property
+    def figure(self) -> Figure:
+        """The number with what stands around it in the cell."""
+        assert self.headed.cell.figure is not None
+        return self.headed.cell.figure
 
     @property
     def lexicon(self) -> Lexicon:
         """The lexicon that the table is read by."""
-        return self.spot.cell.lexicon
+        return self.headed.cell.lexicon
 
-    def heads(self) -> Iterator[Head]:
-        """The heads from the nearest to the farthest, those of the column before those of the row."""
-        yield from reversed(self.spot.column.heads)
-        yield from reversed(self.spot.row.heads)
+    @property
+    def quantity(self) -> Quantity:
+        """The number itself."""
+        return self.figure.quantity
+
+    @property
+    def row(self) -> HeaderPath:
+        """The headers beside the number."""
+        return self.headed.row
+
+    @property
+    def column(self) -> HeaderPath:
+        """The headers over the number."""
+        return self.headed.column
+
+    def headers(self) -> Iterator[Header]:
+        """The headers from the nearest to the farthest, those of the column before those of the row."""
+        yield from reversed(self.column.headers)
+        yield from reversed(self.row.headers)
 
 
 def path_text(cell: CellContext) -> str:
-    """The heads of a number as they stand, row before column."""
-    heads = (*cell.spot.row.heads, *cell.spot.column.heads)
-    return " | ".join(dict.fromkeys(head.text for head in heads))
+    """The headers of a number as they stand, row before column."""
+    headers = (*cell.row.headers, *cell.column.headers)
+    return " | ".join(dict.fromkeys(header.text for header in headers))
 
 
-def time_of(cell: CellContext) -> HeadTime | None:
-    """The time that the heads of a number say, that of the column within that of the row."""
-    found: HeadTime | None = None
-    for head in cell.heads():
-        if head.time:
-            found = head.time if found is None else found.below(head.time)
-    return found
+def time_of(cell: CellContext) -> HeaderTime | None:
+    """The time that the headers of a number say, that of the column within that of the row."""
+    time: HeaderTime | None = None
+    for header in cell.headers():
+        if header.time:
+            time = header.time if time is None else time.below(header.time)
+    return time

@@ -6,43 +6,42 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportmine.extraction.rule import Conclusion, Rule
-from reportmine.extraction.tables.headers.parser import Head
+from reportmine.extraction.tables.headers.header import Header
 from reportmine.extraction.tables.rules.cell_context import CellContext, path_text
 from reportmine.model import Direction, Measure
 
 
 class HeaderMeasure(NamedTuple):
-    """A measure, and the head that said so, if one did."""
+    """A measure, and the header that gave it, if one did."""
 
     measure: Measure
-    head: Head | None
+    header: Header | None
 
 
 def _ordinal(cell: CellContext) -> Conclusion[HeaderMeasure] | None:
-    return (HeaderMeasure("rank", None), cell.spot.cell.text) if cell.quantity.form == "ordinal" else None
+    return (HeaderMeasure("rank", None), cell.text) if cell.quantity.form == "ordinal" else None
 
 
 def _column_measure(cell: CellContext) -> Conclusion[HeaderMeasure] | None:
-    return _said(reversed(cell.spot.column.heads))
+    return _nearest_measure(reversed(cell.column.headers))
 
 
 def _row_measure(cell: CellContext) -> Conclusion[HeaderMeasure] | None:
-    return _said(reversed(cell.spot.row.heads))
+    return _nearest_measure(reversed(cell.row.headers))
 
 
-def _said(heads: Iterator[Head]) -> Conclusion[HeaderMeasure] | None:
-    """The nearest head of a measure, unless a nearer one gives the number a name of its own."""
-    for head in heads:
-        if head.measure:
-            return HeaderMeasure(head.measure, head), head.text
-        if head.name:
+def _nearest_measure(headers: Iterator[Header]) -> Conclusion[HeaderMeasure] | None:
+    """The nearest header of a measure, unless a nearer one gives the number a name of its own."""
+    for header in headers:
+        if header.measure:
+            return HeaderMeasure(header.measure, header), header.text
+        if header.name:
             return None
     return None
 
 
 def _word_of_change(cell: CellContext) -> Conclusion[HeaderMeasure] | None:
-    figure = cell.spot.cell.figure
-    return (HeaderMeasure("change", None), cell.spot.cell.text) if figure and figure.direction else None
+    return (HeaderMeasure("change", None), cell.text) if cell.figure.direction else None
 
 
 TABLE_MEASURE_RULES: tuple[Rule[CellContext, Conclusion[HeaderMeasure], None], ...] = (
@@ -55,14 +54,13 @@ TABLE_MEASURE_RULES: tuple[Rule[CellContext, Conclusion[HeaderMeasure], None], .
 
 
 def direction_of(cell: CellContext) -> Direction | None:
-    """Up or down for a change: what the cell says, what the head says, and the printed sign."""
+    """Up or down for a change: what the cell says, what the header says, and the printed sign."""
     if cell.measure != "change":
         return None
-    figure = cell.spot.cell.figure
-    if figure and figure.direction:
-        return figure.direction
-    head, value = cell.saying, cell.quantity.low
-    if head is None or head.signed:
-        return None if value == 0 else "up" if (value > 0) != bool(head and head.flipped) else "down"
-    falls = (head.direction == "down") != (value < 0)
+    if cell.figure.direction:
+        return cell.figure.direction
+    header, value = cell.measure_header, cell.quantity.low
+    if header is None or header.signed:
+        return None if value == 0 else "up" if (value > 0) != bool(header and header.flipped) else "down"
+    falls = (header.direction == "down") != (value < 0)
     return "down" if falls else "up"

@@ -1,4 +1,4 @@
-"""Which numbers of a table are no figures: those in heads and names, row numbers, codes, times, notes.
+"""Which numbers of a table are no figures: those in headers and names, row numbers, codes, times, notes.
 
 `TABLE_REJECTION_RULES` is asked from top to bottom; the first that fires rejects.
 """
@@ -12,19 +12,20 @@ from reportmine.extraction.rejection.rules import rejection
 from reportmine.extraction.rule import Rule, first_answer
 from reportmine.extraction.tables.headers.roles import role_of
 from reportmine.extraction.tables.structure.cells import TableCell
-from reportmine.extraction.tables.structure.header_paths import Spot
-from reportmine.extraction.tables.structure.layout import ColumnKind, Layout
+from reportmine.extraction.tables.structure.columns import ColumnKind
+from reportmine.extraction.tables.structure.headed_cells import HeadedCell
+from reportmine.extraction.tables.structure.layout import Layout
 from reportmine.model import Note, Quantity, Span
 
 
 class CellNumber(NamedTuple):
-    """A quantity of a cell and where the cell stands: its column's kind, empty in heads and outside of all parts,
-    and, if the cell is a number with heads, its spot."""
+    """A quantity of a cell and where the cell stands: its column's kind, empty in headers and outside of all blocks,
+    and, if the cell is a number with headers, the cell with them."""
 
     quantity: Quantity
     cell: TableCell
     column: ColumnKind | None
-    spot: Spot | None = None
+    headed: HeadedCell | None = None
 
 
 def table_rejection(number: CellNumber) -> Note | None:
@@ -34,14 +35,14 @@ def table_rejection(number: CellNumber) -> Note | None:
 
 
 def column_kinds(layout: Layout) -> dict[Span, ColumnKind]:
-    """The kind of column that each body cell of the parts stands in."""
-    found: dict[Span, ColumnKind] = {}
-    for part in layout.parts:
-        for row in part.body:
+    """The kind of column that each body cell of the blocks stands in."""
+    kinds: dict[Span, ColumnKind] = {}
+    for block in layout.blocks:
+        for row in block.body:
             if not row.is_banner:
-                for column in part.columns:
-                    found.setdefault(row.line[column.at].span, column.kind)
-    return found
+                for column in block.columns:
+                    kinds.setdefault(row.cells[column.at].span, column.kind)
+    return kinds
 
 
 def _note_mark(number: CellNumber) -> str:
@@ -50,7 +51,7 @@ def _note_mark(number: CellNumber) -> str:
 
 
 def _time(number: CellNumber) -> str:
-    if number.spot is None:
+    if number.headed is None:
         rejected = rejection(number.cell.text, number.quantity, number.cell.lexicon)
         if rejected is not None and rejected.label.self_evident:
             return number.cell.text
@@ -64,41 +65,43 @@ def _row_number(number: CellNumber) -> str:
 def _code(number: CellNumber) -> str:
     if number.column == "code":
         return number.cell.text
-    heads = (*number.spot.row.heads[-1:], *number.spot.column.heads[-1:]) if number.spot else ()
-    return next((head.text for head in heads if role_of(head.text) in ("code", "row_number")), "")
+    headers = (*number.headed.row.headers[-1:], *number.headed.column.headers[-1:]) if number.headed else ()
+    return next((header.text for header in headers if role_of(header.text) in ("code", "row_number")), "")
 
 
 def _several(number: CellNumber) -> str:
     """Cells with two lines belong to two rows, and which is which nobody can tell."""
     crowded = ""
-    if number.spot:
-        heads = (head.text for head in (*number.spot.column.heads, *number.spot.row.heads))
-        crowded = next((cell.text for cell in number.spot.line if _is_crowded(cell)), "")
-        crowded = crowded or next(filter(_AMOUNT.search, heads), "")
+    if number.headed:
+        headers = (header.text for header in (*number.headed.column.headers, *number.headed.row.headers))
+        crowded = next((cell.text for cell in number.headed.row_cells if _is_crowded(cell)), "")
+        crowded = crowded or next(filter(_HEADER_AMOUNT.search, headers), "")
     return crowded or (number.cell.text if _is_crowded(number.cell) else "")
 
 
-# A head with an amount in it has the first row of numbers run into it.
-_AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]%、[0-9]")
+# A header with an amount in it has the first row of numbers run into it.
+_HEADER_AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]%、[0-9]")
 
 
 def _is_crowded(cell: TableCell) -> bool:
     """Nothing but numbers, and more than one: 10 50, or amounts; 010-65550000 is none."""
-    if cell.kind != "text" or len(cell.found) < 2 or not _ONLY_NUMBERS.fullmatch(cell.text):
+    if cell.kind != "text" or len(cell.quantities) < 2 or not _ONLY_NUMBERS.fullmatch(cell.text):
         return False
-    return " " in cell.text.strip() or all(_AMOUNT_LIKE.search(one.span.of(cell.text)) for one in cell.found)
+    return " " in cell.text.strip() or all(
+        _AMOUNT_MARK.search(quantity.span.of(cell.text)) for quantity in cell.quantities
+    )
 
 
 _ONLY_NUMBERS = re.compile(r"[0-9.,\-−+()（）% ]+")
-_AMOUNT_LIKE = re.compile("[.,]")
+_AMOUNT_MARK = re.compile("[.,]")
 
 
-def _head(number: CellNumber) -> str:
+def _header_or_name(number: CellNumber) -> str:
     return number.cell.text if number.column is None or number.column in ("key", "unit") else ""
 
 
 def _words(number: CellNumber) -> str:
-    return number.cell.text if number.spot is None else ""
+    return number.cell.text if number.headed is None else ""
 
 
 TABLE_REJECTION_RULES: tuple[Rule[CellNumber, str, None], ...] = (
@@ -107,7 +110,7 @@ TABLE_REJECTION_RULES: tuple[Rule[CellNumber, str, None], ...] = (
     Rule("row number", "序号, 行次 count rows and columns", _row_number),
     Rule("code", "股票代码, 联系电话: what stands there names something", _code),
     Rule("several numbers", "10 50: two rows in one, and nothing tells them apart", _several),
-    Rule("table head", "the number belongs to a head, or to the name of a row", _head),
+    Rule("table head", "the number belongs to a head, or to the name of a row", _header_or_name),
     Rule("words in a cell", "1:3, 16%、13%: no single number", _words),
 )
 

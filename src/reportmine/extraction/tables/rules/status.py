@@ -6,29 +6,31 @@ import re
 
 from reportmine.extraction.rule import Conclusion, Rule
 from reportmine.extraction.tables.rules.cell_context import CellContext, time_of
+from reportmine.lexicon.header_words import alternation
 from reportmine.model import Status
 
 
-def _target_head(cell: CellContext) -> Conclusion[Status] | None:
-    said = next((head for head in cell.heads() if head.status), None)
-    return ("target", said.text) if said and cell.measure not in ("share", "ratio") else None
+def _target_header(cell: CellContext) -> Conclusion[Status] | None:
+    header = next((header for header in cell.headers() if header.status), None)
+    return ("target", header.text) if header and cell.measure not in ("share", "ratio") else None
 
 
 def _table_of_plans(cell: CellContext) -> Conclusion[Status] | None:
-    planned = cell.table.planned or (cell.table.section.kind == "plan" and not cell.table.past)
-    if not planned or _looks_back(cell):
+    table = cell.table
+    is_planned = table.is_planned or (table.section.kind == "plan" and not table.has_past_columns)
+    if not is_planned or _looks_back(cell):
         return None
-    return "target", next(iter(cell.table.captions), "") if cell.table.planned else cell.table.section.title
+    return "target", next(iter(table.captions), "") if table.is_planned else table.section.title
 
 
-_DONE = re.compile(r"完成|实际|执行|决算|实绩|实现")
+_REACHED = re.compile(alternation("reached"))
 
 
 def _looks_back(cell: CellContext) -> bool:
-    """Whether the heads say that the number is done, or of a time before the one that is planned."""
-    time, planned = time_of(cell), cell.table.time
-    year = planned.year if planned and planned.year else cell.table.years.report
-    if any(_DONE.search(head.text) for head in cell.heads()):
+    """Whether the headers say that the number is done, or of a time before the one that is planned."""
+    time, table_time = time_of(cell), cell.table.time
+    year = table_time.year if table_time and table_time.year else cell.table.years.report
+    if any(_REACHED.search(header.text) for header in cell.headers()):
         return True
     return bool(time and (time.shift < 0 or (time.year and year and time.year < year)))
 
@@ -39,7 +41,7 @@ def _year_ahead(cell: CellContext) -> Conclusion[Status] | None:
 
 
 TABLE_STATUS_RULES: tuple[Rule[CellContext, Conclusion[Status], None], ...] = (
-    Rule("target head", "目标, 计划, 预算数 over the column", _target_head),
+    Rule("target head", "目标, 计划, 预算数 over the column", _target_header),
     Rule("table of plans", "a table or part of plans, where no head says that it is done", _table_of_plans),
     Rule("year ahead", "a year behind the report's own", _year_ahead),
     Rule("reached", "where nothing says that it is planned, it was reached", lambda _: ("actual", "")),

@@ -1,4 +1,4 @@
-"""The unit of a number of a table: from its cell, its heads, the table as a whole."""
+"""The unit of a number of a table: from its cell, its headers, the table as a whole."""
 
 from __future__ import annotations
 
@@ -6,44 +6,44 @@ import re
 from typing import Literal
 
 from reportmine.extraction.rule import Conclusion, Rule
-from reportmine.extraction.tables.headers.parser import Head
+from reportmine.extraction.tables.headers.header import Header
 from reportmine.extraction.tables.headers.units import NO_UNIT, PERCENT, POINTS, TableUnit, counted_unit
 from reportmine.extraction.tables.rules.cell_context import CellContext, path_text
-from reportmine.lexicon.header_words import one_of
+from reportmine.lexicon.header_words import alternation
 
 
 def _cell_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
-    figure, quantity = cell.spot.cell.figure, cell.quantity
-    if figure and figure.unit:
-        return figure.unit, cell.spot.cell.text
+    quantity = cell.quantity
+    if cell.figure.unit:
+        return cell.figure.unit, cell.text
     if quantity.unit or quantity.form not in ("number", "ordinal"):
-        return TableUnit("", NO_UNIT.scale, quantity.unit, quantity.dimension), cell.spot.cell.text
+        return TableUnit("", NO_UNIT.scale, quantity.unit, quantity.dimension), cell.text
     return None
 
 
 def _column_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
     if cell.measure == "rank":
-        return NO_UNIT, cell.saying.text if cell.saying else ""
-    if cell.saying and cell.saying.unit:
-        return cell.saying.unit, cell.saying.text
-    found = _unit_over(cell.spot.column.heads)
-    if found and cell.measure == "level" and not found[0].is_rate and _own_row_unit(cell):
+        return NO_UNIT, cell.measure_header.text if cell.measure_header else ""
+    if cell.measure_header and cell.measure_header.unit:
+        return cell.measure_header.unit, cell.measure_header.text
+    over = _nearest_unit(cell.column.headers)
+    if over and cell.measure == "level" and not over[0].is_rate and _row_unit(cell):
         return None
-    return found
+    return over
 
 
-def _unit_over(heads: tuple[Head, ...]) -> Conclusion[TableUnit] | None:
-    return next(((head.unit, head.text) for head in reversed(heads) if head.unit), None)
+def _nearest_unit(headers: tuple[Header, ...]) -> Conclusion[TableUnit] | None:
+    return next(((header.unit, header.text) for header in reversed(headers) if header.unit), None)
 
 
-def _own_row_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
-    if cell.spot.unit:
-        return cell.spot.unit, cell.spot.unit.spelled
-    return _unit_over(cell.spot.row.heads)
+def _row_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
+    if cell.headed.unit:
+        return cell.headed.unit, cell.headed.unit.spelled
+    return _nearest_unit(cell.row.headers)
 
 
-_RATE_END = re.compile(f"{one_of('rate')}$")
-_NO_RATE_END = re.compile(f"{one_of('no_rate')}$")
+_RATE_END = re.compile(f"{alternation('rate')}$")
+_NO_RATE_END = re.compile(f"{alternation('no_rate')}$")
 
 
 def _is_rate(name: str) -> bool:
@@ -52,33 +52,32 @@ def _is_rate(name: str) -> bool:
 
 def _points(cell: CellContext) -> Conclusion[TableUnit] | None:
     """A change of a rate without a unit of its own is in points."""
-    row = _own_row_unit(cell)
-    named = _is_rate(_metric_part(cell))
-    if cell.measure != "change" or cell.saying is None or not (named or (row and row[0].is_rate)):
-        return None
-    return POINTS, cell.saying.text
+    beside = _row_unit(cell)
+    of_rate = _is_rate(_metric_name(cell)) or (beside is not None and beside[0].is_rate)
+    return (POINTS, cell.measure_header.text) if cell.measure == "change" and cell.measure_header and of_rate else None
 
 
-def _metric_part(cell: CellContext) -> str:
-    return cell.spot.column.name or cell.spot.row.name
+def _metric_name(cell: CellContext) -> str:
+    return cell.column.name or cell.row.name
 
 
 def _rate_words(cell: CellContext) -> Conclusion[TableUnit] | None:
     if cell.measure in ("share", "ratio"):
-        return PERCENT, cell.saying.text if cell.saying else ""
-    if cell.measure == "change" and cell.saying and not cell.saying.amount and not cell.by_amounts:
-        return PERCENT, cell.saying.text
-    name = _metric_part(cell)
-    plain = cell.measure == "level" and not cell.spot.unit and not _unit_over(cell.spot.row.heads)
-    return (PERCENT, name) if plain and _is_rate(name) else None
-
-
-def _row_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
-    return _own_row_unit(cell)
+        return PERCENT, cell.measure_header.text if cell.measure_header else ""
+    if (
+        cell.measure == "change"
+        and cell.measure_header
+        and not cell.measure_header.amount
+        and not cell.change_is_amount
+    ):
+        return PERCENT, cell.measure_header.text
+    name = _metric_name(cell)
+    is_plain = cell.measure == "level" and not _row_unit(cell)
+    return (PERCENT, name) if is_plain and _is_rate(name) else None
 
 
 def _counted(cell: CellContext) -> Conclusion[TableUnit] | None:
-    for name in (cell.spot.column.name, cell.spot.row.name):
+    for name in (cell.column.name, cell.row.name):
         unit = counted_unit(name, cell.lexicon)
         if unit:
             return unit, name
@@ -86,12 +85,12 @@ def _counted(cell: CellContext) -> Conclusion[TableUnit] | None:
 
 
 def _table_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
-    plain = [unit for unit in cell.table.units if not unit.is_rate] or list(cell.table.units)
-    return (plain[0], plain[0].spelled) if plain else None
+    units = [unit for unit in cell.table.units if not unit.is_rate] or list(cell.table.units)
+    return (units[0], units[0].spelled) if units else None
 
 
 def _carried_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
-    return (cell.spot.carried, cell.spot.carried.spelled) if cell.spot.carried else None
+    return (unit, unit.spelled) if (unit := cell.headed.carried_unit) else None
 
 
 TABLE_UNIT_RULES: tuple[Rule[CellContext, Conclusion[TableUnit], Literal["own"] | None], ...] = (

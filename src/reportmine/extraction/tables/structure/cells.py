@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from reportmine.extraction.quantities.parser import find
+from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.tables.headers.times import is_time
 from reportmine.extraction.tables.headers.units import TableUnit, unit_of
-from reportmine.lexicon.header_words import one_of
+from reportmine.lexicon.header_words import alternation, header_words
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
+from reportmine.lexicon.unit_lines import is_unit_line
 from reportmine.model import CleanText, Direction, Quantity, Span
-from reportmine.text.aligned_text import Draft
+from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import Step, clean
 
 Kind = Literal["blank", "gap", "number", "time", "text"]
@@ -21,7 +22,7 @@ Kind = Literal["blank", "gap", "number", "time", "text"]
 
 class Figure(NamedTuple):
     """The number that a cell is: `quantity` has its sign and spans the sign too; `direction` is what an arrow or a
-    word beside it says; `unit` is one in brackets behind it; the other numbers of the cell are `marks` of notes."""
+    word beside it says; `unit` is one in brackets after it; the other numbers of the cell are `marks` of notes."""
 
     quantity: Quantity
     direction: Direction | None = None
@@ -33,14 +34,14 @@ class Figure(NamedTuple):
 class TableCell:
     """A cell: where it stands in the raw text, its clean text, and the quantities in that (their spans count in it).
 
-    `lexicon` is the one that it was read by, and by which it is read as a head.
+    `lexicon` is the one that it was read by, and by which it is read as a header.
     """
 
     span: Span
     clean: CleanText
     lexicon: Lexicon
     kind: Kind
-    found: tuple[Quantity, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
     figure: Figure | None = None
 
     @property
@@ -79,13 +80,15 @@ def cell_at(raw: str, span: Span, lexicon: Lexicon) -> TableCell:
         return TableCell(span, cleaned, lexicon, "blank")
     if _GAP.fullmatch(text):
         return TableCell(span, cleaned, lexicon, "gap")
-    found = tuple(quantity for quantity in find(text, lexicon) if not _POWER_ALONE.fullmatch(quantity.span.of(text)))
-    if not found:
+    quantities = tuple(
+        quantity for quantity in parse_quantities(text, lexicon) if not _POWER_ALONE.fullmatch(quantity.span.of(text))
+    )
+    if not quantities:
         return TableCell(span, cleaned, lexicon, "time" if is_time(text) else "text")
     if is_time(text):
-        return TableCell(span, cleaned, lexicon, "time", found)
-    figure = _figure(text, found, lexicon) or _range(text, found)
-    return TableCell(span, cleaned, lexicon, "number" if figure else "text", found, figure)
+        return TableCell(span, cleaned, lexicon, "time", quantities)
+    figure = _figure(text, quantities, lexicon) or _range(text, quantities)
+    return TableCell(span, cleaned, lexicon, "number" if figure else "text", quantities, figure)
 
 
 # ----------------------------------------------------------------------------------------- cleaning
@@ -93,104 +96,110 @@ def cell_at(raw: str, span: Span, lexicon: Lexicon) -> TableCell:
 _EDGES = re.compile(r"^\s+|\s+$")
 _LINE_END = re.compile(r"\s*\n\s*")
 _WORD_GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
-_WELL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-_CUT = re.compile(r"(?P<sign>[-−+(（]?)(?P<digits>[0-9][0-9,. ]*[0-9])(?P<behind> ?[%‰]?[)）]?)")
+_WELL_FORMED_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_SPLIT_NUMBER = re.compile(r"(?P<sign>[-−+(（]?)(?P<digits>[0-9][0-9,. ]*[0-9])(?P<suffix> ?[%‰]?[)）]?)")
 
 
 def _cleaned(raw: str) -> CleanText:
-    made = clean(raw)
-    draft = Draft(made.text, made.offsets)
+    cleaned = clean(raw)
+    draft = AlignedText(cleaned.text, cleaned.offsets)
     for step in CELL_STEPS:
         draft = step.apply(draft)
     return CleanText(raw, draft.text, draft.offsets)
 
 
-def _one_line(draft: Draft) -> Draft:
+def _one_line(draft: AlignedText) -> AlignedText:
     draft = draft.without_matches(_EDGES)
     if "\n" not in draft.text and "\t" not in draft.text:
         return draft
-    draft = draft.swapped(draft.text.replace("\t", " "))
-    return draft.swapped(_LINE_END.sub(lambda found: " " * len(found.group()), draft.text))
+    draft = draft.replaced(draft.text.replace("\t", " "))
+    return draft.replaced(_LINE_END.sub(lambda found: " " * len(found.group()), draft.text))
 
 
-def _join_number(draft: Draft) -> Draft:
+def _join_number(draft: AlignedText) -> AlignedText:
     """66,6 70,0 00.0 0 is one number cut up by a narrow column; 10 50 are two, one below the other."""
     if " " not in draft.text:
         return draft
-    cut = _CUT.fullmatch(draft.text)
-    if cut is None or not _is_one_number(cut["digits"]):
+    split = _SPLIT_NUMBER.fullmatch(draft.text)
+    if split is None or not _is_one_number(split["digits"]):
         return draft
     return draft.without((at, at + 1) for at, char in enumerate(draft.text) if char == " ")
 
 
 def _is_one_number(digits: str) -> bool:
     joined, pieces = digits.replace(" ", ""), digits.split()
-    if not _WELL.fullmatch(joined):
+    if not _WELL_FORMED_NUMBER.fullmatch(joined):
         return False
-    if any(not _WELL.fullmatch(piece) for piece in pieces):
+    if any(not _WELL_FORMED_NUMBER.fullmatch(piece) for piece in pieces):
         return True
     decimals = joined.partition(".")[2]
-    cut_behind_point = len(decimals) == 2 and "." not in pieces[-1]
-    by_thousands = decimals and all(len(piece.partition(".")[0]) == 3 for piece in pieces[1:])
-    return bool(cut_behind_point or by_thousands or len(pieces) == 1)
+    is_cut_after_point = len(decimals) == 2 and "." not in pieces[-1]
+    is_cut_by_thousands = decimals and all(len(piece.partition(".")[0]) == 3 for piece in pieces[1:])
+    return bool(is_cut_after_point or is_cut_by_thousands or len(pieces) == 1)
 
 
-def _close_words(draft: Draft) -> Draft:
+def _close_words(draft: AlignedText) -> AlignedText:
     return draft.without_matches(_WORD_GAP)
 
 
 CELL_STEPS: tuple[Step, ...] = (
     Step("one line", "a cell broken over lines is one text", _one_line),
     Step("join number", "66,6 70,0 00.0 0: a narrow column cuts a number up", _join_number),
-    Step("close words", "粮 食, 归属于母公司 股东: spaces that only set a head out", _close_words),
+    Step("close words", "粮 食, 归属于母公司 股东: spaces that only set a header out", _close_words),
 )
 
 # ------------------------------------------------------------------------------- what a cell holds
 
 # No letter, digit or sign of a unit: dashes, dots, slashes in the place of a number.
-_GAP = re.compile(rf"[^\w%‰℃°￥$€]+|{one_of('gap')}|\\N")
+_GAP = re.compile(rf"[^\w%‰℃°￥$€]+|{alternation('gap')}|\\N")
 # （万吨）, 亿元: the power of ten is the unit's.
 _POWER_ALONE = re.compile(rf"[{''.join(MYRIADS)}{''.join(TENS)}]+[^0-9{''.join(DIGITS)}]*")
-_UP = ("增长", "上升", "提高", "增加", "上涨", "增", "升", "涨", "↑", "⬆")
-_DOWN = ("下降", "降低", "减少", "下跌", "回落", "降", "减", "跌", "↓", "⬇", "▼")
-_WORD = f"{one_of('number_before')}|{'|'.join((*_UP, *_DOWN))}|[①-⑳*#※<>≥≤＜＞≦≧~～≈=+]|[-−–—]|[(（]"
-_LEFT = re.compile(rf"(?:(?:{_WORD})\s*)*")
-_MARK = r"[①-⑳*※#]|[\[【(（〔]注?[ :：]?[0-9]{1,2}[\]】)）〕]"
-_RIGHT = re.compile(
-    rf"(?:\s*(?:{_MARK}|[↑↓⬆⬇▼]|{one_of('number_behind')}|[)）]|[(（](?P<bracket>[^()（）0-9]{{1,12}})[)）]))*\s*"
+_RISING, _FALLEN = header_words("rising"), header_words("fallen")
+_LEADING_MARK = f"{alternation('number_before', 'rising', 'fallen')}|[①-⑳*#※<>≥≤＜＞≦≧~～≈=+]|[-−–—]|[(（]"
+_BEFORE_NUMBER = re.compile(rf"(?:(?:{_LEADING_MARK})\s*)*")
+_NOTE_MARK = r"[①-⑳*※#]|[\[【(（〔]注?[ :：]?[0-9]{1,2}[\]】)）〕]"
+_AFTER_NUMBER = re.compile(
+    rf"(?:\s*(?:{_NOTE_MARK}|[↑↓⬆⬇▼]|{alternation('number_after')}|[)）]|[(（](?P<bracket>[^()（）0-9]{{1,12}})[)）]))*\s*"
 )
 _MINUS = ("-", "−", "–", "—")
 
 
-def _figure(text: str, found: tuple[Quantity, ...], lexicon: Lexicon) -> Figure | None:
+def _figure(text: str, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> Figure | None:
     """The number that the cell is, if all else in it are signs, bounds and marks of notes."""
-    first = found[0]
+    first = quantities[0]
     left, right = text[: first.span.start], text[first.span.end :]
-    behind = _RIGHT.fullmatch(right)
-    if not _LEFT.fullmatch(left) or behind is None:
+    after = _AFTER_NUMBER.fullmatch(right)
+    if not _BEFORE_NUMBER.fullmatch(left) or after is None:
         return None
     opened = left.endswith(("(", "（"))
     if left.rstrip().endswith(_MINUS) and left[-1].isspace():
         return None  # a dash above a number, in a row whose cells hold two lines
     if opened != _closes(right) or left.count("(") + left.count("（") > opened:
         return None
-    unit = unit_of(behind["bracket"], lexicon) if behind["bracket"] else None
+    unit = unit_of(after["bracket"], lexicon) if after["bracket"] else None
     if unit and first.unit:
-        return None  # 2023年（万元）: a head
-    return Figure(_signed(text, first, left, opened), _direction(left + right), unit, found[1:])
+        if not _has_unit_of_bracket(text, first, after["bracket"], lexicon):
+            return None  # 2023年（万元）: a header
+        unit = None
+    return Figure(_signed(text, first, left, opened), _direction(left + right), unit, quantities[1:])
+
+
+def _has_unit_of_bracket(text: str, quantity: Quantity, bracket: str, lexicon: Lexicon) -> bool:
+    """12（单位：万元）: whether a number that has no unit itself was already given the one in brackets after it."""
+    return is_unit_line(bracket) and not parse_quantities(quantity.span.of(text), lexicon)[0].unit
 
 
 _PLAIN_RANGE = re.compile(r"[0-9]{1,6}(?:\.[0-9]+)?[-—–~～至]{1,2}[0-9]{1,6}(?:\.[0-9]+)?")
 
 
-def _range(text: str, found: tuple[Quantity, ...]) -> Figure | None:
+def _range(text: str, quantities: tuple[Quantity, ...]) -> Figure | None:
     """10-15 alone in a cell is a range: there is no room for a date or a telephone number of so few digits."""
-    if len(found) != 2 or not _PLAIN_RANGE.fullmatch(text) or text.startswith("0"):
+    if len(quantities) != 2 or not _PLAIN_RANGE.fullmatch(text) or text.startswith("0"):
         return None
-    low, high = found[0].low, abs(found[1].low)
+    low, high = quantities[0].low, abs(quantities[1].low)
     if low >= high:
         return None
-    return Figure(found[0]._replace(span=Span(0, len(text)), high=high, qualifier="range"))
+    return Figure(quantities[0]._replace(span=Span(0, len(text)), high=high, qualifier="range"))
 
 
 def _closes(right: str) -> bool:
@@ -212,9 +221,9 @@ def _signed(text: str, quantity: Quantity, left: str, opened: bool) -> Quantity:
 
 
 def _direction(beside: str) -> Direction | None:
-    if any(word in beside for word in _DOWN):
+    if any(word in beside for word in _FALLEN):
         return "down"
-    return "up" if any(word in beside for word in _UP) else None
+    return "up" if any(word in beside for word in _RISING) else None
 
 
 _WIDE_WORD = re.compile(r"[\u4e00-\u9fff]")
@@ -235,8 +244,8 @@ def reads_as_prose(cell: TableCell) -> bool:
 
 
 def tells_figures(cell: TableCell) -> bool:
-    """Whether a cell of words that is neither head nor name has something to mine: 完成投资2亿元."""
-    return cell.kind == "text" and bool(cell.found) and _width(cell) >= _FEWEST_WORDS
+    """Whether a cell of words that is neither header nor name has something to mine: 完成投资2亿元."""
+    return cell.kind == "text" and bool(cell.quantities) and _width(cell) >= _FEWEST_WORDS
 
 
 def _width(cell: TableCell) -> int:
@@ -244,7 +253,7 @@ def _width(cell: TableCell) -> int:
 
 
 def is_year(cell: TableCell) -> bool:
-    """Whether a bare number may be a year: 2019 in a head.
+    """Whether a bare number may be a year: 2019 in a header.
 
     >>> from reportmine.lexicon.lexicon import PRODUCT
     >>> [is_year(cell_at(text, Span(0, len(text)), PRODUCT)) for text in ("2019", "2,019")]

@@ -12,14 +12,15 @@ from reportmine.output.data.json.claims import Record, claim_record
 SCHEMA = "reportmine.explanation/1"
 
 
-def to_explanation_json(source: Source, found: Sequence[Explanation]) -> str:
-    """The JSON text of explanations.
+def to_json(explained: tuple[Source, Sequence[Explanation]]) -> str:
+    """The JSON text of a source and the explanations of its numbers.
 
     >>> from reportmine.api import explain
-    >>> said = json.loads(to_explanation_json(Source("第十八次"), explain("第十八次")))
+    >>> said = json.loads(to_json((Source("第十八次"), explain("第十八次"))))
     >>> [(one["text"], one["figure"], one["decisions"][0]["rule"]) for one in said["numbers"]]
     [('第十八次', False, 'ordinal')]
     """
+    source, found = explained
     document = {"schema": SCHEMA, "path": source.path, "numbers": [explanation_record(one) for one in found]}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 

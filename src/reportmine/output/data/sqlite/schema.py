@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Column
+from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Column, shown_in
 
 # "RpMn": what the header of the file says it is.
 APPLICATION = 0x52704D6E
@@ -22,10 +22,11 @@ class Field(NamedTuple):
 
 
 def _fields(columns: Iterable[Column[Any]]) -> Iterator[Field]:
-    for name, _, kind, meaning, _, choices in columns:
-        yield Field(name, "INTEGER" if kind == "integer" else "TEXT", ", ".join(choices) or meaning)
-        if kind == "decimal":
-            yield Field(f"{name}_number", "REAL", f"{name} as a number, to 15 digits")
+    for column in columns:
+        kind = "INTEGER" if column.kind == "integer" else "TEXT"
+        yield Field(column.name, kind, ", ".join(column.choices) or column.meaning)
+        if column.kind == "decimal":
+            yield Field(f"{column.name}_number", "REAL", f"{column.name} as a number, to 15 digits")
 
 
 REPORTS: tuple[Field, ...] = (
@@ -39,30 +40,23 @@ CLAIMS: tuple[Field, ...] = (
     *_fields(COLUMNS),
     Field("notes", "TEXT NOT NULL", "the rules that decided, as JSON"),
 )
-# What the view `figures` shows, and where it has it from.
-FIGURES: dict[str, str] = {
-    "report": "coalesce(reports.title, reports.path)",
-    "report_year": "reports.year",
-    "metric": "claims.metric",
-    "indicator": "claims.indicator",
-    "topic": "claims.topic",
-    "figure": "claims.text",
-    "value": "claims.value_number",
-    "value_max": "claims.value_max_number",
-    "unit": "claims.unit",
-    "qualifier": "claims.qualifier",
-    "kind": "claims.measure",
-    "direction": "claims.direction",
-    "status": "claims.status",
-    "period": "claims.period",
-    "compared_with": "claims.baseline",
-    "whose": "claims.scope",
-    "sentence": "claims.sentence",
-    "section": "claims.section",
-    "page": "claims.page",
-    "line": "claims.line",
-    "path": "reports.path",
-}
+
+
+def _figures() -> dict[str, str]:
+    """What the view `figures` shows, and where it has it from."""
+    sources = {column.name: f"claims.{_shown(column)}" for column in COLUMNS}
+    sources |= {column.name: f"reports.{column.name}" for column in REPORT_COLUMNS}
+    shown = shown_in("view", (*REPORT_COLUMNS, *COLUMNS))
+    return {"report": "coalesce(reports.title, reports.path)"} | {
+        column.view_name or column.name: sources[column.name] for column in shown
+    }
+
+
+def _shown(column: Column[Any]) -> str:
+    return f"{column.name}_number" if column.kind == "decimal" else column.name
+
+
+FIGURES = _figures()
 INDEXES: tuple[tuple[str, str], ...] = (
     ("reports", "sha256"),
     *(("claims", name) for name in ("report_id", "metric", "indicator", "topic", "period")),

@@ -1,7 +1,8 @@
 """Excel workbooks: sheets of typed cells below a header that stays in sight and filters.
 
 xlsxwriter makes the workbook; only the rows are written here, all at once when the workbook is closed. Its own way,
-cell by cell, took more than twice as long and kept all of them in memory (benchmarks/README.md).
+cell by cell, takes two to five times as long (benchmarks/README.md). What is used of its private parts, tests hold to
+the bytes that its public functions make (tests/output/test_xlsx.py).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportmine import extract, read
-from reportmine.readers.plain_text import FORMS, tables_in
+from reportmine.readers.text_tables import TABLE_STYLES, tables_in
 
 
 def drawn(text: str) -> list[list[list[str]]]:
@@ -119,5 +119,5 @@ def test_the_cells_point_into_the_file_as_it_was_decoded(tmp_path: Path) -> None
 
 
 def test_every_form_has_a_reason() -> None:
-    assert [form.name for form in FORMS] == ["bars", "tabs", "spaces"]
-    assert all(form.why for form in FORMS)
+    assert [style.name for style in TABLE_STYLES] == ["bars", "tabs", "spaces"]
+    assert all(style.why for style in TABLE_STYLES)

@@ -1,0 +1,106 @@
+"""Times in a list that a sentence deals out to its figures: 2022年、2023年和2024年上半年分别为10亿元、12亿元和7亿元."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from reportmine.extraction.attributes.period.mentions import part_of, year_of
+from reportmine.extraction.mentions import Mentions
+
+_AND = re.compile("(?:末|底|度|份)?[、，,]?(?:和|及|与|以及)?(?:末|底)?")
+_DEALS = re.compile("分别|依次|各")
+_BETWEEN = re.compile(r"(?:左右|以上)?[、，,]?(?:和|及|与|以及|、)?(?:约|近|超|达|为)?")
+_ENDS = re.compile("[；;。]")
+_MONTHS = re.compile(
+    "(?<![0-9.])((?:1[0-2]|[1-9])月?(?:、(?:1[0-2]|[1-9])月?)*(?:、|和|及)(?:1[0-2]|[1-9])月?)(?:[两二三四五六]个)?月"
+)
+_DIGITS = re.compile("[0-9]+")
+# Longer lists of times are tables that lost their lines.
+_MOST = 12
+
+# A list of times: where it ends, and each of them as (year, part); the year is None where it names none.
+_Times = tuple[int, tuple[tuple[int | None, str], ...]]
+
+
+def times_dealt_out(
+    times: Mentions, figures: Sequence[tuple[int, int]], usual: int | None
+) -> tuple[tuple[int, str], ...]:
+    """The period of each figure that is dealt one, by where the figure begins.
+
+    `figures` are the spans of all figures of the sentence, in order; `usual` is the year of a month without one.
+
+    >>> from reportmine.extraction.attributes.period.mentions import times_in
+    >>> times_dealt_out(times_in("2021年至2022年收入分别为3元和4元"), [(16, 18), (19, 21)], None)
+    ((16, '2021'), (19, '2022'))
+    """
+    dealt: dict[int, str] = {}
+    for end, listed in (*_lists(times), *_spans(times), *_months(times.text)):
+        run = _run_behind(times.text, end, figures, len(listed))
+        for start, (year, part) in zip(run, listed, strict=False):
+            of = year or usual
+            if of:
+                dealt[start] = f"{of}-{part}" if part else str(of)
+    return tuple(dealt.items())
+
+
+def _lists(times: Mentions) -> list[_Times]:
+    """2022年、2023年及2024年1-6月: times that nothing but a comma or 和 parts."""
+    lists: list[_Times] = []
+    here: list[tuple[int | None, str]] = []
+    end = -1
+    for mention in times.found:
+        year, part = year_of(mention), part_of(mention)
+        if not year and not part:
+            continue
+        if here and mention.start() == end and part and not year and not here[-1][1]:
+            here[-1] = (here[-1][0], part)
+        elif here and mention.start() > end and _AND.fullmatch(times.text, end, mention.start()):
+            here.append((year or (here[-1][0] if part else None), part))
+        else:
+            lists.append((end, tuple(here)))
+            here = [(year, part)]
+        end = mention.end()
+    return [one for one in (*lists, (end, tuple(here))) if 1 < len(one[1]) <= _MOST]
+
+
+def _spans(times: Mentions) -> list[_Times]:
+    """2021年至2023年: each year of it."""
+    return [
+        (mention.end(), tuple((year, "") for year in range(int(mention["from"]), int(mention["to"]) + 1)))
+        for mention in times.found
+        if mention["from"] and 0 < int(mention["to"]) - int(mention["from"]) < _MOST
+    ]
+
+
+def _months(text: str) -> list[_Times]:
+    """7、8、9三个月: each month of it; the year may stand before it."""
+    found = []
+    for months in _MONTHS.finditer(text):
+        year = re.search(r"((?:19|20)[0-9]{2})年$", text[: months.start()])
+        numbers = [int(number) for number in _DIGITS.findall(months[1])]
+        found.append((months.end(), tuple((int(year[1]) if year else None, f"{number:02d}") for number in numbers)))
+    return found
+
+
+def _run_behind(text: str, at: int, figures: Sequence[tuple[int, int]], count: int) -> list[int]:
+    """Where the figures begin that stand in one row behind a list of so many times; empty where there are others."""
+    behind = [span for span in figures if span[0] >= at]
+    if not behind or _ENDS.search(text, at, behind[0][0]):
+        return []
+    runs = [[behind[0]]]
+    for before, span in itertools.pairwise(behind):
+        if _BETWEEN.fullmatch(text, before[1], span[0]):
+            runs[-1].append(span)
+        elif _ENDS.search(text, before[1], span[0]):
+            break
+        else:
+            runs.append([span])
+    # 分别 may deal the same times out again, to the next thing that is measured.
+    said = [
+        run
+        for run in runs
+        if len(run) == count and (run is runs[0] or _DEALS.search(text, max(at, run[0][0] - 6), run[0][0]))
+    ]
+    return [start for run in said for start, _ in run]

@@ -1,0 +1,21 @@
+"""What `compare` and `audit` have worked out, as every format takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from reportmine.comparison.model import Audit, Comparison, Series
+from reportmine.model import Report
+
+# The parts of a comparison, in the order in which they are shown.
+SECTIONS = ("pairs", "audits", "targets", "only-old", "only-new")
+
+Audits = Sequence[tuple[Report, Sequence[Audit]]]
+
+
+class Result(NamedTuple):
+    """Two reports side by side, a series of reports, or the checks of each; `show` names the sections to write."""
+
+    subject: Comparison | Series | Audits
+    show: Collection[str] = SECTIONS

@@ -1,0 +1,122 @@
+"""Unit lines, 单位：万元 and its like: every spelling is read alike in every place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportmine import extract, find_quantities, read
+from reportmine.extraction.quantities.parser import parse_quantities
+from reportmine.lexicon.lexicon import PRODUCT
+from reportmine.lexicon.unit_lines import UNIT_LEADS
+from reportmine.model import Report
+
+LEADS = ("单位", "计量单位", "金额单位", "货币单位")
+UNITS = {
+    "万元": ("360000", "元"),
+    "人民币万元": ("360000", "元"),
+    "亿元人民币": ("3600000000", "元"),
+    "万人": ("360000", "人"),
+}
+LINES = [
+    pytest.param(form.format(lead, unit), *UNITS[unit], id=form.format(lead, unit))
+    for lead in LEADS
+    for unit in UNITS
+    for form in ("{}：{}", "（{}：{}）", "({}:{})")
+]
+IN_BRACKETS = [line for line in LINES if str(line.values[0])[0] in "（("]
+
+
+def table(header: str = "项目", column: str = "2023年", row: str = "甲项", cell: str = "36") -> str:
+    return f"| {header} | {column} |\n|---|---|\n| {row} | {cell} |\n| 乙项 | 5 |\n"
+
+
+PLACES: dict[str, Callable[[str], str]] = {
+    "above, Markdown": lambda line: f"2023年收支\n\n{line}\n\n{table()}",
+    "above, tabs": lambda line: f"2023年收支\n{line}\n\n项目\t2023年\t2022年\n甲项\t36\t35\n乙项\t5\t4\n",
+    "after the caption": lambda line: f"表2 2023年收支 {line}\n\n{table()}",
+    "corner": lambda line: f"2023年收支\n\n{table(header=line)}",
+    "corner, after a word": lambda line: f"2023年收支\n\n{table(header='项目' + line)}",
+    "banner": lambda line: (
+        f"2023年收支\n\n| {line} | | |\n|---|---|---|\n| 项目 | 2023年 | 2022年 |\n| 甲项 | 36 | 35 |\n"
+    ),
+}
+PLACES_OF_BRACKETS: dict[str, Callable[[str], str]] = {
+    "column": lambda line: f"2023年收支\n\n{table(column='数额' + line)}",
+    "row": lambda line: f"2023年收支\n\n{table(row='甲项' + line)}",
+    "cell": lambda line: f"2023年收支\n\n{table(cell='36' + line)}",
+}
+
+
+def claim_of(report: Report, text: str = "36") -> tuple[str, str, str]:
+    [claim] = [claim for claim in report.claims if claim.text.startswith(text)]
+    return claim.metric, f"{claim.quantity.low:f}", claim.quantity.unit
+
+
+def names(report: Report) -> set[str]:
+    return {claim.metric for claim in report.claims}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("line", "value", "unit"), LINES)
+def test_a_unit_line_holds_for_the_numbers_of_its_table(line: str, value: str, unit: str, place: str) -> None:
+    assert claim_of(extract(PLACES[place](line))) == ("甲项", value, unit)
+
+
+@pytest.mark.parametrize("place", PLACES_OF_BRACKETS)
+@pytest.mark.parametrize(("line", "value", "unit"), IN_BRACKETS)
+def test_a_unit_line_in_brackets_holds_for_its_column_row_or_cell(line: str, value: str, unit: str, place: str) -> None:
+    metric, low, its_unit = claim_of(extract(PLACES_OF_BRACKETS[place](line)))
+    assert (metric.removesuffix("数额"), low, its_unit) == ("甲项", value, unit)
+
+
+@pytest.mark.parametrize(("line", "value", "unit"), IN_BRACKETS)
+def test_a_unit_line_in_brackets_holds_for_the_number_of_prose_before_it(line: str, value: str, unit: str) -> None:
+    [quantity] = find_quantities(f"年末货币资金36{line}")
+    assert (f"{quantity.low:f}", quantity.unit) == (value, unit)
+    assert claim_of(extract(f"2023年末货币资金36{line}，结构稳定。\n"))[1:] == (value, unit)
+
+
+@pytest.mark.parametrize(("line", "value", "unit"), LINES)
+def test_a_unit_line_above_a_table_of_a_web_page(tmp_path: Path, line: str, value: str, unit: str) -> None:
+    page = tmp_path / "page.html"
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{cell}</td></tr>" for name, cell in (("项目", "2023年"), ("甲项", "36"), ("乙项", "5"))
+    )
+    page.write_text(f"<html><body><h1>2023年收支</h1><p>{line}</p><table>{rows}</table></body></html>", "utf-8")
+    assert claim_of(extract(read(page))) == ("甲项", value, unit)
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_unit_line_names_no_number(lead: str) -> None:
+    """Where only times and places stand around the numbers the caption names them, and no unit line is one."""
+    rows = "| 地区 | 2023年 |\n|---|---|\n| 石汀区 | 36 |\n| 青石县 | 5 |\n"
+    assert names(extract(f"2023年财政收入\n\n{lead}：万元\n\n{rows}")) == {"财政收入"}
+    assert not names(extract(f"{lead}：万元\n\n{rows}")) & {"货币", "金额", "计量", *LEADS}
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_row_or_column_under_a_lead_tells_units(lead: str) -> None:
+    report = extract(f"| 指标 | {lead} | 2023年 |\n|---|---|---|\n| 税收 | 万元 | 36 |\n| 存款 | 亿元 | 5 |\n")
+    assert claim_of(report) == ("税收", "360000", "元")
+    assert set(LEADS) <= set(UNIT_LEADS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实现产值36（主要单位：万元以上企业）",  # more than a unit
+        "现有会员36（单位会员）",
+        "实现产值36（单位面积）",
+        "完成36（货币单位：不详）",
+    ],
+)
+def test_words_in_brackets_that_name_no_unit_give_none(text: str) -> None:
+    assert [quantity.unit for quantity in parse_quantities(text, PRODUCT) if quantity.low == 36] == [""]
+
+
+def test_a_number_with_a_unit_of_its_own_keeps_it() -> None:
+    assert [f"{one.low:f} {one.unit}" for one in find_quantities("培训36人（货币单位：万元）")] == ["36 人"]
+    assert claim_of(extract(f"2023年收支\n货币单位：万元\n\n{table(cell='36人')}")) == ("甲项", "36", "人")
