@@ -120,3 +120,75 @@ def test_words_in_brackets_that_name_no_unit_give_none(text: str) -> None:
 def test_a_number_with_a_unit_of_its_own_keeps_it() -> None:
     assert [f"{one.low:f} {one.unit}" for one in find_quantities("培训36人（货币单位：万元）")] == ["36 人"]
     assert claim_of(extract(f"2023年收支\n货币单位：万元\n\n{table(cell='36人')}")) == ("甲项", "36", "人")
+
+
+SAID = {
+    "单位：万元 币种：人民币": ("360000", "元"),
+    "单位:元  币种：人民币": ("36", "元"),
+    "币种：人民币 单位：千元": ("36000", "元"),
+    "币种：港币 单位：千元": ("36000", "港元"),
+    "编制单位：云澜市某中心 单位：万元": ("360000", "元"),
+    "填报单位：云澜市统计局  2023年12月31日  单位：人民币元": ("36", "元"),
+    "部门：云澜市文化馆 金额单位：万元": ("360000", "元"),
+    "單位：新臺幣億元": ("3600000000", "新台币"),
+    "單位：新臺幣千元": ("36000", "新台币"),
+    "单位：千美元": ("36000", "美元"),
+    "（除特别注明外，金额单位均为人民币元）": ("36", "元"),
+    "除另有说明外，本节金额以人民币百万元列示。": ("36000000", "元"),
+    "以下金额单位均为万元。": ("360000", "元"),
+    "本表以万元为单位": ("360000", "元"),
+    "（人民币千元）": ("36000", "元"),
+    "（万元，下同）": ("360000", "元"),
+    "单位（万元）": ("360000", "元"),
+    "【单位：万元】": ("360000", "元"),
+    "单　位：吨": ("36", "吨"),
+    "单位∶公顷": ("36", "公顷"),
+    "单位 万元": ("360000", "元"),
+    "金额：万元": ("360000", "元"),
+    "单位：万元 公开03表": ("360000", "元"),
+}
+
+
+@pytest.mark.parametrize("line", SAID)
+def test_every_usual_form_of_a_unit_line(line: str) -> None:
+    report = extract(f"2023年收支\n{line}\n\n{table()}")
+    assert claim_of(report) == ("甲项", *SAID[line])
+    assert [claim.text for claim in report.claims] == ["36", "5"]
+    assert not report.remarks
+
+
+@pytest.mark.parametrize(
+    "line", ["填报单位：云澜市教育局", "单位：某某公司", "责任单位：市水务局", "各单位为民服务情况"]
+)
+def test_the_name_of_a_body_is_no_unit(line: str) -> None:
+    report = extract(f"2023年收支\n{line}\n\n{table()}")
+    assert claim_of(report) == ("甲项", "36", "")
+    assert not report.remarks
+
+
+def test_a_unit_line_that_is_not_understood_is_said() -> None:
+    report = extract(f"2023年收支\n单位：毛尖箱\n\n{table()}")
+    assert report.remarks == ("the unit line 单位：毛尖箱 was not understood; numbers of its table have no unit.",)
+
+
+def test_of_several_units_each_goes_where_it_fits() -> None:
+    rows = "| 项目 | 2023年 |\n|---|---|\n| 受助户数 | 36 |\n| 受助人数 | 81 |\n| 补助资金 | 5 |\n| 绿地 | 7 |\n"
+    report = extract(f"2023年救助情况\n单位：户、人、万元\n\n{rows}")
+    got = [(claim.text, f"{claim.quantity.low:f}", claim.quantity.unit) for claim in report.claims]
+    assert got == [("36", "36", "户"), ("81", "81", "人"), ("5", "50000", "元"), ("7", "7", "")]
+    [remark] = report.remarks
+    assert remark.startswith("1 number of a table stands below the units 户、人、万元")
+
+
+def test_a_line_that_holds_for_all_that_follows_gives_its_unit_to_money_alone() -> None:
+    filler = "年末结余平稳。" * 20
+    rows = "| 项目 | 2023年 |\n|---|---|\n| 会费收入 | 36 |\n| 会员 | 5 |\n"
+    report = extract(f"2023年报告\n除特别注明外，金额单位均为人民币万元。\n\n{filler}\n\n{rows}")
+    assert [(claim.text, claim.quantity.unit) for claim in report.claims] == [("36", "元"), ("5", "")]
+    before = extract(f"2023年报告\n{rows}\n\n{filler}\n除特别注明外，金额单位均为人民币万元。\n")
+    assert claim_of(before)[1:] == ("36", "")
+
+
+@pytest.mark.parametrize("name", ["流动比率", "速动比率", "市盈率", "产权比率"])
+def test_ratios_that_are_so_many_times_are_no_per_cent(name: str) -> None:
+    assert claim_of(extract(f"2023年报告\n\n{table(row=name)}"))[1:] == ("36", "")

@@ -44,6 +44,8 @@ def test_each_remark_has_a_sentence() -> None:
         "pages_scanned": {"pages": "1-3", "count": 3},
         "pages_unmapped": {"pages": "2", "count": 1},
         "pages_damaged": {"pages": "2", "count": 1},
+        "units_unclear": {"count": 2, "units": "户、万元"},
+        "unit_line_unread": {"unit": "毛尖箱"},
     }
     sentences = [str(Remark.of(code, **parameters[code])) for code in get_args(RemarkCode)]
     assert len(set(sentences)) == len(sentences) == len(parameters)

@@ -97,7 +97,7 @@ class Quantity(NamedTuple):
     `span` covers number and unit without words of approximation before or behind; that of a number in a table
     counts in the raw text. `unit` is
     canonical, `dimension` is the unit table's, both empty for a bare number. Multipliers such as
-    万 are in the values. `unit_span` is empty where there is no unit.
+    万 are in the values. `number_end` is where the number ends and its unit may begin, -1 where that is not known.
     """
 
     span: Span
@@ -108,7 +108,6 @@ class Quantity(NamedTuple):
     qualifier: Qualifier = "exact"
     form: Form = "number"
     number_end: int = -1
-    notes: tuple[Note, ...] = ()
 
 
 class Claim(NamedTuple):

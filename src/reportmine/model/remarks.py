@@ -16,6 +16,8 @@ RemarkCode = Literal[
     "pages_unmapped",
     "pages_damaged",
     "hardly_chinese",
+    "units_unclear",
+    "unit_line_unread",
 ]
 
 
@@ -67,6 +69,12 @@ def _pages(what: str, cure: str) -> Callable[..., str]:
 
 _OCR = "make the text readable with: ocrmypdf -l chi_sim {} in.pdf out.pdf"
 
+
+def _units_unclear(count: int, units: str) -> str:
+    subject = "1 number of a table stands" if count == 1 else f"{count} numbers of a table stand"
+    return f"{subject} below the units {units}, and none of them surely fits; no unit was given."
+
+
 # One sentence a code; its function takes the parameters by their names.
 _ENGLISH: Mapping[RemarkCode, Callable[..., str]] = {
     "hidden_sheet": "the hidden sheet {sheet} was left out.".format,
@@ -78,4 +86,6 @@ _ENGLISH: Mapping[RemarkCode, Callable[..., str]] = {
     "pages_unmapped": _pages("in fonts that do not tell their characters", _OCR.format("--force-ocr")),
     "hardly_chinese": "hardly a character of it is Chinese; figures in other languages are not read.".format,
     "pages_damaged": _pages("damaged", "mend the file with: qpdf broken.pdf mended.pdf"),
+    "units_unclear": _units_unclear,
+    "unit_line_unread": "the unit line 单位：{unit} was not understood; numbers of its table have no unit.".format,
 }

@@ -26,7 +26,7 @@ def change(clause: Clause) -> Measured | None:
         or q.form == "fraction"
         or against_earlier
     ):
-        return "change", found[1]
+        return "change", "down" if q.low < 0 else found[1]  # 增长-2.3%: the printed minus says which way
     if q.dimension == "point" and not found:
         whole = verb_of_change(clause.left)
         return ("change", whole[1]) if whole else None

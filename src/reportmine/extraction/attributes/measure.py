@@ -12,6 +12,7 @@ from reportmine.extraction.attributes.change import change, change_behind, chang
 from reportmine.extraction.attributes.clause import TIME_BASE, Clause, Frame, Measured, spelled, verb_of_change
 from reportmine.extraction.attributes.status import SentenceCues, status_of
 from reportmine.extraction.naming.candidates.adjacent import whole_before
+from reportmine.extraction.naming.clauses import LIST_MARKS
 from reportmine.extraction.naming.context import ALL_KINDS, AMOUNTS, SHARES, FigureContext, MetricName, is_share
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
 from reportmine.lexicon import cue_words
@@ -36,7 +37,7 @@ def frame(
 def _goes_on(clause: Clause) -> bool:
     """Whether a figure only goes on with a list that a bound before it rules."""
     bound = clause.earlier is not None and clause.earlier.qualifier in ("over", "nearly", "about", "at_least")
-    return bound and bool(clause.left) and all(word in _LIST_WORDS for word in clause.left)
+    return bound and bool(clause.left) and all(word in LIST_MARKS for word in clause.left)
 
 
 def clause_of(context: FigureContext, name: MetricName, earlier: Frame | None) -> Clause:
@@ -58,14 +59,13 @@ def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
 # --------------------------------------------------------- what a figure takes from the one before it
 
 
-_LIST_WORDS = cue_words.COORDINATORS | {"，"}
 _PAST_AIM = frozenset(("低于", "高于", "超过"))
 
 
 def _of_list(clause: Clause) -> Measured | None:
     """分别下降18.6%和14.2%: figures of one list share a verb."""
     in_list = clause.name.source in ("dealt_out", "same_list")
-    if clause.earlier is None or not in_list or not all(word in _LIST_WORDS for word in clause.left):
+    if clause.earlier is None or not in_list or not all(word in LIST_MARKS for word in clause.left):
         return None
     return clause.earlier.measure, clause.earlier.direction
 

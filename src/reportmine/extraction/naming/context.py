@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportmine.extraction.naming.candidates.preceding import NounPhrase
+from reportmine.extraction.naming.noun_phrase import NounPhrase
 from reportmine.extraction.tokens import Tokens
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import CLASSIFIER, RATE

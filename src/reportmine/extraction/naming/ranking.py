@@ -35,7 +35,7 @@ from reportmine.extraction.naming.candidates.carried_over import (
 )
 from reportmine.extraction.naming.candidates.coordination import head_of_row, in_order, respectively, same_list
 from reportmine.extraction.naming.candidates.following import following_phrase
-from reportmine.extraction.naming.candidates.preceding import clause_floor, preceding_phrase
+from reportmine.extraction.naming.candidates.preceding import preceding_phrase
 from reportmine.extraction.naming.candidates.predicates import (
     awards,
     benefits,
@@ -46,6 +46,7 @@ from reportmine.extraction.naming.candidates.predicates import (
     responses,
     those_who,
 )
+from reportmine.extraction.naming.clauses import clause_floor
 from reportmine.extraction.naming.context import ALL_KINDS, COUNTS, SHARES, FigureContext, MetricName, kind_of
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
 from reportmine.extraction.tokens import Tokens

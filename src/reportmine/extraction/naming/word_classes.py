@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportmine.extraction.naming.clauses import CLOSING
 from reportmine.extraction.tokens import FIGURE, MARK, NAME, TIME
 from reportmine.lexicon import cue_words
 from reportmine.model import Word
-
-CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
 
 
 def head_follows(word: Word) -> bool:

@@ -23,7 +23,7 @@ def with_currency_said_once(text: str, found: Sequence[Quantity], units: Units) 
 
     >>> from reportmine.extraction.quantities.parser import parse_quantities
     >>> from reportmine.lexicon.lexicon import PRODUCT
-    >>> [quantity.unit for quantity in parse_quantities("赚86.2亿（美元，下同），首季41亿，用户3亿", PRODUCT)]
+    >>> [quantity.unit for quantity in parse_quantities("赚86.2亿（美元，下同），去年41亿，用户3亿", PRODUCT)]
     ['美元', '美元', '']
     """
     said = _SAID.search(text) if "下同" in text else None

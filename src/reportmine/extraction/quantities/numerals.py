@@ -148,7 +148,7 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
         worth = _worth(run, sure)
     if worth is None:
         return None
-    return _with_tail(text, at, match.end(), worth)
+    return _with_tail(text, at, worth)
 
 
 def _without_weight(run: str) -> str:
@@ -204,7 +204,7 @@ def _vague(run: str, plain: str, pair: re.Match[str]) -> _Worth | None:
     return _Worth(len(run), low, high, "", len(plain) > 2, False)
 
 
-def _with_tail(text: str, at: int, end: int, worth: _Worth) -> Numeral:
+def _with_tail(text: str, at: int, worth: _Worth) -> Numeral:
     """Add the word of approximation behind the number (20多个, 三万多, 二十来个, 十几)."""
     end = at + worth.length
     inside = worth.inside
@@ -256,39 +256,72 @@ def _spoken_decimal(run: str) -> Decimal | None:
 
 def _composed(run: str) -> Decimal | None:
     """Tens gather in a section, a myriad closes it; 万亿 and 万万 multiply what stands before."""
-    total = section = Decimal(0)
-    number: Decimal | None = None
-    last_power, zero, closed = 0, False, 0
+    parts = _Composition()
     for token in _TOKEN.findall(run):
         if token in TENS:
-            if number is None and section and last_power and not zero:
-                return None
-            section += (Decimal(1) if number is None else number).scaleb(TENS[token])
-            number, zero, last_power = None, False, TENS[token]
+            fits = parts.add_ten(TENS[token])
         elif token in MYRIADS:
-            section += number or 0
-            power = MYRIADS[token]
-            if not section and not total and not zero:
-                section = Decimal(1)
-            if not section or (total and power > closed):
-                total = _EXACT.add(total, section).scaleb(power, _EXACT)
-            else:
-                total = _EXACT.add(total, section.scaleb(power, _EXACT))
-            section, number, zero, last_power, closed = Decimal(0), None, zero and not total, power, power
+            fits = parts.add_myriad(MYRIADS[token])
         elif token in TWENTIES:
-            section += TWENTIES[token]
-            last_power = 1
+            fits = parts.add_twenty(TWENTIES[token])
         elif token in DIGITS:
-            if number is not None:
-                return None
-            zero = zero or DIGITS[token] == 0
-            number = Decimal(DIGITS[token]) if DIGITS[token] else None
+            fits = parts.add_digit(DIGITS[token])
         else:
-            if number is not None:
-                return None
-            number = Decimal(token.replace(",", ""))
-            zero = zero or len(token) > 1 or not number
-    if number is not None and last_power > 1 and not zero and number < 10:
-        # 一百五, 一万三: the last digit counts the next smaller power
-        number = number.scaleb(last_power - 1)
-    return _EXACT.add(_EXACT.add(total, section), number or Decimal(0))
+            fits = parts.add_arabic(token)
+        if not fits:
+            return None
+    return parts.value()
+
+
+class _Composition:
+    """A spoken number as far as it is read; what is added says whether it makes a number with what stands before."""
+
+    def __init__(self) -> None:
+        self.total = self.section = Decimal(0)
+        self.number: Decimal | None = None
+        self.last_power, self.zero, self.closed = 0, False, 0
+
+    def add_ten(self, power: int) -> bool:
+        if self.number is None and self.section and self.last_power and not self.zero:
+            return False
+        self.section += (Decimal(1) if self.number is None else self.number).scaleb(power)
+        self.number, self.zero, self.last_power = None, False, power
+        return True
+
+    def add_myriad(self, power: int) -> bool:
+        self.section += self.number or 0
+        if not self.section and not self.total and not self.zero:
+            self.section = Decimal(1)
+        if not self.section or (self.total and power > self.closed):
+            self.total = _EXACT.add(self.total, self.section).scaleb(power, _EXACT)
+        else:
+            self.total = _EXACT.add(self.total, self.section.scaleb(power, _EXACT))
+        self.section, self.number = Decimal(0), None
+        self.zero, self.last_power, self.closed = self.zero and not self.total, power, power
+        return True
+
+    def add_twenty(self, tens: int) -> bool:
+        self.section += tens
+        self.last_power = 1
+        return True
+
+    def add_digit(self, digit: int) -> bool:
+        if self.number is not None:
+            return False
+        self.zero = self.zero or digit == 0
+        self.number = Decimal(digit) if digit else None
+        return True
+
+    def add_arabic(self, digits: str) -> bool:
+        if self.number is not None:
+            return False
+        self.number = Decimal(digits.replace(",", ""))
+        self.zero = self.zero or len(digits) > 1 or not self.number
+        return True
+
+    def value(self) -> Decimal:
+        number = self.number
+        if number is not None and self.last_power > 1 and not self.zero and number < 10:
+            # 一百五, 一万三: the last digit counts the next smaller power
+            number = number.scaleb(self.last_power - 1)
+        return _EXACT.add(_EXACT.add(self.total, self.section), number or Decimal(0))

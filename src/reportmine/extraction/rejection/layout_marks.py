@@ -1,4 +1,4 @@
-"""Rules that reject what orders a document: list marks, captions, page counts."""
+"""Rules that reject what orders a document: list marks, captions, unit lines, page counts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from reportmine.extraction.rejection.window import (
 )
 from reportmine.lexicon.dimensions import COUNTABLE
 from reportmine.lexicon.numerals import MYRIADS, TENS
+from reportmine.lexicon.unit_lines import unit_said_around
 
 POWERS = frozenset(TENS) | frozenset(MYRIADS)
 _LIST_BEHIND = re.compile(r"[、．]|\.(?![0-9])|[)）\]】]|[ \t]|是(?!全|我|第)")
@@ -66,6 +67,14 @@ def caption(window: CharWindow) -> str:
     plain = counted and "." in window.spelled and not any(char in POWERS for char in window.spelled)
     heading = plain and LINE_START.search(window.left) is not None
     return window.spelled if heading or (is_bare(window) and _POINT_BEHIND.match(window.right)) else ""
+
+
+def unit_line(window: CharWindow) -> str:
+    """金额单位均为万元, 以千元列示: a power of ten alone says in what unit other numbers are."""
+    if window.spelled[0] not in POWERS or any(char.isdigit() for char in window.spelled):
+        return ""
+    before = unit_said_around(window.left, window.right)
+    return before + window.spelled if before else ""
 
 
 _PAGES_IN_ALL = re.compile(r"页[，,/ ]*共$")

@@ -172,6 +172,7 @@ REJECTION_RULES: tuple[RejectionRule, ...] = (
     ),
     Rule("version", "2.0版: a version is a name", ordinals.version, _NAME, COUNTS),
     Rule("class or title", "百强, 十大, 五星级: a class is a name", ordinals.class_or_title, _NAME, ANY_COUNT),
+    Rule("unit line", "金额单位均为万元: in what unit other numbers are", layout_marks.unit_line, _MARK, ALL),
     Rule("power as a class", "万亿城市, 百亿项目: a power of ten alone is a class", ordinals.small_class, _NAME, ALL),
     Rule("adverb", "十分重要: no ten of anything", bare_numbers.adverb, _NAME, ANY_COUNT),
     Rule("page count", "第5页，共12页 counts the pages of the document", layout_marks.page_count, _NAME, COUNTS),

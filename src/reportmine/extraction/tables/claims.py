@@ -5,6 +5,7 @@ layout → paths of headers → rejected or kept → name, measure, unit, status
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
@@ -16,8 +17,8 @@ from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.numerals import LONGEST
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import concluded, noted
-from reportmine.extraction.tables.headers.units import TableUnit
-from reportmine.extraction.tables.rules.cell_context import CellContext
+from reportmine.extraction.tables.headers.units import StandingUnit, TableUnit, standing_units
+from reportmine.extraction.tables.rules.cell_context import CellContext, time_of
 from reportmine.extraction.tables.rules.change_units import amount_change_paths
 from reportmine.extraction.tables.rules.context import TABLE_BASELINE_RULES, TABLE_SCOPE_RULES
 from reportmine.extraction.tables.rules.measures import TABLE_MEASURE_RULES, HeaderMeasure, direction_of
@@ -35,10 +36,10 @@ from reportmine.extraction.tables.rules.status import TABLE_STATUS_RULES
 from reportmine.extraction.tables.rules.units import TABLE_UNIT_RULES
 from reportmine.extraction.tables.structure.cells import TableCell
 from reportmine.extraction.tables.structure.headed_cells import headed_cells
-from reportmine.extraction.tables.structure.layout import Layout, layout_of
+from reportmine.extraction.tables.structure.layout import Layout, layout_of, open_headers
 from reportmine.extraction.tables.table_context import table_context
 from reportmine.lexicon.lexicon import Lexicon
-from reportmine.model import Claim, Note, Quantity, Rejected, Source, Span
+from reportmine.model import Claim, Note, Quantity, Rejected, Remark, Source, Span, Table
 
 
 class MinedTables(NamedTuple):
@@ -50,26 +51,49 @@ class MinedTables(NamedTuple):
 
 
 class _MinedTable(NamedTuple):
-    """What was found in one table; `lost` counts the numbers left out because it was not understood."""
+    """What was found in one table; `lost` counts the numbers left out because it was not understood.
+
+    `remarks` say of which numbers the unit is not known although a line names some.
+    """
 
     claims: list[Claim]
     rejected: list[Rejected]
     lost: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 def layouts_of(source: Source, lexicon: Lexicon) -> tuple[Layout, ...]:
     """The layouts of all tables of a source, in its order."""
-    return tuple(layout_of(source.raw, table, lexicon) for table in source.tables)
+    layouts: list[Layout] = []
+    for table in source.tables:
+        goes_on = bool(layouts) and _follows(source.raw, layouts[-1], table)
+        layouts.append(layout_of(source.raw, table, lexicon, open_headers(layouts[-1]) if goes_on else ()))
+    return tuple(layouts)
+
+
+# Between the pages of a table may stand 续表, the number of a page, and rules of Markdown.
+_PAGE_BREAK = re.compile(r"(?:\s|</?\w+[^>]*>|[（(]?续表[0-9一二三四五]*[)）]?|[-—]* ?[0-9]{1,3} ?[-—]*(?=\s))*")
+
+
+def _follows(raw: str, layout: Layout, table: Table) -> bool:
+    """Whether nothing stands between a table and the one before it."""
+    between = raw[layout.table.span.end : table.span.start]
+    return len(between) < _FARTHEST_PART and bool(_PAGE_BREAK.fullmatch(between))
+
+
+_FARTHEST_PART = 200
 
 
 def mine_tables(report: ReportContext, layouts: Sequence[Layout]) -> MinedTables:
     """All claims and all rejected numbers of the tables of a report; those of its prose cells are in neither."""
     lines = LineIndex(report.source.raw)
-    mined = [_mine_table(report, layout, lines) for layout in layouts]
+    standing = standing_units(report.source.raw, report.lexicon)
+    mined = [_mine_table(report, layout, standing, lines) for layout in layouts]
     lost = [table.lost for table in mined if table.lost]
     claims = tuple(claim for table in mined for claim in table.claims)
     rejected = tuple(number for table in mined for number in table.rejected)
-    return MinedTables(claims, rejected, (_remark(lost),) if lost else ())
+    remarks = dict.fromkeys(remark for table in mined for remark in table.remarks)
+    return MinedTables(claims, rejected, ((_remark(lost),) if lost else ()) + tuple(remarks))
 
 
 _Number = TypeVar("_Number", Claim, Rejected)
@@ -94,11 +118,14 @@ def _remark(lost: Sequence[int]) -> str:
     return f"{tables} could not be understood; {their} {numbers} left out."
 
 
-def _mine_table(report: ReportContext, layout: Layout, lines: LineIndex) -> _MinedTable:
+def _mine_table(
+    report: ReportContext, layout: Layout, standing: Sequence[StandingUnit], lines: LineIndex
+) -> _MinedTable:
     claims: list[Claim] = []
     rejected: list[Rejected] = []
     unnamed: list[Rejected] = []
-    for number, cell in _numbers(report, layout):
+    contexts = tuple(_cell_contexts(report, layout, standing))
+    for number, cell in _numbers(layout, contexts):
         note = table_rejection(number)
         if note:
             rejected.append(_rejected(report, number, note, lines))
@@ -109,7 +136,7 @@ def _mine_table(report: ReportContext, layout: Layout, lines: LineIndex) -> _Min
     claims, ambiguous = _without_ambiguous(claims)
     unnamed += ambiguous
     if len(unnamed) <= len(claims):
-        return _MinedTable(claims, _by_place(rejected, unnamed))
+        return _MinedTable(claims, _by_place(rejected, unnamed), 0, tuple(_unit_remarks(claims, contexts)))
     lost = [_rejected_by(number, NOT_UNDERSTOOD) for number in (*unnamed, *map(_as_rejected, claims))]
     return _MinedTable([], _by_place(rejected, lost), len(lost))
 
@@ -118,10 +145,20 @@ def _by_place(*groups: list[Rejected]) -> list[Rejected]:
     return sorted((number for group in groups for number in group), key=lambda number: number.span)
 
 
-def _numbers(report: ReportContext, layout: Layout) -> Iterator[tuple[CellNumber, CellContext | None]]:
+def _unit_remarks(claims: Sequence[Claim], cells: Sequence[CellContext]) -> Iterator[str]:
+    """What the user should know of units that a line names and that numbers did not get."""
+    unclear = Counter(note.evidence for claim in claims for note in claim.notes if note.label == "unclear")
+    for units, count in unclear.items():
+        yield str(Remark.of("units_unclear", count=count, units=units))
+    if not all(claim.quantity.unit for claim in claims):
+        for unit in dict.fromkeys(filter(None, (cell.table.unread_unit for cell in cells))):
+            yield str(Remark.of("unit_line_unread", unit=unit))
+
+
+def _numbers(layout: Layout, its_cells: Sequence[CellContext]) -> Iterator[tuple[CellNumber, CellContext | None]]:
     """Every number of the cells that are no prose, in order, with all that rules may see of those with headers."""
     contexts: dict[Span, CellContext] = {}
-    for context in _cell_contexts(report, layout):
+    for context in its_cells:
         contexts.setdefault(context.headed.cell.span, context)
     kinds, prose = column_kinds(layout), set(layout.prose)
     for cell in layout.cells:
@@ -132,10 +169,10 @@ def _numbers(report: ReportContext, layout: Layout) -> Iterator[tuple[CellNumber
                 yield CellNumber(quantity, cell, kinds.get(cell.span), headed), its_context
 
 
-def _cell_contexts(report: ReportContext, layout: Layout) -> Iterator[CellContext]:
+def _cell_contexts(report: ReportContext, layout: Layout, standing: Sequence[StandingUnit]) -> Iterator[CellContext]:
     """Every number with headers and all that rules may see of it."""
     for block in layout.blocks:
-        table = table_context(report, layout, block)
+        table = table_context(report, layout, block, standing)
         numbers = list(headed_cells(block, report.source.raw))
         amounts = amount_change_paths(numbers)
         for headed in numbers:
@@ -184,6 +221,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
     status = concluded("table-status", TABLE_STATUS_RULES, cell)
     assert unit is not None and status is not None  # the last rules always answer
     cell = cell._replace(status=status[0])
+    time = time_of(cell)
     period = noted("table-period", TABLE_PERIOD_RULES, cell)
     baseline, scope = noted("table-baseline", TABLE_BASELINE_RULES, cell), noted("table-scope", TABLE_SCOPE_RULES, cell)
     span = cell.headed.cell.to_raw(cell.quantity.span)
@@ -197,7 +235,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
         span=span,
         text=span.of(report.source.raw),
         quantity=quantity,
-        metric=name[0],
+        metric=name[0] if period or time is None or time.shift == 0 else _past_name(name[0], cell),
         indicator=indicator.name if indicator else None,
         topic=topic,
         measure=cell.measure,
@@ -242,6 +280,12 @@ def _times(number: Decimal, scale: Decimal) -> Decimal:
     product = _EXACT.multiply(number, scale)
     whole = product.to_integral_value()
     return whole if scale != 1 and product == whole else product
+
+
+def _past_name(name: str, cell: CellContext) -> str:
+    """净利润上期金额: where no year is known the words of a time before the report's tell its number from the others."""
+    header = next(header for header in cell.headers() if header.time and header.time.shift)
+    return name if header.text in name else name + header.text
 
 
 _CELL_SEPARATOR = " | "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportmine.extraction.attributes.scope import scope_of, scopes_in
@@ -13,10 +13,10 @@ from reportmine.extraction.tables.headers.header import Header
 from reportmine.extraction.tables.headers.parser import parse_header
 from reportmine.extraction.tables.headers.steps.context import is_place
 from reportmine.extraction.tables.headers.times import HeaderTime, time_at_start
-from reportmine.extraction.tables.headers.units import TableUnit, units_in_line
+from reportmine.extraction.tables.headers.units import StandingUnit, TableUnit, units_in_line
 from reportmine.extraction.tables.structure.layout import Layout, TableBlock
 from reportmine.lexicon.header_words import alternation
-from reportmine.lexicon.unit_lines import UNIT_LINE_TAIL
+from reportmine.lexicon.unit_lines import UNIT_LINE_TAIL, looks_unread, says_unit
 from reportmine.model import Section, Span
 from reportmine.text.cleaning import clean
 from reportmine.text.report_years import Years
@@ -27,12 +27,15 @@ class TableContext(NamedTuple):
 
     `captions` are the lines above, from the nearest up; `subject` is the name that they give it, `time_caption` the one
     that names the `time`. `year` is the one that 本年 means, `is_planned` says that it is a table of plans,
-    `has_past_columns` that it has columns of times before the report's.
+    `has_past_columns` that it has columns of times before the report's. `standing_unit` is the one of money that a line
+    farther above gives to all that follows, `unread_unit` what a unit line says where that is no known unit.
     """
 
     captions: tuple[str, ...]
     subject: str
     units: tuple[TableUnit, ...]
+    standing_unit: TableUnit | None
+    unread_unit: str
     time: HeaderTime | None
     time_caption: str
     year: int | None
@@ -43,12 +46,15 @@ class TableContext(NamedTuple):
     years: Years
 
 
-def table_context(report: ReportContext, layout: Layout, block: TableBlock) -> TableContext:
-    """The context of one block of a table."""
+def table_context(
+    report: ReportContext, layout: Layout, block: TableBlock, standing: Sequence[StandingUnit] = ()
+) -> TableContext:
+    """The context of one block of a table; `standing` are the units that lines of the report give to all that follows."""
     above = tuple(_lines_above(report.source.raw, layout.table.span, layout.table.caption))
     captions = (*(cell.text for cell in reversed(block.banners)), *above)
     corners = tuple(row[0].text for row in block.header_rows)
     section = section_at(report, layout.table.span.start)
+    units = next(filter(None, (units_in_line(text, report.lexicon) for text in (*corners, *captions))), ())
     time, time_caption = next(((time, text) for text in captions if (time := _time_in(text))), (None, ""))
     year = time.year if time and time.year else section.year or report.years.covered
     naming = next(filter(subject_of, captions), None)
@@ -57,7 +63,9 @@ def table_context(report: ReportContext, layout: Layout, block: TableBlock) -> T
     return TableContext(
         captions=captions,
         subject=subject_of(naming or ""),
-        units=next(filter(None, (units_in_line(text, report.lexicon) for text in (*corners, *captions))), ()),
+        units=units,
+        standing_unit=next((one.unit for one in reversed(standing) if one.start < layout.table.span.start), None),
+        unread_unit="" if units else next(filter(None, map(looks_unread, (*corners, *captions))), ""),
         time=time,
         time_caption=time_caption,
         year=year,
@@ -85,6 +93,8 @@ def section_at(report: ReportContext, at: int) -> Section:
 # Over the tables of shared/real no caption was longer, and none stood farther above its table.
 _LONGEST_CAPTION = 60
 _FARTHEST = 3
+# 除特别注明外，… in a sentence.
+_LONGEST_UNIT_LINE = 80
 _SENTENCE_END = re.compile(r"[。；;！？]\s*$|\t")
 _BOXES = re.compile(r"[√□☑☐✓]")
 
@@ -97,6 +107,9 @@ def _lines_above(raw: str, span: Span, caption: Span) -> Iterator[str]:
         # In a CSV file the delimiters of the empty cells follow a title.
         bare = line.rstrip(" \r\t,;").strip(' "\u3000\u00a0')
         if not bare or _BOXES.search(bare):
+            continue
+        if len(bare) <= _LONGEST_UNIT_LINE and says_unit(bare):
+            yield clean(bare).text.strip()
             continue
         if len(bare) > _LONGEST_CAPTION or _SENTENCE_END.search(bare) or count == _FARTHEST:
             return

@@ -153,7 +153,7 @@ _DIGIT = re.compile("[0-9]")
 
 
 def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:
-    """由2021年的9家增加到14家: the year is the first figure's alone; 比2021年 is nobody's, 较2021年的9家 its figure's."""
+    """由2021年的9家增加到14家: the year is the first figure's alone; 比2021年 is nobody's, 较2021年的9家 its own."""
     text, (start, end) = mention.string, mention.span()
     close = at - end <= 3 and not _DIGIT.search(text, end, at)
     if mention["before"]:

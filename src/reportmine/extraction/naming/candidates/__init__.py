@@ -1,1 +1,7 @@
-"""TODO."""
+"""One figure among the words of its sentence → a name for it from one kind of place, or None.
+
+Read `preceding` (the noun phrase before a figure; `phrase_end` and `phrase_start` find its bounds) and `following` (the
+counted noun behind it): both are found for every figure. The functions of the other modules are rules of `ranking`:
+`adjacent` (those phrases, labels, brackets, verbs), `predicates` (what is said of those counted), `coordination` (lists
+and rows), `carried_over` (what was spoken of before). None of them ranks.
+"""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.carried_over import object_of
-from reportmine.extraction.naming.candidates.preceding import NounPhrase, clause_floor, preceding_phrase
+from reportmine.extraction.naming.candidates.preceding import preceding_phrase
+from reportmine.extraction.naming.clauses import clause_floor
 from reportmine.extraction.naming.context import (
     FigureContext,
     counts_noun,
@@ -15,6 +16,7 @@ from reportmine.extraction.naming.context import (
     opens_with_de,
     without_lead,
 )
+from reportmine.extraction.naming.noun_phrase import NounPhrase
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import AMOUNT, RELATIVE

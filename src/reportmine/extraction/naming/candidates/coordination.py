@@ -7,15 +7,14 @@ import re
 from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.following import following_phrase
-from reportmine.extraction.naming.candidates.preceding import clause_floor, preceding_phrase, text_of
+from reportmine.extraction.naming.candidates.preceding import preceding_phrase
+from reportmine.extraction.naming.clauses import LIST_MARKS, clause_floor
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
+from reportmine.extraction.naming.noun_phrase import text_of
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Word
-
-_LIST_MARKS = cue_words.COORDINATORS | {"，", ","}
-
 
 # What they are called together is dealt out to the first, second and third.
 _THREE_SECTORS = "三次产业"
@@ -37,23 +36,30 @@ def respectively(context: FigureContext) -> str | None:
     if len(items) == 1 and length == 3 and _THREE_SECTORS in items[0]:
         items = [items[0].replace(_THREE_SECTORS, f"第{number}产业") for number in "一二三"]
     if len(items) == length > 1:
-        item = items[context.k - first]
-        done = (
-            preceding_phrase(words, figures[first], mark + 1, context.lexicon).text
-            if PLACE_NAME.match(item) and words[figures[first] - 1].tag != "w"
-            else ""
-        )
-        between = text_of(words, mark + 1, figures[first])
-        return item + done if done and done in between else item
+        return _with_its_verb(context, items[context.k - first], mark, figures[first])
     if len(items) <= 1 and length > 1:
-        earlier = list(dict.fromkeys(n.text for n in context.names[:first] if n.text not in items))[-length:]
-        if len(earlier) == length:
-            return earlier[context.k - first]
-        if first >= length:
-            return context.names[context.k - length].text
-    if len(items) == 1:
-        return items[0]
-    return None
+        earlier = _names_of_row_before(context, first, length, items)
+        if earlier is not None:
+            return earlier
+    return items[0] if len(items) == 1 else None
+
+
+def _with_its_verb(context: FigureContext, item: str, mark: int, figure: int) -> str:
+    """A place of a list with what 分别 says of it: 甲区、乙区分别[完成投资]5亿元、6亿元."""
+    words = context.tokens.words
+    if not PLACE_NAME.match(item) or words[figure - 1].tag == "w":
+        return item
+    done = preceding_phrase(words, figure, mark + 1, context.lexicon).text
+    return item + done if done and done in text_of(words, mark + 1, figure) else item
+
+
+def _names_of_row_before(context: FigureContext, first: int, length: int, items: Sequence[str]) -> str | None:
+    """The name that the row of figures before gives to this one; None where that row is shorter."""
+    names = context.names
+    earlier = list(dict.fromkeys(n.text for n in names[:first] if n.text not in items))[-length:]
+    if len(earlier) == length:
+        return earlier[context.k - first]
+    return names[context.k - length].text if first >= length else None
 
 
 def _items_of_clause_before(words: Sequence[Word], floor: int, length: int, lexicon: Lexicon) -> list[str]:
@@ -99,7 +105,7 @@ def _joined(words: Sequence[Word], left: int, right: int) -> bool:
     between = words[left + 1 : right]
     if not between or len(between) > 4:
         return False
-    if all(w.text in _LIST_MARKS or w.text in cue_words.ROW_FILLERS for w in between):
+    if all(w.text in LIST_MARKS or w.text in cue_words.ROW_FILLERS for w in between):
         return True
     opens, *verbs = between
     return opens.text in cue_words.COORDINATORS and all(

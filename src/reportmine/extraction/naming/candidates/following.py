@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.preceding import BREAKS, OPENING, text_of
+from reportmine.extraction.naming.clauses import BREAKS, OPENING
+from reportmine.extraction.naming.noun_phrase import text_of
 from reportmine.extraction.tokens import FIGURE, MARK, NAME, TIME
 from reportmine.lexicon import cue_words
 from reportmine.model import Word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,7 +12,8 @@ from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.lexicon.header_words import alternation, any_of, header_words
 from reportmine.lexicon.lexicon import Lexicon
-from reportmine.lexicon.unit_lines import UNIT_LINE, UNIT_SEPARATOR, unit_in_line
+from reportmine.lexicon.unit_lines import UNIT_SEPARATOR, is_standing, names_money, unit_in_line, units_said
+from reportmine.text.cleaning import clean
 
 
 class TableUnit(NamedTuple):
@@ -30,6 +32,7 @@ class TableUnit(NamedTuple):
 
 PERCENT = TableUnit("%", Decimal(1), "%", "rate")
 POINTS = TableUnit("百分点", Decimal(1), "百分点", "point")
+SCORE = TableUnit("分", Decimal(1), "分", "score")
 NO_UNIT = TableUnit("", Decimal(1), "", "")
 
 _LONGEST = 16
@@ -68,12 +71,16 @@ def units_of(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
     ['元', '%']
     """
     whole = unit_of(text, lexicon)
-    parts = [whole] if whole else [unit_of(part, lexicon) for part in UNIT_SEPARATOR.split(text)]
-    return () if None in parts else tuple(part for part in parts if part)
+    if whole and "%" not in whole.spelled[:-1]:
+        return (whole,)
+    for separator in (UNIT_SEPARATOR, _SLASH):
+        parts = [unit_of(part, lexicon) for part in separator.split(text)]
+        if None not in parts:
+            return tuple(part for part in parts if part)
+    return ()
 
 
-# 单位：万元 above a table, in a corner, after a caption; or no more than （万元） at the end of one.
-_UNIT_LINES = re.compile(rf"{UNIT_LINE.pattern}|[(（]\s*(?P<in_brackets>[^()（）\d]{{1,12}})\s*[)）]\s*$")
+_SLASH = re.compile("[/／]")
 
 
 def units_in_line(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
@@ -85,11 +92,50 @@ def units_in_line(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
     >>> units_in_line("全市概况（续）", PRODUCT)
     ()
     """
-    for line in _UNIT_LINES.finditer(text):
-        units = units_of(line["unit"] or line["in_brackets"], lexicon)
-        if units:
-            return units
-    return ()
+    return next(filter(None, (units_of(said, lexicon) for said in units_said(text))), ())
+
+
+class StandingUnit(NamedTuple):
+    """A unit of money that a line of the report gives to all tables below it that tell none themselves."""
+
+    start: int
+    unit: TableUnit
+
+
+def standing_units(raw: str, lexicon: Lexicon) -> tuple[StandingUnit, ...]:
+    """The units that hold on from where they are said: 除特别注明外，金额单位均为人民币万元.
+
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> raw = "附注（除另有说明外，金额单位均为人民币万元）"
+    >>> [(one.start, one.unit.spelled) for one in standing_units(raw, PRODUCT)]
+    [(0, '万元')]
+    """
+    found: list[StandingUnit] = []
+    for sentence in _SENTENCE.finditer(raw):
+        if is_standing(sentence.group()):
+            units = units_in_line(clean(sentence.group()).text, lexicon)
+            if len(units) == 1 and units[0].dimension == "money":
+                found.append(StandingUnit(sentence.start(), units[0]))
+    return tuple(found)
+
+
+_SENTENCE = re.compile("[^。\n|]+")
+
+
+def fitting_unit(name: str, units: Sequence[TableUnit], lexicon: Lexicon) -> TableUnit | None:
+    """Which of several units of a table a name is measured in, if just one fits it.
+
+    >>> from reportmine.lexicon.lexicon import PRODUCT
+    >>> units = units_of("户、人、万元", PRODUCT)
+    >>> [unit.spelled for unit in (fitting_unit(name, units, PRODUCT) for name in ("救助户数", "补助资金", "面积")) if unit]
+    ['户', '万元']
+    """
+    money = [unit for unit in units if unit.dimension == "money"]
+    counting = counted_unit(name, lexicon)
+    like = [unit for unit in units if counting and unit.unit == counting.unit]
+    said = [unit for unit in units if unit.unit in name and unit not in money]
+    fitting = like or (money if names_money(name) else said)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 _COUNT_ENDING = re.compile(f"{alternation('count_ending')}$")

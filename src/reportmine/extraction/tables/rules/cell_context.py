@@ -11,8 +11,11 @@ from reportmine.extraction.tables.structure.cells import Figure
 from reportmine.extraction.tables.structure.headed_cells import HeadedCell
 from reportmine.extraction.tables.structure.header_paths import HeaderPath
 from reportmine.extraction.tables.table_context import TableContext
+from reportmine.lexicon.header_words import header_words
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Measure, Quantity, Status
+
+_SCORES = header_words("score")
 
 
 class CellContext(NamedTuple):
@@ -47,8 +50,13 @@ class CellContext(NamedTuple):
 
     @property
     def quantity(self) -> Quantity:
-        """The number itself."""
-        return self.figure.quantity
+        """The number itself; 8 of 8/10 below 得分."""
+        return (self.figure.score if self.is_score else None) or self.figure.quantity
+
+    @property
+    def is_score(self) -> bool:
+        """Whether the headers say that the number is points of a judgement."""
+        return any(header.text.endswith(_SCORES) for header in self.headers())
 
     @property
     def row(self) -> HeaderPath:

@@ -18,7 +18,7 @@ def _sum_name(cell: CellContext) -> Conclusion[str] | None:
     if row.name or not any(header.total for header in row.headers):
         return None
     whole = column.name or cell.table.subject
-    word = next(header.text for header in row.headers if header.total).strip()
+    word = next(header.total for header in row.headers if header.total)
     return whole if whole.endswith(_TOTAL_WORDS) else f"{whole}{word}", path_text(cell)
 
 
@@ -28,6 +28,8 @@ def _row_and_column(cell: CellContext) -> Conclusion[str] | None:
         return None
     if len(column) < 3 and row[-1] == column[-1]:
         return row, path_text(cell)  # 发电量 beside 产量
+    if row.endswith(_TOTAL_WORDS) and column in row:
+        return row, path_text(cell)  # 本年收入合计 below 收入
     is_subject = _is_known(row, cell.lexicon.indicators) and column.endswith(_SUBJECT_NOUNS)
     return (column + row if is_subject else row + column), path_text(cell)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from reportmine.extraction.quantities.parser import parse_quantities
@@ -22,12 +23,14 @@ Kind = Literal["blank", "gap", "number", "time", "text"]
 
 class Figure(NamedTuple):
     """The number that a cell is: `quantity` has its sign and spans the sign too; `direction` is what an arrow or a
-    word beside it says; `unit` is one in brackets after it; the other numbers of the cell are `marks` of notes."""
+    word beside it says; `unit` is one in brackets after it; the other numbers of the cell are `marks` of notes; `score` is
+    what a number like 8/10 means below 得分."""
 
     quantity: Quantity
     direction: Direction | None = None
     unit: TableUnit | None = None
     marks: tuple[Quantity, ...] = ()
+    score: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def cell_at(raw: str, span: Span, lexicon: Lexicon) -> TableCell:
         return TableCell(span, cleaned, lexicon, "time" if is_time(text) else "text")
     if is_time(text):
         return TableCell(span, cleaned, lexicon, "time", quantities)
-    figure = _figure(text, quantities, lexicon) or _range(text, quantities)
+    figure = _score(text) or _figure(text, quantities, lexicon) or _range(text, quantities)
     return TableCell(span, cleaned, lexicon, "number" if figure else "text", quantities, figure)
 
 
@@ -200,6 +203,19 @@ def _range(text: str, quantities: tuple[Quantity, ...]) -> Figure | None:
     if low >= high:
         return None
     return Figure(quantities[0]._replace(span=Span(0, len(text)), high=high, qualifier="range"))
+
+
+_SCORE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)[/／]([0-9]{1,3}(?:\.[0-9]{1,2})?)分?")
+
+
+def _score(text: str) -> Figure | None:
+    """3.0/12 is 3.0 of 12; of whole numbers only the header tells whether 8/10 is 8 points or a fraction."""
+    match = _SCORE.fullmatch(text)
+    if match is None or Decimal(match[1]) > Decimal(match[2]) or not Decimal(match[2]):
+        return None
+    points = Quantity(Span(0, len(text)), Decimal(match[1]))
+    fraction = points._replace(low=points.low / Decimal(match[2]), form="fraction")
+    return Figure(points if "." in text else fraction, score=points)
 
 
 def _closes(right: str) -> bool:

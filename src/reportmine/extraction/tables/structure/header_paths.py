@@ -22,6 +22,9 @@ _ORDERING = header_words("ordering")
 _ORDERING_ENDING = header_words("ordering_ending")
 
 
+_RELATIVE_TIMES = header_words("relative_time")
+
+
 class HeaderPath(NamedTuple):
     """Headers from the outermost to the nearest, and the name that they give a row or column.
 
@@ -104,7 +107,8 @@ def _with_borrowed_names(paths: Sequence[HeaderPath], are_durations: Sequence[bo
         if not is_derived and not is_duration:
             level = path
         borrows = is_derived and not path.name and path.headers[:-1] == level.headers[:-1]
-        named.append(path._replace(name=level.name) if borrows else path)
+        lent = "" if level.name in _RELATIVE_TIMES else level.name
+        named.append(path._replace(name=lent) if borrows else path)
     return named
 
 

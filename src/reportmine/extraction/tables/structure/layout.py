@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from reportmine.extraction.tables.headers.roles import Role, role_of
 from reportmine.extraction.tables.structure.cells import TableCell, cell_at, reads_as_prose, tells_figures
 from reportmine.extraction.tables.structure.columns import Column, ColumnKind, columns_of
 from reportmine.extraction.tables.structure.rows import (
@@ -52,8 +53,8 @@ class Layout:
     prose: tuple[Span, ...]
 
 
-def layout_of(raw: str, table: Table, lexicon: Lexicon) -> Layout:
-    """Lay out one table of a raw text.
+def layout_of(raw: str, table: Table, lexicon: Lexicon, before: Sequence[CellRow] = ()) -> Layout:
+    """Lay out one table of a raw text; `before` are the headers of a table that it goes on from, if it has none.
 
     >>> from reportmine.lexicon.lexicon import PRODUCT
     >>> raw = "指标\\t单位\\t数值\\n产量\\t吨\\t5\\n"
@@ -68,8 +69,21 @@ def layout_of(raw: str, table: Table, lexicon: Lexicon) -> Layout:
     if not grid or len(grid[0]) == 1:
         # One column frames text; it sets nothing beside anything.
         return Layout(table, (), cells, tuple(cell.span for cell in cells if cell.kind in ("text", "time")))
-    blocks = tuple(_blocks(grid, table.head))
+    blocks = tuple(_with_headers(_blocks(grid, table.head), before))
     return Layout(table, blocks, cells, tuple(_prose(blocks, cells)))
+
+
+def _with_headers(blocks: Iterator[TableBlock], before: Sequence[CellRow]) -> Iterator[TableBlock]:
+    """The blocks, the first of them below the headers of the table before it where it has none and is as wide."""
+    for k, block in enumerate(blocks):
+        fits = before and not block.header_rows and len(before[-1]) == len(block.columns)
+        is_first = not k and fits and not block.banners
+        yield TableBlock(tuple(columns_of(before, block.body)), tuple(before), block.body, ()) if is_first else block
+
+
+def open_headers(layout: Layout) -> tuple[CellRow, ...]:
+    """The headers below which a table right behind this one may go on: those of its last block."""
+    return layout.blocks[-1].header_rows if layout.blocks else ()
 
 
 def _without_repeats(grid: list[CellRow]) -> list[CellRow]:
@@ -150,22 +164,61 @@ def _halves(block: _OpenBlock) -> Iterator[TableBlock]:
 
 
 def _cuts(block: _OpenBlock) -> list[tuple[int, int]]:
-    """Where the halves begin and end: the shortest stretch of columns whose headers come again and again."""
+    """Where the halves begin and end: at headers that come again and again, or at a second column of names."""
     width = len(block.body[0].cells)
     headers = [cell.text for cell in block.header_rows[-1]] if block.header_rows else []
     for period in range(2, width // 2 + 1):
         starts = range(0, width, period)
         if len(set(headers)) > 1 and all(_begins_half(block, headers, at, period) for at in starts):
             return [(at, min(width, at + period)) for at in starts]
-    return [(0, width)]
+    starts = [0, *_second_names(block, headers)]
+    return list(zip(starts, [*starts[1:], width], strict=True))
 
 
 def _begins_half(block: _OpenBlock, headers: list[str], at: int, period: int) -> bool:
-    """Whether a column of words stands at `at`, and after it the headers that stand after the first column."""
+    """Whether a column of words or codes stands at `at`, and after it the headers that follow the first column."""
     following = headers[at + 1 : at + period]
     has_names = any(row.cells[at].kind in ("text", "time") for row in block.body)
+    is_name = (has_names and at not in block.number_columns) or _role(headers, at) == "code"
     is_like_first = following == headers[1 : 1 + len(following)]
-    return bool(headers[at]) and has_names and at not in block.number_columns and is_like_first
+    return bool(headers[at]) and is_name and is_like_first
+
+
+def _second_names(block: _OpenBlock, headers: list[str]) -> list[int]:
+    """Where halves of other columns begin: 项目, 决算数, 项目, 合计, 拨款 below 收入 and 支出."""
+    starts: list[int] = []
+    for at in range(2, len(headers) - 1):
+        start = starts[-1] if starts else 0
+        is_name = _role(headers, at) in ("naming", "code") and _role(headers, at - 1) not in (
+            "naming",
+            "code",
+            "row_number",
+        )
+        if is_name and _is_apart(block, headers, start, at) and _holds_names(block, headers, at):
+            starts.append(at)
+    return starts
+
+
+def _role(headers: Sequence[str], at: int) -> Role:
+    return role_of(headers[at])
+
+
+def _is_apart(block: _OpenBlock, headers: list[str], start: int, at: int) -> bool:
+    """Whether numbers stand before and after, and the headers say that a half begins: the first again, or other ones over it."""
+    numbers = block.number_columns
+    if not any(start < k < at for k in numbers) or not any(k > at for k in numbers):
+        return False
+    top = block.header_rows[0]
+    is_below_another = (
+        len(block.header_rows) > 1 and top[at].text not in ("", top[start].text) and top[at].span != top[at - 1].span
+    )
+    return headers[at] == headers[start] or (is_below_another and top[at].text != headers[at])
+
+
+def _holds_names(block: _OpenBlock, headers: list[str], at: int) -> bool:
+    cells = [row.cells[at] for row in block.body if not row.is_banner and not row.cells[at].is_empty]
+    words = sum(cell.kind in ("text", "time") for cell in cells)
+    return bool(cells) and (words * 2 > len(cells) or _role(headers, at) == "code")
 
 
 # ------------------------------------------------------------------------------------------- prose

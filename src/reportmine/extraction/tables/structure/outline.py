@@ -6,16 +6,20 @@ A row is a part of another by 其中, by numbering, by indentation, or below a b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import and_
 
 from reportmine.extraction.tables.headers.header import Header
 from reportmine.extraction.tables.headers.parser import parse_header
+from reportmine.extraction.tables.headers.roles import role_of
 from reportmine.extraction.tables.headers.units import TableUnit, unit_of
 from reportmine.extraction.tables.structure.cells import TableCell
 from reportmine.extraction.tables.structure.layout import TableBlock
 from reportmine.extraction.tables.structure.rows import CellRow
+from reportmine.lexicon.header_words import header_words
 
 _COLONS = ("：", ":")
+_ORDERING_KEY = header_words("ordering_key")
 
 
 @dataclass(slots=True)
@@ -35,7 +39,10 @@ class OutlineRow:
     @property
     def name(self) -> str:
         """The names of its headers together."""
-        return "".join(header.name for header in self.headers)
+        last = len(self.headers) - 1
+        return "".join(
+            header.name for k, header in enumerate(self.headers) if k == last or not header.name.endswith(_ORDERING_KEY)
+        )
 
     @property
     def level(self) -> int:
@@ -58,12 +65,13 @@ def outline_of(block: TableBlock, raw: str) -> list[OutlineRow]:
     keys = [column.at for column in block.of_kind("key")]
     above: dict[int, TableCell] = {}
     rows: list[OutlineRow] = []
+    places = {row.cells[at].span for at in _place_columns(block) for row in block.body if not row.is_banner}
     for cells, is_banner in block.body:
         if is_banner:
             naming = [cell for cell in cells if not cell.is_empty][:1]
         else:
             naming = _naming_cells(cells, keys, above) or _moved_name(cells, block)
-        headers = tuple(parse_header(cell.text, cell.lexicon, of_row=True) for cell in naming)
+        headers = tuple(_row_header(cell, is_place=cell.span in places) for cell in naming)
         rows.append(OutlineRow(cells, headers, is_banner, _indent(naming[0], raw) if naming else 0))
     _unmark_items(rows)
     outline = _Outline()
@@ -71,6 +79,19 @@ def outline_of(block: TableBlock, raw: str) -> list[OutlineRow]:
         outline.add(row)
     _carry_units(rows)
     return rows
+
+
+def _place_columns(block: TableBlock) -> list[int]:
+    """The columns of names below 地区, 县区: what stands there is a place, whatever it ends in."""
+    return [
+        column.at for column in block.of_kind("key") if column.headers and role_of(column.headers[-1].text) == "place"
+    ]
+
+
+def _row_header(cell: TableCell, *, is_place: bool) -> Header:
+    header = parse_header(cell.text, cell.lexicon, of_row=True)
+    is_named = header.name and not header.measure and header.name not in cell.lexicon.indicators
+    return replace(header, name="", scope=header.name) if is_place and is_named else header
 
 
 def _naming_cells(cells: CellRow, keys: Sequence[int], above: dict[int, TableCell]) -> list[TableCell]:
@@ -95,13 +116,17 @@ def _indent(cell: TableCell, raw: str) -> int:
 
 
 def _unmark_items(rows: Sequence[OutlineRow]) -> None:
-    """应付债券 beside blanks heads no group where groups are marked (流动负债：) or the next row is like it."""
-    beside_blanks = [row.is_banner and row.cells[0].span != row.cells[-1].span for row in rows]
-    marked = [row.is_banner and (row.level >= 0 or row.ends_in_colon) for row in rows]
-    has_colons = any(beside and row.ends_in_colon for beside, row in zip(beside_blanks, rows, strict=True))
-    plain = [beside and not is_marked for beside, is_marked in zip(beside_blanks, marked, strict=True)]
-    for row, is_plain, next_is_plain in zip(rows, plain, [*plain[1:], False], strict=True):
-        row.is_banner = row.is_banner and not (is_plain and (has_colons or next_is_plain))
+    """A name beside blanks is an item without a number, unless its marks or the rows around show that it heads some."""
+    blanks = [row.is_banner and row.cells[0].span != row.cells[-1].span for row in rows]
+    plain = [blank and row.level < 0 and not row.ends_in_colon for blank, row in zip(blanks, rows, strict=True)]
+    has_colons = any(blank and row.ends_in_colon for blank, row in zip(blanks, rows, strict=True))
+    are_groups = plain[:1] == [True] and not has_colons and not any(map(and_, plain, plain[1:]))
+    numbered = {row.level for row in rows if not row.is_banner}
+    for k, (row, below) in enumerate(zip(rows, [*rows[1:], None], strict=True)):
+        if blanks[k]:
+            is_deeper = below is not None and below.indent > row.indent
+            is_group = are_groups if plain[k] else row.ends_in_colon or row.level not in numbered
+            row.is_banner = below is not None and (is_group or is_deeper)
 
 
 class _Outline:
@@ -143,7 +168,16 @@ class _Outline:
             return self._by_level[max(outer_levels)]
         if row.indent and self._indented:
             return self._indented[-1]
-        return None if row.is_banner else self._banner
+        if row.is_banner or (self._banner is not None and _is_sum_of_more(row, self._banner)):
+            return None
+        return self._banner
+
+
+def _is_sum_of_more(row: OutlineRow, banner: OutlineRow) -> bool:
+    """合计 below a group that nothing marks may sum up more than it."""
+    beside_blanks = banner.cells[0].span != banner.cells[-1].span
+    is_marked = banner.level >= 0 or banner.ends_in_colon
+    return beside_blanks and not is_marked and any(header.total for header in row.headers)
 
 
 def _stands_alone(row: OutlineRow) -> bool:

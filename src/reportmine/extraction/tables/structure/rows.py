@@ -63,12 +63,19 @@ def is_form_row(row: CellRow, below: Sequence[CellRow]) -> bool:
     """披露日期 beside 2020年1月16日, in a form that has no headers: its right side holds words as well as numbers."""
     role = role_of(row[0].text)
     if role in ("code", "time"):
-        return True
+        return not _stands_over_codes(row, below)
     is_merged = len(row) > 1 and row[0].span == row[1].span
     if role or is_merged or row[0].is_empty or len(filled_cells(row)) > 2:
         return False
     has_words = any(row_kind(other) == "header" and not _is_facet(other[-1]) for other in below)
     return has_words and not _is_facet(row[-1])
+
+
+def _stands_over_codes(row: CellRow, below: Sequence[CellRow]) -> bool:
+    """科目编码, 科目名称, 决算数 over 301 and its like: a row of headers, and no first line of a form."""
+    first = [other[0] for other in below if not other[0].is_empty]
+    are_values = sum(cell.kind in ("number", "time") or (cell.text.isalnum() and cell.text.isascii()) for cell in first)
+    return len(filled_cells(row)) > 2 and are_values * 2 > len(first)
 
 
 def continues_headers(row: CellRow, header_rows: Sequence[CellRow]) -> bool:

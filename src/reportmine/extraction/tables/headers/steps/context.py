@@ -9,6 +9,7 @@ from reportmine.extraction.tables.headers.header import BRACKET, Header
 from reportmine.extraction.tables.headers.times import HeaderTime, time_at_start
 from reportmine.lexicon.header_words import alternation, header_words
 
+_TARGET_WHOLE = frozenset(header_words("target_whole"))
 _TARGET_FILLER = alternation("target_filler")
 # Loops over words that begin alike keep what they took (*+): else their time would double with each word.
 _TARGET = re.compile(rf"(?:{_TARGET_FILLER})*+{alternation('target')}(?:{_TARGET_FILLER}|{alternation('target')})*+")
@@ -20,6 +21,8 @@ _TIME_PREFIX = re.compile(alternation("time_prefix"))
 
 def read_target(header: Header) -> Header:
     """预算数, 全年目标; 预算执行数 and 完成预算 are done."""
+    if not header.of_row and header.name in _TARGET_WHOLE:
+        return replace(header, name="", status="target")
     name = _without_time(header).name
     if header.of_row or _ACTUAL.search(name):
         return header
@@ -50,8 +53,11 @@ def _time_and_name(header: Header) -> tuple[HeaderTime, str] | None:
     if start is None:
         return _time_in_bracket(header.name)
     time, rest = start
-    second = time_at_start(rest)
-    if second and rest:
+    also = _OTHER_TIME.match(rest)
+    second = time_at_start(rest[also.end() :] if also else rest)
+    if also and second and second[0].year == time.year:
+        rest = second[1]  # 2022年度/2022年12月31日 is one time for flows and states
+    elif second and rest and not also:
         time, rest = second[0].below(time), second[1]
     rest = rest.strip("的：: ")
     name = "" if _FILLER.fullmatch(rest) else rest
@@ -63,6 +69,9 @@ def _time_and_name(header: Header) -> tuple[HeaderTime, str] | None:
     is_prefix = _TIME_PREFIX.fullmatch(header.name[: len(header.name) - len(rest)])
     is_apart = is_absolute or time.part or name in header.lexicon.indicators or is_prefix or _TARGET.fullmatch(name)
     return (time, name) if is_apart else None
+
+
+_OTHER_TIME = re.compile("[/／、]|[或及和]")
 
 
 def _time_in_bracket(name: str) -> tuple[HeaderTime, str] | None:
@@ -84,12 +93,15 @@ def is_time_only(text: str) -> bool:
     return bool(start and _FILLER.fullmatch(start[1]))
 
 
-_TOTAL = re.compile(f"{alternation('total_lead')}?{alternation('total')}{alternation('filler')}*+")
+_TOTAL = re.compile(
+    rf"(?:{alternation('total_lead')}|(?P<of>{alternation('total_of')}))?(?P<word>{alternation('total')}){alternation('filler')}*+"
+)
 
 
 def read_total(header: Header) -> Header:
     """合计, 总计: the row or column that sums up."""
-    return replace(header, name="", total=True) if _TOTAL.fullmatch(header.name) else header
+    match = _TOTAL.fullmatch(header.name)
+    return replace(header, name="", total=match["word"], scope=match["of"] or header.scope) if match else header
 
 
 def strip_filler(header: Header) -> Header:
@@ -104,6 +116,7 @@ def strip_filler(header: Header) -> Header:
 _PLACES = frozenset(header_words("place"))
 _PLACE_END = re.compile(rf"[\u4e00-\u9fff]{{2,11}}{alternation('place_ending')}")
 _NO_PLACE = header_words("no_place")
+_NO_PLACE_LEAD = frozenset(header_words("no_place_lead"))
 
 
 def read_place(header: Header) -> Header:
@@ -116,7 +129,10 @@ def read_place(header: Header) -> Header:
 def is_place(text: str) -> bool:
     """Whether a header is the name of a place and nothing else.
 
-    >>> [text for text in ("石汀区", "全市", "棚户区", "东北", "销售量", "青石镇") if is_place(text)]
-    ['石汀区', '全市', '东北', '青石镇']
+    >>> [text for text in ("石汀区", "全市", "棚户区", "东北", "销售量", "青石镇", "云城市", "主城区") if is_place(text)]
+    ['石汀区', '全市', '东北', '青石镇', '云城市']
     """
-    return text in _PLACES or bool(_PLACE_END.fullmatch(text) and not text.endswith(_NO_PLACE))
+    if text in _PLACES:
+        return True
+    is_short_name = len(text) == 3 and text[0] not in _NO_PLACE_LEAD
+    return bool(_PLACE_END.fullmatch(text)) and (is_short_name or not text.endswith(_NO_PLACE))

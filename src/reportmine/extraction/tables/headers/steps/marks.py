@@ -15,9 +15,13 @@ _FORMULA = re.compile(r"(?<=[^0-9])[(（]?[0-9]{1,2}[)）]?\s*[=＝].*$|(?<=[^�
 _LEADING_NOTE = re.compile(rf"^(?:{alternation('bullet')}|[①-⑳])+")
 
 
+_PIVOT = re.compile(rf"^{alternation('pivot')}(?: of |[:：])\s*")
+
+
 def strip_marks(header: Header) -> Header:
     """①, [注1], * and dots around a name."""
-    name = _LEADING_NOTE.sub("", _NOTE.sub("", _FORMULA.sub("", header.name))).strip("：: ")
+    name = _PIVOT.sub("", header.name)
+    name = _LEADING_NOTE.sub("", _NOTE.sub("", _FORMULA.sub("", name))).strip("：: ")
     return replace(header, name=name or header.name)
 
 
