@@ -13,7 +13,7 @@ from reportmine.model import Claim
 def statements_in(claims: Sequence[Claim]) -> Iterator[Statement]:
     """Each stated change with the figure whose change it states: the nearest before it of its metric that fits.
 
-    >>> from reportmine.pipeline import extract
+    >>> from reportmine.api import extract
     >>> [(one.stated.text, one.figure.text) for one in statements_in(extract("产值12亿元，增长20%。").claims)]
     [('20%', '12亿元')]
     """
