@@ -41,14 +41,10 @@ class Indicators(Spellings[Indicator]):
 
     __slots__ = ("_lengths",)
 
-    def __init__(self, meanings: Mapping[str, Indicator]) -> None:
-        """Keep the indicator of each spelling, and how its spellings end."""
-        super().__init__(meanings)
-        self._lengths = _longest_by_ending(meanings)
-
-    def with_more(self, more: Mapping[str, Indicator]) -> Indicators:
-        """A table that holds these spellings, too; of one that both hold it has the new meaning."""
-        return Indicators({**self._meanings, **more})
+    def __init__(self, meanings: Mapping[str, Indicator], known: Indicators | None = None) -> None:
+        """The indicator of each spelling, beside those of `known`."""
+        super().__init__(meanings, known)
+        self._lengths: dict[str, int] = _longest_by_ending(meanings, known._lengths if known else {})
 
     def may_end(self, text: str) -> bool:
         """Whether some spelling has the last two characters of a text: asked sooner than `longest_ending`."""
@@ -66,9 +62,9 @@ class Indicators(Spellings[Indicator]):
         return -1
 
 
-def _longest_by_ending(spellings: Iterable[str]) -> dict[str, int]:
-    """The last two characters of spellings, each with the length of the longest that ends so."""
-    found: dict[str, int] = {}
+def _longest_by_ending(spellings: Iterable[str], known: Mapping[str, int]) -> dict[str, int]:
+    """The last two characters of spellings, each with the length of the longest that ends so, beside the known ones."""
+    found = dict(known)
     for spelling in spellings:
         ending = spelling[-2:]
         found[ending] = max(found.get(ending, 0), len(spelling))

@@ -41,9 +41,8 @@ def with_user(user: UserLexicon | None) -> Lexicon:
 
 @functools.lru_cache(maxsize=8)
 def _extended(user: UserLexicon) -> Lexicon:
-    return Lexicon(
-        INDICATORS.with_more(_indicators(user.indicators)), UNITS.with_more(_units(user.units)), tuple(user.skips)
-    )
+    indicators = Indicators(_indicators(user.indicators), INDICATORS)
+    return Lexicon(indicators, Units(_units(user.units), UNITS), tuple(user.skips))
 
 
 def _indicators(found: Iterable[UserIndicator]) -> dict[str, Indicator]:

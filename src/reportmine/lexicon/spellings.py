@@ -11,15 +11,16 @@ Meaning = TypeVar("Meaning")
 class Spellings(Mapping[str, Meaning], Generic[Meaning]):
     """Spellings and what each means. A value: whoever wants more of them makes a new table.
 
-    >>> Spellings({"亩": "area"})["亩"]
-    'area'
+    >>> known = Spellings({"亩": "area", "步": "length"})
+    >>> list(Spellings({"步": "area", "棚": "area"}, known).items())
+    [('亩', 'area'), ('步', 'area'), ('棚', 'area')]
     """
 
     __slots__ = ("_meanings",)
 
-    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
-        """Keep what each spelling means."""
-        self._meanings = dict(meanings)
+    def __init__(self, meanings: Mapping[str, Meaning], known: Spellings[Meaning] | None = None) -> None:
+        """What each spelling means; beside them stand those of `known` that do not mean another thing now."""
+        self._meanings: dict[str, Meaning] = {**known._meanings, **meanings} if known else dict(meanings)
 
     def __getitem__(self, spelling: str) -> Meaning:
         """What a spelling means; raises KeyError where it is none."""

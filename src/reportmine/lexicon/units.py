@@ -49,14 +49,10 @@ class Units(Spellings[Unit]):
 
     __slots__ = ("_longer",)
 
-    def __init__(self, meanings: Mapping[str, Unit]) -> None:
-        """Keep the unit of each spelling, and how its spellings begin."""
-        super().__init__(meanings)
-        self._longer = _longer_by_start(meanings)
-
-    def with_more(self, more: Mapping[str, Unit]) -> Units:
-        """A table that holds these spellings, too; of one that both hold it has the new meaning."""
-        return Units({**self._meanings, **more})
+    def __init__(self, meanings: Mapping[str, Unit], known: Units | None = None) -> None:
+        """The unit of each spelling, beside those of `known`."""
+        super().__init__(meanings, known)
+        self._longer = _longer_by_start(self._meanings)
 
     def longest_at(self, text: str, at: int) -> tuple[str, Unit] | None:
         """The longest spelling that stands at `at`, and its unit; None where none does.
