@@ -39,9 +39,8 @@ _FORMS = (
     re.compile(rf"(?:^|[\s)）]){_LEAD}\s*{_UNIT}$"),
 )
 # No more than （万元） at the end of a line, or （美元，下同）.
-_IN_BRACKETS = re.compile(
-    rf"{_OPEN}\s*(?P<unit>[^()（）\[\]【】\d]{{1,12}}?)(?:[，,、]\s*{any_of(words(_NAME, 'unit_aside'))})?\s*{_CLOSE}\s*$"
-)
+_ASIDE = any_of(words(_NAME, "unit_aside"))
+_IN_BRACKETS = re.compile(rf"{_OPEN}\s*(?P<unit>[^()（）\[\]【】\d]{{1,12}}?)(?:[，,、]\s*{_ASIDE})?\s*{_CLOSE}\s*$")
 _NEXT_FIELD = re.compile(rf"(?:{_CURRENCY_LEAD}|{_LEAD}|公开[0-9]|(?:19|20)[0-9]{{2}}年)\s*{_COLON}?.*$")
 _NAMED_CURRENCY = re.compile(rf"{_CURRENCY_LEAD}\s*{_COLON}?\s*(?P<currency>\w{{2,5}}?)(?={_LEAD}|[^\w]|$)")
 _STANDING = re.compile(any_of(words(_NAME, "standing")))
@@ -83,7 +82,8 @@ def units_said(line: str) -> Iterator[str]:
 
     >>> list(units_said("编制单位：甲公司  单位：万元  币种：人民币"))
     ['万元']
-    >>> [next(units_said(line), None) for line in ("单位：千元 币种：港币", "（金额以人民币千元列示）", "牵头单位：市教育局")]
+    >>> lines = "单位：千元 币种：港币", "（金额以人民币千元列示）", "牵头单位：市教育局"
+    >>> [next(units_said(line), None) for line in lines]
     ['港币千元', '人民币千元', None]
     """
     currency = _NAMED_CURRENCY.search(line)
@@ -121,8 +121,10 @@ _SAID_BEHIND = re.compile(rf"[^\w\n]|$|{_CURRENCY}|{_TOLD_IN}")
 def unit_said_around(left: str, right: str) -> str:
     """The words before a unit that say no number but in what unit others are, given those on both its sides.
 
-    >>> unit_said_around("表中金额单位均为", "。"), unit_said_around("以", "列示）"), unit_said_around("单位为", "户捐款")
-    ('金额单位均为', '以', '')
+    >>> unit_said_around("表中金额单位均为", "。"), unit_said_around("以", "列示）")
+    ('金额单位均为', '以')
+    >>> unit_said_around("单位为", "户捐款")
+    ''
     """
     before = _SAID_BEFORE.search(left)
     if before is None or not _SAID_BEHIND.match(right):

@@ -283,7 +283,7 @@ def _times(number: Decimal, scale: Decimal) -> Decimal:
 
 
 def _past_name(name: str, cell: CellContext) -> str:
-    """净利润上期金额: where no year is known the words of a time before the report's tell its number from the others."""
+    """净利润上期金额: where no year is known the words of a past time tell its number from the others."""
     header = next(header for header in cell.headers() if header.time and header.time.shift)
     return name if header.text in name else name + header.text
 

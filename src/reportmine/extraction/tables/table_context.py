@@ -49,7 +49,7 @@ class TableContext(NamedTuple):
 def table_context(
     report: ReportContext, layout: Layout, block: TableBlock, standing: Sequence[StandingUnit] = ()
 ) -> TableContext:
-    """The context of one block of a table; `standing` are the units that lines of the report give to all that follows."""
+    """The context of one block of a table; `standing` are units that lines of the report give to what follows."""
     above = tuple(_lines_above(report.source.raw, layout.table.span, layout.table.caption))
     captions = (*(cell.text for cell in reversed(block.banners)), *above)
     corners = tuple(row[0].text for row in block.header_rows)

@@ -127,7 +127,8 @@ def fitting_unit(name: str, units: Sequence[TableUnit], lexicon: Lexicon) -> Tab
 
     >>> from reportmine.lexicon.lexicon import PRODUCT
     >>> units = units_of("户、人、万元", PRODUCT)
-    >>> [unit.spelled for unit in (fitting_unit(name, units, PRODUCT) for name in ("救助户数", "补助资金", "面积")) if unit]
+    >>> fitting = (fitting_unit(name, units, PRODUCT) for name in ("救助户数", "补助资金", "面积"))
+    >>> [unit.spelled for unit in fitting if unit]
     ['户', '万元']
     """
     money = [unit for unit in units if unit.dimension == "money"]

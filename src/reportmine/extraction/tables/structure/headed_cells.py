@@ -20,7 +20,7 @@ class HeadedCell(NamedTuple):
     """A number of a table with its paths; `unit` is what a column or row of units says of it.
 
     `carried_unit` is the unit in brackets of the last row above that had one; `row_cells` are the cells of its row,
-    a merged one once.
+    a merged one once; `over_names` is the header of the column of names.
     """
 
     cell: TableCell
@@ -29,6 +29,7 @@ class HeadedCell(NamedTuple):
     unit: TableUnit | None
     carried_unit: TableUnit | None
     row_cells: CellRow
+    over_names: str = ""
 
 
 def headed_cells(block: TableBlock, raw: str) -> Iterator[HeadedCell]:
@@ -36,13 +37,14 @@ def headed_cells(block: TableBlock, raw: str) -> Iterator[HeadedCell]:
     over = column_paths(block)
     units = _units_by_column(block)
     rows = outline_of(block, raw)
+    over_names = next((column.headers[-1].text for column in block.of_kind("key") if column.headers), "")
     for row, beside in zip(rows, row_paths(rows), strict=True):
         unit = _unit_of_row(block, row)
         filled = tuple({cell.span: cell for cell in row.cells if cell.kind != "blank"}.values())
         for at, reached in _numbers_of(block, row):
             path = beside if block.header_rows else _nearest_path(row, at, beside)
             column = common_path([over[k] for k in reached])
-            yield HeadedCell(row.cells[at], path, column, unit or units.get(at), row.carried_unit, filled)
+            yield HeadedCell(row.cells[at], path, column, unit or units.get(at), row.carried_unit, filled, over_names)
 
 
 def _numbers_of(block: TableBlock, row: OutlineRow) -> Iterator[tuple[int, list[int]]]:
