@@ -45,8 +45,9 @@ _NEXT_FIELD = re.compile(rf"(?:{_CURRENCY_LEAD}|{_LEAD}|公开[0-9]|(?:19|20)[0-
 _NAMED_CURRENCY = re.compile(rf"{_CURRENCY_LEAD}\s*{_COLON}?\s*(?P<currency>\w{{2,5}}?)(?={_LEAD}|[^\w]|$)")
 _STANDING = re.compile(any_of(words(_NAME, "standing")))
 # The same with all that follows in the line, whatever it is.
+_OTHER_LEAD = any_of(words(_NAME, "other_lead"))
 UNIT_LINE_TAIL = re.compile(
-    rf"(?:{_OPEN}\s*)?(?:{any_of(words(_NAME, 'other_lead'))}?{_LEAD}|{_CURRENCY_LEAD}|(?:^|(?<=\s)){_LINE_LEAD})\s*{_COLON}.*$"
+    rf"(?:{_OPEN}\s*)?(?:{_OTHER_LEAD}?{_LEAD}|{_CURRENCY_LEAD}|(?:^|(?<=\s)){_LINE_LEAD})\s*{_COLON}.*$"
 )
 # A line in brackets after a number: the power of ten, and the unit.
 UNIT_IN_BRACKETS = re.compile(rf"[（(]{_LEAD}{_COLON}{_CURRENCY}?([百千万亿]*)([^（）()\d]{{1,6}}?){_CURRENCY}?[)）]")
