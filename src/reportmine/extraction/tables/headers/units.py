@@ -12,7 +12,14 @@ from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.lexicon.header_words import alternation, any_of, header_words
 from reportmine.lexicon.lexicon import Lexicon
-from reportmine.lexicon.unit_lines import UNIT_SEPARATOR, is_standing, names_money, unit_in_line, units_said
+from reportmine.lexicon.unit_lines import (
+    UNIT_SEPARATOR,
+    is_standing,
+    names_money,
+    unit_in_line,
+    units_fitting,
+    units_said,
+)
 from reportmine.text.cleaning import clean
 
 
@@ -135,7 +142,8 @@ def fitting_unit(name: str, units: Sequence[TableUnit], lexicon: Lexicon) -> Tab
     counting = counted_unit(name, lexicon)
     like = [unit for unit in units if counting and unit.unit == counting.unit]
     said = [unit for unit in units if unit.unit in name and unit not in money]
-    fitting = like or (money if names_money(name) else said)
+    usual = [unit for unit in units if unit.unit in units_fitting(name)]
+    fitting = like or (money if names_money(name) else said or usual)
     return fitting[0] if len(fitting) == 1 else None
 
 
