@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -213,3 +214,46 @@ def test_words_of_a_user_hold_for_his_report_alone() -> None:
 def test_there_are_enough_invented_tables() -> None:
     assert len(CASES) >= 60
     assert len({case["name"] for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize(
+    ("prose", "table", "value", "direction"),
+    [
+        ("全年客运量增长-2.3%。", ("比上年增长%", "-2.3"), "-2.3", "down"),
+        ("全年客运量下降2.3%。", ("比上年下降%", "2.3"), "2.3", "down"),
+        ("全年客运量增长4.2%。", ("比上年增长%", "4.2"), "4.2", "up"),
+        ("全年客运量同比-2.3%。", ("同比%", "−2.3"), "-2.3", "down"),
+    ],
+)
+def test_signs_of_changes_are_one_rule_in_sentences_and_tables(
+    prose: str, table: tuple[str, str], value: str, direction: str
+) -> None:
+    head, cell = table
+    for text in (f"2023年统计\n{prose}", f"2023年统计\n\n| 指标 | {head} |\n|---|---|\n| 客运量 | {cell} |\n"):
+        [claim] = extract(text).claims
+        assert (claim.measure, claim.direction, plain(claim.quantity.low)) == ("change", direction, value)
+
+
+def test_a_printed_minus_of_a_level_stays_in_its_value_and_is_no_direction() -> None:
+    for text in ("2023年净利润-320.5万元。", "2023年\n\n| 指标 | 2023年 |\n|---|---|\n| 净利润（万元） | -320.5 |\n"):
+        [claim] = extract(text).claims
+        assert (claim.measure, claim.direction, plain(claim.quantity.low)) == ("level", None, "-3205000")
+
+
+def test_a_table_that_goes_on_stands_below_the_headers_of_the_first() -> None:
+    heads, row, more = (
+        "".join(f"<td>{cell}</td>" for cell in cells.split())
+        for cells in ("指标 2023年 2022年", "产值（万元） 36 35", "库存（件） 12 9")
+    )
+    first, second = f"<table><tr>{heads}</tr><tr>{row}</tr></table>", f"<table><tr>{more}</tr></table>"
+    told_of = [(claim.metric, claim.period) for claim in html_claims(f"<p>公报</p>{first}\n{second}")]
+    assert told_of == [("产值", "2023"), ("产值", "2022"), ("库存", "2023"), ("库存", "2022")]
+    apart = html_claims(f"<p>公报</p>{first}<p>库存情况如下，按月盘点，年末核对，差异已经调整入账。</p>{second}")
+    assert [claim.period for claim in apart if claim.metric.startswith("库存")] != ["2023", "2022"]
+
+
+def html_claims(body: str) -> tuple[Claim, ...]:
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "a.html"
+        page.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+        return extract(read(page)).claims

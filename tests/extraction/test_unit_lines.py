@@ -192,3 +192,24 @@ def test_a_line_that_holds_for_all_that_follows_gives_its_unit_to_money_alone() 
 @pytest.mark.parametrize("name", ["流动比率", "速动比率", "市盈率", "产权比率"])
 def test_ratios_that_are_so_many_times_are_no_per_cent(name: str) -> None:
     assert claim_of(extract(f"2023年报告\n\n{table(row=name)}"))[1:] == ("36", "")
+
+
+def test_units_that_are_usual_for_a_name_fit_it() -> None:
+    rows = "| 作物 | 播种面积 | 产量 |\n|---|---|---|\n| 谷子 | 36 | 12 |\n"
+    report = extract(f"2023年农业\n单位：万亩、万吨\n\n{rows}")
+    assert [(f"{claim.quantity.low:f}", claim.quantity.unit) for claim in report.claims] == [
+        ("360000", "亩"),
+        ("120000", "吨"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["（人民币千元，百分比除外）", "单位：RMB'000", "（金额单位为人民币千元，每股数据除外）", "单位：’000元"]
+)
+def test_what_a_line_leaves_out_or_abbreviates(line: str) -> None:
+    assert claim_of(extract(f"2023年收支\n{line}\n\n{table()}")) == ("甲项", "36000", "元")
+
+
+def test_the_number_of_a_form_names_nothing() -> None:
+    rows = "| 项目 | 决算数 |\n|---|---|\n| 会费 | 36 |\n| 合计 | 36 |\n"
+    assert names(extract(f"收入决算表\n公开01表\n\n单位：元\n\n{rows}")) == {"会费", "收入合计"}

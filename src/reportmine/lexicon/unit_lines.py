@@ -26,6 +26,8 @@ _OPEN, _CLOSE = r"[(（\[【〔]", r"[)）\]】〕]"
 UNIT_SEPARATOR = re.compile(any_of(words(_NAME, "separator")))
 
 _UNIT = r"(?P<unit>[^\s()（）\[\]【】〔〕。|：:∶]{1,24})"
+# In a sentence a comma ends it: 金额单位为千元，每股数据除外.
+_PLAIN_UNIT = _UNIT.replace("。|", "。，,|")
 _SHORT_UNIT = _UNIT.replace("{1,24}", "{1,12}?")
 _END = rf"(?=\s*(?:$|[。，,；;|]|{_CLOSE}))"
 _AS = any_of(words(_NAME, "as"))
@@ -34,25 +36,28 @@ _TOLD_IN = any_of(words(_NAME, "told_in"))
 _FORMS = (
     re.compile(rf"{_LINE_LEAD}\s*{_COLON}\s*{_OPEN}?\s*{_UNIT}"),
     re.compile(rf"{_LEAD}\s*{_OPEN}\s*{_UNIT}\s*{_CLOSE}"),
-    re.compile(rf"{_LEAD}\s*(?:{_AS}){_UNIT}{_END}"),
+    re.compile(rf"{_LEAD}\s*(?:{_AS}){_PLAIN_UNIT}{_END}"),
     re.compile(rf"{any_of(words(_NAME, 'by'))}{_SHORT_UNIT}{_TOLD_IN}{_END}"),
     re.compile(rf"(?:^|[\s)）]){_LEAD}\s*{_UNIT}$"),
 )
 # No more than （万元） at the end of a line, or （美元，下同）.
-_IN_BRACKETS = re.compile(
-    rf"{_OPEN}\s*(?P<unit>[^()（）\[\]【】\d]{{1,12}}?)(?:[，,、]\s*{any_of(words(_NAME, 'unit_aside'))})?\s*{_CLOSE}\s*$"
-)
+_ASIDE = rf"(?:{any_of(words(_NAME, 'unit_aside'))}|[^()（）]{{0,14}}除外)"
+_IN_BRACKETS = re.compile(rf"{_OPEN}\s*(?P<unit>[^()（）\[\]【】\d]{{1,12}}?)(?:[，,、]\s*{_ASIDE})?\s*{_CLOSE}\s*$")
 _NEXT_FIELD = re.compile(rf"(?:{_CURRENCY_LEAD}|{_LEAD}|公开[0-9]|(?:19|20)[0-9]{{2}}年)\s*{_COLON}?.*$")
+_BUT_FOR = re.compile(r"[，,、；;][^，,、；;]*(?:除外|下同|另有)[^，,、；;]*$")
 _NAMED_CURRENCY = re.compile(rf"{_CURRENCY_LEAD}\s*{_COLON}?\s*(?P<currency>\w{{2,5}}?)(?={_LEAD}|[^\w]|$)")
 _STANDING = re.compile(any_of(words(_NAME, "standing")))
 # The same with all that follows in the line, whatever it is.
+_OTHER_LEAD = any_of(words(_NAME, "other_lead"))
 UNIT_LINE_TAIL = re.compile(
-    rf"(?:{_OPEN}\s*)?(?:{any_of(words(_NAME, 'other_lead'))}?{_LEAD}|{_CURRENCY_LEAD}|(?:^|(?<=\s)){_LINE_LEAD})\s*{_COLON}.*$"
+    rf"(?:{_OPEN}\s*)?(?:{_OTHER_LEAD}?{_LEAD}|{_CURRENCY_LEAD}|(?:^|(?<=\s)){_LINE_LEAD})\s*{_COLON}.*$"
 )
 # A line in brackets after a number: the power of ten, and the unit.
 UNIT_IN_BRACKETS = re.compile(rf"[（(]{_LEAD}{_COLON}{_CURRENCY}?([百千万亿]*)([^（）()\d]{{1,6}}?){_CURRENCY}?[)）]")
 _BEFORE_UNIT = re.compile(rf"^{_LEAD}{_COLON}?|^{_CURRENCY}")
 _WITH_LEAD = re.compile(rf"{_LEAD}\s*{_COLON}")
+# RMB'000, ’000元
+_THOUSANDS = re.compile(r"['’‘′`]\s?000")
 _FOREIGN_BEFORE = re.compile(rf"(?P<currency>{any_of(_FOREIGN)})(?P<power>[十百千万亿]*)元?")
 
 
@@ -71,6 +76,7 @@ def unit_in_line(text: str) -> str:
     >>> unit_in_line("货币单位：人民币万元"), unit_in_line("万元人民币"), unit_in_line("万元"), unit_in_line("港币千元")
     ('万元', '万元', '万元', '千港元')
     """
+    text = _THOUSANDS.sub("千", text)
     # Of a lead and a currency both may stand before the unit.
     unit = _BEFORE_UNIT.sub("", _BEFORE_UNIT.sub("", text))
     unit = next((unit.removesuffix(currency) for currency in _CURRENCIES if unit.endswith(currency)), unit)
@@ -83,16 +89,18 @@ def units_said(line: str) -> Iterator[str]:
 
     >>> list(units_said("编制单位：甲公司  单位：万元  币种：人民币"))
     ['万元']
-    >>> [next(units_said(line), None) for line in ("单位：千元 币种：港币", "（金额以人民币千元列示）", "牵头单位：市教育局")]
+    >>> lines = "单位：千元 币种：港币", "（金额以人民币千元列示）", "牵头单位：市教育局"
+    >>> [next(units_said(line), None) for line in lines]
     ['港币千元', '人民币千元', None]
     """
+    line = _THOUSANDS.sub("千", line)
     currency = _NAMED_CURRENCY.search(line)
     for form in _FORMS:
         at = 0
         while match := form.search(line, at):
             # What names no unit may hold the next lead: 编制单位：甲公司单位：万元.
             at = match.start() + 1
-            said = _NEXT_FIELD.sub("", match["unit"]).strip("：: ")
+            said = _BUT_FOR.sub("", _NEXT_FIELD.sub("", match["unit"])).strip("：: ")
             if said and not _is_of_body(line, match.start(), said):
                 yield _in_currency(said, currency["currency"] if currency else "")
     bracket = _IN_BRACKETS.search(line)
@@ -121,8 +129,10 @@ _SAID_BEHIND = re.compile(rf"[^\w\n]|$|{_CURRENCY}|{_TOLD_IN}")
 def unit_said_around(left: str, right: str) -> str:
     """The words before a unit that say no number but in what unit others are, given those on both its sides.
 
-    >>> unit_said_around("表中金额单位均为", "。"), unit_said_around("以", "列示）"), unit_said_around("单位为", "户捐款")
-    ('金额单位均为', '以', '')
+    >>> unit_said_around("表中金额单位均为", "。"), unit_said_around("以", "列示）")
+    ('金额单位均为', '以')
+    >>> unit_said_around("单位为", "户捐款")
+    ''
     """
     before = _SAID_BEFORE.search(left)
     if before is None or not _SAID_BEHIND.match(right):
@@ -163,6 +173,20 @@ _LONGEST_UNREAD = 10
 
 
 _MONEY_NAME = re.compile(any_of(words(_NAME, "money_name")))
+
+
+_FITS = {name: frozenset(units.split("、")) for name, units in (word.split("=") for word in words(_NAME, "fits"))}
+_FITTING = re.compile(f"{any_of(_FITS)}$")
+
+
+def units_fitting(name: str) -> frozenset[str]:
+    """The units that what a name measures is usually given in; empty where it is not known.
+
+    >>> sorted(units_fitting("播种面积"))[:2], sorted(units_fitting("备注"))
+    (['亩', '公顷'], [])
+    """
+    match = _FITTING.search(name)
+    return _FITS[match.group()] if match else frozenset()
 
 
 def names_money(name: str) -> bool:

@@ -16,6 +16,7 @@ RemarkCode = Literal[
     "pages_unmapped",
     "pages_damaged",
     "hardly_chinese",
+    "tables_in_part",
     "units_unclear",
     "unit_line_unread",
 ]
@@ -70,6 +71,11 @@ def _pages(what: str, cure: str) -> Callable[..., str]:
 _OCR = "make the text readable with: ocrmypdf -l chi_sim {} in.pdf out.pdf"
 
 
+def _tables_in_part(tables: int, count: int) -> str:
+    subject = "1 table was" if tables == 1 else f"{tables} tables were"
+    return f"{subject} understood in part; {count} numbers without a name of their own were left out."
+
+
 def _units_unclear(count: int, units: str) -> str:
     subject = "1 number of a table stands" if count == 1 else f"{count} numbers of a table stand"
     return f"{subject} below the units {units}, and none of them surely fits; no unit was given."
@@ -86,6 +92,7 @@ _ENGLISH: Mapping[RemarkCode, Callable[..., str]] = {
     "pages_unmapped": _pages("in fonts that do not tell their characters", _OCR.format("--force-ocr")),
     "hardly_chinese": "hardly a character of it is Chinese; figures in other languages are not read.".format,
     "pages_damaged": _pages("damaged", "mend the file with: qpdf broken.pdf mended.pdf"),
+    "tables_in_part": _tables_in_part,
     "units_unclear": _units_unclear,
     "unit_line_unread": "the unit line 单位：{unit} was not understood; numbers of its table have no unit.".format,
 }

@@ -71,9 +71,11 @@ def caption(window: CharWindow) -> str:
 
 def unit_line(window: CharWindow) -> str:
     """金额单位均为万元, 以千元列示: a power of ten alone says in what unit other numbers are."""
-    if window.spelled[0] not in POWERS or any(char.isdigit() for char in window.spelled):
+    if not window.spelled.startswith("000") and (
+        window.spelled[0] not in POWERS or any(char.isdigit() for char in window.spelled)
+    ):
         return ""
-    before = unit_said_around(window.left, window.right)
+    before = unit_said_around(window.left.rstrip("'’‘"), window.right)
     return before + window.spelled if before else ""
 
 

@@ -51,7 +51,7 @@ class MinedTables(NamedTuple):
 
 
 class _MinedTable(NamedTuple):
-    """What was found in one table; `lost` counts the numbers left out because it was not understood.
+    """What was found in one table; `lost` counts the numbers left out because it, or a part of it, was not understood.
 
     `remarks` say of which numbers the unit is not known although a line names some.
     """
@@ -89,11 +89,12 @@ def mine_tables(report: ReportContext, layouts: Sequence[Layout]) -> MinedTables
     lines = LineIndex(report.source.raw)
     standing = standing_units(report.source.raw, report.lexicon)
     mined = [_mine_table(report, layout, standing, lines) for layout in layouts]
-    lost = [table.lost for table in mined if table.lost]
+    lost = [table.lost for table in mined if table.lost and not table.claims]
+    lost_parts = [table.lost for table in mined if table.lost and table.claims]
     claims = tuple(claim for table in mined for claim in table.claims)
     rejected = tuple(number for table in mined for number in table.rejected)
     remarks = dict.fromkeys(remark for table in mined for remark in table.remarks)
-    return MinedTables(claims, rejected, ((_remark(lost),) if lost else ()) + tuple(remarks))
+    return MinedTables(claims, rejected, (*_lost_remarks(lost, lost_parts), *remarks))
 
 
 _Number = TypeVar("_Number", Claim, Rejected)
@@ -105,6 +106,13 @@ def in_order(*groups: Sequence[_Number]) -> tuple[_Number, ...]:
     if len(filled) == 1:
         return tuple(filled[0])
     return tuple(sorted((number for group in filled for number in group), key=lambda number: number.span))
+
+
+def _lost_remarks(lost: Sequence[int], lost_parts: Sequence[int]) -> Iterator[str]:
+    if lost:
+        yield _remark(lost)
+    if lost_parts:
+        yield str(Remark.of("tables_in_part", tables=len(lost_parts), count=sum(lost_parts)))
 
 
 def _remark(lost: Sequence[int]) -> str:
@@ -135,10 +143,16 @@ def _mine_table(
             unnamed.append(_rejected(report, number, NO_NAME, lines))
     claims, ambiguous = _without_ambiguous(claims)
     unnamed += ambiguous
-    if len(unnamed) <= len(claims):
-        return _MinedTable(claims, _by_place(rejected, unnamed), 0, tuple(_unit_remarks(claims, contexts)))
+    if len(unnamed) <= len(claims) * _MOST_UNNAMED:
+        remarks = tuple(_unit_remarks(claims, contexts))
+        is_part = len(unnamed) > len(claims)
+        return _MinedTable(claims, _by_place(rejected, unnamed), len(unnamed) if is_part else 0, remarks)
     lost = [_rejected_by(number, NOT_UNDERSTOOD) for number in (*unnamed, *map(_as_rejected, claims))]
     return _MinedTable([], _by_place(rejected, lost), len(lost))
+
+
+# For so many numbers without a name one with a name of its own still shows that the table was read right in part.
+_MOST_UNNAMED = 3
 
 
 def _by_place(*groups: list[Rejected]) -> list[Rejected]:
@@ -283,7 +297,7 @@ def _times(number: Decimal, scale: Decimal) -> Decimal:
 
 
 def _past_name(name: str, cell: CellContext) -> str:
-    """净利润上期金额: where no year is known the words of a time before the report's tell its number from the others."""
+    """净利润上期金额: where no year is known the words of a past time tell its number from the others."""
     header = next(header for header in cell.headers() if header.time and header.time.shift)
     return name if header.text in name else name + header.text
 

@@ -49,7 +49,7 @@ class TableContext(NamedTuple):
 def table_context(
     report: ReportContext, layout: Layout, block: TableBlock, standing: Sequence[StandingUnit] = ()
 ) -> TableContext:
-    """The context of one block of a table; `standing` are the units that lines of the report give to all that follows."""
+    """The context of one block of a table; `standing` are units that lines of the report give to what follows."""
     above = tuple(_lines_above(report.source.raw, layout.table.span, layout.table.caption))
     captions = (*(cell.text for cell in reversed(block.banners)), *above)
     corners = tuple(row[0].text for row in block.header_rows)
@@ -154,12 +154,18 @@ _LEAD = re.compile(f"^(?:{alternation('caption_lead')})+")
 _LONGEST_SUBJECT = 24
 
 
+# 公开01表, 会合02表, 财决附03表 number the forms of accounts.
+_FORM_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,4}[0-9]{1,3}(?:-[0-9]{1,2})?表")
+
+
 def subject_of(caption: str) -> str:
     """The name that a caption gives to what stands in the table; empty where it gives none.
 
     >>> subject_of("表3-1 2022年主要农产品产量及其增长速度（续）"), subject_of("单位：万元")
     ('主要农产品产量', '')
     """
+    if _FORM_NUMBER.fullmatch(caption.strip()):
+        return ""
     bare = _TIMES.sub("", _ASIDES.sub("", _NUMBERED.sub("", caption.strip())))
     bare = _ENDING.sub("", _LEAD.sub("", _NUMBERED.sub("", bare.strip()))).strip(" ：:、-—")
     return bare if bare and len(bare) <= _LONGEST_SUBJECT and not re.search(r"[，。；,;]", bare) else ""

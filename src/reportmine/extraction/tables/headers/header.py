@@ -18,8 +18,8 @@ class Header:
     """A header: `name` is what the steps left of `text`, empty where it names nothing.
 
     `of_row` is true for the header of a row. `signed` is true where the sign of a change tells its direction,
-    `flipped` where a minus is written for an increase, `amount` where the change is no rate. `total` is the word of a sum. `level` is that of the
-    numbering before it, -1 for none; `lexicon` is the one that it is read by.
+    `flipped` where a minus is written for an increase, `amount` where the change is no rate. `total` is the word of a
+    sum. `level` is that of the numbering before it, -1 for none; `lexicon` is the one that it is read by.
     """
 
     text: str

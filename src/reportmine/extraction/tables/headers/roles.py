@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Literal
 
 from reportmine.extraction.tables.headers.header import BRACKET
@@ -26,6 +27,11 @@ _ENDING: dict[Role, tuple[str, ...]] = {
 }
 
 
+_ENGLISH_CODES = header_words("english_code")
+# school_id, schoolId; 1st, video and lay are none.
+_ENGLISH_END = re.compile(rf"(?<![a-z])(?:{'|'.join((*_ENGLISH_CODES, *header_words('english_time')))})$")
+
+
 @functools.lru_cache(maxsize=4096)
 def role_of(text: str) -> Role:
     """The role of the clean text of a header.
@@ -37,4 +43,7 @@ def role_of(text: str) -> Role:
     for role, words in _WHOLE.items():
         if text in words or bare in words:
             return role
+    english = _ENGLISH_END.search(text.lower())
+    if english:
+        return "code" if english[0] in _ENGLISH_CODES else "time"
     return next((role for role, endings in _ENDING.items() if bare.endswith(endings)), "")

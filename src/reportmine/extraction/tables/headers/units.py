@@ -12,7 +12,14 @@ from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.lexicon.header_words import alternation, any_of, header_words
 from reportmine.lexicon.lexicon import Lexicon
-from reportmine.lexicon.unit_lines import UNIT_SEPARATOR, is_standing, names_money, unit_in_line, units_said
+from reportmine.lexicon.unit_lines import (
+    UNIT_SEPARATOR,
+    is_standing,
+    names_money,
+    unit_in_line,
+    units_fitting,
+    units_said,
+)
 from reportmine.text.cleaning import clean
 
 
@@ -127,14 +134,16 @@ def fitting_unit(name: str, units: Sequence[TableUnit], lexicon: Lexicon) -> Tab
 
     >>> from reportmine.lexicon.lexicon import PRODUCT
     >>> units = units_of("户、人、万元", PRODUCT)
-    >>> [unit.spelled for unit in (fitting_unit(name, units, PRODUCT) for name in ("救助户数", "补助资金", "面积")) if unit]
+    >>> fitting = (fitting_unit(name, units, PRODUCT) for name in ("救助户数", "补助资金", "面积"))
+    >>> [unit.spelled for unit in fitting if unit]
     ['户', '万元']
     """
     money = [unit for unit in units if unit.dimension == "money"]
     counting = counted_unit(name, lexicon)
     like = [unit for unit in units if counting and unit.unit == counting.unit]
     said = [unit for unit in units if unit.unit in name and unit not in money]
-    fitting = like or (money if names_money(name) else said)
+    usual = [unit for unit in units if unit.unit in units_fitting(name)]
+    fitting = like or (money if names_money(name) else said or usual)
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -56,7 +56,7 @@ class CellContext(NamedTuple):
     @property
     def is_score(self) -> bool:
         """Whether the headers say that the number is points of a judgement."""
-        return any(header.text.endswith(_SCORES) for header in self.headers())
+        return any(header.text.endswith(_SCORES) or header.name.endswith(_SCORES) for header in self.headers())
 
     @property
     def row(self) -> HeaderPath:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from reportmine.extraction.rule import Conclusion, Rule
 from reportmine.extraction.tables.headers.header import Header
+from reportmine.extraction.tables.headers.roles import role_of
 from reportmine.extraction.tables.rules.cell_context import CellContext, path_text
-from reportmine.lexicon.header_words import header_words
+from reportmine.lexicon.header_words import alternation, header_words
 from reportmine.lexicon.indicators import Indicators
 
 
@@ -14,12 +17,25 @@ def _sum_name(cell: CellContext) -> Conclusion[str] | None:
     row, column = cell.row, cell.column
     if not row.name and not column.name and column.headers and column.headers[-1].total:
         above = next((header.name for header in reversed(column.headers) if header.name), "")
-        return (above, path_text(cell)) if above else None
+        return (above or f"{cell.table.subject}{column.headers[-1].total}", path_text(cell))
     if row.name or not any(header.total for header in row.headers):
         return None
-    whole = column.name or cell.table.subject
+    whole = column.name or _side(cell) or cell.table.subject
     word = next(header.total for header in row.headers if header.total)
     return whole if whole.endswith(_TOTAL_WORDS) else f"{whole}{word}", path_text(cell)
+
+
+def _side(cell: CellContext) -> str:
+    """收入 of the header 收入项目 over the names of one half."""
+    over = cell.headed.over_names
+    if over in _SIDES:
+        return over
+    side = _NAMING.sub("", over)
+    return side if side != over and not role_of(over) else ""
+
+
+_SIDES = frozenset(header_words("side"))
+_NAMING = re.compile(f"{alternation('naming_header')}$")
 
 
 def _row_and_column(cell: CellContext) -> Conclusion[str] | None:

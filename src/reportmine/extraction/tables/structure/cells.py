@@ -23,8 +23,8 @@ Kind = Literal["blank", "gap", "number", "time", "text"]
 
 class Figure(NamedTuple):
     """The number that a cell is: `quantity` has its sign and spans the sign too; `direction` is what an arrow or a
-    word beside it says; `unit` is one in brackets after it; the other numbers of the cell are `marks` of notes; `score` is
-    what a number like 8/10 means below 得分."""
+    word beside it says; `unit` is one in brackets after it; the other numbers of the cell are `marks` of notes;
+    `score` is what a number like 8/10 means below 得分."""
 
     quantity: Quantity
     direction: Direction | None = None

@@ -60,6 +60,8 @@ def _column_kind(at: int, path: CellRow, rows: Sequence[CellRow], keys: Sequence
     words = [cell for cell in cells if cell.kind in ("text", "time")]
     if role == "row_number" or (not keys and not has_numbers and not path and count_up(numbers) and not words):
         return "row_number"
+    if keys and not has_numbers and len(cells) > 1 and all(map(is_year, cells)) and role in ("naming", "time"):
+        return "key"  # 2020, 2021 below year: the time of the row
     if role == "code" or (role == "time" and (keys or has_numbers)):
         return "code"
     if role == "unit" or (

@@ -13,6 +13,7 @@ from reportmine.extraction.tables.structure.header_paths import HeaderPath, colu
 from reportmine.extraction.tables.structure.layout import TableBlock
 from reportmine.extraction.tables.structure.outline import OutlineRow, outline_of
 from reportmine.extraction.tables.structure.rows import CellRow
+from reportmine.lexicon.header_words import header_words
 from reportmine.model import Span
 
 
@@ -20,7 +21,7 @@ class HeadedCell(NamedTuple):
     """A number of a table with its paths; `unit` is what a column or row of units says of it.
 
     `carried_unit` is the unit in brackets of the last row above that had one; `row_cells` are the cells of its row,
-    a merged one once.
+    a merged one once; `over_names` is the header of the column of names.
     """
 
     cell: TableCell
@@ -29,6 +30,7 @@ class HeadedCell(NamedTuple):
     unit: TableUnit | None
     carried_unit: TableUnit | None
     row_cells: CellRow
+    over_names: str = ""
 
 
 def headed_cells(block: TableBlock, raw: str) -> Iterator[HeadedCell]:
@@ -36,13 +38,23 @@ def headed_cells(block: TableBlock, raw: str) -> Iterator[HeadedCell]:
     over = column_paths(block)
     units = _units_by_column(block)
     rows = outline_of(block, raw)
+    over_names = _over_names(block)
     for row, beside in zip(rows, row_paths(rows), strict=True):
         unit = _unit_of_row(block, row)
         filled = tuple({cell.span: cell for cell in row.cells if cell.kind != "blank"}.values())
         for at, reached in _numbers_of(block, row):
             path = beside if block.header_rows else _nearest_path(row, at, beside)
             column = common_path([over[k] for k in reached])
-            yield HeadedCell(row.cells[at], path, column, unit or units.get(at), row.carried_unit, filled)
+            yield HeadedCell(row.cells[at], path, column, unit or units.get(at), row.carried_unit, filled, over_names)
+
+
+_SIDES = frozenset(header_words("side"))
+
+
+def _over_names(block: TableBlock) -> str:
+    """The header of the first column of names: 收入 over 项目 tells more than that."""
+    headers = next((column.headers for column in block.of_kind("key") if column.headers), ())
+    return next((header.text for header in headers if header.text in _SIDES), headers[-1].text if headers else "")
 
 
 def _numbers_of(block: TableBlock, row: OutlineRow) -> Iterator[tuple[int, list[int]]]:

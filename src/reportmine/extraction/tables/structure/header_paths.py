@@ -22,6 +22,7 @@ _ORDERING = header_words("ordering")
 _ORDERING_ENDING = header_words("ordering_ending")
 
 
+_PAST_NAMES = header_words("past_name")
 _RELATIVE_TIMES = header_words("relative_time")
 
 
@@ -104,7 +105,7 @@ def _with_borrowed_names(paths: Sequence[HeaderPath], are_durations: Sequence[bo
     level = HeaderPath()
     for path, is_duration in zip(paths, are_durations, strict=True):
         is_derived = any(header.measure in ("change", "share", "rank") for header in path.headers)
-        if not is_derived and not is_duration:
+        if not is_derived and not is_duration and not (level.headers and path.name.startswith(_PAST_NAMES)):
             level = path
         borrows = is_derived and not path.name and path.headers[:-1] == level.headers[:-1]
         lent = "" if level.name in _RELATIVE_TIMES else level.name

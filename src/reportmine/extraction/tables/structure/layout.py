@@ -168,9 +168,9 @@ def _cuts(block: _OpenBlock) -> list[tuple[int, int]]:
     width = len(block.body[0].cells)
     headers = [cell.text for cell in block.header_rows[-1]] if block.header_rows else []
     for period in range(2, width // 2 + 1):
-        starts = range(0, width, period)
-        if len(set(headers)) > 1 and all(_begins_half(block, headers, at, period) for at in starts):
-            return [(at, min(width, at + period)) for at in starts]
+        repeats = range(0, width, period)
+        if len(set(headers)) > 1 and all(_begins_half(block, headers, at, period) for at in repeats):
+            return [(at, min(width, at + period)) for at in repeats]
     starts = [0, *_second_names(block, headers)]
     return list(zip(starts, [*starts[1:], width], strict=True))
 
@@ -204,7 +204,7 @@ def _role(headers: Sequence[str], at: int) -> Role:
 
 
 def _is_apart(block: _OpenBlock, headers: list[str], start: int, at: int) -> bool:
-    """Whether numbers stand before and after, and the headers say that a half begins: the first again, or other ones over it."""
+    """Whether numbers stand before and after, and the headers say so: the first once more, or another over it."""
     numbers = block.number_columns
     if not any(start < k < at for k in numbers) or not any(k > at for k in numbers):
         return False

@@ -105,7 +105,9 @@ def _naming_cells(cells: CellRow, keys: Sequence[int], above: dict[int, TableCel
 def _moved_name(cells: CellRow, block: TableBlock) -> list[TableCell]:
     """合计 stands in the column of row numbers, or over several columns, where the one of names is empty."""
     before = cells[: min((column.at for column in block.of_kind("number")), default=0)]
-    return [cell for cell in before if cell.kind in ("text", "time") and not unit_of(cell.text, cell.lexicon)][:1]
+    codes = {column.at for column in block.of_kind("code")}
+    words = [cell for at, cell in enumerate(before) if cell.kind == "text" or (cell.kind == "time" and at not in codes)]
+    return [cell for cell in words if not unit_of(cell.text, cell.lexicon)][:1]
 
 
 def _indent(cell: TableCell, raw: str) -> int:

@@ -80,7 +80,12 @@ def _time_in_bracket(name: str) -> tuple[HeaderTime, str] | None:
         time = time_at_start(bracket[1])
         if time and _FILLER.fullmatch(time[1]):
             return time[0], name[: bracket.start()] + name[bracket.end() :]
-    return None
+    ending = _YEAR_AT_END.search(name)
+    return (HeaderTime(int(ending[1])), name[: ending.start()]) if ending else None
+
+
+# gdp_2021
+_YEAR_AT_END = re.compile(r"(?<=[A-Za-z\u4e00-\u9fff])[_ ]((?:19|20)[0-9]{2})年?$")
 
 
 def is_time_only(text: str) -> bool:
@@ -129,10 +134,10 @@ def read_place(header: Header) -> Header:
 def is_place(text: str) -> bool:
     """Whether a header is the name of a place and nothing else.
 
-    >>> [text for text in ("石汀区", "全市", "棚户区", "东北", "销售量", "青石镇", "云城市", "主城区") if is_place(text)]
+    >>> [text for text in ("石汀区", "全市", "棚户区", "东北", "青石镇", "云城市", "主城区") if is_place(text)]
     ['石汀区', '全市', '东北', '青石镇', '云城市']
     """
     if text in _PLACES:
         return True
-    is_short_name = len(text) == 3 and text[0] not in _NO_PLACE_LEAD
+    is_short_name = len(text) == 3 and text not in _NO_PLACE and text[0] not in _NO_PLACE_LEAD
     return bool(_PLACE_END.fullmatch(text)) and (is_short_name or not text.endswith(_NO_PLACE))

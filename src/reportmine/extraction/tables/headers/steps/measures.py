@@ -123,11 +123,18 @@ def _as_share(header: Header, name: str) -> Header:
     return replace(header, name=name.removesuffix("的"), measure=measure, amount=False)
 
 
+# 预算数为上年决算数%
+_RATIO_OF_ACCOUNT = re.compile(
+    r"(?:(?:本年)?(?:预算|决算|执行|完成)数?)?(?:为|相当于)(?P<base>(?:上年|年初|调整)?(?:预算|决算|执行|完成))数?的?"
+)
 _RATIO_LEAD = re.compile(f"^{alternation('ratio')}")
 
 
 def read_ratio(header: Header) -> Header:
     """为上年%, 相当于预算: so many per cent of it."""
+    account = _RATIO_OF_ACCOUNT.fullmatch(header.name) if header.unit is PERCENT else None
+    if account:
+        return replace(header, name="", measure="ratio", baseline=account["base"])
     lead = _RATIO_LEAD.match(header.name)
     base = re.fullmatch(_BASELINE, header.name[lead.end() :].removesuffix("的")) if lead else None
     return replace(header, name="", measure="ratio", baseline=base.group()) if base else header
