@@ -32,7 +32,7 @@ _ZONE = rf"[\u4e00-\u9fff]{{2,8}}?(?:{_one_of('zones')})"
 # 友好社区12个, 人才港3个: what is counted, and no place.
 _COUNTED = r"(?![约近超共]?[0-9一二三四五六七八九十两百]+[余多]?(?:个|[家处座片所条](?![\u4e00-\u9fff])))"
 _SCOPE = re.compile(
-    rf"{_OPENS}(?:全年|年末|年底|目前)?"
+    rf"{_OPENS}(?:全年|年末|年底|目前|力争|确保|争取|实现)?"
     rf"(?:(?P<word>(?:{_WHOSE})(?!{_one_of('not_whole')}))"
     rf"|(?<!、)(?P<body>[^有各了的\W\dA-Za-z]{{0,10}}?(?:{_one_of('bodies')}))(?={_one_of('behind_body')})"
     rf"|(?<!、)(?P<zone>{_ZONE}){_COUNTED}(?![域级长场内等建、])"
