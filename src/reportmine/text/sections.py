@@ -48,9 +48,10 @@ def sections_of(
     """
     marks = _marks(text, headings, years)
     nothing_said = all(mark.kind == "other" for mark in marks)
-    if plans_as_a_whole(title or "") or (nothing_said and only_plans(text)):
+    whole = plans_as_a_whole(title or "")
+    if whole or (nothing_said and only_plans(text)):
         marks = [mark._replace(kind="plan") if mark.kind == "other" else mark for mark in [_WHOLE, *marks]]
-    return agreeing(text, _cut(text, _with_leads(text, marks, years.report)))
+    return agreeing(text, _cut(text, _with_leads(text, marks, years.report)), whole)
 
 
 def _cut(text: str, marks: Sequence[Section]) -> list[Section]:

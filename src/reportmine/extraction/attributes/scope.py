@@ -27,14 +27,14 @@ _OPENS = r"(?:(?<![^，。；：、,;:\s（(])|(?<=[0-9]年)|(?<=[年月]底)|(?
 # Characters that no name of a place holds, but that stand before 区, 市, 县 in other words.
 _NOT_IN_NAMES = "各全新增上内外城地园社小郊辖景灾老港片盖均位类等家项目有近共占比一个国超门股农本我年月末街校库"
 _PLACE = rf"[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:区|县|市|旗|港|机场)"
-_TOWN = rf"[^{_NOT_IN_NAMES}\W\dA-Za-z]{{1,3}}(?:镇|乡|街道办?|苏木)"
+_TOWN = rf"[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:镇|乡|街道办?|苏木)"
 _ZONE = rf"[\u4e00-\u9fff]{{2,8}}?(?:{_one_of('zones')})"
 # 友好社区12个, 人才港3个: what is counted, and no place.
 _COUNTED = r"(?![约近超共]?[0-9一二三四五六七八九十两百]+[余多]?(?:个|[家处座片所条](?![\u4e00-\u9fff])))"
 _SCOPE = re.compile(
-    rf"{_OPENS}(?:全年|年末|年底|目前)?"
+    rf"{_OPENS}(?:全年|年末|年底|目前|力争|确保|争取|实现)?"
     rf"(?:(?P<word>(?:{_WHOSE})(?!{_one_of('not_whole')}))"
-    rf"|(?<!、)(?P<body>[\u4e00-\u9fff]{{0,10}}?(?:{_one_of('bodies')}))(?={_one_of('behind_body')})"
+    rf"|(?<!、)(?P<body>[^有各了的\W\dA-Za-z]{{0,10}}?(?:{_one_of('bodies')}))(?={_one_of('behind_body')})"
     rf"|(?<!、)(?P<zone>{_ZONE}){_COUNTED}(?![域级长场内等建、])"
     rf"|(?P<place>(?:{_PLACE}|{_TOWN})(?:、(?:{_PLACE}|{_TOWN}|[\u4e00-\u9fff]{{1,3}}办))*){_COUNTED})(?![域级长场内])"
 )
@@ -50,11 +50,12 @@ def scopes_in(text: str) -> Mentions:
 class ScopeEvidence:
     """All that a scope rule may see.
 
-    `last` is the last place or body that opens a clause before the figure, and `near` the area right before it.
+    `last` is the last place or body that opens a clause before the figure at `at`, and `near` the area right before it.
     """
 
     last: re.Match[str] | None
     near: str = ""
+    at: int = 0
 
 
 def scope_of(scopes: Mentions, at: int, tokens: Sequence[Word] = (), start: int = 0) -> Note | None:
@@ -76,7 +77,7 @@ def scope_evidence(scopes: Mentions, at: int, tokens: Sequence[Word] = (), start
     near = _NEAR.search(scopes.text, max(0, at - _FAR_AREA), at)
     for mention in reversed(scopes.before(at) if scopes.found else ()):
         if _reaches(mention, at) and (mention["word"] or _is_name(mention, tokens, start)):
-            return ScopeEvidence(mention, near.group() if near else "")
+            return ScopeEvidence(mention, near.group() if near else "", at)
     return ScopeEvidence(None, near.group() if near else "")
 
 
@@ -90,13 +91,16 @@ _FARTHEST = 120
 
 
 def _reaches(mention: re.Match[str], at: int) -> bool:
+    """全市 holds for its sentence; a place or body for its clause, and for what only goes on with it."""
+    if mention["word"]:
+        return True
     text, end = mention.string, mention.end()
     if at - end > _FARTHEST or _APART.search(text, end, at):
         return False
     comma = _COMMA.search(text, end, at)
     if comma is None:
         return True
-    if not mention["word"] and not _FIGURE.search(text, end, comma.start()):
+    if not _FIGURE.search(text, end, comma.start()):
         return False  # 服务中心投入使用，……: its clause is over
     last = max(text.rfind(mark, 0, at) for mark in "，,") + 1
     return _OTHER_SUBJECT.match(text, last, at) is None
@@ -143,10 +147,24 @@ def _named(group: str, evidence: ScopeEvidence) -> Conclusion[str] | None:
     return (last[group], last.group()) if last and last[group] else None
 
 
+_DEALS = re.compile("分别|依次")
+_NUMBER = re.compile("[0-9][0-9.,]*")
+
+
+def _dealt_out(evidence: ScopeEvidence) -> Conclusion[str] | None:
+    last = evidence.last
+    places = last["place"].split("、") if last and last["place"] else []
+    if last is None or len(places) < 2 or _DEALS.search(last.string, last.end(), evidence.at) is None:
+        return None
+    turn = len(_NUMBER.findall(last.string, last.end(), evidence.at))
+    return (places[turn], last.group()) if turn < len(places) else None
+
+
 SCOPE_RULES: tuple[Rule[ScopeEvidence, Conclusion[str], None], ...] = (
     Rule("area", "中心城区26公里: right before the figure", _area),
     Rule("whole or body", "全市, 我馆, 公司: opens a clause before the figure", lambda seen: _named("word", seen)),
     Rule("body", "医院现有: a body that is the subject of its clause", lambda seen: _named("body", seen)),
     Rule("zone", "云湾高新区: a zone that opens a clause before the figure", lambda seen: _named("zone", seen)),
+    Rule("dealt out", "甲县、乙县分别: each figure of the row has the place of its turn", _dealt_out),
     Rule("place", "石汀区: a place that opens a clause before the figure", lambda seen: _named("place", seen)),
 )

@@ -36,7 +36,7 @@ def times_dealt_out(
     ((16, '2021'), (19, '2022'))
     """
     dealt: dict[int, str] = {}
-    for end, listed in (*_lists(times), *_spans(times), *_months(times.text)):
+    for end, listed in (*_lists(times), *_spans(times), *_months(times.text), *_quarters(times.text)):
         run = _run_behind(times.text, end, figures, len(listed))
         for start, (year, part) in zip(run, listed, strict=False):
             of = year or usual
@@ -71,6 +71,18 @@ def _spans(times: Mentions) -> list[_Times]:
         (mention.end(), tuple((year, "") for year in range(int(mention["from"]), int(mention["to"]) + 1)))
         for mention in times.found
         if mention["from"] and 0 < int(mention["to"]) - int(mention["from"]) < _MOST
+    ]
+
+
+_QUARTERS = re.compile("第?一(?:季度)?[至到—-]第?([二三四])季度")
+_NUMBER = {"二": 2, "三": 3, "四": 4}
+
+
+def _quarters(text: str) -> list[_Times]:
+    """第一至第四季度: each quarter of it."""
+    return [
+        (found.end(), tuple((None, f"Q{number}") for number in range(1, _NUMBER[found[1]] + 1)))
+        for found in _QUARTERS.finditer(text)
     ]
 
 

@@ -59,7 +59,7 @@ def sentence_times(text: str, sentence: Sentence, figures: Sequence[tuple[int, i
 
 # 2022年，全县……。新增学位1800个。: the year with which a sentence of the paragraph opens holds for the next ones.
 _OPENS = re.compile(
-    r"(?:^|[\n。；！？])[ 　]*(?:截至|截止到?|到)?((?:19|20)[0-9]{2})年(?:度|末|底)?"
+    r"(?:^|[\n。；！？])[ 　]*(?:截至|截止到?)?((?:19|20)[0-9]{2})年(?:度|末|底)?"
     r"(?=[，,是全我本]|[\u4e00-\u9fff]{2})"
 )
 _CLOSE = 600
@@ -148,6 +148,7 @@ def _spoken_year(seen: TimeEvidence, word: str) -> int | None:
 
 # Before these a year is what something is compared with.
 _COMPARING = ("比", "较", "与", "同", "和", "于", "是", "相当于", "自", "为", "恢复至", "恢复到")
+_THAN = ("比", "较")
 _STARTING = ("由", "从")
 _DIGIT = re.compile("[0-9]")
 
@@ -160,13 +161,14 @@ def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:
         return close and not text.endswith("是", 0, start)
     if text.endswith(_STARTING, 0, start):
         return close
-    return not text.endswith(_COMPARING, 0, start) or (close and text[end:at].endswith("的"))
+    measured = close and text[end:at].endswith("的") and text.endswith(_THAN, 0, start)  # 较2019年的8万元
+    return measured or not text.endswith(_COMPARING, 0, start)
 
 
 _FROM = re.compile(r"(?:由|从)[^，。；、：]{0,14}$")
 _TO = re.compile(
     "[^，。；、]{1,16}?(?:增加|增长|增|提高|提升|提|上升|上涨|升|扩大|扩|发展|壮大|攀升|跃升|下降|降低|降|减少|减|压缩|压减"
-    "|缩短|缩小|回落|变|调整|改|涨|跌)[^，。；、0-9]{0,3}?[到至为]"
+    "|缩短|缩小|延长|拓宽|回落|变|调整|改|涨|跌)[^，。；、0-9]{0,3}?[到至为]"
 )
 
 

@@ -87,14 +87,14 @@ def year_of(mention: re.Match[str]) -> int | None:
     return int(said) if said else None
 
 
-_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10, "2": 2, "3": 3, "4": 4, "5": 5}
+COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
 def span_of(mention: re.Match[str], years: Years) -> str:
     """The years that a time names from the first to the last: 2019/2023; empty where it names none.
 
     >>> [span_of(mention, Years(2024, 2023)) for mention in times_in("2019—2021年，“十三五”期间，五年来").found]
-    ['2019/2021', '2016/2020', '2019/2023']
+    ['2019/2021', '2016/2020', '2018/2023']
     """
     if mention["from"]:
         return f"{mention['from']}/{mention['to']}"
@@ -111,9 +111,9 @@ def span_of(mention: re.Match[str], years: Years) -> str:
 
 
 def _counted_span(mention: re.Match[str], years: Years) -> str:
-    count = next((_COUNT[char] for char in mention.group() if char in _COUNT), None)
+    count = next((COUNT[char] for char in mention.group() if char in COUNT), None)
     if count is None or years.report is None or years.covered is None:
         return ""
     if mention["ahead"]:
         return years.span or f"{years.report}/{years.report + count}"
-    return f"{years.covered - count + 1}/{years.covered}"
+    return f"{years.covered - count}/{years.covered}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from reportmine.extraction.attributes.period.evidence import SentenceTimes, TimeEvidence, time_evidence, usual_year
+from reportmine.extraction.attributes.period.mentions import COUNT
 from reportmine.extraction.rule import Conclusion, Rule, noted
 from reportmine.model import Note, Section, Status
 from reportmine.text.report_years import Years
@@ -87,7 +89,17 @@ def _span_of_heading(evidence: TimeEvidence) -> Conclusion[str] | None:
     covered = evidence.years.covered
     if not evidence.section.back or evidence.status != "actual" or not covered or evidence.part:
         return None
-    return f"{covered - evidence.section.back + 1}/{covered}", evidence.section.title
+    return f"{covered - evidence.section.back}/{covered}", evidence.section.title
+
+
+_YEARS_AHEAD = re.compile("(?:今后|未来|接下来)的?([两三五十2-5])年")
+
+
+def _span_of_plan(evidence: TimeEvidence) -> Conclusion[str] | None:
+    if evidence.status != "target" or evidence.section.kind != "plan" or evidence.part or not evidence.years.report:
+        return None
+    ahead = _YEARS_AHEAD.search(evidence.section.title)
+    return (f"{evidence.years.report}/{evidence.years.report + COUNT[ahead[1]]}", ahead.group()) if ahead else None
 
 
 def _year_of_heading(evidence: TimeEvidence) -> Conclusion[str] | None:
@@ -126,6 +138,7 @@ PERIOD_RULES: tuple[Rule[TimeEvidence, Conclusion[str], None], ...] = (
     Rule(
         "span of the heading", "过去五年工作回顾: what was reached in the years that it looks back on", _span_of_heading
     ),
+    Rule("span of the plan", "今后五年的主要任务: what is planned for the years that the heading names", _span_of_plan),
     Rule("year of the heading", "2024年工作安排: for all that names no time", _year_of_heading),
     Rule(
         "part of the report", "2023年上半年总结: what was reached in the part of a year that it covers", _part_of_report
