@@ -13,6 +13,7 @@ of reports are compared and audited as well. The schema's number is in none of t
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -109,7 +110,7 @@ def _digest(value: object) -> str:
 
 
 def _named(path: str) -> str:
-    return str(Path(path).resolve().relative_to(ROOT.parent.resolve()).as_posix())
+    return Path(os.path.relpath(path, ROOT.parent)).as_posix()
 
 
 @click.group()
