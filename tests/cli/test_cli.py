@@ -381,6 +381,7 @@ class TestManners:
         assert json.loads(done.stdout)[0]["source"]["path"].endswith("\udcff\x1b[31m.txt")
         assert done.stderr.count(b"\n") == 1 and b"\x1b" not in done.stderr
 
+    @pytest.mark.slow
     def test_colours_only_where_they_are_wanted(self, report: Path) -> None:
         assert b"\x1b[" not in process("extract", report).stdout
         assert b"\x1b[" in process("extract", report, env={"FORCE_COLOR": "1"}).stdout

@@ -322,6 +322,7 @@ def test_both_orders_give_the_same_pairs(one: Path, other: Path) -> None:
 
 @modest
 @given(TEXTS)
+@pytest.mark.slow
 def test_any_report_has_not_changed_against_itself(text: str) -> None:
     report = extract(text)
     assert_still(compare(report, report))
@@ -329,6 +330,7 @@ def test_any_report_has_not_changed_against_itself(text: str) -> None:
 
 @modest
 @given(TEXTS, TEXTS)
+@pytest.mark.slow
 def test_both_orders_of_any_reports_give_the_same_pairs(one: str, other: str) -> None:
     old, new = extract(one), extract(other)
     assert_mirrored(compare(old, new), compare(new, old))
@@ -336,12 +338,14 @@ def test_both_orders_of_any_reports_give_the_same_pairs(one: str, other: str) ->
 
 @modest
 @given(TEXTS, TEXTS, st.sampled_from(COMPARISONS))
+@pytest.mark.slow
 def test_every_format_can_be_written(one: str, other: str, form: Format[Result]) -> None:
     assert form.render(Result(compare(extract(one), extract(other))))
 
 
 @modest
 @given(st.integers(1, 10**6))
+@pytest.mark.slow
 def test_another_unit_changes_nothing(count: int) -> None:
     yuan = Decimal(count) / 10000
     old = extract(f"造林{15 * count}亩，投资总额{count}万元。")

@@ -88,6 +88,7 @@ class TestSamples:
             assert found.words[found.clause.end - 1].text == figure
 
 
+@pytest.mark.slow
 def test_it_is_faithful_to_sentences_of_all_kinds() -> None:
     lines = (ROOT / "tests" / "gold" / "open.jsonl").read_text(encoding="utf-8").splitlines()
     for text in (json.loads(line)["text"] for line in lines):

@@ -73,6 +73,7 @@ def split(line: str) -> tuple[str, list[Figure]]:
 
 
 @pytest.mark.parametrize("category", CASES)
+@pytest.mark.slow
 def test_every_quantity_is_read_as_it_is_meant(category: str) -> None:
     failures = []
     for line in CASES[category]:

@@ -28,6 +28,7 @@ def test_a_figure_is_read_so(text: str, figure: str, metric: str, measure: str, 
 
 
 @pytest.mark.parametrize("piece", ["5人、", "今年将建", "到2035年，好。"])
+@pytest.mark.slow
 def test_hostile_text_takes_time_by_its_length(piece: str) -> None:
     def seconds(count: int) -> float:
         start = time.process_time()

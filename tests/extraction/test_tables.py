@@ -163,12 +163,14 @@ def composed(pieces: list[Any]) -> Source:
 @example([])
 @example([[[GridCell("5")]]])
 @example([[[GridCell("全年举办培训20场，参加500人。"), GridCell("5")]], "5", [[GridCell("")]]])
+@pytest.mark.slow
 def test_no_number_of_any_grid_is_lost(pieces: list[Any]) -> None:
     assert_accounted_for(composed(pieces))
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(documents)
+@pytest.mark.slow
 def test_every_number_of_any_grid_is_explained(pieces: list[Any]) -> None:
     source = composed(pieces)
     report = extract(source)
@@ -193,6 +195,7 @@ MARKS = ("\t", "  ", "   ", "\u3000", "|", " | ", "\n", "\n", "\n", "\n\n", "，
 @given(st.lists(st.one_of(st.sampled_from(TEXTS), st.sampled_from(MARKS)), max_size=40).map("".join))
 @example("指标\t数值\n甲\t5\n乙\t6")
 @example("|a|b|\n|-|-|\n|5|6|\r\n")
+@pytest.mark.slow
 def test_no_number_of_any_text_is_lost(text: str) -> None:
     assert_accounted_for(source_of_text(text))
 

@@ -213,6 +213,7 @@ def test_the_segmenters_of_others_learn_nothing() -> None:
     assert "书香里驿站云" not in jieba.dt.FREQ
 
 
+@pytest.mark.slow
 def test_other_threads_do_not_see_them(ours: Path) -> None:
     user = load_lexicon(ours)
     wrong: list[int] = []

@@ -69,6 +69,7 @@ def test_headings_in_chinese() -> None:
 
 @settings(deadline=None)
 @given(any_reports)
+@pytest.mark.slow
 def test_any_text_comes_back_as_text(reports: Sequence[Report]) -> None:
     titles, rows = tables_of(to_markdown(reports))
     named = [report.title or report.source.path or "untitled" for report in reports]

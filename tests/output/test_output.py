@@ -167,6 +167,7 @@ class TestCsv:
         assert (row["text"], Decimal(row["value"])) == (number, Decimal(number.rstrip("%")))
 
     @given(st.text())
+    @pytest.mark.slow
     def test_any_text_comes_back(self, text: str) -> None:
         odd = replace(REPORT, claims=(GROWTH._replace(section=text),))
         rows = list(csv.DictReader(io.StringIO(to_csv([odd]), newline="")))
@@ -277,6 +278,7 @@ class TestFormats:
 
     @settings(deadline=None, max_examples=60)
     @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=12).map("".join))
+    @pytest.mark.slow
     def test_whatever_is_found_can_be_shown(self, text: str) -> None:
         report = replace(extract(text), title=text[:9] or None)
         for form in REPORTS:

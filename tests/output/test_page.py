@@ -135,6 +135,7 @@ class TestNothingIsMarkup:
 
     @modest
     @given(any_words)
+    @pytest.mark.slow
     def test_any_words_in_any_field(self, words: str) -> None:
         """The page of hostile words has the elements and attributes of the page of a plain word, and says the words."""
         words = words if words.strip() else "指标"

@@ -133,6 +133,7 @@ class TestRows:
 
     @settings(deadline=None)
     @given(any_reports)
+    @pytest.mark.slow
     def test_any_text_comes_back(self, reports: Sequence[Report]) -> None:
         assert seen(table_of(to_parquet(reports)).to_pylist()) == as_json_says(reports)
 

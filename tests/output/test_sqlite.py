@@ -130,6 +130,7 @@ class TestRows:
 
     @settings(deadline=None)
     @given(any_reports)
+    @pytest.mark.slow
     def test_any_text_comes_back(self, reports: Sequence[Report]) -> None:
         kept = {database._identity(report, "."): report for report in reports}  # of the same file the last one counts
         content = to_sqlite(reports)
@@ -161,6 +162,7 @@ class TestAgain:
         add_to(str(path), [EMPTY])
         assert (rows_of(path), paths_of(path)) == ([], ["报告.txt"])
 
+    @pytest.mark.slow
     def test_a_file_is_the_same_from_every_folder_and_after_a_move(self, tmp_path: Path) -> None:
         home = tmp_path / "home"
         file_of(home, "2023/报告.txt", "粉丝200万。")
@@ -295,6 +297,7 @@ class TestOthersAtWork:
         reader.join()
         assert seen <= {(10, 10), (2000, 2000)} and seen
 
+    @pytest.mark.slow
     def test_many_writers_lose_nothing(self, tmp_path: Path) -> None:
         """Also while the database is being made: `ls *.txt | xargs -P4 -I{} reportmine extract {} -o all.db`."""
         files = [file_of(tmp_path, f"{number}.txt", f"粉丝{number}0万。") for number in range(1, 9)]
@@ -303,6 +306,7 @@ class TestOthersAtWork:
         assert [one.wait(60) for one in running] == [0] * 8
         assert {row["value"] for row in rows_of(tmp_path / "all.db")} == {f"{number}00000" for number in range(1, 9)}
 
+    @pytest.mark.slow
     def test_a_writer_that_is_killed_leaves_all_or_nothing(self, tmp_path: Path) -> None:
         path = tmp_path / "a.db"
         add_to(str(path), [replace(REPORT, claims=(GROWTH,) * 10)])

@@ -47,6 +47,7 @@ def valued(number: str) -> Report:
 
 
 class TestFigures:
+    @pytest.mark.slow
     def test_the_rows_are_those_of_the_csv(self) -> None:
         reports = sample_reports()
         expected = [row for report in reports for row in rows(report)]
@@ -149,6 +150,7 @@ class TestSources:
 class TestText:
     @settings(deadline=None)
     @given(any_reports)
+    @pytest.mark.slow
     def test_any_text_comes_back_as_text(self, reports: Sequence[Report]) -> None:
         expected = [row for report in reports for row in rows(report)]
         found = rows_of(to_xlsx(reports))

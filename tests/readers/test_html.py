@@ -306,6 +306,7 @@ def test_a_small_table_inside_of_a_cell_is_its_text() -> None:
     assert cells(source(table)) == [[["公园数量及其分布", "12其中3"], ["游客数量（万人次）", "312.5"]]]
 
 
+@pytest.mark.slow
 def test_cells_that_ask_for_too_much_get_what_there_is() -> None:
     huge = "<table><tr><td colspan=9999999999 rowspan=65534>甲<td>1<tr><td>2</table>"
     assert [len(row) for row in cells(source(huge))[0]] == [101, 101]
@@ -451,6 +452,7 @@ TAGS = [
 @given(
     st.lists(st.sampled_from([*TAGS, "</a>", "<sup>", "全年", "5场。", " ", "\n", "&#50;", "<", "\u3000"]), max_size=60)
 )
+@pytest.mark.slow
 def test_any_soup_keeps_its_promises(pieces: list[str]) -> None:
     try:
         found = source("<p>" + "".join(pieces))

@@ -315,6 +315,7 @@ def test_what_was_passed_over_is_a_warning_unless_quiet(here: Path) -> None:
     assert invoke("extract", "r", "-q").stderr == ""
 
 
+@pytest.mark.slow
 def test_the_remarks_of_a_reader_are_warnings_unless_quiet(here: Path) -> None:
     wide = "<table>" + "<tr><td>甲</td></tr>" * 2000 + "<tr>" + "<td>乙</td>" * 2000 + "</table>"
     written(here, "a.html", data=wide)

@@ -244,6 +244,7 @@ ODD: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("text",), [pytest.param(text, id=name) for name, text in ODD])
+@pytest.mark.slow
 def test_odd_files_are_read(text: str) -> None:
     found = source(text)
     assert found.raw == text
@@ -298,6 +299,7 @@ MARKS = [
 @given(
     st.lists(st.sampled_from([*MARKS, "title: 5\n", "<table>", "<td>", "</table>", "全年", "5场", "。"]), max_size=60)
 )
+@pytest.mark.slow
 def test_any_soup_keeps_its_promises(pieces: list[str]) -> None:
     text = "".join(pieces)
     try:

@@ -275,6 +275,7 @@ def test_line_ends_and_tabs_in_cells(tmp_path: Path) -> None:
     assert [len(row) for row in found.tables[0].rows] == [2, 2, 2]
 
 
+@pytest.mark.slow
 def test_thousands_of_rows(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as made:
@@ -285,6 +286,7 @@ def test_thousands_of_rows(tmp_path: Path) -> None:
     assert len(extract(read(path)).claims) == 3000
 
 
+@pytest.mark.slow
 def test_more_than_a_machine_can_hold(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -106,6 +106,7 @@ def test_two_tables_with_prose_between() -> None:
     assert len(drawn(text)) == 2
 
 
+@pytest.mark.slow
 def test_a_long_text_of_lines_with_tabs_takes_time_in_step_with_its_length() -> None:
     assert len(drawn("项目\t数\n" + "甲\t5\n" * 50_000)[0]) == 50_001
     assert drawn("甲  乙\n" * 50_000) == []

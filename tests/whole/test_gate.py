@@ -41,6 +41,7 @@ def raise_a_floor(floors: Path) -> None:
     floors.write_text("\n".join(kept), "utf-8")
 
 
+@pytest.mark.slow
 def test_the_samples_are_read_as_well_as_ever() -> None:
     result = gate()
     assert result.returncode == 0, result.stderr
@@ -57,6 +58,7 @@ def test_every_label_quotes_its_sample() -> None:
             assert raw[label["start"] : label["end"]] == label["quote"], path.name
 
 
+@pytest.mark.slow
 def test_a_changed_label_is_named(one_sample: Path) -> None:
     with (one_sample / "library-2023.jsonl").open("a", encoding="utf-8") as labels:
         labels.write("\n")
@@ -66,6 +68,7 @@ def test_a_changed_label_is_named(one_sample: Path) -> None:
     assert "library-2023.txt" not in result.stderr
 
 
+@pytest.mark.slow
 def test_a_figure_under_its_floor_is_named(one_sample: Path) -> None:
     floors = one_sample / "floors.toml"
     raise_a_floor(floors)
@@ -74,6 +77,7 @@ def test_a_figure_under_its_floor_is_named(one_sample: Path) -> None:
     assert "samples: quantity recall is" in result.stderr and "under its floor of 1.5" in result.stderr
 
 
+@pytest.mark.slow
 def test_no_floor_sinks_without_a_reason(one_sample: Path) -> None:
     floors = one_sample / "floors.toml"
     raise_a_floor(floors)

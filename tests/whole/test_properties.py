@@ -149,6 +149,7 @@ def test_there_are_samples() -> None:
 @example("\n\n")
 @example("每千人口3.2人，三分之")
 @example("“" * 30)
+@pytest.mark.slow
 def test_any_text_is_mined_without_an_exception(text: str) -> None:
     report = extract(Source(text))
     assert report.source.raw == text
@@ -172,6 +173,7 @@ def test_a_lone_surrogate_in_traditional_text() -> None:
 
 @modest
 @given(st.one_of(any_text, composed, figures))
+@pytest.mark.slow
 def test_a_survey_sees_what_extraction_sees(text: str) -> None:
     report = extract(Source(text))
     seen = [(quantity.span, rejected is None) for quantity, rejected in survey(text)]
@@ -335,12 +337,14 @@ single_lines = sentences.filter(lambda text: not set("\n\t<") & set(text))
 
 @modest
 @given(sentences)
+@pytest.mark.slow
 def test_traditional_text_gives_the_same_quantities(text: str) -> None:
     assert seen_in("本館。" + traditional(text)) == seen_in("本馆。" + text)
 
 
 @modest
 @given(sentences)
+@pytest.mark.slow
 def test_full_width_digits_give_the_same_quantities(text: str) -> None:
     digits_only = text.translate({ord(char): chr(ord(char) + 0xFEE0) for char in "0123456789%"})
     assert seen_in(digits_only) == seen_in(text)
@@ -354,6 +358,7 @@ def test_a_traditional_report_gives_the_same_quantities(path: Path) -> None:
 
 @modest
 @given(single_lines, st.sampled_from(["会议指出。", "各位代表：\n"]), st.sampled_from(["。会议结束", "\n谢谢大家"]))
+@pytest.mark.slow
 def test_surroundings_change_no_value(text: str, before: str, after: str) -> None:
     alone = [row[:5] for row in seen_in(text)]
     assert [row[:5] for row in seen_in(before + text + after, len(before))] == alone
