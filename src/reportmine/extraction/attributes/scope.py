@@ -30,13 +30,14 @@ _PLACE = rf"[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:区|县|市|旗|港|机场)"
 _TOWN = rf"[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:镇|乡|街道办?|苏木)"
 _ZONE = rf"[\u4e00-\u9fff]{{2,8}}?(?:{_one_of('zones')})"
 # 友好社区12个, 人才港3个: what is counted, and no place.
-_COUNTED = r"(?![约近超共]?[0-9一二三四五六七八九十两百]+[余多]?(?:个|[家处座片所条](?![\u4e00-\u9fff])))"
+_COUNTED = re.compile(r"[约近超共]?[0-9一二三四五六七八九十两百]+[余多]?(?:个|[家处座片所条](?![\u4e00-\u9fff]))")
+_NOT_WHOLE = re.compile(_one_of("not_whole"))
 _SCOPE = re.compile(
     rf"{_OPENS}(?:全年|年末|年底|目前|力争|确保|争取|实现)?"
-    rf"(?:(?P<word>(?:{_WHOSE})(?!{_one_of('not_whole')}))"
+    rf"(?:(?P<word>{_WHOSE})"
     rf"|(?<!、)(?P<body>[^有各了的\W\dA-Za-z]{{0,10}}?(?:{_one_of('bodies')}))(?={_one_of('behind_body')})"
-    rf"|(?<!、)(?P<zone>{_ZONE}){_COUNTED}(?![域级长场内等建、])"
-    rf"|(?P<place>(?:{_PLACE}|{_TOWN})(?:、(?:{_PLACE}|{_TOWN}|[\u4e00-\u9fff]{{1,3}}办))*){_COUNTED})(?![域级长场内])"
+    rf"|(?<!、)(?P<zone>{_ZONE})(?![域级长场内等建、])"
+    rf"|(?P<place>(?:{_PLACE}|{_TOWN})(?:、(?:{_PLACE}|{_TOWN}|[\u4e00-\u9fff]{{1,3}}办))*))(?![域级长场内])"
 )
 _NEAR = re.compile(rf"(?:{_one_of('areas')})$")
 
@@ -76,9 +77,15 @@ def scope_evidence(scopes: Mentions, at: int, tokens: Sequence[Word] = (), start
     """All that a scope rule may see of the figure at `at`."""
     near = _NEAR.search(scopes.text, max(0, at - _FAR_AREA), at)
     for mention in reversed(scopes.before(at) if scopes.found else ()):
-        if _reaches(mention, at) and (mention["word"] or _is_name(mention, tokens, start)):
+        if _reaches(mention, at) and _stands(mention) and (mention["word"] or _is_name(mention, tokens, start)):
             return ScopeEvidence(mention, near.group() if near else "", at)
     return ScopeEvidence(None, near.group() if near else "")
+
+
+def _stands(mention: re.Match[str]) -> bool:
+    """Whether what stands behind lets it be: neither 全国首个 nor 友好社区12个."""
+    behind = _NOT_WHOLE if mention["word"] else _COUNTED
+    return bool(mention["body"]) or behind.match(mention.string, mention.end()) is None
 
 
 _FAR_AREA = 6

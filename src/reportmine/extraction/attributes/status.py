@@ -172,12 +172,12 @@ def _aim_behind(evidence: StatusEvidence) -> Conclusion[Status] | None:
     return ("target", evidence.aim) if evidence.aim and "完成" not in evidence.text_before else None
 
 
-# What is planned is compared with the year before, too.
-_ONLY_COMPARES = frozenset(("", "同比", "比上年", "较上年"))
+# What is planned is compared with the year before and summed up, too.
+_SAY_NOTHING = frozenset(("", "同比", "比上年", "较上年", "累计"))
 
 
 def _section_that_plans(evidence: StatusEvidence) -> Conclusion[Status] | None:
-    planned = evidence.section.kind == "plan" and (evidence.planned or evidence.reached in _ONLY_COMPARES)
+    planned = evidence.section.kind == "plan" and (evidence.planned or evidence.reached in _SAY_NOTHING)
     return ("target", evidence.section.title) if planned else None
 
 

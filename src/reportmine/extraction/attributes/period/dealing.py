@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 from reportmine.extraction.attributes.period.mentions import part_of, year_of
 from reportmine.extraction.mentions import Mentions
@@ -37,8 +37,8 @@ def times_dealt_out(
     """
     dealt: dict[int, str] = {}
     for end, listed in (*_lists(times), *_spans(times), *_months(times.text), *_quarters(times.text)):
-        run = _run_behind(times.text, end, figures, len(listed))
-        for start, (year, part) in zip(run, listed, strict=False):
+        starts = _starts_behind(times.text, end, figures, len(listed))
+        for start, (year, part) in zip(starts, cycle(listed), strict=False):
             of = year or usual
             if of:
                 dealt[start] = f"{of}-{part}" if part else str(of)
@@ -96,8 +96,8 @@ def _months(text: str) -> list[_Times]:
     return found
 
 
-def _run_behind(text: str, at: int, figures: Sequence[tuple[int, int]], count: int) -> list[int]:
-    """Where the figures begin that stand in one row behind a list of so many times; empty where there are others."""
+def _starts_behind(text: str, at: int, figures: Sequence[tuple[int, int]], count: int) -> list[int]:
+    """Where the figures begin that stand in rows of so many behind a list of as many times."""
     behind = [span for span in figures if span[0] >= at]
     if not behind or _ENDS.search(text, at, behind[0][0]):
         return []

@@ -84,6 +84,9 @@ def time_evidence(times: SentenceTimes, at: int, section: Section, status: Statu
         year = year_of(mention)
         if seen.first is None and year:
             seen = seen._replace(first=year)
+        planned_sum = status == "target" and mention["back"] is not None
+        if planned_sum and _COMMA.search(text, mention.end(), at):
+            continue  # 五年累计新增3万个，覆盖率达到48%: the rate is of the last year
         if _speaks_of_figure(mention, at):
             seen = _with(seen, mention)
             clause = mention.end()
@@ -118,6 +121,8 @@ def _with(seen: TimeEvidence, mention: re.Match[str]) -> TimeEvidence:
         return seen._replace(year=year, part="", span="", before=False, said=said)
     if mention["spoken"]:
         return seen
+    if mention["back"] and seen.status == "target" and years.span:
+        return seen._replace(span=years.span, said=said)
     if span := span_of(mention, years):
         if mention["back"] or mention["ahead"]:
             return seen._replace(span=span, said=said)
@@ -151,6 +156,7 @@ _COMPARING = ("比", "较", "与", "同", "和", "于", "是", "相当于", "自
 _THAN = ("比", "较")
 _STARTING = ("由", "从")
 _DIGIT = re.compile("[0-9]")
+_COMMA = re.compile("[，,]")
 
 
 def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:

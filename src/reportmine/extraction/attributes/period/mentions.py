@@ -12,7 +12,7 @@ from reportmine.text.titles import YEAR_BEFORE_THE_REPUBLIC
 _Y = "(?:19|20)[0-9]{2}"
 _DASH = "[-—–~～至到]{1,2}"
 # Before a year of the Republic without 民国, and behind it: 建校110年, 100年来 are spans.
-_BEFORE_REPUBLIC = r"(?:(?<=[，。；：、（(截至到较比与由自从于在，,;])|^|(?<=\s))"
+_BEFORE_REPUBLIC = r"(?:(?<=[，。；：、（(截至到较比与由自从于在，,;])|(?<=预计)|(?<=计划)|^|(?<=\s))"
 _BEHIND_REPUBLIC = "(?!来|以来|间|历史|前|后|的|校庆|诞辰|华诞|之久|老|一遇|有余|多)"
 _RECORD = "|".join(words("rules/time_words.toml", "record"))
 # What a time begins with; most characters of a sentence need no closer look.

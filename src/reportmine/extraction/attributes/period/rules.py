@@ -108,7 +108,7 @@ def _year_of_heading(evidence: TimeEvidence) -> Conclusion[str] | None:
 
 def _part_of_report(evidence: TimeEvidence) -> Conclusion[str] | None:
     years = evidence.years
-    if not years.part or evidence.status != "actual" or not years.covered:
+    if not years.part or evidence.said or evidence.status != "actual" or not years.covered:
         return None
     return f"{years.covered}-{years.part}", ""
 
