@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -278,6 +278,7 @@ class TestFormats:
 
     @settings(deadline=None, max_examples=60)
     @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=12).map("".join))
+    @example("\u202e")  # cleaning leaves nothing of it
     @pytest.mark.slow
     def test_whatever_is_found_can_be_shown(self, text: str) -> None:
         report = replace(extract(text), title=text[:9] or None)

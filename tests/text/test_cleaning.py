@@ -80,6 +80,12 @@ def test_noise_is_taken_out_and_offsets_lead_back(raw: str, text: str) -> None:
     assert_leads_back(raw, text, offsets_of(cleaned))
 
 
+@pytest.mark.parametrize("raw", ["\u202e", "\u200b", "\ufeff\u200b"])
+def test_a_text_of_which_nothing_is_left_has_no_offsets(raw: str) -> None:
+    cleaned = clean(raw)
+    assert (cleaned.text, list(offsets_of(cleaned)), cleaned.raw) == ("", [], raw)
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n", "5", "全年新增12万人。\n", "\ud800", "\u0000"])
 def test_clean_text_stays_as_it_is(text: str) -> None:
     assert clean(text).text == text

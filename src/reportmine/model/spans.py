@@ -68,8 +68,9 @@ class Offsets:
         return self.raws[run] + at - self.starts[run]
 
     def __iter__(self) -> Iterator[int]:
-        """All raw offsets in order."""
-        for start, raw, end in zip(self.starts, self.raws, (*self.starts[1:], self.length), strict=True):
+        """All raw offsets in order; a text of which nothing is left has none, and no run either."""
+        ends = (*self.starts, self.length)[1:]
+        for start, raw, end in zip(self.starts, self.raws, ends, strict=True):
             yield from range(raw, raw + end - start)
 
     def raw_span(self, start: int, end: int) -> Span:
@@ -88,7 +89,7 @@ class Offsets:
         starts: list[int] = []
         raws: list[int] = []
         length = run = last = 0
-        bounds = (*self.starts[1:], self.length)
+        bounds = (*self.starts, self.length)[1:]
         for start, end in (*spans, (self.length, self.length)):
             while last < start:
                 while bounds[run] <= last:
