@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, cast, get_args
 
 from reportmine.errors import LexiconError
@@ -23,8 +23,9 @@ class Indicator(NamedTuple):
 
 def _load() -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
+    topics = frozenset(get_args(Topic))
     for row in rows("words/indicators.csv"):
-        if row["topic"] not in get_args(Topic):
+        if row["topic"] not in topics:
             raise LexiconError(f"words/indicators.csv: {row['indicator']} has the unknown topic {row['topic']}.")
         # Thousands of rows share a few topics and groups: one string each is enough.
         topic, group = cast(Topic, sys.intern(row["topic"])), sys.intern(row["group"])
@@ -44,7 +45,8 @@ class Indicators(Spellings[Indicator]):
     def __init__(self, meanings: Mapping[str, Indicator], known: Indicators | None = None) -> None:
         """The indicator of each spelling, beside those of `known`."""
         super().__init__(meanings, known)
-        self._lengths: dict[str, int] = _longest_by_ending(meanings, known._lengths if known else {})
+        # The last two characters of spellings, each with the length of the longest that ends so.
+        self._lengths = {spelling[-2:]: len(spelling) for spelling in sorted(self._meanings, key=len)}
 
     def may_end(self, text: str) -> bool:
         """Whether some spelling has the last two characters of a text: asked sooner than `longest_ending`."""
@@ -60,15 +62,6 @@ class Indicators(Spellings[Indicator]):
             if text[at:end] in self._meanings:
                 return at
         return -1
-
-
-def _longest_by_ending(spellings: Iterable[str], known: Mapping[str, int]) -> dict[str, int]:
-    """The last two characters of spellings, each with the length of the longest that ends so, beside the known ones."""
-    found = dict(known)
-    for spelling in spellings:
-        ending = spelling[-2:]
-        found[ending] = max(found.get(ending, 0), len(spelling))
-    return found
 
 
 # The product's own; a user's come with `lexicon.with_user`.
