@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from reportmine.lexicon.patterns import pattern
 
-_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_CHINESE = pattern("[\u3400-\u9fff\uf900-\ufaff]")
+_LETTER = pattern(r"[^\W\d_]")
 # Of 140 texts of public reports none had less than 0.48 (formulas and tables of a study).
 _FEWEST = 0.1
 # A line or two of letters, as of a table of codes, tells no language.

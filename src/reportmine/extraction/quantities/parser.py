@@ -6,7 +6,6 @@ whether a quantity is a figure or a date, a name, a list mark is decided in `rej
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, form_of
@@ -17,7 +16,6 @@ from reportmine.extraction.quantities.qualifiers import finished, joined_bounds,
 from reportmine.extraction.quantities.ranges import number_range
 from reportmine.extraction.quantities.units import number_with_unit
 from reportmine.lexicon import cue_words
-from reportmine.lexicon.cue_words import alternation
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.numeral_words import word_over
@@ -29,6 +27,7 @@ from reportmine.lexicon.numerals import (
     SHARES_BEFORE_HALF,
     TENS,
 )
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.qualifiers import bound_before
 from reportmine.lexicon.units import Unit, Units
 from reportmine.model import Quantity
@@ -164,7 +163,7 @@ def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
 
 
 _OPENING = ("（", "(")
-_BRACKETED_UNIT = re.compile(r"[^（）()，。\s]{0,6}[）)]\s?[0-9]")
+_BRACKETED_UNIT = pattern(r"[^（）()，。\s]{0,6}[）)]\s?[0-9]")
 
 
 def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
@@ -178,7 +177,7 @@ def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
 
 
 # 占比过半: a half alone, where a share is told.
-_SHARE_BEFORE = re.compile(f"(?:{alternation(SHARES_BEFORE_HALF)})(?:{alternation(ADVERBS_BEFORE_HALF)})?过$")
+_SHARE_BEFORE = pattern(f"{any_of(SHARES_BEFORE_HALF)}{any_of(ADVERBS_BEFORE_HALF)}?过$")
 _ENDS = frozenset(("，", "。", "；", "、", "\n", "", "）"))
 
 
