@@ -210,18 +210,19 @@ _DIGIT_RUN = pattern(r"(?<![0-9])[0-9](?:[ \u3000][0-9.])++(?![0-9])")
 _UNIT_AHEAD = pattern(r"[ \u3000]?[,\p{Han}%‰℃]")
 # 67.8 dB(A), 12.5 km: a unit in Latin letters; there are hundreds of them, and few texts hold one.
 _LATIN_UNIT = any_of(unit for unit in UNITS if len(unit) > 1 and unit[0].isascii() and unit[0].isalpha())
-_BEFORE_LATIN_UNIT = pattern(rf"(?<=[0-9]) (?={_LATIN_UNIT}(?![A-Za-z0-9]))")
+_BEFORE_LATIN_UNIT = pattern(rf" (?<=[0-9] )(?={_LATIN_UNIT}(?![A-Za-z0-9]))")
 _BEFORE_LATIN = pattern("[0-9] [A-Za-z]")
+# The blank comes before the look behind it, so that the search skips to blanks.
 _GAPS = (
     # 576 .88万元
-    pattern(r"(?<=[0-9]) (?=\.[0-9])"),
+    pattern(r" (?<=[0-9] )(?=\.[0-9])"),
     # 1 100.9, 12 345人: groups of three with a fraction or a unit behind them
     pattern(r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"),
     # 34亿 元, 11 位, 一百五十    个百分点
     pattern(r"(?<=[0-9%‰])[ \u3000]{1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
     _BEFORE_LATIN_UNIT,
     # 20 — 30人
-    pattern(r"(?<=[0-9%]) (?=[-—–~～][ ]?[0-9])|(?:(?<=[0-9%][-—–~～])|(?<=[0-9%] [-—–~～])) (?=[0-9])"),
+    pattern(r" (?:(?<=[0-9%] )(?=[-—–~～][ ]?[0-9])|(?:(?<=[0-9%][-—–~～] )|(?<=[0-9%] [-—–~～] ))(?=[0-9]))"),
     # 规模以上 工业
     pattern(r"(?<=[\p{Han}，、。；：”）]) {1,4}(?=[\p{Han}“（《])"),
 )
