@@ -51,8 +51,15 @@ _PREFIXED = {
     for unit in UNITS
     if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in COUNTABLE | {"money"}
 }
-_METRIC = f"(?!{any_of(_PREFIXED)})"
-_METRIC_CHINESE = f"(?!{any_of(_PREFIXED - {'千米', '千克'})})"
+
+
+def _none_ahead(units: set[str]) -> str:
+    """A look ahead: none of these begins here. Of 千瓦 and 千瓦时 only the shorter one matters."""
+    return f"(?!{any_of(unit for unit in units if not unit.startswith(tuple(units - {unit})))})"
+
+
+_METRIC = _none_ahead(_PREFIXED)
+_METRIC_CHINESE = _none_ahead(_PREFIXED - {"千米", "千克"})
 _INSIDE = "".join(INSIDE)
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, form_of
 from reportmine.extraction.quantities.currency import with_currency_said_once
 from reportmine.extraction.quantities.fractions import OPENERS, fraction, half
@@ -178,14 +179,17 @@ def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
 
 # 占比过半: a half alone, where a share is told.
 _SHARE_BEFORE = pattern(f"{any_of(SHARES_BEFORE_HALF)}{any_of(ADVERBS_BEFORE_HALF)}?过$")
-_ENDS = frozenset(("，", "。", "；", "、", "\n", "", "）"))
 
 
 def _half_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
     """半数 is a share; 半个百分点, 半小时 count a half."""
     if text.startswith("数", at + 1):
         return QuantityBuilder(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
-    if text[at - 1 : at] == "过" and _SHARE_BEFORE.search(text, max(0, at - 8), at) and text[at + 1 : at + 2] in _ENDS:
+    if (
+        text[at - 1 : at] == "过"
+        and _SHARE_BEFORE.search(text, max(0, at - 8), at)
+        and text[at + 1 : at + 2] in CLAUSE_ENDS
+    ):
         return QuantityBuilder(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
     if at and text[at - 1] in HALF_IN_WORDS:
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.extraction.rejection.window import (
-    CLAUSE_ENDS,
     FIGURE_BEFORE,
     CharWindow,
     at_clause_end,

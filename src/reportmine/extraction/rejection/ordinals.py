@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.extraction.rejection.window import (
     CLAUSE_BREAK,
-    CLAUSE_ENDS,
     CharWindow,
     at_clause_end,
     ending,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.loader import words
 from reportmine.lexicon.patterns import pattern
@@ -31,9 +32,6 @@ def time_words(name: str) -> tuple[str, ...]:
 
 
 CHINESE = frozenset("零〇一二三四五六七八九十百千万亿两廿卅")
-
-
-CLAUSE_ENDS = frozenset(("，", "。", "；", "、", "！", "\n", "", "：", "）", "”", ",", ";", ")", "？", "’", "」", "|"))
 
 
 CLAUSE_BREAK = pattern(r"[，。；！？\n]")
