@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, cast, get_args
 
 from reportmine.errors import LexiconError
-from reportmine.lexicon.loader import rows, split_cell
+from reportmine.lexicon.loader import columns, split_cell
 from reportmine.lexicon.spellings import Spellings
 from reportmine.model import Topic
 
@@ -21,18 +21,20 @@ class Indicator(NamedTuple):
     real: bool
 
 
+_NAME = "words/indicators.csv"
+
+
 def _load() -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
     topics = frozenset(get_args(Topic))
-    for row in rows("words/indicators.csv"):
-        if row["topic"] not in topics:
-            raise LexiconError(f"words/indicators.csv: {row['indicator']} has the unknown topic {row['topic']}.")
+    for name, aliases, topic, group, price in columns(_NAME, "indicator", "aliases", "topic", "group", "price"):
+        if topic not in topics:
+            raise LexiconError(f"{_NAME}: {name} has the unknown topic {topic}.")
         # Thousands of rows share a few topics and groups: one string each is enough.
-        topic, group = cast(Topic, sys.intern(row["topic"])), sys.intern(row["group"])
-        indicator = Indicator(row["indicator"], topic, group, row["price"] == "real")
-        for spelling in (row["indicator"], *split_cell(row["aliases"])):
+        indicator = Indicator(name, cast(Topic, sys.intern(topic)), sys.intern(group), price == "real")
+        for spelling in (name, *split_cell(aliases)):
             if spelling in found:
-                raise LexiconError(f"words/indicators.csv: {spelling} stands there twice.")
+                raise LexiconError(f"{_NAME}: {spelling} stands there twice.")
             found[spelling] = indicator
     return found
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportmine.errors import LexiconError
 from reportmine.lexicon.dimensions import checked_dimension
@@ -12,8 +12,7 @@ from reportmine.lexicon.loader import rows, split_cell, words
 from reportmine.lexicon.spellings import Spellings
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One row: canonical name, dimension, factor to the dimension's base unit where there is one."""
 
     name: str

@@ -34,7 +34,7 @@ _SCOPE = pattern(
     rf"|(?<!、)(?P<body>[^有各了的\W\dA-Za-z]{{0,10}}?{any_of(words(_TABLE, 'bodies'))})"
     rf"(?={any_of(words(_TABLE, 'behind_body'))})"
     rf"|(?<!、)(?P<zone>{_ZONE})(?![域级长场内等建、])"
-    rf"|(?P<place>(?:{_PLACE}|{_TOWN})(?:、(?:{_PLACE}|{_TOWN}|[\u4e00-\u9fff]{{1,3}}办))*))(?![域级长场内])"
+    rf"|(?P<place>(?:{_PLACE}|{_TOWN})(?:、(?:{_PLACE}|{_TOWN}|[^\W\dA-Za-z]{{1,3}}办))*))(?![域级长场内])"
 )
 _NEAR = pattern(rf"{any_of(words(_TABLE, 'areas'))}$")
 
