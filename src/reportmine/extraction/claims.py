@@ -176,7 +176,7 @@ def _names(report: ReportContext, contexts: Sequence[SentenceContext], last: Met
         start = context.sentence.span.start
         same_paragraph = last is not None and "\n" not in text[start - 1 : start]
         carried = MetricName(last.text, "earlier_sentence") if same_paragraph and last else None
-        named.append(name_figures(context.tokens, carried, report.lexicon))
+        named.append(name_figures(context.tokens, carried, report.lexicon, context.sentence.section.title))
         last = named[-1][-1][0]
     return named
 

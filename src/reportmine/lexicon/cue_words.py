@@ -51,6 +51,7 @@ REPORTING_BODIES = _set("reporting_bodies")
 SCOPE_WORDS = _set("scope_words") | REPORTING_BODIES
 TIME_WORDS = _set("time_words")
 GENERAL_NOUNS = _set("general_nouns")
+ACCOUNT_HEADS = _set("account_heads")
 QUANTITY_NOUNS = _set("quantity_nouns")
 PEER_GROUPS = _set("peer_groups")
 NOMINAL_SUFFIXES = _set("nominal_suffixes")

@@ -60,6 +60,7 @@ NameSource = Literal[
     "following",  # a noun behind it
     "classifier",  # the noun behind its measure word
     "label",  # the phrase before a colon or bracket, or a bare head of it
+    "heading",  # the item of accounts that opens the paragraph
     "dealt_out",  # 分别 deals the figures out to the things of a list
     "same_list",  # a row of figures takes the names of the row before
     "coordination",  # a member of a row of things that share a noun

@@ -113,10 +113,19 @@ def kind_of(title: str, covered: int | None = None) -> SectionKind:
     return "review" if _WEAK_REVIEW.search(title) else "other"
 
 
+def without_numbering(title: str) -> str:
+    """A heading without its number.
+
+    >>> without_numbering("（一）产业升级"), without_numbering("2.民生支出")
+    ('产业升级', '民生支出')
+    """
+    return _NUMBERING.sub("", title)
+
+
 def _plans(title: str) -> bool:
     if _PLAN.search(title):
         return True
-    bare = _BRACKETED.sub("", _NUMBERING.sub("", title)).strip(" 　:：")
+    bare = _BRACKETED.sub("", without_numbering(title)).strip(" 　:：")
     return any(
         _PLAN_ENDING.search(member) or _TIME_LEAD.sub("", member) in _PLAN_ALONE for member in _MEMBERS.split(bare)
     )

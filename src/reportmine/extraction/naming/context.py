@@ -35,7 +35,8 @@ class FigureContext:
     """All that a naming rule may see of the `k`-th figure of a sentence, which stands at `at` among the words.
 
     `kind` is the figure's, `floor` is the first word of its clause, `names` are those of the earlier figures of the
-    sentence, `carried` is the last name of the sentence before in the same paragraph, or None.
+    sentence, `carried` is the last name of the sentence before in the same paragraph, or None, `item` the item of
+    accounts that the paragraph is about, or nothing.
     """
 
     tokens: Tokens
@@ -49,6 +50,7 @@ class FigureContext:
     names: tuple[MetricName, ...]
     carried: MetricName | None
     lexicon: Lexicon
+    item: str = ""
 
 
 def kind_of(quantity: Quantity) -> str:

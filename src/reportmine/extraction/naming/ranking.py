@@ -31,10 +31,12 @@ from reportmine.extraction.naming.candidates.carried_over import (
     deed_on_last,
     end_of_move,
     flow_of_last,
+    peers_in_bracket,
     place_of_last,
 )
 from reportmine.extraction.naming.candidates.coordination import head_of_row, in_order, respectively, same_list
 from reportmine.extraction.naming.candidates.following import following_phrase
+from reportmine.extraction.naming.candidates.item import item_of, of_item
 from reportmine.extraction.naming.candidates.preceding import preceding_phrase
 from reportmine.extraction.naming.candidates.predicates import (
     awards,
@@ -55,16 +57,18 @@ from reportmine.model import NameSource
 
 
 def name_figures(
-    tokens: Tokens, carried: MetricName | None, lexicon: Lexicon
+    tokens: Tokens, carried: MetricName | None, lexicon: Lexicon, title: str = ""
 ) -> list[tuple[MetricName, FigureContext]]:
-    """MetricName every kept figure of a sentence, from left to right."""
+    """Name every kept figure of a sentence, from left to right; `title` is the heading that it stands under."""
+    item = item_of(title)
     found: list[tuple[MetricName, FigureContext]] = []
     words = tokens.words
     names: tuple[MetricName, ...] = ()
     for k, (at, quantity) in enumerate(zip(tokens.figures, tokens.quantities, strict=True)):
         floor = clause_floor(words, at)
         phrases = preceding_phrase(words, at, floor, lexicon), following_phrase(words, at)
-        context = FigureContext(tokens, k, at, quantity, kind_of(quantity), floor, *phrases, names, carried, lexicon)
+        kind = kind_of(quantity)
+        context = FigureContext(tokens, k, at, quantity, kind, floor, *phrases, names, carried, lexicon, item)
         name = _named(context)
         found.append((name, context))
         names = (*names, name)
@@ -129,6 +133,9 @@ NAME_RULES: tuple[NameRule, ...] = (
     ),
     _rule("average of the last", "生均3102元: the last metric, for each of many", average_of_last, "last_varied"),
     _rule(
+        "peers in the bracket", "5.5张（全国平均35.3张）: the last metric, of others", peers_in_bracket, "last_varied"
+    ),
+    _rule(
         "deed on the last",
         "提出建议16件，采纳15件: something was done to what was counted last",
         deed_on_last,
@@ -157,6 +164,12 @@ NAME_RULES: tuple[NameRule, ...] = (
     _rule("those who", "提起诉讼的4件: those of whom the clause says so", those_who, "predicate", SHARES | COUNTS),
     _rule(
         "place of the last", "石汀区增长9.1%: the last metric, of another place", place_of_last, "other_place", SHARES
+    ),
+    _rule(
+        "item of the paragraph",
+        "（项）。年初预算为54万元: a head that every item has is of this item",
+        of_item,
+        "heading",
     ),
     _rule("before the figure", "新媒体平台总浏览量已超10亿: the noun phrase before", noun_before, "preceding"),
     _rule("label", "捐赠收入：500万元: the phrase before a colon", label, "label"),

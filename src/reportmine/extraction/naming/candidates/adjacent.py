@@ -186,7 +186,9 @@ def bracketed(context: FigureContext) -> str | None:
     floor = clause_floor(words, opening)
     # 依次为社区服务（56%）: the bracket speaks of what stands right before it
     floor = max((k + 1 for k in range(floor, opening - 1) if words[k].text in ("为", "是")), default=floor)
-    return preceding_phrase(words, opening, floor, context.lexicon).text or None
+    phrase = preceding_phrase(words, opening, floor, context.lexicon)
+    compared = any(word.text in cue_words.NAME_BOUNDARY for word in phrase.tail)  # 远低于全国平均水平（43.7人）
+    return None if compared else phrase.text or None
 
 
 def label(context: FigureContext) -> str | None:

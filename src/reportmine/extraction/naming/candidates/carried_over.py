@@ -66,6 +66,20 @@ def average_of_last(context: FigureContext) -> str | None:
     return word.text + without_lead(context.names[-1].text)
 
 
+def peers_in_bracket(context: FigureContext) -> str | None:
+    """平均床位数为5.5张（全国平均35.3张）: of the same thing, for others."""
+    words, floor = context.tokens.words, context.floor
+    if not context.names or floor < 2 or words[floor - 1].text not in "（(" or words[floor - 2].tag != FIGURE:
+        return None
+    said = words[floor : context.at]
+    others = all(word.text in _PEERS or word.text in cue_words.BRIDGE_WORDS for word in said)
+    same = context.tokens.quantities[context.k - 1].unit == context.quantity.unit
+    return context.names[-1].text if said and others and same else None
+
+
+_PEERS = cue_words.PEER_GROUPS | cue_words.SCOPE_WORDS | cue_words.AVERAGES | {"平均", "平均水平", "均值"}
+
+
 def deed_on_last(context: FigureContext) -> str | None:
     """提出检察建议16件，采纳15件: the verb alone, done to what the last figure of the unit counted."""
     word = last_content(context) if context.k and context.names else None
@@ -159,7 +173,8 @@ def _last_of_unit(context: FigureContext) -> str:
     """学校20所、学位1.2万个，较上年增加5所: the last name of the figure's unit, where the unit counts something."""
     earlier, quantity = context.tokens.quantities[: context.k], context.quantity
     apart = context.floor < context.at  # 消除风险2.1万户6.4万人: of the same thing, in two units
-    if apart and quantity.unit and counts_noun(quantity):
+    bare = not earlier[-1].unit  # 订阅量3.1万，增加0.6万册: the unit that the last figure left out
+    if apart and not bare and quantity.unit and counts_noun(quantity):
         for k in range(context.k - 1, -1, -1):
             if earlier[k].unit == quantity.unit:
                 return context.names[k].text

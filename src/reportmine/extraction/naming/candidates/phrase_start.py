@@ -12,6 +12,7 @@ from reportmine.extraction.naming.word_classes import (
     inside_name,
     is_suffix_of_verb,
     is_verb_here,
+    nounlike,
     stops,
 )
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
@@ -60,13 +61,16 @@ def phrase_opening(words: Sequence[Word], floor: int, end: int) -> tuple[int, st
             start = start if text in BRACKETS_CLOSING and k < end - 1 else opening
             k = opening - 1
             continue
+        if text in _JOINING and _joins_deeds(words, k, floor, start, end):
+            start, k = k - 1, k - 2
+            continue
         if text in cue_words.FLOW_VERBS and start < end and not inside_name(words, k, floor):
             return k, text, ""
         if text in cue_words.LIGHT_VERBS and _is_verb(words, k, floor, start, end):
             if floor < k < start < end and words[k - 1].text in cue_words.MANNER_WORDS:
                 return k - 1, "", ""  # [线上参与]读者
             verb = text
-            if not _belongs_to_head(words, k, floor, text_of(words, start, end)):
+            if not _belongs_to_head(words, k, floor, start, end):
                 break
             extended = k
         elif text in _CHANGING and not is_suffix_of_verb(words, start, end):
@@ -87,15 +91,22 @@ def _is_verb(words: Sequence[Word], k: int, floor: int, start: int, end: int) ->
     return is_verb_here(words, k, floor, start == end) and not is_suffix_of_verb(words, start, end)
 
 
-def _belongs_to_head(words: Sequence[Word], k: int, floor: int, head: str) -> bool:
-    """募投项目[投入]资金: a head too bare to stand alone takes its verb and what stands before it along."""
-    return head in cue_words.ATTRIBUTE_NOUNS and k > floor and goes_with_verb(words[k - 1])
+def _belongs_to_head(words: Sequence[Word], k: int, floor: int, start: int, end: int) -> bool:
+    """募投项目[投入]资金, [服务]采购金额: a head too bare to stand alone takes its verbs along."""
+    if k < start - 1:
+        return False
+    verbs = next((n for n in range(start, end) if words[n].text not in cue_words.VERBAL_NOUNS), end)
+    if text_of(words, verbs, end) not in cue_words.ATTRIBUTE_NOUNS:
+        return False
+    return words[k].text in cue_words.VERBAL_NOUNS or (k > floor and goes_with_verb(words[k - 1]))
 
 
 def _extended(words: Sequence[Word], k: int, floor: int, start: int, end: int) -> int:
     """Where a phrase from `start` begins that goes on over the word at `k`: there, or still at `start`; -1 to stop."""
     word = words[k]
     text = word.text
+    if text == "等" and k > floor and k + 1 == start:
+        return start if _listed(words, k, start, end) else -1
     if text == "、":
         joins = k > floor and words[k - 1].tag != FIGURE and start < end
         return start if joins and text_of(words, start, end) not in cue_words.QUANTITY_NOUNS else -1
@@ -110,6 +121,21 @@ def _extended(words: Sequence[Word], k: int, floor: int, start: int, end: int) -
         head = text_of(words, start, end)
         return start if head in cue_words.QUANTITY_NOUNS or head[:1] == "总" else -1
     return k
+
+
+def _listed(words: Sequence[Word], k: int, start: int, end: int) -> bool:
+    """图书报刊[等]购置费: the things before 等 tell a sum or a rate apart, and are part of its name."""
+    return nounlike(words[k - 1]) and text_of(words, start, end).endswith(cue_words.METRIC_ENDINGS)
+
+
+_JOINING = cue_words.CONJUNCTIONS - {"和", "、"}
+
+
+def _joins_deeds(words: Sequence[Word], k: int, floor: int, start: int, end: int) -> bool:
+    """设备购置[及]维护费: two deeds with one object, joined, before the head that both belong to."""
+    if k - 1 <= floor or start != k + 1 or not (words[k - 1].tag[:1] == "v" and nounlike(words[k - 2])):
+        return False
+    return text_of(words, start, end).endswith(cue_words.METRIC_ENDINGS)
 
 
 def _trimmed(words: Sequence[Word], start: int, end: int) -> int:
