@@ -521,7 +521,7 @@ def test_any_marked_text_is_read_unchanged(text: str, codec: str) -> None:
 
 
 def test_importing_the_room_loads_no_tables() -> None:
-    heavy = "{'tomllib', 'reportmine.lexicon', 'jieba'}"
+    heavy = "{'tomllib', 'reportmine.lexicon.loader', 'jieba'}"
     code = f"import sys, reportmine.readers.files; print({heavy} & sys.modules.keys())"
     assert python(code) == "set()"
     used = "from reportmine.readers.encoding.detection import decode; decode('增长5%'.encode()); "

@@ -77,9 +77,9 @@ def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> 
 
 
 def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
-    from reportmine.api import extract
-
     with collector_paused():
+        from reportmine.api import extract  # which makes the tables of the lexicon, and no cycles either
+
         return extract(source, segmenter=segmenter, lexicon=words)
 
 

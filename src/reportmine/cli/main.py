@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from typing import Any
 
 import click
 
-from reportmine.cli.commands.audit import audit
-from reportmine.cli.commands.compare import compare
-from reportmine.cli.commands.explain import explain
-from reportmine.cli.commands.extract import extract
-from reportmine.cli.commands.lexicon import lexicon
-from reportmine.cli.commands.quantities import quantities
-from reportmine.cli.commands.rules import rules
-from reportmine.cli.commands.text import text
 from reportmine.cli.streams import abandon_stdout, complain, use_utf8
 from reportmine.errors import ReportmineError, UserLexiconError
 
 INTERRUPTED = 130
+# Each is the function of its name in its module of commands/.
+COMMANDS = ("audit", "compare", "explain", "extract", "lexicon", "quantities", "rules", "text")
 
 
 class _Quiet(click.Group):
-    """A group of commands that ends in plain sentences: no traceback reaches a user."""
+    """A group of commands that ends in plain sentences: no traceback reaches a user.
+
+    A command is imported when it is asked for: what compares reports need not be loaded to extract from one.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, as help lists them."""
+        return sorted({*COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; where there is none all are imported, so that Click can say which may be meant."""
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                self.add_command(getattr(importlib.import_module(f"reportmine.cli.commands.{name}"), name))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; errors of ours, Ctrl-C and a closed pipe become exit statuses."""
@@ -78,10 +87,6 @@ SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 def reportmine() -> None:
     """Turn the figures in Chinese reports into tables that can be checked."""
-
-
-for command in (extract, audit, compare, explain, lexicon, quantities, rules, text):
-    reportmine.add_command(command)
 
 
 def run() -> int:

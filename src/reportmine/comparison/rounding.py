@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Context, Decimal
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim
 
 _EXACT = Context(prec=28)
 _COUNTS = ("count", "person", "event")
-_PRINTED = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
+_PRINTED = pattern(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 
 
 def half_step(claim: Claim) -> Decimal:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import any_of, pattern
 
 _NAMES, _TARGETS = "comparison/metric_names.toml", "comparison/targets.toml"
 _AUDITS, _TITLES = "comparison/audits.toml", "comparison/titles.toml"
@@ -12,7 +11,7 @@ _AUDITS, _TITLES = "comparison/audits.toml", "comparison/titles.toml"
 
 def _any_of(table: str, group: str) -> str:
     """A pattern of all words of a group, the longest first."""
-    return "|".join(sorted(map(re.escape, words(table, group)), key=len, reverse=True))
+    return any_of(words(table, group))
 
 
 # What ends a clause, and with the colons what ends the one that a figure stands in.
@@ -27,16 +26,16 @@ ADDITIONS = words(_NAMES, "added")
 BUILDING = words(_NAMES, "built")
 TRAILING = frozenset(words(_NAMES, "trailing"))
 GENERIC_NAMES = frozenset(words(_NAMES, "generic"))
-LEADING_VERBS = re.compile(rf"^(?:{_any_of(_NAMES, 'leading')})+(?=..)")
-PER_UNIT = re.compile(_any_of(_NAMES, "per"))
-PROGRESS = re.compile(_any_of(_NAMES, "done"))
-MARKS_AND_PARTICLES = re.compile(rf"[\W_{''.join(words(_NAMES, 'particles'))}]+")
+LEADING_VERBS = pattern(rf"^{_any_of(_NAMES, 'leading')}+(?=..)")
+PER_UNIT = pattern(_any_of(_NAMES, "per"))
+PROGRESS = pattern(_any_of(_NAMES, "done"))
+MARKS_AND_PARTICLES = pattern(rf"[\W_{''.join(words(_NAMES, 'particles'))}]+")
 PLACE_ENDINGS = words(_NAMES, "place_endings")
 SAME_UNITS = frozenset(words(_NAMES, "same_units"))
 UNITS_APART = frozenset(words(_NAMES, "units_apart"))
 
 # What targets ask for.
-KEPT_DOWN = re.compile(_any_of(_TARGETS, "kept_down"))
+KEPT_DOWN = pattern(_any_of(_TARGETS, "kept_down"))
 WHOLES = {
     whole: tuple(parts.split("|"))
     for whole, parts in (entry.split("=") for entry in words(_TARGETS, "whole_and_parts"))
@@ -44,32 +43,30 @@ WHOLES = {
 
 # What audits go by.
 EXHAUSTIVE_PARTS = tuple(tuple(parts.split("|")) for parts in words(_AUDITS, "exhaustive"))
-OVERLAPPING_PARTS = re.compile(_any_of(_AUDITS, "overlapping"))
-CONJUNCTIONS = re.compile(rf"[{''.join(words(_AUDITS, 'conjunctions'))}]")
-OF_WHICH = re.compile(_any_of(_AUDITS, "of_which"))
+OVERLAPPING_PARTS = pattern(_any_of(_AUDITS, "overlapping"))
+CONJUNCTIONS = pattern(rf"[{''.join(words(_AUDITS, 'conjunctions'))}]")
+OF_WHICH = pattern(_any_of(_AUDITS, "of_which"))
 OTHER_BASELINES = frozenset(words(_AUDITS, "other_baselines"))
-COMPARABLE_BASIS = re.compile(_any_of(_AUDITS, "constant"))
+COMPARABLE_BASIS = pattern(_any_of(_AUDITS, "constant"))
 CONSTANT_PRICE_NAMES = words(_AUDITS, "constant_price_names")
-YEARLY_AVERAGE = re.compile(_any_of(_AUDITS, "yearly_average"))
-POINTS_HEADS = re.compile(_any_of(_AUDITS, "points_heads"))
-LAST_YEAR = re.compile(_any_of(_AUDITS, "last_year"))
+YEARLY_AVERAGE = pattern(_any_of(_AUDITS, "yearly_average"))
+POINTS_HEADS = pattern(_any_of(_AUDITS, "points_heads"))
+LAST_YEAR = pattern(_any_of(_AUDITS, "last_year"))
 LAST_PERIOD = frozenset(words(_AUDITS, "last_period"))
 OF_YEAR_BEFORE = frozenset(words(_AUDITS, "of_year_before")) | LAST_PERIOD
-OPENS_BASE = re.compile(
-    rf"(?:{_any_of(_AUDITS, 'against')})[^{CLAUSE_ENDS}]{{0,12}}(?:{_any_of(_AUDITS, 'times')})[^{CLAUSE_ENDS}]*$"
+OPENS_BASE = pattern(
+    rf"{_any_of(_AUDITS, 'against')}[^{CLAUSE_ENDS}]{{0,12}}{_any_of(_AUDITS, 'times')}[^{CLAUSE_ENDS}]*$"
 )
-TIMES = re.compile(rf"[0-9〇一二三四]+(?:年|月|季度)|{_any_of(_AUDITS, 'time_words')}")
+TIMES = pattern(rf"[0-9〇一二三四]+(?:年|月|季度)|{_any_of(_AUDITS, 'time_words')}")
 SELF_WORDS = "".join(words(_AUDITS, "self_words"))
-FILLERS = re.compile(_any_of(_AUDITS, "fillers"))
-FROM = re.compile(rf"(?:{_any_of(_AUDITS, 'from')})[^{CLAUSE_ENDS}]*$")
+FILLERS = pattern(_any_of(_AUDITS, "fillers"))
+FROM = pattern(rf"{_any_of(_AUDITS, 'from')}[^{CLAUSE_ENDS}]*$")
 _IN_CLAUSE = f"[^0-9{CLAUSE_BOUNDS}]"
 # 增加到, 增加到2023年的.
-TO = re.compile(
-    rf"{_IN_CLAUSE}{{0,6}}(?:{_any_of(_AUDITS, 'to')})(?:[0-9]{{2,4}}年{_IN_CLAUSE}{{0,4}}|{_IN_CLAUSE}{{0,2}})"
-)
+TO = pattern(rf"{_IN_CLAUSE}{{0,6}}{_any_of(_AUDITS, 'to')}(?:[0-9]{{2,4}}年{_IN_CLAUSE}{{0,4}}|{_IN_CLAUSE}{{0,2}})")
 
 # What changes in the titles of one body's reports.
-TITLE_COUNTERS = re.compile(
+TITLE_COUNTERS = pattern(
     rf"[0-9{''.join(words(_TITLES, 'year_words'))}\W_]+"
-    rf"|第[一二三四五六七八九十]+(?:{_any_of(_TITLES, 'session_words')})"
+    rf"|第[一二三四五六七八九十]+{_any_of(_TITLES, 'session_words')}"
 )

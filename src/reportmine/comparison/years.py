@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from reportmine.comparison.words import LAST_PERIOD, OF_YEAR_BEFORE
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim, Report
 
-YEAR = re.compile("(?:19|20)[0-9]{2}")
+YEAR = pattern("(?:19|20)[0-9]{2}")
 
 
 def year_of(claim: Claim) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reportmine.extraction.attributes.baseline import baseline_of
 from reportmine.extraction.attributes.clause import Frame
@@ -56,13 +56,12 @@ class ClaimTrace:
 
 @slotted
 class SentenceContext:
-    """A sentence with what holds for all its figures; `shown` is the part of it that claims show, from `start` on."""
+    """A sentence with what holds for all its figures; `shown` is the part of it that claims show."""
 
     sentence: Sentence
     tokens: Tokens
     cues: SentenceCues
-    shown: str
-    start: int
+    shown: Shown
     times: SentenceTimes
     scopes: Mentions
 
@@ -139,17 +138,34 @@ def _in_batches(items: Iterable[_Item], size: int = 16) -> Iterator[list[_Item]]
         yield batch
 
 
+class Shown(NamedTuple):
+    """The part of a sentence that people are shown, from `start` of the clean text on."""
+
+    text: str
+    start: int
+
+
 _BLANKS = " 　\t"
 
 
+def shown_part(sentence: Sentence) -> Shown:
+    """A sentence without the blanks around it.
+
+    >>> from reportmine.model import Section
+    >>> shown_part(Sentence(Span(3, 8), "　　增长5", Section(Span(0, 8), "")))
+    Shown(text='增长5', start=5)
+    """
+    text = sentence.text.lstrip(_BLANKS)
+    return Shown(text.rstrip(_BLANKS), sentence.span.end - len(text))
+
+
 def _sentence_context(report: ReportContext, sentence: Sentence, tokens: Tokens) -> SentenceContext:
-    text = sentence.text
-    start = sentence.span.start + len(text) - len(text.lstrip(_BLANKS))
     at = sentence.span.start
     figures = [(quantity.span.start - at, quantity.span.end - at) for quantity in tokens.quantities]
     times = sentence_times(report.clean.text, sentence, figures, report.years)
-    cues, scopes = sentence_cues(sentence, tokens), scopes_in(text)
-    return SentenceContext(sentence, tokens, cues, text.strip(_BLANKS), start, times, scopes)
+    return SentenceContext(
+        sentence, tokens, sentence_cues(sentence, tokens), shown_part(sentence), times, scopes_in(sentence.text)
+    )
 
 
 def _names(report: ReportContext, contexts: Sequence[SentenceContext], last: MetricName | None) -> list[_Named]:
@@ -171,7 +187,7 @@ def _framed(
     """The frames of the figures of each sentence; `planned` says of the figure before them that it is a target."""
     all_framed: list[_Framed] = []
     for context, names in zip(contexts, named, strict=True):
-        cues = replace(context.cues, part=True) if planned and context.shown.startswith(PART) else context.cues
+        cues = replace(context.cues, part=True) if planned and context.shown.text.startswith(PART) else context.cues
         frames: list[Frame] = []
         for name, figure in names:
             frames.append(frame(figure, name, cues, frames[-1] if frames else None, year))
@@ -225,7 +241,7 @@ def _claim(
     notes: ContextNotes,
     lines: LineIndex,
 ) -> Claim:
-    quantity = as_claimed(figure.quantity)
+    quantity, shown = as_claimed(figure.quantity), context.shown
     raw_span = report.clean.to_raw(quantity.span)
     indicator = indicator_of(name.text, report.lexicon)
     subject = Subject(name.text, indicator, quantity.unit, quantity.dimension, its_frame.measure, report.lexicon)
@@ -248,8 +264,8 @@ def _claim(
         scope=scope.value if scope else None,
         line=lines.line(raw_span.start),
         page=page_at(report.source, raw_span.start),
-        sentence=context.shown,
-        mark=Span(quantity.span.start - context.start, quantity.span.end - context.start),
+        sentence=shown.text,
+        mark=Span(quantity.span.start - shown.start, quantity.span.end - shown.start),
         section=context.sentence.section.title or None,
         notes=(name_note, *its_frame.notes, *filter(None, (period, baseline, scope)), topic_note),
         name_source=name.source,

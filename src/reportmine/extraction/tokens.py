@@ -5,13 +5,13 @@ The segmenter never sees a number: its number words are unstable, and differ bet
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reportmine.extraction.quantities.units import UNIT_AHEAD
 from reportmine.extraction.rejection.rules import ScreenedQuantity
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.domain_terms import AVERAGES, parted
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Quantity, Sentence, Word, slotted
 from reportmine.text.segmenter import Segmenter
 
@@ -21,7 +21,7 @@ NAME = "#name"
 MARK = "#mark"
 
 _TAGS = {"time": TIME, "mark": MARK, "name": NAME}
-_PIECE = re.compile(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
+_PIECE = pattern(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
 
 
 @slotted

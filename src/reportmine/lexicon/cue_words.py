@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 from reportmine.lexicon import domain_terms
 from reportmine.lexicon.loader import checked, toml
 from reportmine.model import Direction
@@ -22,15 +19,6 @@ def _set(group: str, key: str = "words") -> frozenset[str]:
 
 def _by_direction(group: str) -> dict[Direction, frozenset[str]]:
     return {"up": _set(group, "up"), "down": _set(group, "down")}
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest that fits.
-
-    >>> alternation(["上年", "上年末"])
-    '上年末|上年'
-    """
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 BRIDGE_WORDS = _set("bridge_words")

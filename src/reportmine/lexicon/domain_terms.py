@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reportmine.errors import LexiconError
 from reportmine.lexicon.loader import toml
+from reportmine.lexicon.patterns import any_of, pattern
 
 
 def _load() -> tuple[dict[str, str], frozenset[str]]:
@@ -24,7 +24,7 @@ def _load() -> tuple[dict[str, str], frozenset[str]]:
 _TAGS, AVERAGES = _load()
 _OPENING = tuple(AVERAGES)
 # Nothing but words: so the search skips to the characters that one of them begins with.
-_WORD = re.compile("|".join(sorted(_TAGS.keys() - AVERAGES, key=len, reverse=True)))
+_WORD = pattern(any_of(_TAGS.keys() - AVERAGES))
 
 
 def parted(text: str) -> Sequence[tuple[str, str]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import any_of
 
 _NAME = "tables/headers.toml"
 
@@ -27,17 +27,3 @@ def alternation(*groups: str) -> str:
     '(?:上上年|前年)'
     """
     return any_of(word for group in groups for word in header_words(group))
-
-
-def any_of(listed: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest that fits; they hold no marks of patterns but those escaped here.
-
-    >>> any_of(["单位", "计量单位"])
-    '(?:计量单位|单位)'
-    """
-    longest_first = sorted(dict.fromkeys(listed), key=len, reverse=True)
-    return "(?:" + "|".join(map(_escaped, longest_first)) + ")"
-
-
-def _escaped(word: str) -> str:
-    return "".join("\\" + char if char in r".*+?()[]{}|^$\-/&~#" else char for char in word)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, cast, get_args
 
 from reportmine.errors import LexiconError
-from reportmine.lexicon.loader import rows, split_cell
+from reportmine.lexicon.loader import columns, split_cell
 from reportmine.lexicon.spellings import Spellings
 from reportmine.model import Topic
 
@@ -21,17 +21,20 @@ class Indicator(NamedTuple):
     real: bool
 
 
+_NAME = "words/indicators.csv"
+
+
 def _load() -> dict[str, Indicator]:
     found: dict[str, Indicator] = {}
-    for row in rows("words/indicators.csv"):
-        if row["topic"] not in get_args(Topic):
-            raise LexiconError(f"words/indicators.csv: {row['indicator']} has the unknown topic {row['topic']}.")
+    topics = frozenset(get_args(Topic))
+    for name, aliases, topic, group, price in columns(_NAME, "indicator", "aliases", "topic", "group", "price"):
+        if topic not in topics:
+            raise LexiconError(f"{_NAME}: {name} has the unknown topic {topic}.")
         # Thousands of rows share a few topics and groups: one string each is enough.
-        topic, group = cast(Topic, sys.intern(row["topic"])), sys.intern(row["group"])
-        indicator = Indicator(row["indicator"], topic, group, row["price"] == "real")
-        for spelling in (row["indicator"], *split_cell(row["aliases"])):
+        indicator = Indicator(name, cast(Topic, sys.intern(topic)), sys.intern(group), price == "real")
+        for spelling in (name, *split_cell(aliases)):
             if spelling in found:
-                raise LexiconError(f"words/indicators.csv: {spelling} stands there twice.")
+                raise LexiconError(f"{_NAME}: {spelling} stands there twice.")
             found[spelling] = indicator
     return found
 
@@ -44,7 +47,8 @@ class Indicators(Spellings[Indicator]):
     def __init__(self, meanings: Mapping[str, Indicator], known: Indicators | None = None) -> None:
         """The indicator of each spelling, beside those of `known`."""
         super().__init__(meanings, known)
-        self._lengths: dict[str, int] = _longest_by_ending(meanings, known._lengths if known else {})
+        # The last two characters of spellings, each with the length of the longest that ends so.
+        self._lengths = {spelling[-2:]: len(spelling) for spelling in sorted(self._meanings, key=len)}
 
     def may_end(self, text: str) -> bool:
         """Whether some spelling has the last two characters of a text: asked sooner than `longest_ending`."""
@@ -60,15 +64,6 @@ class Indicators(Spellings[Indicator]):
             if text[at:end] in self._meanings:
                 return at
         return -1
-
-
-def _longest_by_ending(spellings: Iterable[str], known: Mapping[str, int]) -> dict[str, int]:
-    """The last two characters of spellings, each with the length of the longest that ends so, beside the known ones."""
-    found = dict(known)
-    for spelling in spellings:
-        ending = spelling[-2:]
-        found[ending] = max(found.get(ending, 0), len(spelling))
-    return found
 
 
 # The product's own; a user's come with `lexicon.with_user`.

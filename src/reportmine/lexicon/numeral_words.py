@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from reportmine.lexicon.loader import words
 
 _NAMES = "quantities/numeral_names.toml"
@@ -13,17 +15,14 @@ _WORDS = frozenset(
 )
 
 
-def _by_pair() -> dict[str, tuple[tuple[int, str], ...]]:
-    """Under each pair of neighbours in a word: that word, and the place of the second of them in it; longest first."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for word in sorted(_WORDS, key=len, reverse=True):
-        for place in range(1, len(word)):
-            found.setdefault(word[place - 1 : place + 1], []).append((place, word))
-    return {pair: tuple(places) for pair, places in found.items()}
-
-
-_HOLDING = _by_pair()
-_STARTING = {pair: tuple(word for place, word in found if place == 1) for pair, found in _HOLDING.items()}
+# Under each pair of neighbours in a word: that word, and the place of the second of them in it; longest first.
+_HOLDING: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+# Under the first two characters of a word: that word; longest first.
+_STARTING: defaultdict[str, list[str]] = defaultdict(list)
+for _word in sorted(_WORDS, key=len, reverse=True):
+    _STARTING[_word[:2]].append(_word)
+    for _place in range(1, len(_word)):
+        _HOLDING[_word[_place - 1 : _place + 1]].append((_place, _word))
 
 
 def word_over(text: str, at: int) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportmine.lexicon.header_words import any_of
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import any_of, pattern
 
 _NAME = "tables/unit_lines.toml"
 
@@ -19,11 +19,11 @@ _LINE_LEAD = rf"(?:{_LEAD}|(?<![\w）)]){any_of(words(_NAME, 'line_lead'))})"
 _COLON = any_of(words(_NAME, "colon"))
 _CURRENCY = any_of(_CURRENCIES)
 _CURRENCY_LEAD = any_of(words(_NAME, "currency_lead"))
-_OF_BODY = re.compile(any_of(words(_NAME, "other_lead")) + "$")
-_BODY_END = re.compile(any_of(words(_NAME, "body_ending")) + "$")
+_OF_BODY = pattern(any_of(words(_NAME, "other_lead")) + "$")
+_BODY_END = pattern(any_of(words(_NAME, "body_ending")) + "$")
 _OPEN, _CLOSE = r"[(（\[【〔]", r"[)）\]】〕]"
 
-UNIT_SEPARATOR = re.compile(any_of(words(_NAME, "separator")))
+UNIT_SEPARATOR = pattern(any_of(words(_NAME, "separator")))
 
 _UNIT = r"(?P<unit>[^\s()（）\[\]【】〔〕。|：:∶]{1,24})"
 # In a sentence a comma ends it: 金额单位为千元，每股数据除外.
@@ -34,31 +34,31 @@ _AS = any_of(words(_NAME, "as"))
 _TOLD_IN = any_of(words(_NAME, "told_in"))
 # Every way to say a unit, the most explicit first; each may say it anywhere in the line.
 _FORMS = (
-    re.compile(rf"{_LINE_LEAD}\s*{_COLON}\s*{_OPEN}?\s*{_UNIT}"),
-    re.compile(rf"{_LEAD}\s*{_OPEN}\s*{_UNIT}\s*{_CLOSE}"),
-    re.compile(rf"{_LEAD}\s*(?:{_AS}){_PLAIN_UNIT}{_END}"),
-    re.compile(rf"{any_of(words(_NAME, 'by'))}{_SHORT_UNIT}{_TOLD_IN}{_END}"),
-    re.compile(rf"(?:^|[\s)）]){_LEAD}\s*{_UNIT}$"),
+    pattern(rf"{_LINE_LEAD}\s*{_COLON}\s*{_OPEN}?\s*{_UNIT}"),
+    pattern(rf"{_LEAD}\s*{_OPEN}\s*{_UNIT}\s*{_CLOSE}"),
+    pattern(rf"{_LEAD}\s*(?:{_AS}){_PLAIN_UNIT}{_END}"),
+    pattern(rf"{any_of(words(_NAME, 'by'))}{_SHORT_UNIT}{_TOLD_IN}{_END}"),
+    pattern(rf"(?:^|[\s)）]){_LEAD}\s*{_UNIT}$"),
 )
 # No more than （万元） at the end of a line, or （美元，下同）.
 _ASIDE = rf"(?:{any_of(words(_NAME, 'unit_aside'))}|[^()（）]{{0,14}}除外)"
-_IN_BRACKETS = re.compile(rf"{_OPEN}\s*(?P<unit>[^()（）\[\]【】\d]{{1,12}}?)(?:[，,、]\s*{_ASIDE})?\s*{_CLOSE}\s*$")
-_NEXT_FIELD = re.compile(rf"(?:{_CURRENCY_LEAD}|{_LEAD}|公开[0-9]|(?:19|20)[0-9]{{2}}年)\s*{_COLON}?.*$")
-_BUT_FOR = re.compile(r"[，,、；;][^，,、；;]*(?:除外|下同|另有)[^，,、；;]*$")
-_NAMED_CURRENCY = re.compile(rf"{_CURRENCY_LEAD}\s*{_COLON}?\s*(?P<currency>\w{{2,5}}?)(?={_LEAD}|[^\w]|$)")
-_STANDING = re.compile(any_of(words(_NAME, "standing")))
+_IN_BRACKETS = pattern(rf"{_OPEN}\s*(?P<unit>[^()（）\[\]【】\d]{{1,12}}?)(?:[，,、]\s*{_ASIDE})?\s*{_CLOSE}\s*$")
+_NEXT_FIELD = pattern(rf"(?:{_CURRENCY_LEAD}|{_LEAD}|公开[0-9]|(?:19|20)[0-9]{{2}}年)\s*{_COLON}?.*$")
+_BUT_FOR = pattern(r"[，,、；;][^，,、；;]*(?:除外|下同|另有)[^，,、；;]*$")
+_NAMED_CURRENCY = pattern(rf"{_CURRENCY_LEAD}\s*{_COLON}?\s*(?P<currency>\w{{2,5}}?)(?={_LEAD}|[^\w]|$)")
+_STANDING = pattern(any_of(words(_NAME, "standing")))
 # The same with all that follows in the line, whatever it is.
 _OTHER_LEAD = any_of(words(_NAME, "other_lead"))
-UNIT_LINE_TAIL = re.compile(
+UNIT_LINE_TAIL = pattern(
     rf"(?:{_OPEN}\s*)?(?:{_OTHER_LEAD}?{_LEAD}|{_CURRENCY_LEAD}|(?:^|(?<=\s)){_LINE_LEAD})\s*{_COLON}.*$"
 )
 # A line in brackets after a number: the power of ten, and the unit.
-UNIT_IN_BRACKETS = re.compile(rf"[（(]{_LEAD}{_COLON}{_CURRENCY}?([百千万亿]*)([^（）()\d]{{1,6}}?){_CURRENCY}?[)）]")
-_BEFORE_UNIT = re.compile(rf"^{_LEAD}{_COLON}?|^{_CURRENCY}")
-_WITH_LEAD = re.compile(rf"{_LEAD}\s*{_COLON}")
+UNIT_IN_BRACKETS = pattern(rf"[（(]{_LEAD}{_COLON}{_CURRENCY}?([百千万亿]*)([^（）()\d]{{1,6}}?){_CURRENCY}?[)）]")
+_BEFORE_UNIT = pattern(rf"^{_LEAD}{_COLON}?|^{_CURRENCY}")
+_WITH_LEAD = pattern(rf"{_LEAD}\s*{_COLON}")
 # RMB'000, ’000元
-_THOUSANDS = re.compile(r"['’‘′`]\s?000")
-_FOREIGN_BEFORE = re.compile(rf"(?P<currency>{any_of(_FOREIGN)})(?P<power>[十百千万亿]*)元?")
+_THOUSANDS = pattern(r"['’‘′`]\s?000")
+_FOREIGN_BEFORE = pattern(rf"(?P<currency>{any_of(_FOREIGN)})(?P<power>[十百千万亿]*)元?")
 
 
 def is_unit_line(text: str) -> bool:
@@ -117,13 +117,13 @@ def says_unit(line: str) -> bool:
     return next(units_said(line), None) is not None and bool(_WITH_WORD.search(line))
 
 
-_WITH_WORD = re.compile(rf"{_LEAD}|{any_of(words(_NAME, 'by'))}.+{_TOLD_IN}{_END}")
+_WITH_WORD = pattern(rf"{_LEAD}|{any_of(words(_NAME, 'by'))}.+{_TOLD_IN}{_END}")
 
 
-_SAID_BEFORE = re.compile(
+_SAID_BEFORE = pattern(
     rf"(?:{_LINE_LEAD}\s*{_COLON}[^。\n]{{0,12}}|{_LEAD}\s*(?:{_AS})|{any_of(words(_NAME, 'by'))})\s*{_CURRENCY}?$"
 )
-_SAID_BEHIND = re.compile(rf"[^\w\n]|$|{_CURRENCY}|{_TOLD_IN}")
+_SAID_BEHIND = pattern(rf"[^\w\n]|$|{_CURRENCY}|{_TOLD_IN}")
 
 
 def unit_said_around(left: str, right: str) -> str:
@@ -172,11 +172,11 @@ def looks_unread(line: str) -> str:
 _LONGEST_UNREAD = 10
 
 
-_MONEY_NAME = re.compile(any_of(words(_NAME, "money_name")))
+_MONEY_NAME = pattern(any_of(words(_NAME, "money_name")))
 
 
 _FITS = {name: frozenset(units.split("、")) for name, units in (word.split("=") for word in words(_NAME, "fits"))}
-_FITTING = re.compile(f"{any_of(_FITS)}$")
+_FITTING = pattern(f"{any_of(_FITS)}$")
 
 
 def units_fitting(name: str) -> frozenset[str]:

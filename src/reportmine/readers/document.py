@@ -7,14 +7,14 @@ blank lines stand around a table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Heading, Remark, RemarkCode, Span, Table
 
 # White space of the format, not of the author: a paragraph and a cell are one line each.
-_LAYOUT = re.compile(r"[ \u00a0]*[\t\r\n\f\v\x85\u2028\u2029]+[ \u00a0]*")
+_LAYOUT = pattern(r"[ \u00a0]*[\t\r\n\f\v\x85\u2028\u2029]+[ \u00a0]*")
 _SPACE = " \u00a0\u3000"
 # More columns than HTML lets a cell reach over.
 _WIDEST = 1000

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from reportmine.errors import NotTextError, ReadingError
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Source
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
@@ -102,7 +103,7 @@ def _standard_input() -> bytes:
         raise ReadingError(f"could not be read ({error}); give a file.") from None
 
 
-_WEB_ADDRESS = re.compile("(?:https?|ftp)://", re.IGNORECASE)
+_WEB_ADDRESS = pattern("(?:https?|ftp)://", re.IGNORECASE)
 
 
 def _bytes_of(path: str) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from reportmine.lexicon.patterns import pattern
+
 _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # These lead to a note that somebody set by hand.
-_NOTE_MARK = re.compile(r"\s*(?:[\[［〔【]\s*\d+(?:\s*[,，、–—-]\s*\d+)*\s*[\]］〕】]|[①-⑳]+|[*＊]+)\s*")
+_NOTE_MARK = pattern(r"\s*(?:[\[［〔【]\s*\d+(?:\s*[,，、–—-]\s*\d+)*\s*[\]］〕】]|[①-⑳]+|[*＊]+)\s*")
 
 
 def join_pieces(pieces: Iterable[tuple[str, bool]]) -> str:

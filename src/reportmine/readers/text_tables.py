@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Span, Table
 
 _Row = tuple[Span, ...]
@@ -114,10 +115,10 @@ def _table(text: str, lines: Sequence[_Line], at: int, block: _Block) -> Table:
 
 # -------------------------------------------------------------------------------------------- cells
 
-_NUMBER = re.compile(r"[^\w。，；]{0,2}[0-9][0-9,.]*(?: ?[%‰]|[\u4e00-\u9fff/]{1,5})?[^\w。，；]{0,3}")
-_TIME = re.compile(r"(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?[末底度]?|1?[-—~]?[0-9]{1,2}月末?")
-_GAP = re.compile(r"[-—–―－/…⋯.·*]+|无|不适用|持平")
-_SENTENCE = re.compile(r"[。；！？]|[\u4e00-\u9fff]{2}，[\u4e00-\u9fff]{2}")
+_NUMBER = pattern(r"[^\w。，；]{0,2}[0-9][0-9,.]*(?: ?[%‰]|[\u4e00-\u9fff/]{1,5})?[^\w。，；]{0,3}")
+_TIME = pattern(r"(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}月)?[末底度]?|1?[-—~]?[0-9]{1,2}月末?")
+_GAP = pattern(r"[-—–―－/…⋯.·*]+|无|不适用|持平")
+_SENTENCE = pattern(r"[。；！？]|[\u4e00-\u9fff]{2}，[\u4e00-\u9fff]{2}")
 _LONGEST_CELL = 40
 
 
@@ -170,10 +171,10 @@ def _is_table(text: str, rows: Sequence[_Row]) -> bool:
 
 # -------------------------------------------------------------------------------------------- styles
 
-_BAR = re.compile(r"(?<!\\)[|│]")
-_RULE = re.compile(r"\s*[|│]?(?:\s*:?-+:?\s*[|│])*\s*:?-+:?\s*[|│]?\s*")
+_BAR = pattern(r"(?<!\\)[|│]")
+_RULE = pattern(r"\s*[|│]?(?:\s*:?-+:?\s*[|│])*\s*:?-+:?\s*[|│]?\s*")
 _FRAME = r"│|+─━┌┬┐├┼┤└┴┘╋═╔╦╗╠╬╣╚╩╝=\-"
-_BORDER = re.compile(rf"\s*[{_FRAME}][{_FRAME} ]{{3,}}")
+_BORDER = pattern(rf"\s*[{_FRAME}][{_FRAME} ]{{3,}}")
 
 
 def _has_bar(line: str) -> bool:
@@ -203,7 +204,7 @@ def _between_bars(line: _Line) -> _Row:
     return cells[1 if bare[:1] in "|│" else 0 : -1 if len(bare) > 1 and bare[-1] in "|│" else None]
 
 
-_TAB = re.compile("\t")
+_TAB = pattern("\t")
 
 
 def _has_tab(line: str) -> bool:
@@ -220,7 +221,7 @@ def _tabbed(text: str, lines: Sequence[_Line]) -> _Block | None:
     return _Block(len(rows), tuple(rows))
 
 
-_SPACES = re.compile(r"(?<=\S)(?: {2,}| ?\u3000[ \u3000]*)(?=\S)")
+_SPACES = pattern(r"(?<=\S)(?: {2,}| ?\u3000[ \u3000]*)(?=\S)")
 _MOST_HEADS = 2
 
 

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import either, pattern
 from reportmine.model import Section
 
 _PLANNING = words("rules/sections.toml", "planning")
 _REPORTING = words("rules/sections.toml", "reporting")
 _DOING = words("rules/sections.toml", "doing")
 _REACHED = words("rules/sections.toml", "reached")
-_REPORTS_DONE = re.compile("|".join(words("rules/sections.toml", "sentence_reports")))
-_REPORTS = re.compile("|".join((_REPORTS_DONE.pattern, *words("rules/sections.toml", "sentence_compares"))))
-_PLANS = re.compile("|".join(words("rules/sections.toml", "sentence_plans")))
-_SENTENCE = re.compile(r"[^。；！？\n]+")
-_FIGURE = re.compile(r"[0-9一二三四五六七八九十百千万亿]+[^\s，。、年月日号]")
+_REPORTS_DONE = pattern(either(words("rules/sections.toml", "sentence_reports")))
+_REPORTS = pattern(either((_REPORTS_DONE.pattern, *words("rules/sections.toml", "sentence_compares"))))
+_PLANS = pattern(either(words("rules/sections.toml", "sentence_plans")))
+_SENTENCE = pattern(r"[^。；！？\n]+")
+_FIGURE = pattern(r"[0-9一二三四五六七八九十百千万亿]+[^\s，。、年月日号]")
 # A part is judged by its first sentences with figures: enough, and hostile text is longer.
 _JUDGED = 60
 

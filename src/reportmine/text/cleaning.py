@@ -11,9 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
 from reportmine.lexicon.loader import toml
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.units import UNITS
 from reportmine.model import CleanText, Span
 from reportmine.text.aligned_text import AlignedText
@@ -64,18 +63,18 @@ _FULL_WIDTH |= {chr(ord("Ａ") + i): chr(ord("A") + i) for i in range(26)}
 _FULL_WIDTH |= {chr(ord("ａ") + i): chr(ord("a") + i) for i in range(26)}
 _FULL_WIDTH |= dict(zip("％＋－．／＄﹪﹣", "%+-./$%-", strict=True))
 _FULL_WIDTH |= dict.fromkeys("\xa0\u2007\u202f\u2009", " ")
-_WIDE = re.compile(f"[{re.escape(''.join(_FULL_WIDTH))}]")
-_WIDE_SEPARATOR = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE = pattern(f"[{re.escape(''.join(_FULL_WIDTH))}]")
+_WIDE_SEPARATOR = pattern(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # 1，234.5万元, 1，350，000株: groups of three with a unit behind; no row (分别为5，120人), no rooms (101，102室).
-_WIDE_GROUPS = re.compile(
+_WIDE_GROUPS = pattern(
     r"(?<![0-9.,，、第表图±－-])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，、])(?=(?:\.[0-9]+)?[ ]?[\u4e00-\u9fff%‰])"
     r"(?!(?:\.[0-9]+)?[ ]?[号室楼路弄栋幢和及与至])"
 )
-_IN_A_ROW = re.compile(r"(?:分别|依次|第)[^。；！？\n]{0,30}$")
+_IN_A_ROW = pattern(r"(?:分别|依次|第)[^。；！？\n]{0,30}$")
 
 
 # 转发50w+: 万, as new media write it.
-_MYRIAD_LETTER = re.compile(r"(?<=[0-9])w(?![A-Za-z0-9])")
+_MYRIAD_LETTER = pattern(r"(?<=[0-9])w(?![A-Za-z0-9])")
 
 
 def _fold_width(aligned: AlignedText) -> AlignedText:
@@ -93,12 +92,12 @@ def _as_one_number(match: re.Match[str]) -> str:
     return match.group() if _IN_A_ROW.search(before) else match.group().replace("，", ",")
 
 
-_CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
-_LITERAL_ESCAPES = re.compile(r"(?:\\r)?\\n(?=\s*<)")
+_CARRIAGE_RETURN = pattern(r"\r(?=\n)")
+_LITERAL_ESCAPES = pattern(r"(?:\\r)?\\n(?=\s*<)")
 # A line that holds only zero-width characters is the trace of a link, not a blank line.
-_EMPTY_LINK_LINE = re.compile(r"\n[ \t]*[\u200b\u2060\ufeff]+[ \t]*(?=\n)")
-_ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
-_SPACE_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
+_EMPTY_LINK_LINE = pattern(r"\n[ \t]*[\u200b\u2060\ufeff]+[ \t]*(?=\n)")
+_ZERO_WIDTH = pattern(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
+_SPACE_ENTITY = pattern(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 
 
 def _drop_invisible(aligned: AlignedText) -> AlignedText:
@@ -110,13 +109,13 @@ def _drop_invisible(aligned: AlignedText) -> AlignedText:
     return aligned.without_matches(_EMPTY_LINK_LINE).without_matches(_ZERO_WIDTH)
 
 
-_BLOCK_TAG = re.compile(r"<(?=(?:/?(?:p|div|br|tr|table|li|ul|h[1-6])|td|th)\b)", re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,400}>", re.DOTALL)
-_MARKDOWN = re.compile(
+_BLOCK_TAG = pattern(r"<(?=(?:/?(?:p|div|br|tr|table|li|ul|h[1-6])|td|th)\b)", re.IGNORECASE)
+_TAG = pattern(r"<!--.*?-->|</?[A-Za-z][^<>\n]{0,400}>", re.DOTALL)
+_MARKDOWN = pattern(
     r"!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}\)|\]\([^)\s]{0,2000}\)|\[(?=[^\]\n]{0,300}\]\()|\*\*|\\\[\d+\\\]|\[\^[^\]\[\n]{1,60}\]:?"
 )
 _BLOCK_START = "\ue000"
-_REST_OF_TAG = re.compile(rf"{_BLOCK_START}(/?[A-Za-z][^<>\n]{{0,400}}>)")
+_REST_OF_TAG = pattern(rf"{_BLOCK_START}(/?[A-Za-z][^<>\n]{{0,400}}>)")
 
 
 def _drop_markup(aligned: AlignedText) -> AlignedText:
@@ -132,8 +131,8 @@ def _drop_markup(aligned: AlignedText) -> AlignedText:
 
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_TONED_GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（][a-zü]{{0,5}}[{_TONED}][a-zü{_TONED} ]{{0,20}}[)）]")
-_GLOSS = regex.compile(rf"(?<=\p{{Han}})[(（](?:[a-zü{_TONED}]{{1,6}} ?){{1,4}}[)）]")
+_TONED_GLOSS = pattern(rf"(?<=\p{{Han}})[(（][a-zü]{{0,5}}[{_TONED}][a-zü{_TONED} ]{{0,20}}[)）]")
+_GLOSS = pattern(rf"(?<=\p{{Han}})[(（](?:[a-zü{_TONED}]{{1,6}} ?){{1,4}}[)）]")
 
 
 def _drop_glosses(aligned: AlignedText) -> AlignedText:
@@ -141,7 +140,7 @@ def _drop_glosses(aligned: AlignedText) -> AlignedText:
     return aligned.without_matches(_GLOSS) if _TONED_GLOSS.search(aligned.text) else aligned
 
 
-_TRADITIONAL = re.compile(f"[{''.join(toml('readers/traditional.toml')['traditional']['characters'].split())}]")
+_TRADITIONAL = pattern(f"[{''.join(toml('readers/traditional.toml')['traditional']['characters'].split())}]")
 
 
 @functools.cache
@@ -152,7 +151,7 @@ def _converter() -> Callable[[str], str]:
     return convert
 
 
-_SURROGATE = re.compile("([\ud800-\udfff]+)")
+_SURROGATE = pattern("([\ud800-\udfff]+)")
 
 
 def _simplify(aligned: AlignedText) -> AlignedText:
@@ -170,8 +169,8 @@ def _simplify(aligned: AlignedText) -> AlignedText:
 
 
 # The dash comes before the look behind it, so that the search skips to dashes.
-_PAGE_NUMBER = re.compile(r"[—–―-](?<![\d—].)[ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*")
-_DASH = re.compile(r"[—–―]|- ")
+_PAGE_NUMBER = pattern(r"[—–―-](?<![\d—].)[ \t]*\d{1,4}[ \t]*[—–―-](?![\d—])(?:[ \t]*\n)?[ \t]*")
+_DASH = pattern(r"[—–―]|- ")
 
 
 def _drop_page_marks(aligned: AlignedText) -> AlignedText:
@@ -207,28 +206,27 @@ def _without_line_end(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 # Digits set apart one by one; followed by a unit, or holding a point, they are one number.
-_DIGIT_RUN = regex.compile(r"(?<![0-9])[0-9](?:[ \u3000][0-9.])++(?![0-9])")
-_UNIT_AHEAD = regex.compile(r"[ \u3000]?[,\p{Han}%‰℃]")
-_LATIN_UNITS = "|".join(
-    regex.escape(unit)
-    for unit in sorted(UNITS, key=len, reverse=True)
-    if len(unit) > 1 and unit[0].isascii() and unit[0].isalpha()
-)
+_DIGIT_RUN = pattern(r"(?<![0-9])[0-9](?:[ \u3000][0-9.])++(?![0-9])")
+_UNIT_AHEAD = pattern(r"[ \u3000]?[,\p{Han}%‰℃]")
+# 67.8 dB(A), 12.5 km: a unit in Latin letters; there are hundreds of them, and few texts hold one.
+_LATIN_UNIT = any_of(unit for unit in UNITS if len(unit) > 1 and unit[0].isascii() and unit[0].isalpha())
+_BEFORE_LATIN_UNIT = pattern(rf" (?<=[0-9] )(?={_LATIN_UNIT}(?![A-Za-z0-9]))")
+_BEFORE_LATIN = pattern("[0-9] [A-Za-z]")
+# The blank comes before the look behind it, so that the search skips to blanks.
 _GAPS = (
     # 576 .88万元
-    regex.compile(r"(?<=[0-9]) (?=\.[0-9])"),
+    pattern(r" (?<=[0-9] )(?=\.[0-9])"),
     # 1 100.9, 12 345人: groups of three with a fraction or a unit behind them
-    regex.compile(r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"),
+    pattern(r"(?<=(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})*) (?=[0-9]{3}(?: [0-9]{3})*(?:\.[0-9]| ?[\p{Han}%]))"),
     # 34亿 元, 11 位, 一百五十    个百分点
-    regex.compile(r"(?<=[0-9%‰])[ \u3000]{1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
-    # 67.8 dB(A), 12.5 km: a unit in Latin letters
-    regex.compile(rf"(?<=[0-9]) (?=(?:{_LATIN_UNITS})(?![A-Za-z0-9]))"),
+    pattern(r"(?<=[0-9%‰])[ \u3000]{1,4}(?=[\p{Han}%‰℃+])|(?<=\p{Han}) {1,4}(?=[0-9])"),
+    _BEFORE_LATIN_UNIT,
     # 20 — 30人
-    regex.compile(r"(?<=[0-9%]) (?=[-—–~～][ ]?[0-9])|(?<=[0-9%] ?[-—–~～]) (?=[0-9])"),
+    pattern(r" (?:(?<=[0-9%] )(?=[-—–~～][ ]?[0-9])|(?:(?<=[0-9%][-—–~～] )|(?<=[0-9%] [-—–~～] ))(?=[0-9]))"),
     # 规模以上 工业
-    regex.compile(r"(?<=[\p{Han}，、。；：”）]) {1,4}(?=[\p{Han}“（《])"),
+    pattern(r"(?<=[\p{Han}，、。；：”）]) {1,4}(?=[\p{Han}“（《])"),
 )
-_COLUMNS = re.compile(r"\t|[^ \n]  +[^ \n]+  +[^ \n]")
+_COLUMNS = pattern(r"\t|[^ \n]  +[^ \n]+  +[^ \n]")
 
 
 def _close_gaps(aligned: AlignedText) -> AlignedText:
@@ -243,6 +241,8 @@ def _close_gaps(aligned: AlignedText) -> AlignedText:
     )
     aligned = aligned.without(spans)
     for gap in _GAPS:
+        if gap is _BEFORE_LATIN_UNIT and not _BEFORE_LATIN.search(aligned.text):
+            continue
         gaps = [match.span() for match in gap.finditer(aligned.text)]
         table = _table_lines(aligned.text) if gaps else []
         aligned = aligned.without(span for span in gaps if not _inside(span[0], table))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.text.aligned_text import AlignedText
 
 # The longest formula that is looked for; without an end within it a $ is money.
-_DISPLAYED = re.compile(
+_DISPLAYED = pattern(
     r"\$\$(?=[^$]{0,4000}?[\\=^_])[^$]{1,4000}\$\$"
     r"|\\\[(?!\d+\\\])(?:(?!\\\]).){1,4000}\\\]"
     r"|\\begin\{(equation|align|gather|multline|eqnarray)(\*?)\}(?:(?!\\end).){1,4000}\\end\{\1\2\}",
     re.DOTALL,
 )
-_INLINE = re.compile(r"(?<![\\$A-Za-z])\$([^$\n]{1,300}?)(?<!\\)\$(?![0-9$])|\\\(([^\n]{1,300}?)\\\)")
+_INLINE = pattern(r"(?<![\\$A-Za-z])\$([^$\n]{1,300}?)(?<!\\)\$(?![0-9$])|\\\(([^\n]{1,300}?)\\\)")
 # $30 . 9 \%$, $2 \% - 1 0 \%$, $141$: a number, set digit by digit as some converters do.
-_NUMBER = re.compile(r"\s*[-+]?[0-9][0-9 .,]*(?:\\?%)?(?:\s*[-–—~～]\s*[0-9][0-9 .,]*(?:\\?%)?)?\s*")
-_COMMANDS = re.compile(r"\\[A-Za-z]|[=^_{}]")
-_NO_NUMBER = re.compile(r"[ \\$]|\\[()]")
-_ESCAPED_PERCENT = re.compile(r"(?<=[0-9 ])\\(?=%)")
+_NUMBER = pattern(r"\s*[-+]?[0-9][0-9 .,]*(?:\\?%)?(?:\s*[-–—~～]\s*[0-9][0-9 .,]*(?:\\?%)?)?\s*")
+_COMMANDS = pattern(r"\\[A-Za-z]|[=^_{}]")
+_NO_NUMBER = pattern(r"[ \\$]|\\[()]")
+_ESCAPED_PERCENT = pattern(r"(?<=[0-9 ])\\(?=%)")
 
 
 def drop_formulas(aligned: AlignedText) -> AlignedText:

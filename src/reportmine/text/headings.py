@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import either, pattern
 from reportmine.model import SectionKind
 from reportmine.text.titles import year_in
 
 _NUMERAL = "一二三四五六七八九十百"
 # The shapes of headings, from the highest level down.
 _LEVELS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"第[{_NUMERAL}0-9]+[章节部编篇]分?|#(?!#)"),
-    re.compile(rf"[{_NUMERAL}]+、|##(?!#)"),
-    re.compile(rf"[（(][{_NUMERAL}]+[)）]|###"),
-    re.compile(r"[0-9]{1,2}(?:、|．|\.(?![0-9]))|[（(][0-9]{1,2}[)）]|——|[①-⑳]"),
+    pattern(rf"第[{_NUMERAL}0-9]+[章节部编篇]分?|#(?!#)"),
+    pattern(rf"[{_NUMERAL}]+、|##(?!#)"),
+    pattern(rf"[（(][{_NUMERAL}]+[)）]|###"),
+    pattern(r"[0-9]{1,2}(?:、|．|\.(?![0-9]))|[（(][0-9]{1,2}[)）]|——|[①-⑳]"),
 )
-_RUNS_ON = re.compile(r"[。；：:]")
+_RUNS_ON = pattern(r"[。；：:]")
 _LONGEST_HEADING = 48
 
 
@@ -55,7 +56,7 @@ def _title_part(content: str) -> str:
 
 
 _LONGEST_PLAIN = 16
-_IN_SENTENCES = re.compile(r"[。；，：:、！？|]|(?<![0-9])(?!(?:19|20)[0-9]{2}年)[0-9]")
+_IN_SENTENCES = pattern(r"[。；，：:、！？|]|(?<![0-9])(?!(?:19|20)[0-9]{2}年)[0-9]")
 
 
 def plain_heading_in(line: str, covered: int | None = None) -> tuple[int, str] | None:
@@ -74,22 +75,22 @@ def plain_heading_in(line: str, covered: int | None = None) -> tuple[int, str] |
 
 
 def _any_of(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(words("rules/sections.toml", group)))
+    return pattern(either(words("rules/sections.toml", group)))
 
 
 _REVIEW = _any_of("review")
 _WEAK_REVIEW = _any_of("weak_review")
 _PLAN = _any_of("plan")
-_PLAN_ENDING = re.compile(f"(?:{_any_of('plan_ending').pattern})$")
+_PLAN_ENDING = pattern(f"{_any_of('plan_ending').pattern}$")
 _PLAN_ALONE = frozenset(words("rules/sections.toml", "plan_alone"))
 _SHORT = _any_of("short")
 _WORK = _any_of("work")
-_NUMBERING = re.compile(
+_NUMBERING = pattern(
     rf"^[\s　]*(?:第[{_NUMERAL}0-9]+[章节部编篇]分?|[（(]?[{_NUMERAL}0-9]+[)）、．.]|——|[①-⑳]|#+)*[\s　]*"
 )
-_TIME_LEAD = re.compile(r"^(?:(?:19|20)[0-9]{2}年?度?|今年|本年度?|全年|年度)?的?")
-_BRACKETED = re.compile(r"[（(][^（）()]*[)）]|[“”「」]")
-_MEMBERS = re.compile("[和与及、，,；;]|以及|暨")
+_TIME_LEAD = pattern(r"^(?:(?:19|20)[0-9]{2}年?度?|今年|本年度?|全年|年度)?的?")
+_BRACKETED = pattern(r"[（(][^（）()]*[)）]|[“”「」]")
+_MEMBERS = pattern("[和与及、，,；;]|以及|暨")
 
 
 def kind_of(title: str, covered: int | None = None) -> SectionKind:
@@ -130,7 +131,7 @@ def _plans(title: str) -> bool:
     )
 
 
-_WHOLE_PLAN = re.compile(f"(?:{_any_of('plan_document').pattern})(?:{_any_of('plan_document_ending').pattern})*$")
+_WHOLE_PLAN = pattern(f"{_any_of('plan_document').pattern}{_any_of('plan_document_ending').pattern}*$")
 _ACCOUNTS = _any_of("accounts")
 
 

@@ -7,27 +7,26 @@ figure again.
 
 from __future__ import annotations
 
-import re
-
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.units import UNITS
 from reportmine.text.aligned_text import AlignedText
 
 # Marks with which a new paragraph begins, whatever the line before looks like.
-_OPENING = re.compile(
+_OPENING = pattern(
     r"[\u3000\t]|  |[#>|*+•●■◆▪·-] ?|——|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
     r"|第[一二三四五六七八九十百0-9]{1,4}[章节条部]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|```"
 )
-_CLOSED = re.compile(r"[。！？；：!?;:|][”’」』）)》】*_]*$")
-_HEADING = re.compile(
+_CLOSED = pattern(r"[。！？；：!?;:|][”’」』）)》】*_]*$")
+_HEADING = pattern(
     r"(?:#|第[一二三四五六七八九十百0-9]{1,4}[章节部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
-_SPLIT_INSIDE = re.compile(r"[，、（“《「『(]$")
-_RUNS_ON = re.compile(r"[，。；：、”）》」』％%‰!?！？)]")
+_SPLIT_INSIDE = pattern(r"[，、（“《「『(]$")
+_RUNS_ON = pattern(r"[，。；：、”）》」』％%‰!?！？)]")
 # 新增就业1⏎2万人: a number cut in two, told from a column of numbers by the words before it.
-_CUT_NUMBER = re.compile(r"[\u4e00-\u9fff]{4}[^\s。；！？:：]*[\u4e00-\u9fff][0-9][0-9.,]*$")
-_REST_OF_NUMBER = re.compile(r"[0-9.,]*(?:[万亿千百%‰多余]|[0-9.,][个人名家项场次元亩吨])")
-_NARROW = re.compile(r"[\x00-\u02ff]+")
-_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
+_CUT_NUMBER = pattern(r"[\u4e00-\u9fff]{4}[^\s。；！？:：]*[\u4e00-\u9fff][0-9][0-9.,]*$")
+_REST_OF_NUMBER = pattern(r"[0-9.,]*(?:[万亿千百%‰多余]|[0-9.,][个人名家项场次元亩吨])")
+_NARROW = pattern(r"[\x00-\u02ff]+")
+_BLANK_LINE = pattern(r"\n[ \t\u3000]*\n")
 
 # A layout is seen in at least two lines in five that reach three quarters of the widest usual line:
 # over shared/real and shared/gold/dev wrapped at 36 characters, 0.3–0.5 and 0.7–0.8 all gave the same joins.
@@ -84,9 +83,9 @@ def _is_soft(line: str, after: str, width: int, full: float, blocks: bool) -> bo
 
 
 # 1.42万亿⏎元, 94.2⏎万册次: a number with words before it, its unit on the next line.
-_NUMBER_AT_END = re.compile(r"[\u4e00-\u9fff（：:、，][0-9][0-9.,]*[十百千万亿]*[余多]?$")
+_NUMBER_AT_END = pattern(r"[\u4e00-\u9fff（：:、，][0-9][0-9.,]*[十百千万亿]*[余多]?$")
 # 2.85个百分⏎点, 2.6万公⏎顷: the unit itself cut in two.
-_CUT_UNIT = re.compile(r"[0-9][十百千万亿]*[余多]?([^\W0-9_]{1,5})$")
+_CUT_UNIT = pattern(r"[0-9][十百千万亿]*[余多]?([^\W0-9_]{1,5})$")
 _CUT_UNITS = frozenset(
     (unit[:k], unit[k:])
     for unit in UNITS
@@ -110,7 +109,7 @@ def _is_cut_unit(line: str, after: str) -> bool:
     return unit is not None and unit[0] == begun + rest
 
 
-_SENTENCE_MARK = re.compile(r"[，。；,;、]")
+_SENTENCE_MARK = pattern(r"[，。；,;、]")
 
 
 def _looks_like_heading(line: str, after: str) -> bool:

@@ -6,13 +6,13 @@ the years tells them.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import NamedTuple
 
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import either, pattern
 from reportmine.text.headings import heading_in, kind_of
 from reportmine.text.titles import FIRST_FIVE_YEAR_PLAN, YEAR_BEFORE_THE_REPUBLIC, greeting_of, title_year_in, year_in
 
@@ -66,9 +66,9 @@ def years_of(text: str, title: str | None, path: str | None) -> Years:
 # ----------------------------------------------------------------------------------------- sources
 
 _DELIVERED = words("rules/sections.toml", "delivered")
-_SPAN = re.compile(r"((?:19|20)[0-9]{2})年?[-—–~～至到]{1,2}((?:19|20)[0-9]{2})(?:年|(?![0-9]))")
-_FIVE_YEARS = re.compile("“?(十[一二三四五六七])五”?|第(十[一二三四五六七])个五年")
-_LONG_PLAN = re.compile("|".join(words("rules/sections.toml", "long_plan")))
+_SPAN = pattern(r"((?:19|20)[0-9]{2})年?[-—–~～至到]{1,2}((?:19|20)[0-9]{2})(?:年|(?![0-9]))")
+_FIVE_YEARS = pattern("“?(十[一二三四五六七])五”?|第(十[一二三四五六七])个五年")
+_LONG_PLAN = pattern(either(words("rules/sections.toml", "long_plan")))
 
 
 def _plan_of_years(evidence: YearEvidence) -> Years | None:
@@ -104,7 +104,7 @@ _DATE = (
     r"(?P<month>[0-9]{1,2}) ?月(?: ?[0-9]{1,2} ?日)?"
 )
 # ——2024年1月18日在某县第十八届人民代表大会上; （2024年1月18日）; a date alone on its line.
-_GIVEN = re.compile(
+_GIVEN = pattern(
     rf"\n[ 　]*[（(—–\-－]*[ 　]*{_DATE}[ 　]*"
     r"(?:[，,]?[^\n。]{0,20}在[^\n。]{2,60}[会议院上）)]|[）)]?[ 　]*(?=\n))"
 )
@@ -128,7 +128,7 @@ def _is_delivered(evidence: YearEvidence) -> bool:
     return any(word in (evidence.title or evidence.greeting) for word in _DELIVERED)
 
 
-_BUDGET_TOO = re.compile("预算执行情况(?:和|及|与|暨)")
+_BUDGET_TOO = pattern("预算执行情况(?:和|及|与|暨)")
 
 
 def _year_in_title(evidence: YearEvidence) -> Years | None:
@@ -145,7 +145,7 @@ def _year_in_title(evidence: YearEvidence) -> Years | None:
 
 
 _PARTS = {"一季度": "Q1", "二季度": "Q2", "三季度": "Q3", "四季度": "Q4", "上半年": "H1", "下半年": "H2"}
-_PART = re.compile(
+_PART = pattern(
     r"(?<!前)(?P<part>[一二三四]季度|[上下]半年)|(?P<half>半年度|中期报告|1[-—–~至]6月)|年(?P<month>[0-9]{1,2})月(?![0-9]*日)"
 )
 
@@ -164,7 +164,7 @@ def _part_of_year(title: str) -> str:
     return _PARTS[found["part"]] if found["part"] else "H1"
 
 
-_HEADING_OF_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+_HEADING_OF_YEAR = pattern(r"(?:19|20)[0-9]{2}年")
 
 
 def _years_in_headings(evidence: YearEvidence) -> Years | None:
@@ -185,13 +185,13 @@ def _years_in_headings(evidence: YearEvidence) -> Years | None:
 
 
 _LONGEST_LINE = 60
-_IN_QUOTES = re.compile("《[^》]{0,60}》")
+_IN_QUOTES = pattern("《[^》]{0,60}》")
 # 自2016年发布, 成立于2003年, 到2030年, 比2022年: no year that the report is of. A bare 2023 may be a number.
 _PASSING = (
-    re.compile(r"(?:自|从|于|到|至|比|较|与|同|由|第)$"),
-    re.compile(r"年(?:[^，。；\n]{0,6}(?:成立|创办|创建|建校|建院|建馆|发布|出台|印发|修订|以来|以前|之前)|前|后|起)"),
+    pattern(r"(?:自|从|于|到|至|比|较|与|同|由|第)$"),
+    pattern(r"年(?:[^，。；\n]{0,6}(?:成立|创办|创建|建校|建院|建馆|发布|出台|印发|修订|以来|以前|之前)|前|后|起)"),
 )
-_NAMED_YEAR = re.compile(r"(?<![0-9])(?:((?:19|20)[0-9]{2})年|民国 ?([0-9]{2,3}) ?年)")
+_NAMED_YEAR = pattern(r"(?<![0-9])(?:((?:19|20)[0-9]{2})年|民国 ?([0-9]{2,3}) ?年)")
 
 
 def _year_in_opening(evidence: YearEvidence) -> Years | None:
@@ -215,10 +215,10 @@ def _most_often(text: str) -> int | None:
 
 
 # 2022年，全县建成…… or 截至2022年底，: the year that a sentence opens with.
-_OPENS_WITH = re.compile(
+_OPENS_WITH = pattern(
     r"(?:^|[\n。；！])[ 　]*(?:截至|截止到?)?((?:19|20)[0-9]{2})年(?:度|末|底|全年|以来)?(?=[，,全我本])"
 )
-_NAMES_AT_ALL = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!同期)")
+_NAMES_AT_ALL = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!同期)")
 
 
 def _year_of_sentences(evidence: YearEvidence) -> Years | None:
@@ -231,7 +231,7 @@ def _year_of_sentences(evidence: YearEvidence) -> Years | None:
     return None if later else Years(year, year, year)
 
 
-_LOOKS_BACK = re.compile("|".join(words("rules/sections.toml", "one_year_back")))
+_LOOKS_BACK = pattern(either(words("rules/sections.toml", "one_year_back")))
 
 
 def _year_of_file(evidence: YearEvidence) -> Years | None:

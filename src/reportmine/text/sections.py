@@ -8,18 +8,19 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import either, pattern
 from reportmine.model import CleanText, Heading, Section, Span
 from reportmine.text.agreement import agreeing, only_plans
 from reportmine.text.headings import heading_in, kind_of, plain_heading_in, plans_as_a_whole
 from reportmine.text.report_years import Years
 from reportmine.text.titles import year_in
 
-_LINE = re.compile(r"[^\n]+")
-_BACK = re.compile(r"(?:过去的?|近)?([两三四五十])年(?:来|以来|工作|的工作)|过去([两三四五十])年")
+_LINE = pattern(r"[^\n]+")
+_BACK = pattern(r"(?:过去的?|近)?([两三四五十])年(?:来|以来|工作|的工作)|过去([两三四五十])年")
 
 
 def _any_of(group: str) -> re.Pattern[str]:
-    return re.compile("|".join(words("rules/sections.toml", group)))
+    return pattern(either(words("rules/sections.toml", group)))
 
 
 _PLAN_TRANSITION = _any_of("plan_transition")
@@ -71,13 +72,13 @@ _WHOLE = Section(Span(0, 0), "")
 
 
 # 今年将着重做好五方面实事： plans what follows in its paragraph, 到2025年，… what its next sentences say.
-_LEAD = re.compile(
+_LEAD = pattern(
     r"(?:今年|明年|来年|下一步|下半年|20[0-9]{2}年)[^，。；：\n]{0,6}(?:将|计划|拟|要)[^。；：\n]{0,40}[：:]"
     r"|(?P<soon>(?:今年|明年|来年|下一步)(?:[^，。；：\n]{0,6}将|计划|拟))[^。\n]{0,300}。"
     r"|(?:(?<![^。\n])|(?<=[。\n][ \u3000])|(?<=\u3000\u3000))到(?P<year>20[0-9]{2})年(?:底|末)?[，,][^。\n]{0,300}。"
 )
 # What a lead begins with: sooner looked for than the whole of it.
-_LEAD_SIGN = re.compile("今年|明年|来年|下一步|下半年|20[0-9]{2}年|到20[0-9]{2}年")
+_LEAD_SIGN = pattern("今年|明年|来年|下一步|下半年|20[0-9]{2}年|到20[0-9]{2}年")
 _REPORTING = _any_of("reporting")
 
 
@@ -151,7 +152,7 @@ def _marks(text: str, headings: Mapping[int, int], years: Years) -> list[Section
 
 # The first lines are the title's, and no headings.
 _TITLE_LINES = 2
-_NEXT_YEAR = re.compile("|".join(words("rules/sections.toml", "next_year")))
+_NEXT_YEAR = _any_of("next_year")
 
 
 def _judged(span: Span, title: str, above: Section | None, years: Years) -> Section:
@@ -199,7 +200,7 @@ def _transitions(line: re.Match[str], current: Section | None) -> list[Section]:
     return sorted(transitions, key=lambda section: section.span.start)
 
 
-_RECORD = re.compile("|".join(words("rules/time_words.toml", "record")))
+_RECORD = pattern(either(words("rules/time_words.toml", "record")))
 
 
 def _turns_to_years(start: int, match: re.Match[str], current: Section) -> bool:

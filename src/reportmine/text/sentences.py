@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Section, Sentence, Span
 
-_SENTENCE = re.compile(r"[^。！？\n]+(?:[。！？]+[”’」』）)]*)?")
+_SENTENCE = pattern(r"[^。！？\n]+(?:[。！？]+[”’」』）)]*)?")
 
 
 class SentenceIndex:

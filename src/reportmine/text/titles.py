@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import pattern
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = pattern(r"[^\n]+")
 # 到2025年 is where a plan goes, not when it was written.
-_YEAR = re.compile(r"(?<![0-9到])(?P<western>(?:19|20)[0-9]{2})年|民国 ?(?P<republic>[0-9]{2,3}) ?年")
+_YEAR = pattern(r"(?<![0-9到])(?P<western>(?:19|20)[0-9]{2})年|民国 ?(?P<republic>[0-9]{2,3}) ?年")
 YEAR_BEFORE_THE_REPUBLIC = 1911
 # “一五” began in 1953; since “六五” of 1981 every plan has begun five years behind the one before.
 FIRST_FIVE_YEAR_PLAN = 1956
-_TITLE_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]|[余多万亿])")
-_SPOKEN_YEAR = re.compile(r"二[〇零○]([〇零一二三四五六七八九])([〇零一二三四五六七八九])")
+_TITLE_YEAR = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]|[余多万亿])")
+_SPOKEN_YEAR = pattern(r"二[〇零○]([〇零一二三四五六七八九])([〇零一二三四五六七八九])")
 _LONGEST_TITLE = 60
-_SENTENCE = re.compile(r"[。；！]|，.*，")
-_DIGIT = re.compile(r"[0-9]")
+_SENTENCE = pattern(r"[。；！]|，.*，")
+_DIGIT = pattern(r"[0-9]")
 _DIGITS = "零一二三四五六七八九"
 _TITLE_ENDINGS = tuple(words("rules/sections.toml", "title_ending"))
 _LONGEST_GREETING = 40

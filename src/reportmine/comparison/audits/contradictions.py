@@ -6,7 +6,6 @@ sentences say the same up to the figure and nothing else behind it; with more wo
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,12 +18,13 @@ from reportmine.comparison.model import Audit
 from reportmine.comparison.rounding import half_step
 from reportmine.comparison.unit_conversion import factor
 from reportmine.comparison.words import FILLERS, OF_WHICH, TIMES
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim
 
 # Shorter names than this are often those of several things: 投资, 企业, 道路.
 _TELLING = 5
-_LETTERS = re.compile(r"\w")
-_MARKS = re.compile(r"[^\w\[\]［］]")
+_LETTERS = pattern(r"\w")
+_MARKS = pattern(r"[^\w\[\]［］]")
 
 
 def contradictions(figures: Sequence[ClaimFeatures]) -> Iterator[Audit]:

@@ -6,7 +6,6 @@ does not agree, `UNSURE` is asked: why it may be right all the same, so that it 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,13 +17,14 @@ from reportmine.comparison.unit_conversion import converted, factor
 from reportmine.comparison.words import COMPARABLE_BASIS, CONSTANT_PRICE_NAMES
 from reportmine.extraction.rule import Rule, first_answer
 from reportmine.lexicon.indicators import INDICATORS
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim
 
 _SHOWN = Decimal("0.0001")
 _BOUNDS = frozenset(("over", "at_least", "at_most", "nearly"))
 # How many characters before a change, and in the bracket behind it, may say on what basis it is stated.
 _BASIS_BEFORE = 24
-_IN_BRACKET = re.compile(r"\s*[（(][^）)]*")
+_IN_BRACKET = pattern(r"\s*[（(][^）)]*")
 # A digit that is cut off instead of rounded moves a figure by two half steps.
 _CUT_OFF = 2
 

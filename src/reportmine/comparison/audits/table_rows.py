@@ -5,7 +5,6 @@ Row and columns say what belongs together, so that what does not agree is wrong,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -18,9 +17,10 @@ from reportmine.comparison.model import Audit, Check
 from reportmine.comparison.unit_conversion import is_rate
 from reportmine.comparison.words import POINTS_HEADS
 from reportmine.comparison.years import is_against_year_before, is_year_before
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim
 
-_PER_CENT = re.compile("[%％]")
+_PER_CENT = pattern("[%％]")
 _CHECK: Check = "last year's figure"
 # A change, the figure that it leads from and the one that it leads to.
 _WITH_ITS_FIGURES = 3

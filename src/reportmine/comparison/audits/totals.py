@@ -16,9 +16,10 @@ from reportmine.comparison.model import Audit, Finding
 from reportmine.comparison.rounding import half_step
 from reportmine.comparison.unit_conversion import factor, is_rate
 from reportmine.comparison.words import CONJUNCTIONS, EXHAUSTIVE_PARTS, OF_WHICH, OVERLAPPING_PARTS
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim
 
-_LIST_END = re.compile("[；;。]")
+_LIST_END = pattern("[；;。]")
 
 
 def totals(figures: Sequence[ClaimFeatures]) -> Iterator[Audit]:

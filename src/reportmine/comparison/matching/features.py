@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,15 +19,16 @@ from reportmine.comparison.words import (
     UNITS_APART,
 )
 from reportmine.comparison.years import covered_year
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim, Report
 
 # How many characters before and behind a figure tell what it is about.
 _BEFORE, _BEHIND = 24, 12
 # A name of so few characters, known to no lexicon, says little by itself: 省份, 捐赠.
 _SHORT = 2
-_NUMBERS = re.compile(r"[0-9０-９.,%％]+|[^\w\s]|\s")
-_OBJECT = re.compile(rf"[{ATTRIBUTIVE}，,][^{CLAUSE_ENDS}]*")
-_LAST_CLAUSE = re.compile(rf"[^{CLAUSE_BOUNDS}]*$")
+_NUMBERS = pattern(r"[0-9０-９.,%％]+|[^\w\s]|\s")
+_OBJECT = pattern(rf"[{ATTRIBUTIVE}，,][^{CLAUSE_ENDS}]*")
+_LAST_CLAUSE = pattern(rf"[^{CLAUSE_BOUNDS}]*$")
 _COUNTED = ("count", "person", "event", "", "other", "medical", "agricultural", "score")
 
 

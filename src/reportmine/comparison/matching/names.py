@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.comparison.words import ADDITIONS, BUILDING, LEADING_VERBS, MARKS_AND_PARTICLES, STOCK, WHOLES
 from reportmine.lexicon.loader import rows
+from reportmine.lexicon.patterns import any_of, pattern
 
 _SYNONYMS = {row["word"]: row["means"] for row in rows("comparison/synonyms.csv")}
-_ANY_SYNONYM = re.compile("|".join(sorted(_SYNONYMS, key=len, reverse=True)))
-_QUOTED = re.compile("[“《「][^”》」]*[”》」](?=..)")
+_ANY_SYNONYM = pattern(any_of(_SYNONYMS))
+_QUOTED = pattern("[“《「][^”》」]*[”》」](?=..)")
 
 
 def normalized(metric: str) -> str:

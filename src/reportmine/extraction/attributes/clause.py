@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.extraction.naming.context import FigureContext, MetricName
 from reportmine.lexicon import cue_words
-from reportmine.lexicon.cue_words import alternation
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.model import Direction, Measure, Note, Qualifier, Quantity, Status, slotted
 
 Measured = tuple[Measure, Direction | None]
@@ -66,4 +64,4 @@ def spelled(clause: Clause) -> str:
     return clause.context.tokens.words[clause.context.at].text
 
 
-TIME_BASE = re.compile(f"(?<![常青少中老成])年|{alternation(cue_words.TIME_BASES)}")
+TIME_BASE = pattern(f"(?<![常青少中老成])年|{any_of(cue_words.TIME_BASES)}")

@@ -12,34 +12,31 @@ from collections.abc import Sequence
 from reportmine.extraction.mentions import Mentions, mentions
 from reportmine.extraction.rule import Conclusion, Rule, noted
 from reportmine.lexicon import cue_words
-from reportmine.lexicon.cue_words import alternation
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.model import Note, Word, slotted
 
-
-def _one_of(group: str) -> str:
-    return "|".join(sorted(words("words/scope_words.toml", group), key=len, reverse=True))
-
-
-_WHOSE = alternation(cue_words.SCOPE_OPENERS)
+_TABLE = "words/scope_words.toml"
+_WHOSE = any_of(cue_words.SCOPE_OPENERS)
 # Where a clause opens: behind a mark, or behind a time; 青年友好街区 is no 友好街区 behind a year.
 _OPENS = r"(?:(?<![^，。；：、,;:\s（(])|(?<=[0-9]年)|(?<=[年月]底)|(?<=[年月]末)|(?<=[0-9]月)|(?<=全年)|(?<=目前))"
 # Characters that no name of a place holds, but that stand before 区, 市, 县 in other words.
 _NOT_IN_NAMES = "各全新增上内外城地园社小郊辖景灾老港片盖均位类等家项目有近共占比一个国超门股农本我年月末街校库"
 _PLACE = rf"[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:区|县|市|旗|港|机场)"
 _TOWN = rf"[^{_NOT_IN_NAMES}\W\dA-Za-z]{{2,3}}(?:镇|乡|街道办?|苏木)"
-_ZONE = rf"[\u4e00-\u9fff]{{2,8}}?(?:{_one_of('zones')})"
+_ZONE = rf"[\u4e00-\u9fff]{{2,8}}?{any_of(words(_TABLE, 'zones'))}"
 # 友好社区12个, 人才港3个: what is counted, and no place.
-_COUNTED = re.compile(r"[约近超共]?[0-9一二三四五六七八九十两百]+[余多]?(?:个|[家处座片所条](?![\u4e00-\u9fff]))")
-_NOT_WHOLE = re.compile(_one_of("not_whole"))
-_SCOPE = re.compile(
+_COUNTED = pattern(r"[约近超共]?[0-9一二三四五六七八九十两百]+[余多]?(?:个|[家处座片所条](?![\u4e00-\u9fff]))")
+_NOT_WHOLE = pattern(any_of(words(_TABLE, "not_whole")))
+_SCOPE = pattern(
     rf"{_OPENS}(?:全年|年末|年底|目前|力争|确保|争取|实现)?"
     rf"(?:(?P<word>{_WHOSE})"
-    rf"|(?<!、)(?P<body>[^有各了的\W\dA-Za-z]{{0,10}}?(?:{_one_of('bodies')}))(?={_one_of('behind_body')})"
+    rf"|(?<!、)(?P<body>[^有各了的\W\dA-Za-z]{{0,10}}?{any_of(words(_TABLE, 'bodies'))})"
+    rf"(?={any_of(words(_TABLE, 'behind_body'))})"
     rf"|(?<!、)(?P<zone>{_ZONE})(?![域级长场内等建、])"
-    rf"|(?P<place>(?:{_PLACE}|{_TOWN})(?:、(?:{_PLACE}|{_TOWN}|[\u4e00-\u9fff]{{1,3}}办))*))(?![域级长场内])"
+    rf"|(?P<place>(?:{_PLACE}|{_TOWN})(?:、(?:{_PLACE}|{_TOWN}|[^\W\dA-Za-z]{{1,3}}办))*))(?![域级长场内])"
 )
-_NEAR = re.compile(rf"(?:{_one_of('areas')})$")
+_NEAR = pattern(rf"{any_of(words(_TABLE, 'areas'))}$")
 
 
 def scopes_in(text: str) -> Mentions:
@@ -90,10 +87,10 @@ def _stands(mention: re.Match[str]) -> bool:
 
 _FAR_AREA = 6
 # A careful reader carries a scope over a comma, but not over what stands apart, nor over another subject.
-_APART = re.compile("[；;]")
-_COMMA = re.compile("[，,]")
-_FIGURE = re.compile("[0-9一二三四五六七八九十百千万亿两]")
-_OTHER_SUBJECT = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?(?:{_one_of('ranking_verbs')})")
+_APART = pattern("[；;]")
+_COMMA = pattern("[，,]")
+_FIGURE = pattern("[0-9一二三四五六七八九十百千万亿两]")
+_OTHER_SUBJECT = pattern(rf"[\u4e00-\u9fff]{{2,10}}?{any_of(words(_TABLE, 'ranking_verbs'))}")
 _FARTHEST = 120
 
 
@@ -154,8 +151,8 @@ def _named(group: str, evidence: ScopeEvidence) -> Conclusion[str] | None:
     return (last[group], last.group()) if last and last[group] else None
 
 
-_DEALS = re.compile("分别|依次")
-_NUMBER = re.compile("[0-9][0-9.,]*")
+_DEALS = pattern("分别|依次")
+_NUMBER = pattern("[0-9][0-9.,]*")
 
 
 def _dealt_out(evidence: ScopeEvidence) -> Conclusion[str] | None:

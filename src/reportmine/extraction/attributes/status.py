@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -14,13 +13,13 @@ from reportmine.extraction.naming.context import FigureContext
 from reportmine.extraction.rule import Conclusion, Rule, concluded
 from reportmine.extraction.tokens import TIME, Tokens
 from reportmine.lexicon import cue_words
-from reportmine.lexicon.cue_words import alternation
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.model import Note, Section, Sentence, Status, Word, slotted
 from reportmine.text.titles import YEAR_BEFORE_THE_REPUBLIC
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
-_REACHED = re.compile(f"(?<![由从在比较])(?:{alternation(cue_words.COMPLETION_WORDS)})")
-_START = re.compile(rf"[由从在](?:{alternation(cue_words.STARTING_POINTS)}|20[0-9]{{2}}年)的?$")
+_REACHED = pattern(f"(?<![由从在比较]){any_of(cue_words.COMPLETION_WORDS)}")
+_START = pattern(rf"[由从在](?:{any_of(cue_words.STARTING_POINTS)}|20[0-9]{{2}}年)的?$")
 _STARTS_END = tuple("前有年末的")
 # 将 rules the clauses behind its own, too; it is no sign of a plan where it only moves the object.
 _FAR = frozenset((*cue_words.PLANNING_WORDS, "将"))
@@ -33,21 +32,19 @@ _FORECASTS = frozenset((_FORECAST, "估计"))
 PART = "其中"
 _QUOTED = frozenset("”」』》")
 # Where a clause begins with it or a word of planning leads it: 提高到2023年的153元 looks back.
-_BY_YEAR = re.compile(
-    rf"(?:^|[^\u4e00-\u9fff]|{alternation(cue_words.YEAR_LEADS)})到(?:(20[0-9]{{2}})年|明年|后年|来年)"
-)
+_BY_YEAR = pattern(rf"(?:^|[^\u4e00-\u9fff]|{any_of(cue_words.YEAR_LEADS)})到(?:(20[0-9]{{2}})年|明年|后年|来年)")
 # 到2031年降至10%, 2031年提高到92%: a year that nothing has reached yet, with what it is to be then.
-_REACHES = re.compile(
+_REACHES = pattern(
     r"(?:(?P<till>到|至)|(?<![0-9由从比较与自截于在]))(?P<western>20[0-9]{2}|(?P<republic>1[0-4][0-9]))年(?:底|末)?[^，。；0-9]{0,12}?"
     r"(?:降|提高|提升|增加|增|上升|扩大|减|压缩|控制|达|实现|建成|完成|翻|超过|突破|稳定|保持|占|新增|减少|下降|增长|改造|覆盖)"
     r"[^，。；]{0,12}$"
 )
 # 年初预算为54万元, 预算数为5万元: planned, whatever was spent. 完成年初预算的92% and 超预算 are none.
-_BUDGETED = re.compile(
+_BUDGETED = pattern(
     r"(?<![完成占超比较低高达为于与])(?:年初预算|全年预算|调整预算|预算数|预算安排|采购预算|项目预算|预算金额|预算总额|预算资金|年度预算|"
     r"当年预算|支出预算|收入预算|经费预算|指标值|编列|续编|匡列)[^，。；的0-9]{0,8}$"
 )
-_AIM_BEHIND = re.compile(r"[^，。；、]{0,8}(?:目标|的要求)")
+_AIM_BEHIND = pattern(r"[^，。；、]{0,8}(?:目标|的要求)")
 
 
 @slotted
@@ -223,8 +220,8 @@ def _named_before(text: str) -> int:
     return max(named, default=0)
 
 
-_YEARS = re.compile("(?<![0-9])(20[0-9]{2})年")
-_REPUBLIC = re.compile("(?<![0-9])(1[0-4][0-9])年")
+_YEARS = pattern("(?<![0-9])(20[0-9]{2})年")
+_REPUBLIC = pattern("(?<![0-9])(1[0-4][0-9])年")
 
 
 def _part_of_plan(evidence: StatusEvidence) -> Conclusion[Status] | None:

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.extraction.rule import Rule, first_answer
 from reportmine.lexicon.cue_words import INDICATOR_LEADS
 from reportmine.lexicon.indicators import Indicator
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.loader import rows, split_cell, words
+from reportmine.lexicon.patterns import either, pattern
 from reportmine.model import Measure, Note, Topic, slotted
 
 _HEADS: dict[str, Topic] = {
@@ -26,7 +25,7 @@ _UNITS: dict[str, Topic] = {
     for unit in split_cell(row["units"])
 }
 # 卫生机构数, 卫生厕所普及率, 博物馆备案: what is counted, or what the rate is of, stands before these.
-_TAILS = re.compile(f"(?:{'|'.join(words('words/cue_words.toml', 'topic_tails'))})$")
+_TAILS = pattern(f"{either(words('words/cue_words.toml', 'topic_tails'))}$")
 _MOST_TAILS = 3
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from reportmine.errors import LexiconError
 from reportmine.lexicon.loader import toml
+from reportmine.lexicon.patterns import pattern
 
-_TIMES = re.compile(r"\{(.+?)\*(\d+)\}")
+_TIMES = pattern(r"\{(.+?)\*(\d+)\}")
 
 
 class Example(NamedTuple):

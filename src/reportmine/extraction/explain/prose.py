@@ -24,6 +24,7 @@ from reportmine.extraction.claims import (
     as_rejected,
     by_sentence,
     clause_before,
+    shown_part,
     traced_claims,
 )
 from reportmine.extraction.explain.model import (
@@ -112,8 +113,7 @@ def _explanation(
     lines: LineIndex,
 ) -> Explanation:
     quantity, sentence, span = number.screened.quantity, number.sentence, number.span
-    shown = sentence.text.strip(" 　\t")
-    lead = sentence.span.start + len(sentence.text) - len(sentence.text.lstrip(" 　\t"))
+    shown = shown_part(sentence)
     at = next((k for k, word in enumerate(words) if word.start >= quantity.span.start), len(words))
     if at == len(words) or words[at].start != quantity.span.start:
         # The mark of a footnote is no word for naming; it is shown where it stands.
@@ -126,8 +126,8 @@ def _explanation(
         line=number.line,
         outcome=trace.claim if trace else as_rejected(report, number.screened, lines),
         quantity=quantity,
-        sentence=shown,
-        mark=Span(quantity.span.start - lead, quantity.span.end - lead),
+        sentence=shown.text,
+        mark=Span(quantity.span.start - shown.start, quantity.span.end - shown.start),
         section=sentence.section.title,
         repairs=repairs,
         words=words,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.extraction.naming.noun_phrase import NounPhrase
 from reportmine.extraction.tokens import Tokens
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import CLASSIFIER, RATE
 from reportmine.lexicon.lexicon import Lexicon
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import NameSource, Quantity, Word, slotted
 
 # Kinds of figures: a rule that has nothing to say of a kind is not asked.
@@ -18,7 +17,7 @@ AMOUNTS = frozenset(("amount",))
 ALL_KINDS = SHARES | COUNTS | AMOUNTS
 
 # A place and nothing else: its figures stand in a list of places.
-PLACE_NAME = re.compile(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
+PLACE_NAME = pattern(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
 
 
 @slotted

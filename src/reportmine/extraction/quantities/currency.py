@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reportmine.lexicon.numerals import MYRIADS
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.units import Unit, Units
 from reportmine.model import Quantity
 
-_SAID = re.compile(
+_SAID = pattern(
     r"[（(](?:单位|币种)?[:：]?(?:均?[为以])?([\u4e00-\u9fff]{1,5}?)(?:计价|计算|计|列示)?[，,、；;]?(?:以下|下)同[）)]"
 )
 # Behind or before these a number with 万 or 亿 counts people, shares or clicks.
-_NO_MONEY = re.compile(
+_NO_MONEY = pattern(
     r"(?:用户|粉丝|人数|人口|户数|会员|下载|播放|浏览|阅读|股本|股数|流量|网民|访问|观众|读者)[^，。；]{0,6}$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from reportmine.extraction.quantities.builder import HALF, HUNDRED, QuantityBuil
 from reportmine.extraction.quantities.numerals import Numeral
 from reportmine.extraction.quantities.ranges import TO
 from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, TENS
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.units import Units
 from reportmine.model import Form
 
@@ -24,8 +24,8 @@ def half(text: str, numeral: Numeral) -> QuantityBuilder | None:
 # With one of these a number goes on as a fraction.
 OPENERS = frozenset("分又/")
 # 十分一, 三分二: as Cantonese says it; not 十分一致.
-_WITHOUT_OF = re.compile(r"分([一二三四五六七八九])(?=[，。；、！）的]|$|左右)")
-_SLASH = re.compile(r"/([1-9][0-9]?)(?![0-9/.年万亿]|月)")
+_WITHOUT_OF = pattern(r"分([一二三四五六七八九])(?=[，。；、！）的]|$|左右)")
+_SLASH = pattern(r"/([1-9][0-9]?)(?![0-9/.年万亿]|月)")
 
 
 def fraction(text: str, numeral: Numeral, units: Units) -> QuantityBuilder | None:

@@ -25,6 +25,7 @@ from reportmine.lexicon.numerals import (
     TENS,
     TWENTIES,
 )
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.units import UNITS
 from reportmine.model import slotted
 
@@ -45,42 +46,45 @@ _MYRIAD = "".join(MYRIADS)
 _TWENTY = "".join(TWENTIES)
 _POWER = _TEN + _MYRIAD
 # 千瓦, 兆帕: the power is the unit's. Behind a Chinese numeral 千米 and 千克 are read as thousands.
-_PREFIXED = sorted(
-    {
-        unit
-        for unit in UNITS
-        if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in COUNTABLE | {"money"}
-    },
-    key=len,
-    reverse=True,
-)
-_METRIC = "(?!" + "|".join(_PREFIXED) + ")"
-_METRIC_CHINESE = "(?!" + "|".join(unit for unit in _PREFIXED if unit not in ("千米", "千克")) + ")"
+_PREFIXED = {
+    unit
+    for unit in UNITS
+    if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in COUNTABLE | {"money"}
+}
+
+
+def _none_ahead(units: set[str]) -> str:
+    """A look ahead: none of these begins here. Of 千瓦 and 千瓦时 only the shorter one matters."""
+    return f"(?!{any_of(unit for unit in units if not unit.startswith(tuple(units - {unit})))})"
+
+
+_METRIC = _none_ahead(_PREFIXED)
+_METRIC_CHINESE = _none_ahead(_PREFIXED - {"千米", "千克"})
 _INSIDE = "".join(INSIDE)
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"
 # The common case: digits, with or without a fraction, at most 万 or 亿, and nothing behind that belongs to the number.
-_PLAIN = re.compile(rf"(?<!\.)([0-9]++(?:\.[0-9]++)?)([万亿]?)(?![0-9.,eE点零{_POWER}{_INSIDE}])")
+_PLAIN = pattern(rf"(?<!\.)([0-9]++(?:\.[0-9]++)?)([万亿]?)(?![0-9.,eE点零{_POWER}{_INSIDE}])")
 # More numbers in a row than any sentence sets side by side: a table, code or a dump.
-ROW = re.compile(r"[0-9]{1,2}(?:,[0-9]{1,2}(?![0-9])){40,}")
-_AFTER_POINT = re.compile(r"(?<=[0-9]\.)[0-9]++")
-_ARABIC_RUN = re.compile(
+ROW = pattern(r"[0-9]{1,2}(?:,[0-9]{1,2}(?![0-9])){40,}")
+_AFTER_POINT = pattern(r"(?<=[0-9]\.)[0-9]++")
+_ARABIC_RUN = pattern(
     rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
     rf"(?:[{_INSIDE}]?(?:{_METRIC}[{_POWER}])+(?:零?{_ARABIC}(?:{_METRIC}[{_POWER}])+)*(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9.,])|零?[0-9]+(?![0-9.,年月日:：])|零[0-9])?)?"
 )
-_SMALL_ARABIC = re.compile(r"\.[0-9]+")
-_CHINESE_RUN = re.compile(
+_SMALL_ARABIC = pattern(r"\.[0-9]+")
+_CHINESE_RUN = pattern(
     rf"[几数]?(?:{_METRIC_CHINESE}(?:[{_DIGIT}{_POWER}{_TWENTY}]|{_THREE})){{1,80}}(?:[{_INSIDE}](?:{_METRIC_CHINESE}[{_POWER}])+)?"
     rf"(?:点(?![两俩])[{_DIGIT}]+[{_MYRIAD}]*)?"
 )
-_SPOKEN_ROW = re.compile(rf"[{_DIGIT}{_POWER}{_TWENTY}]++")
+_SPOKEN_ROW = pattern(rf"[{_DIGIT}{_POWER}{_TWENTY}]++")
 # The character comes before what is asked of a point and of 翻, so that the search skips to these characters.
-_STARTS = re.compile(
+_STARTS = pattern(
     rf"[0-9{_DIGIT}{_POWER}{_TWENTY}参几数半首.翻]"
     rf"(?:(?<![.参翻])|(?<=\.)(?<![0-9.].)(?=[0-9])|(?<=参)(?=[{FINANCIAL_BEHIND}{FINANCIAL_SUMS}])|(?<=翻)(?=番))"
 )
-_TOKEN = re.compile(rf"{_ARABIC}|.")
-_PAIR = re.compile(rf"(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
+_TOKEN = pattern(rf"{_ARABIC}|.")
+_PAIR = pattern(rf"(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
 
 
 @slotted

@@ -6,9 +6,9 @@ whether a quantity is a figure or a date, a name, a list mark is decided in `rej
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, form_of
 from reportmine.extraction.quantities.currency import with_currency_said_once
 from reportmine.extraction.quantities.fractions import OPENERS, fraction, half
@@ -17,7 +17,6 @@ from reportmine.extraction.quantities.qualifiers import finished, joined_bounds,
 from reportmine.extraction.quantities.ranges import number_range
 from reportmine.extraction.quantities.units import number_with_unit
 from reportmine.lexicon import cue_words
-from reportmine.lexicon.cue_words import alternation
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.numeral_words import word_over
@@ -29,6 +28,7 @@ from reportmine.lexicon.numerals import (
     SHARES_BEFORE_HALF,
     TENS,
 )
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.qualifiers import bound_before
 from reportmine.lexicon.units import Unit, Units
 from reportmine.model import Quantity
@@ -164,7 +164,7 @@ def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
 
 
 _OPENING = ("（", "(")
-_BRACKETED_UNIT = re.compile(r"[^（）()，。\s]{0,6}[）)]\s?[0-9]")
+_BRACKETED_UNIT = pattern(r"[^（）()，。\s]{0,6}[）)]\s?[0-9]")
 
 
 def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
@@ -178,15 +178,18 @@ def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
 
 
 # 占比过半: a half alone, where a share is told.
-_SHARE_BEFORE = re.compile(f"(?:{alternation(SHARES_BEFORE_HALF)})(?:{alternation(ADVERBS_BEFORE_HALF)})?过$")
-_ENDS = frozenset(("，", "。", "；", "、", "\n", "", "）"))
+_SHARE_BEFORE = pattern(f"{any_of(SHARES_BEFORE_HALF)}{any_of(ADVERBS_BEFORE_HALF)}?过$")
 
 
 def _half_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
     """半数 is a share; 半个百分点, 半小时 count a half."""
     if text.startswith("数", at + 1):
         return QuantityBuilder(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
-    if text[at - 1 : at] == "过" and _SHARE_BEFORE.search(text, max(0, at - 8), at) and text[at + 1 : at + 2] in _ENDS:
+    if (
+        text[at - 1 : at] == "过"
+        and _SHARE_BEFORE.search(text, max(0, at - 8), at)
+        and text[at + 1 : at + 2] in CLAUSE_ENDS
+    ):
         return QuantityBuilder(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
     if at and text[at - 1] in HALF_IN_WORDS:
         return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from reportmine.extraction.quantities.builder import MINUS, QuantityBuilder, is_minus
 from reportmine.extraction.quantities.numerals import Numeral
-from reportmine.lexicon.cue_words import BOUNDS_BEFORE_VERB, BOUNDS_OF_WHOLE, alternation
+from reportmine.lexicon.cue_words import BOUNDS_BEFORE_VERB, BOUNDS_OF_WHOLE
 from reportmine.lexicon.numerals import INSIDE
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.qualifiers import EXACT, Bound, bound_before, bound_behind
 from reportmine.lexicon.units import SIGNS
 from reportmine.model import Qualifier, Quantity, Span
@@ -19,7 +19,7 @@ _SIGNS_BY_END: dict[str, tuple[str, ...]] = {
 
 
 _BELONGING = frozenset("第前负-−下") | frozenset(_SIGNS_BY_END)
-_SCALE = re.compile(r"(华氏|摄氏)(?:温度)?$")
+_SCALE = pattern(r"(华氏|摄氏)(?:温度)?$")
 _RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
 
 
@@ -111,7 +111,7 @@ def joined_bounds(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 _LOWER = frozenset(("over", "at_least"))
-_BETWEEN_BOUNDS = re.compile(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|同时|且|但|而|又|、)?")
+_BETWEEN_BOUNDS = pattern(r"(?:[大多高小少低](?=[，, ]))?[，, ]?(?:并且|而且|同时|且|但|而|又|、)?")
 
 
 def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
@@ -132,11 +132,11 @@ def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     return second._replace(span=span, low=low, high=high, qualifier="range")
 
 
-_OF_WHOLE = re.compile(
-    rf"(?!超标)({alternation(BOUNDS_OF_WHOLE)})(?:占|为|是)?(?:[^，。；：、\d]{{1,12}}的|全[球国省市区县部]|总数|总量)$"
+_OF_WHOLE = pattern(
+    rf"(?!超标)({any_of(BOUNDS_OF_WHOLE)})(?:占|为|是)?(?:[^，。；：、\d]{{1,12}}的|全[球国省市区县部]|总数|总量)$"
 )
 _WHOLE_ENDS = frozenset("的球国省市区县部数量")
-_THEN_VERB = re.compile(rf"({alternation(BOUNDS_BEFORE_VERB)})[^，。；：、\d的]{{1,3}}$")
+_THEN_VERB = pattern(rf"({any_of(BOUNDS_BEFORE_VERB)})[^，。；：、\d的]{{1,3}}$")
 
 
 def _runs_on(text: str, at: int) -> bool:

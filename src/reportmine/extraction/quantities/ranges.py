@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from reportmine.extraction.quantities.builder import MINUS, QuantityBuilder, is_minus, numeral_at
@@ -10,15 +9,16 @@ from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.extraction.quantities.units import with_unit
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.numerals import INSIDE, MYRIADS, TENS
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.units import Unit, Units
 
-TO = re.compile(r"(?:[-—–~～至到]|——)(?=[-−负]?[0-9.一二三四五六七八九十两百千万])")
+TO = pattern(r"(?:[-—–~～至到]|——)(?=[-−负]?[0-9.一二三四五六七八九十两百千万])")
 
 
-_AND = re.compile(r"[和与](?=[-−负]?[0-9一二三四五六七八九十两百千])")
+_AND = pattern(r"[和与](?=[-−负]?[0-9一二三四五六七八九十两百千])")
 _JOINERS = frozenset("-—–~～－至到和与")
 _BY_SO_MUCH = tuple(cue_words.RISING | cue_words.FALLING)
-_BETWEEN = re.compile(r"之间|间(?!隔)")
+_BETWEEN = pattern(r"之间|间(?!隔)")
 
 
 def number_range(text: str, first: Numeral, unit: tuple[str, Unit] | None, units: Units) -> QuantityBuilder | None:

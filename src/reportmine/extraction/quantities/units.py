@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from reportmine.extraction.quantities.numerals import Numeral, value_of
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.numeral_words import word_over
 from reportmine.lexicon.numerals import DIGITS, INSIDE, NO_HALF_BEFORE
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.unit_lines import UNIT_IN_BRACKETS
 from reportmine.lexicon.units import Unit, Units
 
@@ -35,7 +35,7 @@ def number_with_unit(text: str, numeral: Numeral, unit: tuple[str, Unit] | None,
     return with_unit(text, builder, unit, units)
 
 
-_DEVIATION = re.compile(r"(?<=[0-9])[±](?=[0-9])")
+_DEVIATION = pattern(r"(?<=[0-9])[±](?=[0-9])")
 
 
 def _with_deviation(text: str, builder: QuantityBuilder, units: Units) -> QuantityBuilder | None:
@@ -56,7 +56,7 @@ def _with_deviation(text: str, builder: QuantityBuilder, units: Units) -> Quanti
 _OPENING = frozenset(("（", "("))
 _CLOSING = frozenset(("）", ")"))
 # A unit in brackets between the name and the number: 发行总额（亿）10.00.
-UNIT_AHEAD = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([百千万亿]*)([^（）()\d\s]{0,6})[)）]$")
+UNIT_AHEAD = pattern(r"(?<=[\u4e00-\u9fff])[（(]([百千万亿]*)([^（）()\d\s]{0,6})[)）]$")
 _LONGEST_AHEAD = 14
 
 
@@ -74,7 +74,7 @@ def _with_unit_ahead(text: str, builder: QuantityBuilder, units: Units) -> Quant
     return replace(builder, unit=found.name, dimension=found.dimension, form=form_of(found)) if found else builder
 
 
-_PER_MANY = re.compile(r"/(10万|十万|100万|百万|万|千|百)(?![0-9年月人户名口头])")
+_PER_MANY = pattern(r"/(10万|十万|100万|百万|万|千|百)(?![0-9年月人户名口头])")
 
 
 def _per_many(text: str, builder: QuantityBuilder) -> QuantityBuilder | None:
@@ -107,7 +107,7 @@ def with_unit(text: str, builder: QuantityBuilder, unit: tuple[str, Unit] | None
     return _compound(text, _with_change(text, builder), units)
 
 
-_SMALL_MONEY = re.compile(r"又?([0-9一二三四五六七八九两])(角|毛|美分|分)(?![之局公店支])")
+_SMALL_MONEY = pattern(r"又?([0-9一二三四五六七八九两])(角|毛|美分|分)(?![之局公店支])")
 
 
 def _with_change(text: str, builder: QuantityBuilder) -> QuantityBuilder:
@@ -158,7 +158,7 @@ def _and_a_half(text: str, builder: QuantityBuilder, unit: Unit, units: Units) -
     return builder
 
 
-_PER = re.compile(r"[/每](?:(?:10|百|千|万|十万|百万)(?=[人名口户头元辆亩平公]))?")
+_PER = pattern(r"[/每](?:(?:10|百|千|万|十万|百万)(?=[人名口户头元辆亩平公]))?")
 
 
 def _compound(text: str, builder: QuantityBuilder, units: Units) -> QuantityBuilder:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.extraction.rejection.window import (
-    CLAUSE_ENDS,
     FIGURE_BEFORE,
     CharWindow,
     at_clause_end,
@@ -15,6 +15,7 @@ from reportmine.extraction.rejection.window import (
     rejection_words,
 )
 from reportmine.lexicon.dimensions import COUNTABLE
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.qualifiers import bound_behind
 
 _ADVERBS = rejection_words("adverbs")
@@ -45,11 +46,11 @@ def denominator(window: CharWindow) -> str:
 
 
 _BIG = 10_000
-_BY_SCORE = re.compile(r"以(?:[0-9.]+[、和及])*$")
-_SCORED = re.compile(
-    rf"(?:[、和及][0-9.]+)*的(?:[A-Za-z]+|[综合总平均最终好高]{{1,4}})?(?:{'|'.join(rejection_words('scores_behind'))})"
+_BY_SCORE = pattern(r"以(?:[0-9.]+[、和及])*$")
+_SCORED = pattern(
+    rf"(?:[、和及][0-9.]+)*的(?:[A-Za-z]+|[综合总平均最终好高]{{1,4}})?{any_of(rejection_words('scores_behind'))}"
 )
-_USERS = re.compile(rf"[余多名位]?(?:个)?(?:{'|'.join(rejection_words('users_behind'))})")
+_USERS = pattern(rf"[余多名位]?(?:个)?{any_of(rejection_words('users_behind'))}")
 
 
 def _named_by_following(window: CharWindow) -> bool:
@@ -61,8 +62,8 @@ def _named_by_following(window: CharWindow) -> bool:
     )
 
 
-_MEN = re.compile(r"男[生性]?[0-9]+女")
-_MEN_BEFORE = re.compile(r"[0-9]男[生性]?$")
+_MEN = pattern(r"男[生性]?[0-9]+女")
+_MEN_BEFORE = pattern(r"[0-9]男[生性]?$")
 
 
 def _by_sex(window: CharWindow) -> bool:

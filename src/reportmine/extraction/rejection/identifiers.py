@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.extraction.quantities.numerals import LONGEST, LONGEST_SPOKEN, ROW
 from reportmine.extraction.rejection.window import (
     CLAUSE_BREAK,
@@ -17,6 +15,7 @@ from reportmine.extraction.rejection.window import (
     starting,
 )
 from reportmine.lexicon.dimensions import COUNTABLE
+from reportmine.lexicon.patterns import any_of, pattern
 
 _SERIAL_BEFORE = rejection_words("serial_before")
 
@@ -27,13 +26,13 @@ _SERIAL_BEHIND = rejection_words("serial_behind")
 _HOTLINES = frozenset(rejection_words("hotlines"))
 
 
-_SERIAL_WORD = re.compile("|".join(map(re.escape, sorted(_SERIAL_BEFORE, key=len, reverse=True))))
+_SERIAL_WORD = pattern(any_of(_SERIAL_BEFORE))
 
 
-_WITH_AREA_CODE = re.compile(r"0[0-9]{2,3}-[0-9]{6,}")
-_AREA_CODE = re.compile(r"[（(]0[0-9]{1,3}[)）]-?$")
-_DASH_BEFORE = re.compile(r"[0-9]-$")
-_DASH_BEHIND = re.compile(r"-[0-9]")
+_WITH_AREA_CODE = pattern(r"0[0-9]{2,3}-[0-9]{6,}")
+_AREA_CODE = pattern(r"[（(]0[0-9]{1,3}[)）]-?$")
+_DASH_BEFORE = pattern(r"[0-9]-$")
+_DASH_BEHIND = pattern(r"-[0-9]")
 
 
 def telephone(window: CharWindow) -> str:
@@ -72,7 +71,7 @@ def serial_number(window: CharWindow) -> str:
     return digits + word if word else ""
 
 
-_YEAR_OF_DOCUMENT = re.compile(r"〔[0-9]{4}〕$")
+_YEAR_OF_DOCUMENT = pattern(r"〔[0-9]{4}〕$")
 
 
 def document(window: CharWindow) -> str:
@@ -83,8 +82,8 @@ def document(window: CharWindow) -> str:
     return ""
 
 
-_STREET = re.compile(r"[路街巷弄道村楼栋幢座里号]$")
-_HOUSE = re.compile(r"[0-9一二三四五六七八九十][号栋幢座]楼?$|里$")
+_STREET = pattern(r"[路街巷弄道村楼栋幢座里号]$")
+_HOUSE = pattern(r"[0-9一二三四五六七八九十][号栋幢座]楼?$|里$")
 
 
 def address(window: CharWindow) -> str:

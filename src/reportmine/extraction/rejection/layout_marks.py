@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.extraction.rejection.window import (
     LINE_START,
     CharWindow,
@@ -14,10 +12,11 @@ from reportmine.extraction.rejection.window import (
 )
 from reportmine.lexicon.dimensions import COUNTABLE
 from reportmine.lexicon.numerals import MYRIADS, TENS
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.unit_lines import unit_said_around
 
 POWERS = frozenset(TENS) | frozenset(MYRIADS)
-_LIST_BEHIND = re.compile(r"[、．]|\.(?![0-9])|[)）\]】]|[ \t]|是(?!全|我|第)")
+_LIST_BEHIND = pattern(r"[、．]|\.(?![0-9])|[)）\]】]|[ \t]|是(?!全|我|第)")
 
 
 def list_mark(window: CharWindow) -> str:
@@ -45,11 +44,11 @@ def list_mark(window: CharWindow) -> str:
 
 
 _CAPTION_BEFORE = rejection_words("caption_before")
-_OF_PICTURES = re.compile(r"(?:^|[，。；：、（(见如\s])(?:附?[表图]|附件)$")
-_DOTTED = re.compile(r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})+\.$")
-_NUMBERING = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
+_OF_PICTURES = pattern(r"(?:^|[，。；：、（(见如\s])(?:附?[表图]|附件)$")
+_DOTTED = pattern(r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2})+\.$")
+_NUMBERING = pattern(r"[0-9]{1,2}\.[0-9]{1,2}")
 _NUMBERED = rejection_words("numbered_behind")
-_POINT_BEHIND = re.compile(r"\.[0-9]")
+_POINT_BEHIND = pattern(r"\.[0-9]")
 
 
 def caption(window: CharWindow) -> str:
@@ -79,7 +78,7 @@ def unit_line(window: CharWindow) -> str:
     return before + window.spelled if before else ""
 
 
-_PAGES_IN_ALL = re.compile(r"页[，,/ ]*共$")
+_PAGES_IN_ALL = pattern(r"页[，,/ ]*共$")
 
 
 def page_count(window: CharWindow) -> str:

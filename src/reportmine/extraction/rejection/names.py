@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.extraction.rejection.window import (
-    CLAUSE_ENDS,
     CharWindow,
     enclosed,
     ending,
@@ -15,6 +15,7 @@ from reportmine.extraction.rejection.window import (
     starting,
 )
 from reportmine.lexicon.dimensions import IN_NAMES, MEASURED
+from reportmine.lexicon.patterns import pattern
 
 
 def in_title(window: CharWindow) -> str:
@@ -23,7 +24,7 @@ def in_title(window: CharWindow) -> str:
 
 
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"), ('"', '"'))
-_QUOTE_OPENS = re.compile("[" + "".join(opening for opening, _ in _QUOTES) + "]")
+_QUOTE_OPENS = pattern("[" + "".join(opening for opening, _ in _QUOTES) + "]")
 
 
 _SLOGAN_LONGEST = 18
@@ -47,11 +48,11 @@ def in_quotes(window: CharWindow) -> str:
     return ""
 
 
-_BEHIND_LETTER = re.compile(r"[A-Za-z][-.]?$")
-_LETTER_LEFT = re.compile(r"[A-Za-z][-/.]?$|[A-Za-z]{2,} $|[A-Za-z0-9][-/.][A-Za-z0-9.]*[-/.]?$")
+_BEHIND_LETTER = pattern(r"[A-Za-z][-.]?$")
+_LETTER_LEFT = pattern(r"[A-Za-z][-/.]?$|[A-Za-z]{2,} $|[A-Za-z0-9][-/.][A-Za-z0-9.]*[-/.]?$")
 
 
-_LETTER_RIGHT = re.compile(r"[-/]?[A-Za-z]")
+_LETTER_RIGHT = pattern(r"[-/]?[A-Za-z]")
 
 
 def _opened(window: CharWindow, quote: str) -> bool:
@@ -82,8 +83,8 @@ def name_with_letters(window: CharWindow) -> str:
 _NAME_BEHIND = rejection_words("name_behind")
 _SIZED_LENGTHS = frozenset(("纳米", "微米", "英寸"))
 _SIZED_BEHIND = rejection_words("sized_behind")
-_MODEL_BEFORE = re.compile(r"[A-Za-z0-9+]\s*[（(](?:[0-9]+[GMT]B?[/+])*$|[0-9][GT]B?[/+]$")
-_MORE_MEMORY = re.compile(r"[/+][0-9]+[GT]B")
+_MODEL_BEFORE = pattern(r"[A-Za-z0-9+]\s*[（(](?:[0-9]+[GMT]B?[/+])*$|[0-9][GT]B?[/+]$")
+_MORE_MEMORY = pattern(r"[/+][0-9]+[GT]B")
 
 
 def in_name(window: CharWindow) -> str:
@@ -102,7 +103,7 @@ def in_name(window: CharWindow) -> str:
 
 _AGED = rejection_words("aged_before")
 _MOVED = rejection_words("age_moved")
-_BOUND_BEHIND = re.compile("(?:及|或)?以[上下内]|左右|多")
+_BOUND_BEHIND = pattern("(?:及|或)?以[上下内]|左右|多")
 
 
 def age_of_class(window: CharWindow) -> str:
@@ -115,10 +116,10 @@ def age_of_class(window: CharWindow) -> str:
     return window.spelled if goes_on and not told else ""
 
 
-_SCORE = re.compile(r"[+×xX*:：比∶/](?=[0-9一二三四五六七八九十])")
+_SCORE = pattern(r"[+×xX*:：比∶/](?=[0-9一二三四五六七八九十])")
 
 
-_SCORE_LEFT = re.compile(r"[0-9一二三四五六七八九十N][+×xX*:：比∶/]$")
+_SCORE_LEFT = pattern(r"[0-9一二三四五六七八九十N][+×xX*:：比∶/]$")
 
 
 def score(window: CharWindow) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.extraction.rejection.window import (
     CLAUSE_BREAK,
-    CLAUSE_ENDS,
     CharWindow,
     at_clause_end,
     ending,
@@ -15,13 +13,14 @@ from reportmine.extraction.rejection.window import (
     rejection_words,
     starting,
 )
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.model import Quantity
 
 _RANK_BEFORE = rejection_words("rank_before")
 
 
 _RANK_BEHIND = frozenset(rejection_words("rank_behind"))
-_RANK_WORD = re.compile("|".join(map(re.escape, sorted(_RANK_BEFORE, key=len, reverse=True))))
+_RANK_WORD = pattern(any_of(_RANK_BEFORE))
 
 
 def is_rank(text: str, quantity: Quantity) -> bool:
@@ -50,10 +49,10 @@ def is_rank(text: str, quantity: Quantity) -> bool:
 
 
 _NUMERALS = "[0-9一二三四五六七八九十]+"
-_ORDERED = re.compile(rf"(?:[、和及]第?{_NUMERALS})+(?:{'|'.join(rejection_words('ordered_behind'))})")
-_DEALT_RANKS = re.compile(rf"分别(?:第{_NUMERALS}[和、及])*$")
-_AREA_BEFORE = re.compile(f"(?:{'|'.join(rejection_words('ranked_in'))})$")
-_SUPERLATIVE = re.compile(r"[大高多长低快富强](?![类道街队项步度板])[\u4e00-\u9fff]")
+_ORDERED = pattern(rf"(?:[、和及]第?{_NUMERALS})+{any_of(rejection_words('ordered_behind'))}")
+_DEALT_RANKS = pattern(rf"分别(?:第{_NUMERALS}[和、及])*$")
+_AREA_BEFORE = pattern(f"{any_of(rejection_words('ranked_in'))}$")
+_SUPERLATIVE = pattern(r"[大高多长低快富强](?![类道街队项步度板])[\u4e00-\u9fff]")
 
 
 def _by_size(left: str, right: str) -> bool:
@@ -61,7 +60,7 @@ def _by_size(left: str, right: str) -> bool:
     return _SUPERLATIVE.match(right) is not None and _AREA_BEFORE.search(left) is not None
 
 
-_RANK_GOES_ON = re.compile(r"[，。；、！）”’」\n]|$|的|[也由均为都和及中之]|分别|行列")
+_RANK_GOES_ON = pattern(r"[，。；、！）”’」\n]|$|的|[也由均为都和及中之]|分别|行列")
 
 
 def _by_itself(text: str, quantity: Quantity) -> bool:
@@ -92,13 +91,13 @@ def row_of_ordinals(window: CharWindow) -> str:
 
 
 _COUNTED_THROUGH = frozenset(("", "count", "event", "person", "time"))
-_ORDINALS_BEFORE = re.compile(rf"第{_NUMERALS}(?:[、，,和及至—-]{_NUMERALS})*[、，,和及至—-]$")
+_ORDINALS_BEFORE = pattern(rf"第{_NUMERALS}(?:[、，,和及至—-]{_NUMERALS})*[、，,和及至—-]$")
 _SESSION_BEHIND = rejection_words("session_behind")
-_COUNTED_ON = re.compile(r"[一二三四五六七八九十]+(?:次|中|届)")
+_COUNTED_ON = pattern(r"[一二三四五六七八九十]+(?:次|中|届)")
 
 
 # 2019届毕业生, 2022级学生: a year that is a name.
-_COHORT = re.compile("(?:19|20)[0-9]{2}[届级]")
+_COHORT = pattern("(?:19|20)[0-9]{2}[届级]")
 
 
 def session(window: CharWindow) -> str:
@@ -122,7 +121,7 @@ def session(window: CharWindow) -> str:
 
 
 _FIRST_OF_PLAN = frozenset("一二三四五六七八九十")
-_PLAN = re.compile(r"十?[一二三四五六七八九]五")
+_PLAN = pattern(r"十?[一二三四五六七八九]五")
 
 
 _PLAN_BEHIND = rejection_words("plan_behind")
@@ -188,12 +187,10 @@ def _grade(window: CharWindow) -> str:
 
 
 _CLASS_BOUND = r"(?:[（(]?含[）)]?|及|或|及其)?以[上下内]的?"
-_CLASS_HEADS = "|".join(rejection_words("class_heads"))
-_CLASS_VERBS = "|".join(rejection_words("class_verbs"))
-_BOUNDED_CLASS = re.compile(rf"{_CLASS_BOUND}(?:(?!{_CLASS_VERBS})[\u4e00-\u9fff]){{0,6}}?(?:{_CLASS_HEADS})")
-_CLASS_THEN_COUNT = re.compile(
-    rf"的?(?:[\u4e00-\u9fff]{{0,4}})(?:{_CLASS_HEADS})[^，。；\n]{{0,4}}?[0-9]+余?[个家项户座]"
-)
+_CLASS_HEADS = any_of(rejection_words("class_heads"))
+_CLASS_VERBS = any_of(rejection_words("class_verbs"))
+_BOUNDED_CLASS = pattern(rf"{_CLASS_BOUND}(?:(?!{_CLASS_VERBS})[\u4e00-\u9fff]){{0,6}}?{_CLASS_HEADS}")
+_CLASS_THEN_COUNT = pattern(rf"的?(?:[\u4e00-\u9fff]{{0,4}}){_CLASS_HEADS}[^，。；\n]{{0,4}}?[0-9]+余?[个家项户座]")
 _SIZED = frozenset(("money", "area", "mass", "length", "power", "energy", "volume", "electric", "person"))
 
 
@@ -245,8 +242,8 @@ def phase(window: CharWindow) -> str:
 
 
 _VERSION_BEHIND = rejection_words("version_behind")
-_ROUND_VERSION = re.compile(r"[1-9]\.0")
-_VERSIONED = re.compile(rf"(?<!{')(?<!'.join(rejection_words('no_version_before'))})(?<=[\u4e00-\u9fffA-Za-z”])$")
+_ROUND_VERSION = pattern(r"[1-9]\.0")
+_VERSIONED = pattern(rf"(?<!{any_of(rejection_words('no_version_before'))})(?<=[\u4e00-\u9fffA-Za-z”])$")
 
 
 def version(window: CharWindow) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.extraction.rejection.window import CharWindow, is_integral
+from reportmine.lexicon.patterns import pattern
 
 _FIRST, _LAST = 80, 149
-_REPUBLIC = re.compile("民国 ?$")
-_BEFORE = re.compile(r"(?:^|预计|计划|[\s，。；：、（(,;]|截至|至|到|较|比|与|由|自|从|于|[-—~～])$")
-_SURE_BEHIND = re.compile("度|底|末|初|[0-9]{1,2}月|上半年|下半年|[一二三四]季|[第前]")
-_SPANS_BEHIND = re.compile(
-    "来|以来|间|历史|前|后|的|校庆|诞辰|华诞|之久|老|一遇|有余|多|以上|以内|左右|[，。；、）)]|$"
-)
+_REPUBLIC = pattern("民国 ?$")
+_BEFORE = pattern(r"(?:^|预计|计划|[\s，。；：、（(,;]|截至|至|到|较|比|与|由|自|从|于|[-—~～])$")
+_SURE_BEHIND = pattern("度|底|末|初|[0-9]{1,2}月|上半年|下半年|[一二三四]季|[第前]")
+_SPANS_BEHIND = pattern("来|以来|间|历史|前|后|的|校庆|诞辰|华诞|之久|老|一遇|有余|多|以上|以内|左右|[，。；、）)]|$")
 
 
 def year_of_republic(window: CharWindow) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.extraction.rejection.window import (
-    CLAUSE_ENDS,
     FIGURE_BEFORE,
     CharWindow,
     at_clause_end,
@@ -16,6 +16,7 @@ from reportmine.extraction.rejection.window import (
     starting,
     time_words,
 )
+from reportmine.lexicon.patterns import pattern
 
 _YEARS_COUNTED = time_words("years_counted")
 
@@ -47,16 +48,16 @@ def year(window: CharWindow) -> str:
 DURATION_VERBS = time_words("duration_verbs")
 
 
-_TIME_SEPARATED = re.compile(r"[:：][0-5][0-9](?![0-9])")
-_AFTER_HOUR = re.compile(r"(?<![0-9])[0-2]?[0-9][:：][0-5][0-9]$")
+_TIME_SEPARATED = pattern(r"[:：][0-5][0-9](?![0-9])")
+_AFTER_HOUR = pattern(r"(?<![0-9])[0-2]?[0-9][:：][0-5][0-9]$")
 _POINTS_BEFORE = rejection_words("points_before")
 
 
 _NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
-_MORE_MONTHS = re.compile(
+_MORE_MONTHS = pattern(
     rf"(?:[、和及至,，—-]{_NUMERAL})*[、和及至—-]{_NUMERAL}(?:月份?(?!龄)|两个月|三个月|季度|日(?!内))"
 )
-_MONTHS_BEFORE = re.compile(rf"{_NUMERAL}[、和]{_NUMERAL}$")
+_MONTHS_BEFORE = pattern(rf"{_NUMERAL}[、和]{_NUMERAL}$")
 _DAY_LIMITS = time_words("day_limits")
 
 

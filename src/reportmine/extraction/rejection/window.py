@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from reportmine.extraction.clause_ends import CLAUSE_ENDS
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Quantity, slotted
 
 
@@ -34,13 +34,10 @@ def time_words(name: str) -> tuple[str, ...]:
 CHINESE = frozenset("零〇一二三四五六七八九十百千万亿两廿卅")
 
 
-CLAUSE_ENDS = frozenset(("，", "。", "；", "、", "！", "\n", "", "：", "）", "”", ",", ";", ")", "？", "’", "」", "|"))
+CLAUSE_BREAK = pattern(r"[，。；！？\n]")
 
 
-CLAUSE_BREAK = re.compile(r"[，。；！？\n]")
-
-
-LINE_START = re.compile(r"(?:^|\n)[\s　#*>|（(\[【]*$")
+LINE_START = pattern(r"(?:^|\n)[\s　#*>|（(\[【]*$")
 
 
 def is_integral(quantity: Quantity) -> bool:

@@ -5,7 +5,6 @@ layout → paths of headers → rejected or kept → name, measure, unit, status
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
@@ -39,6 +38,7 @@ from reportmine.extraction.tables.structure.headed_cells import headed_cells
 from reportmine.extraction.tables.structure.layout import Layout, layout_of, open_headers
 from reportmine.extraction.tables.table_context import table_context
 from reportmine.lexicon.lexicon import Lexicon
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim, Note, Quantity, Rejected, Remark, Source, Span, Table
 
 
@@ -72,7 +72,7 @@ def layouts_of(source: Source, lexicon: Lexicon) -> tuple[Layout, ...]:
 
 
 # Between the pages of a table may stand 续表, the number of a page, and rules of Markdown.
-_PAGE_BREAK = re.compile(r"(?:\s|</?\w+[^>]*>|[（(]?续表[0-9一二三四五]*[)）]?|[-—]* ?[0-9]{1,3} ?[-—]*(?=\s))*")
+_PAGE_BREAK = pattern(r"(?:\s|</?\w+[^>]*>|[（(]?续表[0-9一二三四五]*[)）]?|[-—]* ?[0-9]{1,3} ?[-—]*(?=\s))*")
 
 
 def _follows(raw: str, layout: Layout, table: Table) -> bool:

@@ -16,6 +16,7 @@ from reportmine.extraction.tables.headers.times import HeaderTime, time_at_start
 from reportmine.extraction.tables.headers.units import StandingUnit, TableUnit, units_in_line
 from reportmine.extraction.tables.structure.layout import Layout, TableBlock
 from reportmine.lexicon.header_words import alternation
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.unit_lines import UNIT_LINE_TAIL, looks_unread, says_unit
 from reportmine.model import Section, Span
 from reportmine.text.cleaning import clean
@@ -95,8 +96,8 @@ _LONGEST_CAPTION = 60
 _FARTHEST = 3
 # 除特别注明外，… in a sentence.
 _LONGEST_UNIT_LINE = 80
-_SENTENCE_END = re.compile(r"[。；;！？]\s*$|\t")
-_BOXES = re.compile(r"[√□☑☐✓]")
+_SENTENCE_END = pattern(r"[。；;！？]\s*$|\t")
+_BOXES = pattern(r"[√□☑☐✓]")
 
 
 def _lines_above(raw: str, span: Span, caption: Span) -> Iterator[str]:
@@ -117,7 +118,7 @@ def _lines_above(raw: str, span: Span, caption: Span) -> Iterator[str]:
         yield clean(bare).text.strip()
 
 
-_TIME_START = re.compile(r"(?:19|20)[0-9]{2}|二[〇零○]|上年|本年|[一二三四]季度|[上下]半年|1[-—~至]")
+_TIME_START = pattern(r"(?:19|20)[0-9]{2}|二[〇零○]|上年|本年|[一二三四]季度|[上下]半年|1[-—~至]")
 
 
 def _time_in(text: str) -> HeaderTime | None:
@@ -136,26 +137,26 @@ def _scope_in(text: str) -> str | None:
     return next((word for word in re.split(r"[0-9年月日表：:\s]+", text) if is_place(word)), None)
 
 
-_PLANNED = re.compile(
+_PLANNED = pattern(
     rf"{alternation('target')}(?:{alternation('plan_caption_ending')}|[(（].*[)）])*表?(?:[(（].*[)）]|草案)*$"
 )
-_ACTUAL = re.compile(alternation("actual"))
+_ACTUAL = pattern(alternation("actual"))
 _NUMERAL = "一二三四五六七八九十"
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"^(?:附?[表图](?:[0-9{_NUMERAL}]+(?:[-.－—][0-9]+)*)?[：:、. ]*|第?[{_NUMERAL}]+[、.．章节]"
     rf"|[(（][{_NUMERAL}0-9]+[)）]|[0-9]{{1,2}}[、.．)）])+"
 )
-_ASIDES = re.compile(rf"[(（【\[][^()（）]*[)）】\]]|{UNIT_LINE_TAIL.pattern}")
+_ASIDES = pattern(rf"[(（【\[][^()（）]*[)）】\]]|{UNIT_LINE_TAIL.pattern}")
 _YEAR = "(?:19|20)[0-9]{2}年?"
 _PART = "1[-—~至][0-9]{1,2}月|[0-9]{1,2}月[末份]?|[上下]半年|[一二三四]季度"
-_TIMES = re.compile(f"{_YEAR}[度末底初]?(?:[-—~至]{_YEAR})?(?:{_PART})?|[本上]年度?")
-_ENDING = re.compile(f"(?:的|{alternation('caption_ending')})++$")
-_LEAD = re.compile(f"^(?:{alternation('caption_lead')})+")
+_TIMES = pattern(f"{_YEAR}[度末底初]?(?:[-—~至]{_YEAR})?(?:{_PART})?|[本上]年度?")
+_ENDING = pattern(f"(?:的|{alternation('caption_ending')})++$")
+_LEAD = pattern(f"^{alternation('caption_lead')}+")
 _LONGEST_SUBJECT = 24
 
 
 # 公开01表, 会合02表, 财决附03表 number the forms of accounts.
-_FORM_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,4}[0-9]{1,3}(?:-[0-9]{1,2})?表")
+_FORM_NUMBER = pattern(r"[\u4e00-\u9fff]{1,4}[0-9]{1,3}(?:-[0-9]{1,2})?表")
 
 
 def subject_of(caption: str) -> str:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from reportmine.lexicon.patterns import pattern
+
 
 class Fault(NamedTuple):
     """What is wrong at a place of the file (line 0: the file as a whole), and what to do about it.
@@ -84,8 +86,8 @@ def entries(data: dict[str, Any], text: str) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.line)
 
 
-_HEADER = re.compile(r"""\s*\[\[\s*["']?([^\]"'\s]+)["']?\s*\]\]""")
-_LONG_TEXT = re.compile(r'"""|\'\'\'')
+_HEADER = pattern(r"""\s*\[\[\s*["']?([^\]"'\s]+)["']?\s*\]\]""")
+_LONG_TEXT = pattern(r'"""|\'\'\'')
 
 
 def _header_lines(lines: list[str]) -> dict[str, list[int]]:

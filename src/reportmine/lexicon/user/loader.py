@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from reportmine.errors import UserLexiconError
 from reportmine.lexicon.indicators import INDICATORS
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.units import UNITS
 from reportmine.lexicon.user.entries import Fault, entries, foreign, misformed
 from reportmine.lexicon.user.model import UserIndicator, UserLexicon, UserUnit, UserWord
@@ -81,7 +81,7 @@ def parsed(text: str, fold: Fold = str, path: str | None = None) -> Checked:
     return Checked(_lexicon(good, path), tuple(sorted(faults, key=lambda fault: fault.line)))
 
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_PLACE = pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def _no_toml(said: str, last: int) -> Fault:

@@ -5,13 +5,13 @@ They are plain values. `loader.py` reads them from a file, `lexicon.with_user` m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Topic
 
 
@@ -80,7 +80,7 @@ def combined(lexicons: Iterable[UserLexicon]) -> UserLexicon:
     )
 
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
+_CHINESE = pattern(r"[\u4e00-\u9fff]{2,}")
 
 
 def words_of(user: UserLexicon | None) -> tuple[tuple[str, str], ...]:

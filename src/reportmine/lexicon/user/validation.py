@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, get_args
@@ -10,6 +9,7 @@ from typing import NamedTuple, get_args
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.lexicon.numeral_words import word_over
 from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, TENS, TWENTIES
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.qualifiers import BEHIND
 from reportmine.lexicon.units import UNITS
 from reportmine.lexicon.user.entries import FORM, Entry, Fault, meant
@@ -25,8 +25,8 @@ TAGS = (
 
 _LONGEST = 50
 _NUMERAL = frozenset("0123456789半首几数") | DIGITS.keys() | TENS.keys() | MYRIADS.keys() | TWENTIES.keys()
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,20}")
-_NO_UNIT = re.compile(r"[\s，。；：、！？“”（）()《》]")
+_CHINESE = pattern(r"[\u4e00-\u9fff]{2,20}")
+_NO_UNIT = pattern(r"[\s，。；：、！？“”（）()《》]")
 
 
 class Said(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-_PLACE = re.compile("%([1-9])")
+from reportmine.lexicon.patterns import pattern
+
+_PLACE = pattern("%([1-9])")
 # Behind these a text follows without a space; behind a digit it would run into the number: 1 2023年.
 _NEEDS_NO_SPACE = tuple("、，）)．：】〕]①②③④⑤⑥⑦⑧⑨⑩")
 

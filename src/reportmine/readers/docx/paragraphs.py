@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from reportmine.lexicon.loader import toml, words
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.docx.numbering import is_on
 from reportmine.readers.docx.styles import Styles
 from reportmine.readers.superscripts import join_pieces
@@ -28,7 +28,7 @@ _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "
 # The two parts of a formula and what stands between them: without it 1/2 would be 12.
 _FORMULAS = {"f": ("num", "/", "den"), "sSup": ("e", "", "sup")}
 
-_FIELD_NAME = re.compile(r"\s*\\?([A-Za-z]+)")
+_FIELD_NAME = pattern(r"\s*\\?([A-Za-z]+)")
 
 
 class NoteMark(NamedTuple):

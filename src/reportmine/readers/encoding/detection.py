@@ -11,10 +11,10 @@ them UTF-16; charset-normalizer 3.5, 468 (36, 21), and held to these encodings, 
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 from reportmine.errors import NotTextError, ReadingError
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.encoding.plausibility import beyond_ascii, looks_chinese, uncommon_count
 
 # The encodings of Chinese text that do not tell themselves; where two read bytes alike the first is named.
@@ -60,7 +60,7 @@ DAMAGE_LIMIT = 0.01
 # The share of control characters above which a file is no text: at most 0.003 in 1,700 text files of a
 # Linux system, at least 0.044 in its 4,100 binary ones. All of those had NULs, which no text may have.
 CONTROL_LIMIT = 0.02
-_CONTROL = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_CONTROL = pattern("[\0-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _NO_TEXT = "is a binary file; save it as text first."
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.readers.html.dom import Element, Page
 
 
@@ -92,7 +93,7 @@ def left_out(element: Element, page: Page) -> Rule | None:
 # Longer lines are sentences of the report, also without a full stop. The longest line of a foot had 90 characters.
 _LONGEST_SMALL_PRINT = 120
 _BARE_NUMBER = r"\s*+(?:[：:]\s*+[\d,]*+\s*+次?+(?![.\d万亿千百余多])|$)"
-_BETWEEN_BUTTONS = re.compile(r"[\s\[\]【】()（）|｜/·:：>＞»、，,+-]+")
+_BETWEEN_BUTTONS = pattern(r"[\s\[\]【】()（）|｜/·:：>＞»、，,+-]+")
 
 
 def is_boilerplate(line: str) -> bool:
@@ -111,7 +112,7 @@ def is_boilerplate(line: str) -> bool:
 
 @functools.cache
 def _counter() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(_named('counters')))}){_BARE_NUMBER}")
+    return pattern(any_of(_named("counters")) + _BARE_NUMBER)
 
 
 @functools.cache

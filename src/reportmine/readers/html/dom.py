@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.superscripts import join_pieces
 
 if TYPE_CHECKING:
@@ -99,29 +100,29 @@ class Page:
                 at = node.end
 
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORD = re.compile(r"[a-z0-9]+")
+_CAMEL = pattern(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = pattern(r"[a-z0-9]+")
 
 _LINE_ENDS = ("br", "hr")
 _WRITERS = ("frameset", "iframe", "script")
 _TITLE_FIELDS = ("ArticleTitle", "og:title")  # the first is the one of Chinese government sites
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_KEPT_LINES = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
+_HIDDEN_STYLE = pattern(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_KEPT_LINES = pattern(r"white-space\s*:\s*pre", re.IGNORECASE)
 
-_BLANKS = re.compile(r"[ \t\f\xa0]+")
+_BLANKS = pattern(r"[ \t\f\xa0]+")
 
 # lexbor takes time in the square of the depth, 0.1 s for 10,000 levels and 13 s for 100,000, and of the number
 # of attributes of one tag, 0.7 s for 10,000 and 267 s for 200,000. Of these elements hardly anybody leaves out
 # the end, so that they can be counted.
 _DEEPEST = 10_000
-_NESTING = re.compile(
+_NESTING = pattern(
     r"<(/?)(?:div|section|article|main|aside|header|footer|nav|ul|ol|dl|blockquote|center|fieldset|details|figure)\b",
     re.IGNORECASE,
 )
 _MOST_ATTRIBUTES = 5_000
-_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_MOST_ATTRIBUTES},}}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_BETWEEN_ATTRIBUTES = re.compile(r"[\s/=]+")
+_LONG_TAG = pattern(rf"<[A-Za-z][^<>]{{{_MOST_ATTRIBUTES},}}")
+_QUOTED = pattern(r"\"[^\"]*\"|'[^']*'")
+_BETWEEN_ATTRIBUTES = pattern(r"[\s/=]+")
 
 
 def page_of(text: str) -> Page:

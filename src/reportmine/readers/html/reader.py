@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from reportmine.errors import NotTextError, ReadingError
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.document import Document, DocumentBuilder
 from reportmine.readers.encoding.detection import decode
 from reportmine.readers.html.boilerplate import is_boilerplate, left_out
@@ -19,16 +20,16 @@ from reportmine.readers.html.whitespace import one_line
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 # Pages that were saved as a string of JavaScript or JSON have their line ends written out.
-_WRITTEN_LINE_END = re.compile(r"(?:\\r)?\\n(?=\s*<)|(?:\\t)+(?=\s*<)")
+_WRITTEN_LINE_END = pattern(r"(?:\\r)?\\n(?=\s*<)|(?:\\t)+(?=\s*<)")
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # A heading element may be used for its looks; this is also the longest title that text/sections.py takes.
 _LONGEST_HEADING = 60
-_PARTS_OF_A_TITLE = re.compile(r"[_|｜]+|\s+[-–—－]+\s*|[-–—－]{2,}|－")
+_PARTS_OF_A_TITLE = pattern(r"[_|｜]+|\s+[-–—－]+\s*|[-–—－]{2,}|－")
 # 无标题文档 and 新建网页 say nothing.
 _SHORTEST_TITLE = 6
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_YEAR = re.compile(r"(?:19|20)\d\d|二[〇零○]")
+_HAN = pattern(r"[\u4e00-\u9fff]")
+_YEAR = pattern(r"(?:19|20)\d\d|二[〇零○]")
 
 _NO_TEXT = {
     "frameset": "is a page of frames without text of its own; save the frame that holds the report.",

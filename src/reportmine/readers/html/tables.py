@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.document import GridCell
 from reportmine.readers.html.dom import Element, Page
 from reportmine.readers.html.whitespace import one_line
@@ -20,7 +20,7 @@ class Row(NamedTuple):
 
 # The widest table of a real report had 17 columns.
 _WIDEST = 100
-_DIGITS = re.compile(r"\d{1,5}")
+_DIGITS = pattern(r"\d{1,5}")
 
 
 def rows_of(page: Page, table: Element) -> list[Row]:

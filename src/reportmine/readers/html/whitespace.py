@@ -11,22 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.html.dom import Line, Node
 
 _HARD, _SOFT = "\v", "\n"
-_LINE_END = re.compile(r"[ \t\r]*[\n\v][ \t\r\n\v]*")
-_SPACES = re.compile(r"[ \t\r]{2,}")
+_LINE_END = pattern(r"[ \t\r]*[\n\v][ \t\r\n\v]*")
+_SPACES = pattern(r"[ \t\r]{2,}")
 
 # What stands on both sides of a line end inside one number: always, and where only the source has a line end.
 _CUT = (
-    (re.compile(r"[\d\n\v],\d{0,2}$"), re.compile(r"\d")),  # 15,0 over 00
-    (re.compile(r"\d\.$"), re.compile(r"\d")),  # 781. over 03
-    (re.compile(r"\d$"), re.compile(r"[.,]\d")),  # 1,143 over ,476
+    (pattern(r"[\d\n\v],\d{0,2}$"), pattern(r"\d")),  # 15,0 over 00
+    (pattern(r"\d\.$"), pattern(r"\d")),  # 781. over 03
+    (pattern(r"\d$"), pattern(r"[.,]\d")),  # 1,143 over ,476
 )
 _CUT_IN_SOURCE = (
-    (re.compile(r"\d\.\d$"), re.compile(r"\d(?![\d.,])")),  # 94.5 over 9
-    (re.compile(r"\d$"), re.compile(r"%")),  # 5.25 over %
-    (re.compile(r"(?<!\d)(?:19|20)\d$"), re.compile(r"\d ?年")),  # 201 over 8年
+    (pattern(r"\d\.\d$"), pattern(r"\d(?![\d.,])")),  # 94.5 over 9
+    (pattern(r"\d$"), pattern(r"%")),  # 5.25 over %
+    (pattern(r"(?<!\d)(?:19|20)\d$"), pattern(r"\d ?年")),  # 201 over 8年
 )
 _LONGEST_SIDE = 4
 

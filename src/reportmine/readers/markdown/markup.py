@@ -10,28 +10,29 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Span
 
 _TARGET = r"\((?:[^()\n]|\([^()\n]*\)){0,2000}\)"
-_CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CODE = pattern(r"(?<!`)(`+)(?!`)([^\n]+?)(?<!`)\1(?!`)")
+_HAN = pattern(r"[\u4e00-\u9fff]")
 # Of what reports set as code, formulas in words have 0.4 Chinese characters, names and commands next to none.
 _HAN_SHARE_OF_TEXT = 0.25
 # In their order: what a former one has found is nothing for a later one, such as a link inside code.
 _WHOLE = (
-    re.compile(r"\\\[\d+\\\]|\[\^[^\]\[\n]{1,60}\]:?"),
-    re.compile(rf"!\[[^\]\n]{{0,300}}\]{_TARGET}|!\[[^\]\n]{{0,300}}\]\[[^\]\n]{{0,60}}\]"),
-    re.compile(r"~~[^~\n]+~~"),
-    re.compile(r"(?m)(?<=[ \t])\{[#.][\w .#-]{1,80}\}(?=\s*$)"),
+    pattern(r"\\\[\d+\\\]|\[\^[^\]\[\n]{1,60}\]:?"),
+    pattern(rf"!\[[^\]\n]{{0,300}}\]{_TARGET}|!\[[^\]\n]{{0,300}}\]\[[^\]\n]{{0,60}}\]"),
+    pattern(r"~~[^~\n]+~~"),
+    pattern(r"(?m)(?<=[ \t])\{[#.][\w .#-]{1,80}\}(?=\s*$)"),
 )
-_LINK = re.compile(rf"\[(?P<text>[^\[\]\n]{{0,500}})\](?P<target>{_TARGET})")
-_REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{0,500})\](?P<target>\[(?P<name>[^\[\]\n]{0,60})\])")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_LINK = pattern(rf"\[(?P<text>[^\[\]\n]{{0,500}})\](?P<target>{_TARGET})")
+_REFERENCE = pattern(r"\[(?P<text>[^\[\]\n]{0,500})\](?P<target>\[(?P<name>[^\[\]\n]{0,60})\])")
+_ESCAPE = pattern(r"\\(?=[!-/:-@\[-`{-~])")
 
 _FOUND = "\0"
 _NOTHING = r"(?:[\s\0]|</?[A-Za-z][^<>\n]{0,400}>)*+"
-_INNER = re.compile(rf"{_NOTHING}(\S.*?){_NOTHING}\Z", re.DOTALL)
-_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1", re.DOTALL)
+_INNER = pattern(rf"{_NOTHING}(\S.*?){_NOTHING}\Z", re.DOTALL)
+_BOLD = pattern(r"(\*\*|__)(?:(?!\1).)+\1", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class Marked:
 def marks_in(text: str, references: Iterable[str]) -> Marked:
     """The text with its marks found; `references` are the names of links that the text defines elsewhere."""
     text = _CODE.sub(lambda match: _found(match) if is_code(match[2]) else match.group(), text)
-    for pattern in _WHOLE:
-        text = pattern.sub(_found, text)
+    for mark in _WHOLE:
+        text = mark.sub(_found, text)
     text = _LINK.sub(_only_text, text)
     known = {name.upper() for name in references}
     if known:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Heading, Span
 from reportmine.readers.document import Document
 from reportmine.readers.encoding.detection import decode
@@ -21,23 +22,21 @@ from reportmine.readers.text_tables import tables_in
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
-_LINE_END = re.compile(r"\r\n?|\n")
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*(?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,200}?(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)"
-)
-_FIELD = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
-_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>[^\r\n]+?)(?P=quote)[ \t]*\r?$", re.MULTILINE)
+_LINE = pattern(r"[^\r\n]*(?:\r\n?|\n|$)")
+_LINE_END = pattern(r"\r\n?|\n")
+_FRONT_MATTER = pattern(r"\A---[ \t]*(?:\r\n?|\n)(?:[^\r\n]*(?:\r\n?|\n)){0,200}?(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_FIELD = pattern(r"^[\w-]+[ \t]*:", re.MULTILINE)
+_TITLE = pattern(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>[^\r\n]+?)(?P=quote)[ \t]*\r?$", re.MULTILINE)
 
 # Lines without text of the report: around a container, a list of contents, the target of a link.
-_LINE_OF_MARKS = re.compile(
+_LINE_OF_MARKS = pattern(
     r"^[ >\t]*(?::{3,}[^\r\n]*|\[\[?toc\]?\]|\[[^\]^\r\n][^\]\r\n]*\]:[ \t]*\S[^\r\n]*)[ \t]*(?=\r?$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_NOT_SHOWN = re.compile(r"\s*<(?:script|style|!--)", re.IGNORECASE)
+_NOT_SHOWN = pattern(r"\s*<(?:script|style|!--)", re.IGNORECASE)
 
-_BEFORE_HEADING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,3}[.)][ \t])*(?:#{1,6}(?![^ \t\r\n]))?")
-_BEHIND_HEADING = re.compile(r"(?:[ \t]+#+|[ \t]*\{[#.][^{}\r\n]*\})?\s*$")
+_BEFORE_HEADING = pattern(r"(?:[ \t>]|[-*+][ \t]|\d{1,3}[.)][ \t])*(?:#{1,6}(?![^ \t\r\n]))?")
+_BEHIND_HEADING = pattern(r"(?:[ \t]+#+|[ \t]*\{[#.][^{}\r\n]*\})?\s*$")
 # As long as a heading of text/sections.py may be.
 _LONGEST_HEADING = 60
 

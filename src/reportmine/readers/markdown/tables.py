@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Span, Table
 from reportmine.readers.document import MOST_PLACES, GridCell, expand_spans
 from reportmine.readers.markdown.markup import Marked
 
-_PIPE = re.compile(r"(?<!\\)\|")
-_QUOTE = re.compile(r"[ \t>]*")
+_PIPE = pattern(r"(?<!\\)\|")
+_QUOTE = pattern(r"[ \t>]*")
 
-_HTML_TABLE = re.compile(r"<table\b[^<>]*>(?:(?!<table\b).)*?</table\s*>", re.IGNORECASE | re.DOTALL)
-_HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=<tr\b|</table)", re.IGNORECASE | re.DOTALL)
-_HTML_CELL = re.compile(r"<t(?P<kind>[dh])\b(?P<spans>[^<>]*)>(?P<text>.*?)(?=<t[dh]\b|</t[dh]|\Z)", re.I | re.DOTALL)
-_REACH = re.compile(r"\b(?P<way>col|row)span\s*=\s*[\"']?\s*(?P<count>\d{1,3})", re.IGNORECASE)
+_HTML_TABLE = pattern(r"<table\b[^<>]*>(?:(?!<table\b).)*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_HTML_ROW = pattern(r"<tr\b[^<>]*>(.*?)(?=<tr\b|</table)", re.IGNORECASE | re.DOTALL)
+_HTML_CELL = pattern(r"<t(?P<kind>[dh])\b(?P<spans>[^<>]*)>(?P<text>.*?)(?=<t[dh]\b|</t[dh]|\Z)", re.I | re.DOTALL)
+_REACH = pattern(r"\b(?P<way>col|row)span\s*=\s*[\"']?\s*(?P<count>\d{1,3})", re.IGNORECASE)
 
 
 def pipe_table(marked: Marked, raw: str, lines: Sequence[Span]) -> Table | None:

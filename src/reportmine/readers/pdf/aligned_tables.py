@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.pdf.columns import Element
 from reportmine.readers.pdf.lines import Line
 from reportmine.readers.pdf.ruled_tables import Cell, Grid
@@ -13,7 +13,7 @@ from reportmine.readers.pdf.ruled_tables import Cell, Grid
 # Fewer rows than these, or with fewer figures behind their first cells, are lines of text with gaps in them.
 _FEWEST_ROWS = 3
 _FIGURES = 0.5
-_FIGURE = re.compile(r"[-−+<>≈约]?[0-9０-９][0-9,.，．%％‰\s]*[^\s0-9]{0,6}|[-—–/…]+")
+_FIGURE = pattern(r"[-−+<>≈约]?[0-9０-９][0-9,.，．%％‰\s]*[^\s0-9]{0,6}|[-—–/…]+")
 
 
 def with_aligned(elements: Iterable[Element]) -> list[Element]:

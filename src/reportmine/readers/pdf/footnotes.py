@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.pdf.columns import columns_of
 from reportmine.readers.pdf.lines import Line
 from reportmine.readers.pdf.paragraphs import Paragraph, paragraphs_of
@@ -12,7 +12,7 @@ from reportmine.readers.pdf.split_tables import Table
 
 # Notes below the text are smaller than it, and begin with a mark.
 _NOTE_SIZE = 0.88
-_NOTE_MARK = re.compile(r"[①-⑳⁰¹²³⁴⁵⁶⁷⁸⁹*＊※]|[\[［〔(（]?\d{1,2}[\]］〕)）]?(?![\d.%])|注")
+_NOTE_MARK = pattern(r"[①-⑳⁰¹²³⁴⁵⁶⁷⁸⁹*＊※]|[\[［〔(（]?\d{1,2}[\]］〕)）]?(?![\d.%])|注")
 
 
 def split_footnotes(lines: list[Line], size: float) -> tuple[list[Line], list[Line]]:

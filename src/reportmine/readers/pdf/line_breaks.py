@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import regex
-
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.pdf.lines import Line
 
 # What may not be parted at a line end: a character with the marks that may not begin or end a line, a Latin
 # word or a number.
 _WIDE = r"[\p{Han}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff00-\uffef]"
-_TOKEN = regex.compile(rf"[“‘（《〈【「『(\[]*(?:{_WIDE}|[^\s\p{{Han}}]+)[，。、；：？！”’）》〉】」』％…]*")
-_WIDE_CHARS = regex.compile(_WIDE)
-_LETTER = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}]")
+_TOKEN = pattern(rf"[“‘（《〈【「『(\[]*(?:{_WIDE}|[^\s\p{{Han}}]+)[，。、；：？！”’）》〉】」』％…]*")
+_WIDE_CHARS = pattern(_WIDE)
+_LETTER = pattern(r"[\p{Latin}\p{Greek}\p{Cyrillic}]")
 _NARROW = 0.5
 # How far these thresholds may be moved is measured in docs/reading-office.md.
 # How much wider than it looks a word may have been, in characters: Latin letters are of different width.

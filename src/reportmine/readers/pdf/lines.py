@@ -8,8 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-import regex
-
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.pdf.glyphs import UNKNOWN, Glyph
 from reportmine.readers.superscripts import join_pieces
 
@@ -29,9 +28,9 @@ _SAME_LINE = 0.45
 _SMALL = 0.8
 _SHIFT = 0.15
 
-_WIDE = regex.compile(r"[\p{Han}\u2018-\u201d\u3000-\u303f\uff00-\uffef]")
-_MARK = regex.compile(r"[\u2018-\u201d\u3001-\u301f\uff01-\uff0f\uff1a-\uff20]")
-_SET_APART = regex.compile(r"(?<!\S)\p{Han}(?: \p{Han}){2,}(?!\S)|^\p{Han} \p{Han}$")
+_WIDE = pattern(r"[\p{Han}\u2018-\u201d\u3000-\u303f\uff00-\uffef]")
+_MARK = pattern(r"[\u2018-\u201d\u3001-\u301f\uff01-\uff0f\uff1a-\uff20]")
+_SET_APART = pattern(r"(?<!\S)\p{Han}(?: \p{Han}){2,}(?!\S)|^\p{Han} \p{Han}$")
 
 
 class Segment(NamedTuple):

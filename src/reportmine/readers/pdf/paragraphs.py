@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.pdf.columns import MARKS, Column
 from reportmine.readers.pdf.line_breaks import glued, is_full
 from reportmine.readers.pdf.lines import Line
@@ -23,15 +23,15 @@ _EARLY = 4.0
 # Lines further apart than this part of the usual distance, or of another size by this part, are of two paragraphs.
 _WIDER_APART = 1.5
 _OTHER_SIZE = 0.12
-_FINISHED = re.compile(r"[。！？!?；;：:][”’」』）)》]*$")
+_FINISHED = pattern(r"[。！？!?；;：:][”’」』）)》]*$")
 # A paragraph that begins with one of these hangs over: its further lines are set in.
-_LIST_MARK = re.compile(r"[•●■◆▪·○□➢-]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）、．.]|[①-⑳]")
+_LIST_MARK = pattern(r"[•●■◆▪·○□➢-]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）、．.]|[①-⑳]")
 # Behind a finished sentence a line that begins with one of these is a heading or a list entry.
-_OPENS = re.compile(
+_OPENS = pattern(
     r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十百]{1,4}[章节條条部]|[（(][0-9]{1,2}[)）]"
     r"|[0-9]{1,2}(?:[、．]|\.(?![0-9]))|[•●■◆▪·①-⑳]|[\[［〔][0-9]+[\]］〕]|注[:：]"
 )
-_LEADERS = re.compile(r"(?:[.．…·・•]\s?){4,}\s*[-—]?\s*[0-9ivxlc]{1,4}\s*[-—]?$")
+_LEADERS = pattern(r"(?:[.．…·・•]\s?){4,}\s*[-—]?\s*[0-9ivxlc]{1,4}\s*[-—]?$")
 
 
 class _Setting(NamedTuple):

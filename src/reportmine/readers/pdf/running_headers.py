@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.pdf.lines import Line
 
 # How far these thresholds may be moved is measured in docs/reading-office.md.
@@ -19,11 +19,11 @@ _SHARE = 0.3
 # Lines that come again stand at the same height, in points, but for a drift of scanned pages.
 _SAME_HEIGHT = 6.0
 # Nothing but a page number: 3, - 3 -, 第3页, 第3页 共6页, 3/6, Page 3 of 6, iv.
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = pattern(
     r"[-—–·•~\s]*(?:(?:第\s*)?[0-9０-９]{1,4}(?:\s*页|\s*頁)?(?:\s*[,，/／]?\s*(?:共|of|之)?\s*[0-9]{1,4}(?:\s*页|\s*頁)?)?"
     r"|第[一二三四五六七八九十百]{1,5}[页頁]|[Pp](?:age|\.)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?|[ivxlc]{1,6})[-—–·•~\s]*"
 )
-_DIGITS = re.compile(r"[0-9０-９]+")
+_DIGITS = pattern(r"[0-9０-９]+")
 # A page that stands alone shows a running line by its place in the margin, in parts of the page, and its distance
 # from the text, in parts of its size; a line as large as the text has to be further away, a larger one is a title.
 _MARGIN = 0.075

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+from reportmine.lexicon.patterns import pattern
+
 _LOOKED_AT = 65_536
 
 # A whole page says so at its beginning.
-_PAGE = re.compile(
+_PAGE = pattern(
     rb"\A[\xef\xbb\xbf\xff\xfe\s]*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,5000}?-->\s*)*+"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|frameset)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # A text that begins with one of these is HTML; <img> and <br> begin Markdown as well.
-_FIRST_TAG = re.compile(
+_FIRST_TAG = pattern(
     rb"\A[\xef\xbb\xbf\xff\xfe\s]*(?><!--.{0,5000}?-->\s*)*+"
     rb"<(?:p|div|table|tbody|tr|td|th|span|font|b|strong|h[1-6]|ul|ol|li|dl|pre|center|blockquote|section|article|main"
     rb"|header|nav|form|style|script)[\s>/]",
@@ -29,7 +31,7 @@ _INNER_TAG = re.compile(rb"</(?:div|table|tr|td|th|span|font|ul|section)>", re.I
 _FEWEST_TAGS = 8
 
 # The headers of a mail, with a page and what belongs to it for the body.
-_MHT = re.compile(
+_MHT = pattern(
     rb"\A\s*(?:[A-Z][\w-]{1,40}:[^\r\n]{0,1000}\r?\n(?:[ \t][^\r\n]{0,1000}\r?\n){0,20}){0,20}?"
     rb"Content-Type:\s*(?:multipart/related|text/html)",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportmine.errors import NotTextError
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Span, Table
 from reportmine.readers.document import Document
 from reportmine.readers.encoding.detection import decode
@@ -102,7 +103,7 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 # -------------------------------------------------------------------------------------------- tables
 
-_NUMBER = re.compile(r"[-+−(（]?[0-9][0-9,.]*[%‰)）]?")
+_NUMBER = pattern(r"[-+−(（]?[0-9][0-9,.]*[%‰)）]?")
 
 
 def _tables(text: str, rows: Sequence[_Row]) -> Iterator[Table]:

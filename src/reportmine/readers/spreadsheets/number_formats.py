@@ -7,18 +7,20 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from reportmine.lexicon.patterns import pattern
+
 # Excel keeps so many digits of a number, so that 1234.5600000000002 is 1234.56.
 _DIGITS = 15
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]'
     r"|(?P<places>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)(?P<thousands>,*)|(?P<percent>%)|(?P<sign>.)",
     re.DOTALL,
 )
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*')
-_GENERAL = re.compile("general|g/通用格式", re.IGNORECASE)
+_SECTION = pattern(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*')
+_GENERAL = pattern("general|g/通用格式", re.IGNORECASE)
 _SIGNS = "-－−(（↓▼"
-_UNKNOWN = re.compile(r"[eE][+-]|[#?0]/[#?0]|/[#?0-9]")
+_UNKNOWN = pattern(r"[eE][+-]|[#?0]/[#?0]|/[#?0-9]")
 
 
 def shown_number(value: float, code: str) -> str:

@@ -18,13 +18,14 @@ from typing import Any
 import openpyxl
 
 from reportmine.errors import ReadingError
+from reportmine.lexicon.patterns import pattern
 from reportmine.readers.document import Document, DocumentBuilder
 from reportmine.readers.spreadsheets.number_formats import shown_date, shown_number
 from reportmine.readers.spreadsheets.regions import Paragraph, Place, Sheet, SheetCell
 
 # A sheet of a million cells unpacks to some 50 million bytes; openpyxl takes fifty times as much memory.
 _LARGEST = 100_000_000
-_DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表|feuil)\s*\d*", re.IGNORECASE)
+_DEFAULT_NAME = pattern(r"(?:sheet|工作表|表|feuil)\s*\d*", re.IGNORECASE)
 _INDENT = "\u3000"
 
 

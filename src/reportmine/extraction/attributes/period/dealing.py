@@ -8,15 +8,16 @@ from itertools import cycle, pairwise
 
 from reportmine.extraction.attributes.period.mentions import part_of, year_of
 from reportmine.extraction.mentions import Mentions
+from reportmine.lexicon.patterns import pattern
 
-_AND = re.compile("(?:末|底|度|份)?[、，,]?(?:和|及|与|以及)?(?:末|底)?")
-_DEALS = re.compile("分别|依次|各")
-_BETWEEN = re.compile(r"(?:左右|以上)?[、，,]?(?:和|及|与|以及|、)?(?:约|近|超|达|为)?")
-_ENDS = re.compile("[；;。]")
-_MONTHS = re.compile(
+_AND = pattern("(?:末|底|度|份)?[、，,]?(?:和|及|与|以及)?(?:末|底)?")
+_DEALS = pattern("分别|依次|各")
+_BETWEEN = pattern(r"(?:左右|以上)?[、，,]?(?:和|及|与|以及|、)?(?:约|近|超|达|为)?")
+_ENDS = pattern("[；;。]")
+_MONTHS = pattern(
     "(?<![0-9.])((?:1[0-2]|[1-9])月?(?:、(?:1[0-2]|[1-9])月?)*(?:、|和|及)(?:1[0-2]|[1-9])月?)(?:[两二三四五六]个)?月"
 )
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = pattern("[0-9]+")
 # Longer lists of times are tables that lost their lines.
 _MOST = 12
 
@@ -74,7 +75,7 @@ def _spans(times: Mentions) -> list[_Times]:
     ]
 
 
-_QUARTERS = re.compile("第?一(?:季度)?[至到—-]第?([二三四])季度")
+_QUARTERS = pattern("第?一(?:季度)?[至到—-]第?([二三四])季度")
 _NUMBER = {"二": 2, "三": 3, "四": 4}
 
 

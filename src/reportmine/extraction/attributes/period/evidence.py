@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportmine.extraction.attributes.period.dealing import times_dealt_out
 from reportmine.extraction.attributes.period.mentions import part_of, span_of, times_in, year_of
 from reportmine.extraction.mentions import Mentions
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Section, Sentence, Status, slotted
 from reportmine.text.report_years import Years
 
@@ -58,7 +59,7 @@ def sentence_times(text: str, sentence: Sentence, figures: Sequence[tuple[int, i
 
 
 # 2022年，全县……。新增学位1800个。: the year with which a sentence of the paragraph opens holds for the next ones.
-_OPENS = re.compile(
+_OPENS = pattern(
     r"(?:^|[\n。；！？])[ 　]*(?:截至|截止到?)?((?:19|20)[0-9]{2})年(?:度|末|底)?"
     r"(?=[，,是全我本]|[\u4e00-\u9fff]{2})"
 )
@@ -155,8 +156,8 @@ def _spoken_year(seen: TimeEvidence, word: str) -> int | None:
 _COMPARING = ("比", "较", "与", "同", "和", "于", "是", "相当于", "自", "为", "恢复至", "恢复到")
 _THAN = ("比", "较")
 _STARTING = ("由", "从")
-_DIGIT = re.compile("[0-9]")
-_COMMA = re.compile("[，,]")
+_DIGIT = pattern("[0-9]")
+_COMMA = pattern("[，,]")
 
 
 def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:
@@ -171,8 +172,8 @@ def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:
     return measured or not text.endswith(_COMPARING, 0, start)
 
 
-_FROM = re.compile(r"(?:由|从)[^，。；、：]{0,14}$")
-_TO = re.compile(
+_FROM = pattern(r"(?:由|从)[^，。；、：]{0,14}$")
+_TO = pattern(
     "[^，。；、]{1,16}?(?:增加|增长|增|提高|提升|提|上升|上涨|升|扩大|扩|发展|壮大|攀升|跃升|下降|降低|降|减少|减|压缩|压减"
     "|缩短|缩小|延长|拓宽|回落|变|调整|改|涨|跌)[^，。；、0-9]{0,3}?[到至为]"
 )
@@ -186,7 +187,7 @@ def _starts(text: str, at: int, named: int) -> str:
     return before.group()
 
 
-_YEARLY = re.compile(r"(?:年均|每年|平均每年|年平均)[^，。；]{0,14}$")
+_YEARLY = pattern(r"(?:年均|每年|平均每年|年平均)[^，。；]{0,14}$")
 
 
 def _yearly(text: str, at: int) -> str:

@@ -6,6 +6,7 @@ import re
 
 from reportmine.extraction.mentions import Mentions, mentions
 from reportmine.lexicon.loader import words
+from reportmine.lexicon.patterns import either, pattern
 from reportmine.text.report_years import Years, five_year_plan
 from reportmine.text.titles import YEAR_BEFORE_THE_REPUBLIC
 
@@ -14,10 +15,10 @@ _DASH = "[-—–~～至到]{1,2}"
 # Before a year of the Republic without 民国, and behind it: 建校110年, 100年来 are spans.
 _BEFORE_REPUBLIC = r"(?:(?<=[，。；：、（(截至到较比与由自从于在，,;])|(?<=预计)|(?<=计划)|^|(?<=\s))"
 _BEHIND_REPUBLIC = "(?!来|以来|间|历史|前|后|的|校庆|诞辰|华诞|之久|老|一遇|有余|多)"
-_RECORD = "|".join(words("rules/time_words.toml", "record"))
+_RECORD = either(words("rules/time_words.toml", "record"))
 # What a time begins with; most characters of a sentence need no closer look.
 _OPENING = "[《0-9过近两三四五十今未一二上下全年截目去明本来第前报“首接民这刚]"
-_TIME = re.compile(
+_TIME = pattern(
     rf"(?={_OPENING})(?:"
     r"(?P<title>《[^》]*》)"
     rf"|(?P<school>{_Y})年?(?:[-—–~～至/]{{1,2}}(?P<school_to>{_Y}|[0-9]{{2}}))?学年度?"
@@ -39,7 +40,7 @@ _TIME = re.compile(
     r"|(?P<spoken>去年|上年(?=[，,度])|今年|本年度?|明年|来年)(?!同[期月]|以来))"
 )
 # Each of them holds one of these.
-_SIGN = re.compile("[年月季目《五期]")
+_SIGN = pattern("[年月季目《五期]")
 
 
 def times_in(text: str) -> Mentions:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from reportmine.extraction.attributes.period.evidence import SentenceTimes, TimeEvidence, time_evidence, usual_year
 from reportmine.extraction.attributes.period.mentions import COUNT
 from reportmine.extraction.rule import Conclusion, Rule, noted
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Note, Section, Status
 from reportmine.text.report_years import Years
 
@@ -92,7 +92,7 @@ def _span_of_heading(evidence: TimeEvidence) -> Conclusion[str] | None:
     return f"{covered - evidence.section.back}/{covered}", evidence.section.title
 
 
-_YEARS_AHEAD = re.compile("(?:今后|未来|接下来)的?([两三五十2-5])年")
+_YEARS_AHEAD = pattern("(?:今后|未来|接下来)的?([两三五十2-5])年")
 
 
 def _span_of_plan(evidence: TimeEvidence) -> Conclusion[str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.carried_over import object_of
@@ -20,6 +19,7 @@ from reportmine.extraction.naming.noun_phrase import NounPhrase
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import AMOUNT, RELATIVE
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Word
 
 
@@ -162,7 +162,7 @@ def _of_thing_before(context: FigureContext, before: NounPhrase) -> str | None:
     return _EXTENT.sub("", object_of(context.names[-1].text)) + before.text
 
 
-_EXTENT = re.compile("(?:播种|种植|养殖)?(?:面积|规模)$")
+_EXTENT = pattern("(?:播种|种植|养殖)?(?:面积|规模)$")
 
 
 def _with_carried_flow(context: FigureContext, before: NounPhrase) -> str:

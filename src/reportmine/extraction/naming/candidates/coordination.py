@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from reportmine.extraction.naming.candidates.following import following_phrase
@@ -14,6 +13,7 @@ from reportmine.extraction.naming.noun_phrase import text_of
 from reportmine.extraction.tokens import FIGURE, TIME
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.lexicon import Lexicon
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Word
 
 # What they are called together is dealt out to the first, second and third.
@@ -134,7 +134,7 @@ def _list_floor(words: Sequence[Word], mark: int) -> int:
     return 0
 
 
-_ORDINAL_TAIL = re.compile(r"^[一二三四五六](?=产|季|期)")
+_ORDINAL_TAIL = pattern(r"^[一二三四五六](?=产|季|期)")
 
 
 def _items(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.extraction.naming.context import FigureContext
 from reportmine.lexicon import cue_words
+from reportmine.lexicon.patterns import pattern
 from reportmine.text.headings import without_numbering
 
 # The class, section and item of a budget's classification, each named before its mark.
-_CLASSED = re.compile(r"(?P<name>[^（()）。]+)[（(][类款项][）)]")
+_CLASSED = pattern(r"(?P<name>[^（()）。]+)[（(][类款项][）)]")
 
 
 def item_of(title: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from reportmine.extraction.tables.headers.times import HeaderTime
 from reportmine.extraction.tables.headers.units import TableUnit
 from reportmine.lexicon.lexicon import Lexicon
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Direction, Measure, Status
 
-BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+BRACKET = pattern(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 
 
 @dataclass(frozen=True, slots=True)

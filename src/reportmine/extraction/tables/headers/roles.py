@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import Literal
 
 from reportmine.extraction.tables.headers.header import BRACKET
 from reportmine.lexicon.header_words import header_words
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.unit_lines import UNIT_LEADS
 
 Role = Literal["row_number", "unit", "place", "naming", "code", "time", "describing", ""]
@@ -29,7 +29,7 @@ _ENDING: dict[Role, tuple[str, ...]] = {
 
 _ENGLISH_CODES = header_words("english_code")
 # school_id, schoolId; 1st, video and lay are none.
-_ENGLISH_END = re.compile(rf"(?<![a-z])(?:{'|'.join((*_ENGLISH_CODES, *header_words('english_time')))})$")
+_ENGLISH_END = pattern(rf"(?<![a-z]){any_of((*_ENGLISH_CODES, *header_words('english_time')))}$")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from reportmine.lexicon.header_words import alternation
+from reportmine.lexicon.patterns import pattern
 from reportmine.text.titles import YEAR_BEFORE_THE_REPUBLIC
 
 
@@ -51,22 +52,22 @@ _NUMERALS = {word: number for number, word in enumerate("〇一二三四五六�
 _DASH = "[-—–―~～至到]{1,2}"
 _YEAR_DIGITS = "(?:19|20)[0-9]{2}"
 _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_UNTIL = re.compile(alternation("until"))
-_SPAN = re.compile(rf"({_YEAR_DIGITS})年?{_DASH}({_YEAR_DIGITS})年?(?:期间|间)?")
-_DATE = re.compile(rf"({_YEAR_DIGITS})(?:年({_MONTH})月|([-./])({_MONTH})\3)(3[01]|[12][0-9]|0?[1-9])(?:日|(?![0-9]))")
+_UNTIL = pattern(alternation("until"))
+_SPAN = pattern(rf"({_YEAR_DIGITS})年?{_DASH}({_YEAR_DIGITS})年?(?:期间|间)?")
+_DATE = pattern(rf"({_YEAR_DIGITS})(?:年({_MONTH})月|([-./])({_MONTH})\3)(3[01]|[12][0-9]|0?[1-9])(?:日|(?![0-9]))")
 # 1914.1 and 2012.10 are numbers.
-_MONTH_OF = re.compile(rf"({_YEAR_DIGITS})[-/]({_MONTH})(?![0-9.,%])月?")
-_YEAR = re.compile(rf"({_YEAR_DIGITS})(?:年度?|(?![0-9.,%/-]))")
-_REPUBLIC = re.compile(
+_MONTH_OF = pattern(rf"({_YEAR_DIGITS})[-/]({_MONTH})(?![0-9.,%])月?")
+_YEAR = pattern(rf"({_YEAR_DIGITS})(?:年度?|(?![0-9.,%/-]))")
+_REPUBLIC = pattern(
     r"(?:中华)?(?:民国 ?)?((?:[89][0-9]|1[0-4][0-9]))年(?:度|(?=底|末|[0-9]{1,2}月|[上下]半年|[一二三四]季)|$)"
 )
-_SPOKEN = re.compile("二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])年?度?")
-_BEFORE, _NOW, _LONG_BEFORE = (re.compile(alternation(group)) for group in ("before", "now", "long_before"))
-_PART = re.compile(
+_SPOKEN = pattern("二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])年?度?")
+_BEFORE, _NOW, _LONG_BEFORE = (pattern(alternation(group)) for group in ("before", "now", "long_before"))
+_PART = pattern(
     rf"第?(?P<quarter>[一二三四1-4])季度|[Qq](?P<q>[1-4])|(?P<half>[上下])半年|(?P<three>前三季度)"
     rf"|0?1月?{_DASH}(?P<last>1[0-2]|[2-9])月份?|(?P<month>{_MONTH})月份?(?:31日|30日)?"
 )
-_START = re.compile("年?初")
+_START = pattern("年?初")
 _HALVES = {"3": "Q1", "6": "H1"}
 
 
@@ -123,8 +124,8 @@ def _year(text: str, at: int) -> tuple[HeaderTime, int] | None:
     spoken = _SPOKEN.match(text, at)
     if spoken:
         return HeaderTime(2000 + _NUMERALS[spoken[1]] * 10 + _NUMERALS[spoken[2]]), spoken.end()
-    for pattern, shift in ((_LONG_BEFORE, -2), (_BEFORE, -1), (_NOW, 0)):
-        relative = pattern.match(text, at)
+    for said, shift in ((_LONG_BEFORE, -2), (_BEFORE, -1), (_NOW, 0)):
+        relative = said.match(text, at)
         if relative:
             return HeaderTime(shift=shift), relative.end()
     return None
@@ -147,8 +148,8 @@ def _number(spelled: str) -> int:
     return int(spelled) if spelled.isdigit() else _NUMERALS[spelled]
 
 
-_TIME_ENDING = re.compile(f"{alternation('time_ending')}?")
-_CLOCK = re.compile(r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|[0-9]{1,2}月[0-9]{1,2}日(?:[-—至].*)?")
+_TIME_ENDING = pattern(f"{alternation('time_ending')}?")
+_CLOCK = pattern(r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?|[0-9]{1,2}月[0-9]{1,2}日(?:[-—至].*)?")
 
 
 def is_time(text: str) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.parser import parse_quantities
-from reportmine.lexicon.header_words import alternation, any_of, header_words
+from reportmine.lexicon.header_words import alternation, header_words
 from reportmine.lexicon.lexicon import Lexicon
+from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.unit_lines import (
     UNIT_SEPARATOR,
     is_standing,
@@ -43,9 +43,9 @@ SCORE = TableUnit("分", Decimal(1), "分", "score")
 NO_UNIT = TableUnit("", Decimal(1), "", "")
 
 _LONGEST = 16
-_SIGNS = re.compile(r"[±＋+－−]|(?<![/\w])-")
+_SIGNS = pattern(r"[±＋+－−]|(?<![/\w])-")
 # 台（套）: a like unit in brackets.
-_LIKE_UNIT = re.compile(r"(?<=\w)[(（]\w{1,3}[)）]$")
+_LIKE_UNIT = pattern(r"(?<=\w)[(（]\w{1,3}[)）]$")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -87,7 +87,7 @@ def units_of(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
     return ()
 
 
-_SLASH = re.compile("[/／]")
+_SLASH = pattern("[/／]")
 
 
 def units_in_line(text: str, lexicon: Lexicon) -> tuple[TableUnit, ...]:
@@ -126,7 +126,7 @@ def standing_units(raw: str, lexicon: Lexicon) -> tuple[StandingUnit, ...]:
     return tuple(found)
 
 
-_SENTENCE = re.compile("[^。\n|]+")
+_SENTENCE = pattern("[^。\n|]+")
 
 
 def fitting_unit(name: str, units: Sequence[TableUnit], lexicon: Lexicon) -> TableUnit | None:
@@ -147,9 +147,9 @@ def fitting_unit(name: str, units: Sequence[TableUnit], lexicon: Lexicon) -> Tab
     return fitting[0] if len(fitting) == 1 else None
 
 
-_COUNT_ENDING = re.compile(f"{alternation('count_ending')}$")
+_COUNT_ENDING = pattern(f"{alternation('count_ending')}$")
 _UNIT_BY_NAME = dict(word.split("=") for word in header_words("named_unit"))
-_UNIT_NAMING = re.compile(f"{any_of(_UNIT_BY_NAME)}$")
+_UNIT_NAMING = pattern(f"{any_of(_UNIT_BY_NAME)}$")
 
 
 def counted_unit(name: str, lexicon: Lexicon) -> TableUnit | None:

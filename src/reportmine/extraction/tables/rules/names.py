@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.extraction.rule import Conclusion, Rule
 from reportmine.extraction.tables.headers.header import Header
 from reportmine.extraction.tables.headers.roles import role_of
 from reportmine.extraction.tables.rules.cell_context import CellContext, path_text
 from reportmine.lexicon.header_words import alternation, header_words
 from reportmine.lexicon.indicators import Indicators
+from reportmine.lexicon.patterns import pattern
 
 
 def _sum_name(cell: CellContext) -> Conclusion[str] | None:
@@ -35,7 +34,7 @@ def _side(cell: CellContext) -> str:
 
 
 _SIDES = frozenset(header_words("side"))
-_NAMING = re.compile(f"{alternation('naming_header')}$")
+_NAMING = pattern(f"{alternation('naming_header')}$")
 
 
 def _row_and_column(cell: CellContext) -> Conclusion[str] | None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from reportmine.extraction.rejection.rules import rejection
@@ -15,6 +14,7 @@ from reportmine.extraction.tables.structure.cells import TableCell
 from reportmine.extraction.tables.structure.columns import ColumnKind
 from reportmine.extraction.tables.structure.headed_cells import HeadedCell
 from reportmine.extraction.tables.structure.layout import Layout
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Note, Quantity, Span
 
 
@@ -80,7 +80,7 @@ def _several(number: CellNumber) -> str:
 
 
 # A header with an amount in it has the first row of numbers run into it.
-_HEADER_AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]%、[0-9]")
+_HEADER_AMOUNT = pattern(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]%、[0-9]")
 
 
 def _is_crowded(cell: TableCell) -> bool:
@@ -92,8 +92,8 @@ def _is_crowded(cell: TableCell) -> bool:
     )
 
 
-_ONLY_NUMBERS = re.compile(r"[0-9.,\-−+()（）% ]+")
-_AMOUNT_MARK = re.compile("[.,]")
+_ONLY_NUMBERS = pattern(r"[0-9.,\-−+()（）% ]+")
+_AMOUNT_MARK = pattern("[.,]")
 
 
 def _header_or_name(number: CellNumber) -> str:

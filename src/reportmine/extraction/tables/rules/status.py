@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from reportmine.extraction.rule import Conclusion, Rule
 from reportmine.extraction.tables.rules.cell_context import CellContext, time_of
 from reportmine.lexicon.header_words import alternation
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Status
 
 
@@ -23,7 +22,7 @@ def _table_of_plans(cell: CellContext) -> Conclusion[Status] | None:
     return "target", next(iter(table.captions), "") if table.is_planned else table.section.title
 
 
-_REACHED = re.compile(alternation("reached"))
+_REACHED = pattern(alternation("reached"))
 
 
 def _looks_back(cell: CellContext) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -19,6 +18,7 @@ from reportmine.extraction.tables.headers.units import (
 )
 from reportmine.extraction.tables.rules.cell_context import CellContext, path_text
 from reportmine.lexicon.header_words import alternation
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.unit_lines import names_money
 
 
@@ -52,8 +52,8 @@ def _row_unit(cell: CellContext) -> Conclusion[TableUnit] | None:
     return _nearest_unit(cell.row.headers)
 
 
-_RATE_END = re.compile(f"{alternation('rate')}$")
-_NO_RATE_END = re.compile(f"{alternation('no_rate')}$")
+_RATE_END = pattern(f"{alternation('rate')}$")
+_NO_RATE_END = pattern(f"{alternation('no_rate')}$")
 
 
 def _is_rate(name: str) -> bool:

@@ -13,6 +13,7 @@ from reportmine.extraction.tables.headers.units import TableUnit, unit_of
 from reportmine.lexicon.header_words import alternation, header_words
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.numerals import DIGITS, MYRIADS, TENS
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.unit_lines import is_unit_line
 from reportmine.model import CleanText, Direction, Quantity, Span
 from reportmine.text.aligned_text import AlignedText
@@ -96,11 +97,11 @@ def cell_at(raw: str, span: Span, lexicon: Lexicon) -> TableCell:
 
 # ----------------------------------------------------------------------------------------- cleaning
 
-_EDGES = re.compile(r"^\s+|\s+$")
-_LINE_END = re.compile(r"\s*\n\s*")
-_WORD_GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
-_WELL_FORMED_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-_SPLIT_NUMBER = re.compile(r"(?P<sign>[-−+(（]?)(?P<digits>[0-9][0-9,. ]*[0-9])(?P<suffix> ?[%‰]?[)）]?)")
+_EDGES = pattern(r"^\s+|\s+$")
+_LINE_END = pattern(r"\s*\n\s*")
+_WORD_GAP = pattern(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
+_WELL_FORMED_NUMBER = pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_SPLIT_NUMBER = pattern(r"(?P<sign>[-−+(（]?)(?P<digits>[0-9][0-9,. ]*[0-9])(?P<suffix> ?[%‰]?[)）]?)")
 
 
 def _cleaned(raw: str) -> CleanText:
@@ -154,14 +155,14 @@ CELL_STEPS: tuple[Step, ...] = (
 # ------------------------------------------------------------------------------- what a cell holds
 
 # No letter, digit or sign of a unit: dashes, dots, slashes in the place of a number.
-_GAP = re.compile(rf"[^\w%‰℃°￥$€]+|{alternation('gap')}|\\N")
+_GAP = pattern(rf"[^\w%‰℃°￥$€]+|{alternation('gap')}|\\N")
 # （万吨）, 亿元: the power of ten is the unit's.
-_POWER_ALONE = re.compile(rf"[{''.join(MYRIADS)}{''.join(TENS)}]+[^0-9{''.join(DIGITS)}]*")
+_POWER_ALONE = pattern(rf"[{''.join(MYRIADS)}{''.join(TENS)}]+[^0-9{''.join(DIGITS)}]*")
 _RISING, _FALLEN = header_words("rising"), header_words("fallen")
 _LEADING_MARK = f"{alternation('number_before', 'rising', 'fallen')}|[①-⑳*#※<>≥≤＜＞≦≧~～≈=+]|[-−–—]|[(（]"
-_BEFORE_NUMBER = re.compile(rf"(?:(?:{_LEADING_MARK})\s*)*")
+_BEFORE_NUMBER = pattern(rf"(?:(?:{_LEADING_MARK})\s*)*")
 _NOTE_MARK = r"[①-⑳*※#]|[\[【(（〔]注?[ :：]?[0-9]{1,2}[\]】)）〕]"
-_AFTER_NUMBER = re.compile(
+_AFTER_NUMBER = pattern(
     rf"(?:\s*(?:{_NOTE_MARK}|[↑↓⬆⬇▼]|{alternation('number_after')}|[)）]|[(（](?P<bracket>[^()（）0-9]{{1,12}})[)）]))*\s*"
 )
 _MINUS = ("-", "−", "–", "—")
@@ -192,7 +193,7 @@ def _has_unit_of_bracket(text: str, quantity: Quantity, bracket: str, lexicon: L
     return is_unit_line(bracket) and not parse_quantities(quantity.span.of(text), lexicon)[0].unit
 
 
-_PLAIN_RANGE = re.compile(r"[0-9]{1,6}(?:\.[0-9]+)?[-—–~～至]{1,2}[0-9]{1,6}(?:\.[0-9]+)?")
+_PLAIN_RANGE = pattern(r"[0-9]{1,6}(?:\.[0-9]+)?[-—–~～至]{1,2}[0-9]{1,6}(?:\.[0-9]+)?")
 
 
 def _range(text: str, quantities: tuple[Quantity, ...]) -> Figure | None:
@@ -205,7 +206,7 @@ def _range(text: str, quantities: tuple[Quantity, ...]) -> Figure | None:
     return Figure(quantities[0]._replace(span=Span(0, len(text)), high=high, qualifier="range"))
 
 
-_SCORE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)[/／]([0-9]{1,3}(?:\.[0-9]{1,2})?)分?")
+_SCORE = pattern(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)[/／]([0-9]{1,3}(?:\.[0-9]{1,2})?)分?")
 
 
 def _score(text: str) -> Figure | None:
@@ -242,8 +243,8 @@ def _direction(beside: str) -> Direction | None:
     return "up" if any(word in beside for word in _RISING) else None
 
 
-_WIDE_WORD = re.compile(r"[\u4e00-\u9fff]")
-_SENTENCE = re.compile(r"[。；！？;]|[\u4e00-\u9fff][，,][\u4e00-\u9fff]")
+_WIDE_WORD = pattern(r"[\u4e00-\u9fff]")
+_SENTENCE = pattern(r"[。；！？;]|[\u4e00-\u9fff][，,][\u4e00-\u9fff]")
 # Over the tables of shared/real every cell of text with numbers that was longer than this held a sentence.
 _LONGEST_LABEL = 30
 _FEWEST_WORDS = 4

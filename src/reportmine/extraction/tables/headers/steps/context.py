@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from reportmine.extraction.tables.headers.header import BRACKET, Header
 from reportmine.extraction.tables.headers.times import HeaderTime, time_at_start
 from reportmine.lexicon.header_words import alternation, header_words
+from reportmine.lexicon.patterns import pattern
 
 _TARGET_WHOLE = frozenset(header_words("target_whole"))
 _TARGET_FILLER = alternation("target_filler")
 # Loops over words that begin alike keep what they took (*+): else their time would double with each word.
-_TARGET = re.compile(rf"(?:{_TARGET_FILLER})*+{alternation('target')}(?:{_TARGET_FILLER}|{alternation('target')})*+")
-_TARGET_LEAD = re.compile(rf"{alternation('target')}(?=..)")
-_ACTUAL = re.compile(alternation("actual"))
-_FILLER = re.compile(f"{alternation('filler')}*+")
-_TIME_PREFIX = re.compile(alternation("time_prefix"))
+_TARGET = pattern(rf"(?:{_TARGET_FILLER})*+{alternation('target')}(?:{_TARGET_FILLER}|{alternation('target')})*+")
+_TARGET_LEAD = pattern(rf"{alternation('target')}(?=..)")
+_ACTUAL = pattern(alternation("actual"))
+_FILLER = pattern(f"{alternation('filler')}*+")
+_TIME_PREFIX = pattern(alternation("time_prefix"))
 
 
 def read_target(header: Header) -> Header:
@@ -71,7 +71,7 @@ def _time_and_name(header: Header) -> tuple[HeaderTime, str] | None:
     return (time, name) if is_apart else None
 
 
-_OTHER_TIME = re.compile("[/／、]|[或及和]")
+_OTHER_TIME = pattern("[/／、]|[或及和]")
 
 
 def _time_in_bracket(name: str) -> tuple[HeaderTime, str] | None:
@@ -85,7 +85,7 @@ def _time_in_bracket(name: str) -> tuple[HeaderTime, str] | None:
 
 
 # gdp_2021
-_YEAR_AT_END = re.compile(r"(?<=[A-Za-z\u4e00-\u9fff])[_ ]((?:19|20)[0-9]{2})年?$")
+_YEAR_AT_END = pattern(r"(?<=[A-Za-z\u4e00-\u9fff])[_ ]((?:19|20)[0-9]{2})年?$")
 
 
 def is_time_only(text: str) -> bool:
@@ -98,7 +98,7 @@ def is_time_only(text: str) -> bool:
     return bool(start and _FILLER.fullmatch(start[1]))
 
 
-_TOTAL = re.compile(
+_TOTAL = pattern(
     rf"(?:{alternation('total_lead')}|(?P<of>{alternation('total_of')}))?(?P<word>{alternation('total')}){alternation('filler')}*+"
 )
 
@@ -119,7 +119,7 @@ def strip_filler(header: Header) -> Header:
 
 
 _PLACES = frozenset(header_words("place"))
-_PLACE_END = re.compile(rf"[\u4e00-\u9fff]{{2,11}}{alternation('place_ending')}")
+_PLACE_END = pattern(rf"[\u4e00-\u9fff]{{2,11}}{alternation('place_ending')}")
 _NO_PLACE = header_words("no_place")
 _NO_PLACE_LEAD = frozenset(header_words("no_place_lead"))
 

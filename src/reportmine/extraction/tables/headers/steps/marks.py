@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from reportmine.extraction.tables.headers.header import BRACKET, Header
 from reportmine.lexicon.header_words import alternation
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.unit_lines import is_unit_line
 
-_NOTE = re.compile(r"[①-⑳]+$|[\[【〔(（]?注 ?[:：]?[0-9一二三四五六七八九十]{1,2}[\]】〕)）]?$|\[[0-9]{1,2}\]$|[*※]+$")
+_NOTE = pattern(r"[①-⑳]+$|[\[【〔(（]?注 ?[:：]?[0-9一二三四五六七八九十]{1,2}[\]】〕)）]?$|\[[0-9]{1,2}\]$|[*※]+$")
 # 投资总额(1), 进度(3)=(2)/(1): how columns are worked out.
-_FORMULA = re.compile(r"(?<=[^0-9])[(（]?[0-9]{1,2}[)）]?\s*[=＝].*$|(?<=[^（(])[(（][0-9]{1,2}[)）]$")
-_LEADING_NOTE = re.compile(rf"^(?:{alternation('bullet')}|[①-⑳])+")
+_FORMULA = pattern(r"(?<=[^0-9])[(（]?[0-9]{1,2}[)）]?\s*[=＝].*$|(?<=[^（(])[(（][0-9]{1,2}[)）]$")
+_LEADING_NOTE = pattern(rf"^(?:{alternation('bullet')}|[①-⑳])+")
 
 
-_PIVOT = re.compile(rf"^{alternation('pivot')}(?: of |[:：])\s*")
+_PIVOT = pattern(rf"^{alternation('pivot')}(?: of |[:：])\s*")
 
 
 def strip_marks(header: Header) -> Header:
@@ -27,13 +28,13 @@ def strip_marks(header: Header) -> Header:
 
 # The level of a numbering is its place in this list.
 _NUMBERINGS = (
-    re.compile(r"第[一二三四五六七八九十]+[章节部条]分?"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、．.]"),
-    re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]、?"),
-    re.compile(r"[0-9]{1,2}(?:[、．]|\.(?![0-9]))"),
-    re.compile(r"[(（][0-9]{1,2}[)）]|[0-9]{1,2}[)）]|[a-zA-Z][.、)]"),
+    pattern(r"第[一二三四五六七八九十]+[章节部条]分?"),
+    pattern(r"[一二三四五六七八九十]{1,3}[、．.]"),
+    pattern(r"[(（][一二三四五六七八九十]{1,3}[)）]、?"),
+    pattern(r"[0-9]{1,2}(?:[、．]|\.(?![0-9]))"),
+    pattern(r"[(（][0-9]{1,2}[)）]|[0-9]{1,2}[)）]|[a-zA-Z][.、)]"),
 )
-_DECIMAL_NUMBERING = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+(?=[^0-9.%万亿千百十])")
+_DECIMAL_NUMBERING = pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2})+(?=[^0-9.%万亿千百十])")
 
 
 def strip_numbering(header: Header) -> Header:
@@ -48,8 +49,8 @@ def strip_numbering(header: Header) -> Header:
     return header
 
 
-_OF_WHICH = re.compile(alternation("of_which"))
-_ACCOUNT_SIGN = re.compile(alternation("account_sign"))
+_OF_WHICH = pattern(alternation("of_which"))
+_ACCOUNT_SIGN = pattern(alternation("account_sign"))
 
 
 def strip_of_which(header: Header) -> Header:
@@ -61,11 +62,11 @@ def strip_of_which(header: Header) -> Header:
     return strip_numbering(replace(header, name=header.name[match.end() :].strip("：: "), of_which=True))
 
 
-_REMARK = re.compile(alternation("remark"))
-_OPEN_REMARK = re.compile(rf"[(（](?:{alternation('remark')})?$")
+_REMARK = pattern(alternation("remark"))
+_OPEN_REMARK = pattern(rf"[(（]{alternation('remark')}?$")
 # （折纯）, （含税） tell things apart; longer ones explain them, but for units.
 _LONGEST_BRACKET = 8
-_SIGN_FLIPPED = re.compile("以.{0,2}[-－—−–].{0,2}号")
+_SIGN_FLIPPED = pattern("以.{0,2}[-－—−–].{0,2}号")
 
 
 def strip_remarks(header: Header) -> Header:

@@ -9,13 +9,14 @@ from reportmine.extraction.tables.headers.header import BRACKET, Header
 from reportmine.extraction.tables.headers.steps.context import is_time_only
 from reportmine.extraction.tables.headers.units import PERCENT, TableUnit, unit_of
 from reportmine.lexicon.header_words import alternation, header_words
+from reportmine.lexicon.patterns import pattern
 from reportmine.model import Direction, Measure
 
 # ------------------------------------------------------------------------------------------- units
 
 _NO_UNITS = frozenset((*header_words("naming_header"), *header_words("rank")))
-_TRAILING_PART = re.compile(r"[/／，,、_\-]\s*([^/／，,、_\-\s]{1,8})$")
-_PERCENT_END = re.compile(r"[±＋+]?[%‰]$")
+_TRAILING_PART = pattern(r"[/／，,、_\-]\s*([^/／，,、_\-\s]{1,8})$")
+_PERCENT_END = pattern(r"[±＋+]?[%‰]$")
 
 
 def read_unit(header: Header) -> Header:
@@ -41,13 +42,13 @@ def read_unit(header: Header) -> Header:
 # ------------------------------------------------------------------- changes, shares, ranks and ratios
 
 _BASELINE = rf"(?:{alternation('baseline')}|(?:19|20)[0-9]{{2}}年?(?:同期|末|底|度)?(?:1[-—~至][0-9]{{1,2}}月)?)"
-_COMPARED_WITH = re.compile(rf"{alternation('comparing')}(?P<base>{_BASELINE})(?:{_BASELINE})?(?:的|相比)?")
-_SAME_PERIOD = re.compile(r"(?P<year>同比)|(?P<period>环比)|(?P<sign>±)$")
-_CHANGE_END = re.compile(f"{alternation('change', 'falling')}{alternation('change_ending')}*+$")
-_FALLING = re.compile(alternation("falling"))
-_EITHER_WAY = re.compile(alternation("either_way"))
-_AMOUNT_END = re.compile(f"{alternation('amount_ending')}$")
-_GROWTH_NOUN = re.compile(f"(?:{alternation('growth_noun')})$")
+_COMPARED_WITH = pattern(rf"{alternation('comparing')}(?P<base>{_BASELINE})(?:{_BASELINE})?(?:的|相比)?")
+_SAME_PERIOD = pattern(r"(?P<year>同比)|(?P<period>环比)|(?P<sign>±)$")
+_CHANGE_END = pattern(f"{alternation('change', 'falling')}{alternation('change_ending')}*+$")
+_FALLING = pattern(alternation("falling"))
+_EITHER_WAY = pattern(alternation("either_way"))
+_AMOUNT_END = pattern(f"{alternation('amount_ending')}$")
+_GROWTH_NOUN = pattern(f"{alternation('growth_noun')}$")
 
 
 def read_comparison(header: Header) -> Header:
@@ -95,10 +96,10 @@ def read_change(header: Header) -> Header:
 
 
 _NO_CHANGE = header_words("no_change")
-_SHARE_END = re.compile(f"{alternation('share')}$")
+_SHARE_END = pattern(f"{alternation('share')}$")
 _SHARE_ALONE = frozenset(header_words("share_alone"))
 _SHARE_ENDING = header_words("share_ending")
-_OF_WHOLE = re.compile(rf"占(?P<whole>.*?)(?:的)?{alternation('share_ending')}?$")
+_OF_WHOLE = pattern(rf"占(?P<whole>.*?)(?:的)?{alternation('share_ending')}?$")
 
 
 def read_share(header: Header) -> Header:
@@ -124,10 +125,10 @@ def _as_share(header: Header, name: str) -> Header:
 
 
 # 预算数为上年决算数%
-_RATIO_OF_ACCOUNT = re.compile(
+_RATIO_OF_ACCOUNT = pattern(
     r"(?:(?:本年)?(?:预算|决算|执行|完成)数?)?(?:为|相当于)(?P<base>(?:上年|年初|调整)?(?:预算|决算|执行|完成))数?的?"
 )
-_RATIO_LEAD = re.compile(f"^{alternation('ratio')}")
+_RATIO_LEAD = pattern(f"^{alternation('ratio')}")
 
 
 def read_ratio(header: Header) -> Header:
@@ -140,7 +141,7 @@ def read_ratio(header: Header) -> Header:
     return replace(header, name="", measure="ratio", baseline=base.group()) if base else header
 
 
-_INDEX_BASE = re.compile(r"[(（]?(?:以)?(?P<base>[^()（）=＝]{1,8})(?:[=＝为])100[)）]?")
+_INDEX_BASE = pattern(r"[(（]?(?:以)?(?P<base>[^()（）=＝]{1,8})(?:[=＝为])100[)）]?")
 
 
 def read_index(header: Header) -> Header:
@@ -152,7 +153,7 @@ def read_index(header: Header) -> Header:
     return replace(header, name=name, measure="level", baseline=None, unit=TableUnit("", PERCENT.scale, "", "index"))
 
 
-_RANK_END = re.compile(f"{alternation('rank')}$")
+_RANK_END = pattern(f"{alternation('rank')}$")
 
 
 def read_rank(header: Header) -> Header:
