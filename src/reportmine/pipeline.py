@@ -128,6 +128,11 @@ def _opened(source: Source, layouts: Sequence[Layout], lexicon: Lexicon) -> tupl
     return ReportContext(cleaned, sections, source, years, lexicon, apart), title
 
 
+def context_of(source: Source, lexicon: Lexicon) -> ReportContext:
+    """What holds for a whole report, as the stages behind it see it."""
+    return _opened(source, _laid_out(source, lexicon), lexicon)[0]
+
+
 def quantities_of(text: str, lexicon: Lexicon) -> list[tuple[Quantity, Rejected | None]]:
     """Every quantity of a text in order, with the Rejected where it is no figure; spans are raw."""
     cleaned = clean(text)

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
+import math
+from array import array
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
-from reportmine import explain, extract, read
+from reportmine import explain, extract, load_lexicon, read
 from reportmine.cli.main import reportmine
+from reportmine.extraction.attributes.clause import Clause
+from reportmine.extraction.attributes.measure import LEARNT, clause_of
+from reportmine.extraction.explain import names
+from reportmine.extraction.explain.measures import asked_measure, measuring
 from reportmine.extraction.explain.model import Decision, Explanation
-from reportmine.model import Claim
+from reportmine.extraction.naming.choosing import name_figures
+from reportmine.extraction.rejection.rules import screened_quantities
+from reportmine.extraction.tokens import tokens_of
+from reportmine.extraction.weights import Weights, slot_of, weights
+from reportmine.lexicon.lexicon import PRODUCT
+from reportmine.model import Claim, Section, Sentence, Span
 from reportmine.output.terminal.canvas import PAPER, Screen
 from reportmine.output.terminal.explanation import to_explanation
+from reportmine.text.segmenter import segmenter
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
@@ -68,13 +80,34 @@ class TestSamples:
                 assert decision(found, "topic").value == claim.topic
 
     def test_one_rule_decides_and_those_before_it_were_silent(self, path: Path) -> None:
-        for said in (said for found in explain(read(path)) for said in found.decisions):
+        ruled = (said for found in explain(read(path)) for said in found.decisions if said.about != "name")
+        for said in ruled:
             states = [asked.state for asked in said.asked]
             assert states.count("decided") == (1 if said.asked and said.rule else 0)
             if "decided" in states:
                 at = states.index("decided")
                 assert said.asked[at].rule == said.rule
                 assert set(states[:at]) <= {"silent"} and "decided" not in states[at + 1 :]
+
+    def test_the_likeliest_name_is_the_name(self, path: Path) -> None:
+        for found in explain(read(path)):
+            if found.naming is None:  # a row of a table, or no figure
+                assert not (found.words and isinstance(found.outcome, Claim))
+                continue
+            name, candidates = decision(found, "name"), found.naming.candidates
+            assert (candidates[0].name, candidates[0].place) == (name.value, name.rule)
+            shares = [one.share for one in candidates]
+            assert shares == sorted(shares, reverse=True) and sum(shares) <= 1.001
+            assert len(candidates) <= 5 and len({one.name for one in candidates}) == len(candidates)
+
+    def test_rules_only_propose_names(self, path: Path) -> None:
+        for found in (found for found in explain(read(path)) if found.naming):
+            asked = decision(found, "name").asked
+            assert {one.state for one in asked} <= {"silent", "proposed"}
+            assert all(bool(one.answer) == (one.state == "proposed") for one in asked)
+            proposed = {one.rule: one.answer for one in asked if one.state == "proposed"}
+            for candidate in found.naming.candidates if found.naming else ():
+                assert set(candidate.rules) == {rule for rule, name in proposed.items() if name == candidate.name}
 
     def test_sentence_words_and_marks_fit_together(self, path: Path) -> None:
         source = read(path)
@@ -100,10 +133,128 @@ def test_it_is_faithful_to_sentences_of_all_kinds() -> None:
 
 
 def test_a_claim_shows_silent_deciding_and_later_rules() -> None:
-    asked = {said.rule: said for said in decision(one(TEXT, "5.2%"), "name").asked}
+    asked = {said.rule: said for said in decision(one(TEXT, "第3位"), "measure").asked}
+    assert asked["share carried on"].state == "silent"
+    assert (asked["rank"].state, asked["rank"].answer) == ("decided", "rank")
+    assert (asked["level"].state, asked["level"].answer) == ("later", "level")
+
+
+def test_a_name_shows_its_rivals_and_who_proposed_what() -> None:
+    found = one(TEXT, "5.2%")
+    asked = {said.rule: said for said in decision(found, "name").asked}
     assert asked["before the figure"].state == "silent"
-    assert (asked["carried on"].state, asked["carried on"].answer) == ("decided", "地区生产总值")
-    assert (asked["words before"].state, asked["words before"].answer) == ("later", "增长")
+    assert (asked["carried on"].state, asked["carried on"].answer) == ("proposed", "地区生产总值")
+    assert (asked["words before"].state, asked["words before"].answer) == ("proposed", "增长")
+    # Of counts alone some rules have something to say.
+    assert "what befell" not in asked
+    first, second = found.naming.candidates[:2] if found.naming else ()
+    assert (first.name, first.place, first.rules) == ("地区生产总值", "carried on", ("carried on",))
+    assert (second.name, second.place, second.rules) == ("增长", "before the figure", ("words before",))
+
+
+def test_the_differences_are_those_of_the_weights() -> None:
+    naming = one("总藏量达3120万册，全年新增95万册。", "95万册").naming
+    assert naming
+    first, second = naming.candidates[:2]
+    ways = [one.weight > 0 for one in naming.differences]
+    assert ways == sorted(ways, reverse=True) and 0 < ways.count(True) <= 5 and 0 < ways.count(False) <= 5
+    for way in (True, False):
+        heavy = [abs(one.weight) for one in naming.differences if (one.weight > 0) is way]
+        assert heavy == sorted(heavy, reverse=True)
+    for one_difference in naming.differences:
+        weight = weights().sum([one_difference.feature]) / weights().unit
+        sign = {first.name: 1, second.name: -1}[one_difference.name]
+        assert one_difference.weight == pytest.approx(sign * weight, abs=0.001)
+
+
+def test_all_differences_add_up_to_the_odds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "_EACH_WAY", 1000)
+    naming = one("建设青年之家3个。", "3个").naming
+    assert naming
+    first, second = naming.candidates[:2]
+    odds = math.log(first.share / second.share)
+    assert sum(one.weight for one in naming.differences) == pytest.approx(odds, abs=0.05)
+
+
+def test_a_users_indicator_comes_first_and_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text('[[indicator]]\nname = "数字驿站"\ntopic = "facility"\n', encoding="utf-8")
+    text = "全年新增数字驿站20个。"
+    (found,) = explain(text, lexicon=load_lexicon(path))
+    assert found.naming and [one.users for one in found.naming.candidates][:2] == [True, False]
+    assert not any(one.users for said in explain(text) if said.naming for one in said.naming.candidates)
+    assert "数字驿站 ← before the figure, in your lexicon" in to_explanation([found], PAPER)
+
+
+def clause(text: str) -> Clause:
+    """The last figure of a text in its clause."""
+    whole = Sentence(Span(0, len(text)), text, Section(Span(0, 0), ""))
+    tokens = tokens_of(whole, screened_quantities(text, PRODUCT), segmenter())
+    name, context = name_figures(tokens, None, PRODUCT)[-1]
+    return clause_of(context, name, None)
+
+
+def learned(**said: int) -> Weights:
+    """Weights by feature and measure, that make a score of 1 each ten."""
+    slots = array("b", bytes(1 << 16))
+    for feature, weight in said.items():
+        slots[slot_of(feature, 16)] = weight
+    return Weights({"unit": 10, "confidence": [[0.0, 1.0], [1.0, 1.0]]}, slots)
+
+
+def test_a_measure_shows_what_parts_the_likeliest_two() -> None:
+    said = {"m3=增长|share>level": 30, "m3=增长|share>change up": 10, "m2=%|change up>change up": 15}
+    found = measuring(clause("全年用电量增长5.2%。"), learned(**said))
+    assert found and [one.measure for one in found.candidates[:2]] == ["level", "change up"]
+    level, change = (one.share for one in found.candidates[:2])
+    assert level / change == pytest.approx(math.exp(0.5), rel=0.01)
+    assert [(one.name, one.feature, one.weight) for one in found.differences] == [
+        ("level", "m3=增长|share", 2.0),
+        ("change up", "m2=%|change up", -1.5),
+    ]
+    assert found.differences[0].seen == "增长 · share"
+    assert sum(one.weight for one in found.differences) == pytest.approx(0.5)
+
+
+def test_counts_and_places_are_not_weighed() -> None:
+    assert measuring(clause("新建学校20所。")) is None and measuring(clause("总量居全省第3位。")) is None
+    assert measuring(clause("全年用电量增长5.2%。")) is not None
+
+
+def test_weights_that_overrule_stand_before_the_rules() -> None:
+    growth = clause("全年用电量增长5.2%。")
+    ruled = asked_measure(growth, "change up", "change")
+    assert [said.rule for said in ruled if said.state == "decided"] == ["change"]
+    overruled = asked_measure(growth, "level", LEARNT)
+    assert (overruled[0].rule, overruled[0].answer, overruled[0].state) == (LEARNT, "level", "decided")
+    states = {said.rule: said.state for said in overruled[1:]}
+    assert states["change"] == "later" and set(states.values()) == {"silent", "later"}
+
+
+def test_people_read_that_rules_were_overruled() -> None:
+    found = one(TEXT, "5.2%")
+    asked = asked_measure(clause("全年用电量增长5.2%。"), "level", LEARNT)
+    weighed = measuring(clause("全年用电量增长5.2%。"), learned(**{"m3=增长|share>level": 40}))
+    made = [
+        said._replace(value="level", rule=LEARNT, asked=asked) for said in found.decisions if said.about == "measure"
+    ]
+    lines = to_explanation([found._replace(decisions=tuple(made), measuring=weighed)], PAPER).splitlines()
+    assert "  measure   level ← learnt weights" in lines and "speaks for level" in map(str.strip, lines)
+    assert any(line.strip().startswith("overruled change → change up") for line in lines)
+    assert "×54.6 the word before the figure, and the kind of figure: 增长 · share" in " ".join(lines)
+    assert "89 % level" in " ".join(lines)
+    assert not any("overruled" in line for line in to_explanation([found], PAPER).splitlines())
+
+
+def test_people_read_what_spoke_for_both() -> None:
+    lines = [line.strip() for line in to_explanation([one(TEXT, "5.2%")], PAPER).splitlines()]
+    at = lines.index("speaks for 地区生产总值")
+    assert ">99 % 地区生产总值 ← carried on (rule: carried on)" in lines[:at]
+    assert "<1 % 增长 ← before the figure (rule: words before)" in lines[:at]
+    behind = lines.index("speaks for 增长")
+    assert all(line.startswith("×") for line in lines[at + 1 : behind]) and behind - at == 6
+    assert any(line.endswith("against 增长, its first two characters: 增长") for line in lines[at:behind])
+    assert not any("against 增长" in line for line in lines[behind:])
 
 
 def test_a_rejection_shows_the_rules_up_to_the_one_that_fired() -> None:
@@ -234,6 +385,11 @@ class TestCommand:
         assert growth["claim"]["metric"] == "地区生产总值" and numbers[0]["claim"] is None
         name = next(said for said in growth["decisions"] if said["about"] == "name")
         assert {"rule", "why", "answer", "state"} == set(name["asked"][0])
+        candidates, differences = growth["naming"]["candidates"], growth["naming"]["differences"]
+        assert {"name", "share", "place", "rules", "users"} == set(candidates[0])
+        assert {"name", "feature", "meaning", "seen", "weight"} == set(differences[0])
+        assert {"measure", "share"} == set(growth["measuring"]["candidates"][0])
+        assert len(candidates) == 5 and numbers[0]["naming"] is None
 
     def test_both_segmenters_give_the_same(self) -> None:
         said = [invoke("--text", TEXT, "--segmenter", name).stdout for name in ("rjieba", "jieba")]

@@ -1,4 +1,4 @@
-"""Every rule has an example, and in its example it is really that rule that decides."""
+"""Every rule has an example, and in its example it is really that rule that decides; or proposes, where a name is."""
 
 from __future__ import annotations
 
@@ -12,17 +12,29 @@ from rich.cells import cell_len
 from reportmine import explain, extract
 from reportmine.cli.commands.rules import DECISIONS
 from reportmine.cli.main import reportmine
+from reportmine.extraction.attributes.measure import LEARNT
+from reportmine.extraction.attributes.measure_features import MEASURE_MEANINGS
 from reportmine.extraction.explain.catalogue import CHAPTERS, Entry, entries
 from reportmine.extraction.explain.examples import EXAMPLES, Example, spelled_out
+from reportmine.extraction.explain.feature_words import in_words
+from reportmine.extraction.explain.learned import learned_from
+from reportmine.extraction.naming.choosing import evidence_and_proposals, name_figures
+from reportmine.extraction.naming.features import MEANINGS
+from reportmine.extraction.naming.scoring import ScoredWords, all_features, candidates_of
+from reportmine.extraction.rejection.rules import screened_quantities
 from reportmine.extraction.tables.headers.header import Header
 from reportmine.extraction.tables.headers.parser import HEADER_STEPS
+from reportmine.extraction.tokens import tokens_of
+from reportmine.extraction.weights import weights
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon
-from reportmine.model import Claim, Report
+from reportmine.model import Claim, Report, Section, Sentence, Span
 from reportmine.output.terminal.canvas import Screen
+from reportmine.output.terminal.learned import to_learned
 from reportmine.output.terminal.rules import to_rule_list
 from reportmine.text.aligned_text import AlignedText
 from reportmine.text.cleaning import STEPS, clean
+from reportmine.text.segmenter import segmenter
 
 BOOK = [entry for chapter in CHAPTERS for entry in entries(chapter)]
 
@@ -82,17 +94,22 @@ def test_a_rule_rejects_the_number_of_its_example(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize("entry", of("name"))
-def test_a_strategy_names_the_figure_of_its_example(entry: Entry) -> None:
-    claim = claim_of(entry)
-    assert entry.example and claim.metric == entry.example.gives
-    assert ("name", entry.name) in rules_of(claim)
+def test_a_rule_is_the_first_to_propose_a_name_in_its_example(entry: Entry) -> None:
+    assert entry.example
+    said = next(one for one in explain(entry.example.text) if one.text == entry.example.figure)
+    asked = next(about.asked for about in said.decisions if about.about == "name")
+    first = next(one for one in asked if one.answer)
+    assert (first.rule, first.answer) == (entry.name, entry.example.gives)
 
 
 @pytest.mark.parametrize("entry", of("measure"))
 def test_a_measure_rule_judges_the_figure_of_its_example(entry: Entry) -> None:
-    claim = claim_of(entry)
-    assert entry.example and " ".join(filter(None, (claim.measure, claim.direction))) == entry.example.gives
-    assert ("measure", entry.name) in rules_of(claim)
+    assert entry.example
+    said = next(one for one in explain(entry.example.text) if one.text == entry.example.figure)
+    asked = next(about.asked for about in said.decisions if about.about == "measure")
+    # What the weights would say instead, where they do, is no rule's.
+    first = next(one for one in asked if one.state != "silent" and one.rule != LEARNT)
+    assert (first.rule, first.answer) == (entry.name, entry.example.gives)
 
 
 @pytest.mark.parametrize("entry", of("status"))
@@ -148,6 +165,58 @@ def test_a_table_rule_decides_about_the_number_of_its_example(entry: Entry) -> N
     assert (entry.decision, entry.name) in rules_of(claim)
 
 
+# What is learnt
+
+
+def test_what_was_learnt_is_told_as_the_file_of_weights_has_it() -> None:
+    about, found = weights().about, learned_from(weights())
+    assert found.texts == about["texts"] and dict(found.figures) == about["figures"]
+    assert list(found.figures.values()) == sorted(about["figures"].values(), reverse=True)
+    assert [[point.share, point.right] for point in found.confidence] == about["confidence"]
+    assert found.confidence[0].right < found.confidence[-1].right <= 1
+
+
+def test_every_kind_of_feature_has_a_meaning_and_every_meaning_a_feature() -> None:
+    texts = [entry.example.text for entry in BOOK if entry.decision == "name" and entry.example]
+    seen = {feature.partition("=")[0] for text in texts for feature in features_in(text)}
+    assert seen == set(MEANINGS)
+
+
+def features_in(text: str) -> Iterator[str]:
+    """All features of all candidates of the figures of a text."""
+    cleaned = clean(text)
+    whole = Sentence(Span(0, len(cleaned.text)), cleaned.text, Section(Span(0, 0), ""))
+    tokens = tokens_of(whole, screened_quantities(cleaned.text, PRODUCT), segmenter())
+    for _, context in name_figures(tokens, None, PRODUCT):
+        scored = ScoredWords(tokens.words, weights())
+        seen, proposals = evidence_and_proposals(context, scored.words)
+        for candidate in candidates_of(context, seen, [proposal.text for proposal in proposals], scored):
+            yield from all_features(candidate, seen)
+
+
+@pytest.mark.parametrize(
+    ("feature", "seen"),
+    [
+        ("o2=l全市|n", "全市 · n"),
+        ("o2=r^|v", "start of the sentence · v"),
+        ("c1=ln|#time", "n · time"),
+        ("c1=ln|", "n · nothing"),
+        ("t4=l", "l"),
+        ("p4=name|增长", "carried on · 增长"),
+        ("r1=carried on|rule", "carried on · proposed by a rule"),
+        ("i2=2|own", "yes · before the figure"),
+        ("i2=-1|own", "no · before the figure"),
+        ("g4=True|False|share", "yes · no · share"),
+        ("g2=row", "row"),
+        ("t4==|", "= · nothing"),
+        ("mg=up|1|True", "up · 1 · yes"),
+        ("m3=left|share", "left · share"),
+    ],
+)
+def test_a_feature_in_words(feature: str, seen: str) -> None:
+    assert in_words(feature) == ({**MEANINGS, **MEASURE_MEANINGS}[feature[:2]], seen)
+
+
 # The command
 
 
@@ -184,3 +253,34 @@ def test_the_command_knows_all_decisions() -> None:
 def test_no_line_is_wider_than_the_screen(width: int) -> None:
     lines = to_rule_list(CHAPTERS, Screen(width)).splitlines()
     assert max(map(cell_len, lines)) <= width
+
+
+class TestLearned:
+    def test_it_tells_the_texts_the_features_and_how_sure_names_are(self) -> None:
+        shown = " ".join(invoke("--learned").stdout.split())
+        about = weights().about
+        assert f"learnt from {sum(about['figures'].values()):,} labelled figures of {about['texts']} texts." in shown
+        assert all(f"{kind} {count:,}" in shown for kind, count in about["figures"].items())
+        assert all(f"{share:.3f} {right:.3f}" in shown for share, right in about["confidence"])
+        assert all(f"{code} {meaning}" in shown for code, meaning in {**MEANINGS, **MEASURE_MEANINGS}.items())
+
+    def test_json_holds_the_same(self) -> None:
+        said = json.loads(invoke("--learned", "--format", "json").stdout)
+        assert said["figures"] == weights().about["figures"]
+        assert said["features"] == {"name": MEANINGS, "measure": MEASURE_MEANINGS}
+        assert [[point["share"], point["right"]] for point in said["confidence"]] == weights().about["confidence"]
+
+    def test_no_decision_beside_it(self) -> None:
+        said = invoke("status", "--learned")
+        assert said.exit_code == 2 and "--learned is about names alone; leave status out." in said.stderr
+
+    @pytest.mark.parametrize("width", [40, 80])
+    def test_no_line_is_wider_than_the_screen(self, width: int) -> None:
+        lines = to_learned(learned_from(weights()), Screen(width)).splitlines()
+        assert max(map(cell_len, lines)) <= width
+
+
+def test_the_chapter_of_names_says_that_weights_choose() -> None:
+    abouts = {chapter.name: chapter.about for chapter in CHAPTERS}
+    assert "learnt weights choose" in abouts["name"] and "first that answers" not in abouts["name"]
+    assert "first that answers decides, but" in abouts["measure"] and "but" not in abouts["status"]

@@ -19,13 +19,14 @@ from reportmine.extraction.attributes.scope import scope_of, scopes_in
 from reportmine.extraction.attributes.status import PART, SentenceCues, sentence_cues
 from reportmine.extraction.attributes.topic import Subject, indicator_of, topic_of
 from reportmine.extraction.mentions import Mentions
+from reportmine.extraction.naming.choosing import name_figures
 from reportmine.extraction.naming.context import FigureContext, MetricName
-from reportmine.extraction.naming.ranking import name_figures
 from reportmine.extraction.positions import LineIndex, page_at
 from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.tokens import Tokens, tokens_of
+from reportmine.extraction.weights import weights
 from reportmine.model import Claim, NameSource, Note, Rejected, Sentence, Span, slotted
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.sentences import SentenceIndex
@@ -175,7 +176,7 @@ def _names(report: ReportContext, contexts: Sequence[SentenceContext], last: Met
     for context in contexts:
         start = context.sentence.span.start
         same_paragraph = last is not None and "\n" not in text[start - 1 : start]
-        carried = MetricName(last.text, "earlier_sentence") if same_paragraph and last else None
+        carried = replace(last, source="earlier_sentence") if same_paragraph and last else None
         named.append(name_figures(context.tokens, carried, report.lexicon, context.sentence.section.title))
         last = named[-1][-1][0]
     return named
@@ -269,6 +270,7 @@ def _claim(
         section=context.sentence.section.title or None,
         notes=(name_note, *its_frame.notes, *filter(None, (period, baseline, scope)), topic_note),
         name_source=name.source,
+        confidence=weights().confidence(name.share),
     )
 
 

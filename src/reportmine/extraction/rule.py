@@ -98,12 +98,15 @@ def of_kinds(
 
 
 class Asked(NamedTuple):
-    """One rule and what it says: nothing (`silent`), what holds (`decided`), or what came too late (`later`)."""
+    """One rule and what it says: nothing (`silent`), what holds (`decided`), or what came too late (`later`).
+
+    What rules say that decide nothing themselves is weighed with the rest (`proposed`).
+    """
 
     rule: str
     why: str
     answer: str
-    state: Literal["silent", "decided", "later"]
+    state: Literal["silent", "decided", "later", "proposed"]
 
 
 def ask_all(

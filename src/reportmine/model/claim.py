@@ -115,7 +115,8 @@ class Claim(NamedTuple):
     """One quantitative claim: what was measured, how much, for when, and where it stands.
 
     `span` and `text` are raw: `source.raw[span.start:span.end] == text`. `sentence` is the clean
-    sentence, `mark` the figure inside it. `line` counts from 1.
+    sentence, `mark` the figure inside it. `line` counts from 1. `confidence`, from 0 to 1, says how often names of this
+    sureness were right on kinds of reports that the weights had not seen; None where names are ruled, as in tables.
     """
 
     span: Span
@@ -138,6 +139,17 @@ class Claim(NamedTuple):
     section: str | None
     notes: tuple[Note, ...] = ()
     name_source: NameSource = "unnamed"
+    confidence: float | None = None
+
+    def is_sure(self, least: float) -> bool:
+        """Whether the name is at least so sure; one that was not learnt is not doubted.
+
+        >>> from reportmine.api import extract
+        >>> (claim,) = extract("举办培训20场。").claims
+        >>> [claim._replace(confidence=confidence).is_sure(0.8) for confidence in (0.79, 0.8, None)]
+        [False, True, True]
+        """
+        return self.confidence is None or self.confidence >= least
 
 
 class Rejected(NamedTuple):

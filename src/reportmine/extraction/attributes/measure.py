@@ -10,21 +10,31 @@ from decimal import Decimal
 
 from reportmine.extraction.attributes.change import change, change_behind, changed_object, printed_sign
 from reportmine.extraction.attributes.clause import TIME_BASE, Clause, Frame, Measured, spelled, verb_of_change
+from reportmine.extraction.attributes.measure_features import weighed
 from reportmine.extraction.attributes.status import SentenceCues, status_of
-from reportmine.extraction.naming.candidates.adjacent import whole_before
 from reportmine.extraction.naming.clauses import LIST_MARKS
 from reportmine.extraction.naming.context import ALL_KINDS, AMOUNTS, SHARES, FigureContext, MetricName, is_share
+from reportmine.extraction.naming.rules.adjacent import whole_before
 from reportmine.extraction.rule import Rule, first_answer, of_kinds
+from reportmine.extraction.weights import Weights, weights
 from reportmine.lexicon import cue_words
 from reportmine.model import Direction, Measure, Note
 
 
 def frame(
-    context: FigureContext, name: MetricName, cues: SentenceCues, earlier: Frame | None, year: int | None
+    context: FigureContext,
+    name: MetricName,
+    cues: SentenceCues,
+    earlier: Frame | None,
+    year: int | None,
+    learned: Weights | None = None,
 ) -> Frame:
-    """Frame one named figure of a sentence; `earlier` is the frame of the figure before it, `year` the report's."""
+    """Frame one named figure of a sentence; `earlier` is the frame of the figure before it, `year` the report's.
+
+    `learned` are the package's weights where none are given.
+    """
     clause = clause_of(context, name, earlier)
-    measure, direction, note = _measure(clause)
+    measure, direction, note = _measure(clause, learned or weights())
     status, status_note = status_of(context, cues, year)
     qualifier = context.quantity.qualifier
     if qualifier == "exact" and name.source == "dealt_out" and _goes_on(clause):
@@ -47,13 +57,25 @@ def clause_of(context: FigureContext, name: MetricName, earlier: Frame | None) -
     return Clause(context, context.quantity, name, left, tail, right, earlier)
 
 
-def _measure(clause: Clause) -> tuple[Measure, Direction | None, Note]:
+def ruled_measure(clause: Clause) -> tuple[Rule[Clause, Measured, None], Measured]:
+    """What the rules say of a figure, and which of them."""
     decided = first_answer(_ASKED[clause.context.kind], clause)
     assert decided is not None  # the last rule always answers
-    rule, (measure, direction) = decided
+    return decided
+
+
+def _measure(clause: Clause, learned: Weights) -> tuple[Measure, Direction | None, Note]:
+    rule, ruled = ruled_measure(clause)
+    chosen = weighed(clause, rule.name, ruled, learned)
+    measure, direction = chosen
     if measure == "change" and clause.quantity.low < 0:
         direction = "down"  # 增长-2.3%
-    return measure, direction, Note("measure", rule.name, rule.evidence(clause), measure)
+    by = rule.name if chosen == ruled else LEARNT
+    return measure, direction, Note("measure", by, rule.evidence(clause), measure)
+
+
+# What notes say where the weights speak against the rules.
+LEARNT = "learnt weights"
 
 
 # --------------------------------------------------------- what a figure takes from the one before it

@@ -12,7 +12,7 @@ from reportmine.extraction.attributes.scope import SCOPE_RULES
 from reportmine.extraction.attributes.status import STATUS_RULES
 from reportmine.extraction.attributes.topic import TOPIC_RULES
 from reportmine.extraction.explain.examples import EXAMPLES, Example
-from reportmine.extraction.naming.ranking import NAME_RULES
+from reportmine.extraction.naming.proposals import NAME_RULES
 from reportmine.extraction.rejection.rules import REJECTION_RULES
 from reportmine.extraction.tables.headers.parser import HEADER_STEPS
 from reportmine.extraction.tables.rules.context import TABLE_BASELINE_RULES, TABLE_SCOPE_RULES
@@ -58,12 +58,19 @@ class Entry(NamedTuple):
 
 
 _FIRST = "the first that answers decides"
+_PROPOSED = "each proposes a candidate, and learnt weights choose (reportmine rules --learned)"
+
+_OVERRULED = "of rates and amounts learnt weights may speak for another"
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("cleaning", "what is repaired before reading; each step is taken, one after the other", STEPS),
     Chapter("rejection", f"which numbers are no figures; {_FIRST}", REJECTION_RULES),
-    Chapter("name", f"what a figure measures; {_FIRST}", NAME_RULES),
-    Chapter("measure", f"whether it is a level, a change, a share, a rank, a ratio or a gap; {_FIRST}", MEASURE_RULES),
+    Chapter("name", f"what a figure measures; {_PROPOSED}", NAME_RULES),
+    Chapter(
+        "measure",
+        f"whether it is a level, a change, a share, a rank, a ratio or a gap; {_FIRST}, but {_OVERRULED}",
+        MEASURE_RULES,
+    ),
     Chapter("status", f"whether it was reached or is planned; {_FIRST}", STATUS_RULES),
     Chapter("period", f"when; {_FIRST}", PERIOD_RULES),
     Chapter("baseline", f"against what a change or gap is measured; {_FIRST}", BASELINE_RULES),

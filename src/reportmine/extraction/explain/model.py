@@ -29,11 +29,62 @@ class Phrases(NamedTuple):
     last: str
 
 
+class NameCandidate(NamedTuple):
+    """A name that a figure could have: its share of all that speaks for any (0 to 1), and the place that it stands at.
+
+    `rules` propose it; a name that the user's lexicon knows (`users`) comes before all others.
+    """
+
+    name: str
+    share: float
+    place: str
+    rules: tuple[str, ...]
+    users: bool
+
+
+class MeasureCandidate(NamedTuple):
+    """A measure with its direction, and its share of all that speaks for any (0 to 1)."""
+
+    measure: str
+    share: float
+
+
+class Difference(NamedTuple):
+    """A feature that parts the two likeliest: `seen` is what it looked at.
+
+    Of names, `name` is the one that has it; of measures, the one that it speaks for. `weight` is what it adds to the
+    score of the first, less that of the second: above zero it speaks for the first, below zero for the second.
+    """
+
+    name: str
+    feature: str
+    meaning: str
+    seen: str
+    weight: float
+
+
+class Naming(NamedTuple):
+    """What was weighed for a figure's name: the likeliest candidates, and what parts the first from the second.
+
+    Of the differences those for the first come first, the heaviest in front, then those for the second.
+    """
+
+    candidates: tuple[NameCandidate, ...]
+    differences: tuple[Difference, ...]
+
+
+class Measuring(NamedTuple):
+    """What was weighed for the measure of a rate or an amount, in the same way."""
+
+    candidates: tuple[MeasureCandidate, ...]
+    differences: tuple[Difference, ...]
+
+
 class Explanation(NamedTuple):
     """One number with all that was decided about it; spans count in the raw text, `mark` in `sentence`.
 
     `words` are those of the sentence, `clause` the stretch of them that belongs to the figure; a row of a table,
-    which is its sentence, has none.
+    which is its sentence, has none, and nothing of it was weighed.
     """
 
     span: Span
@@ -48,6 +99,8 @@ class Explanation(NamedTuple):
     words: tuple[Word, ...]
     clause: Span
     phrases: Phrases | None
+    naming: Naming | None
+    measuring: Measuring | None
     decisions: tuple[Decision, ...]
 
 

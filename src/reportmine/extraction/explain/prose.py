@@ -2,7 +2,8 @@
 
 Nothing is recorded while a report is read. The rules are pure and stand in visible tuples, so that asking
 them again over the same values gives the same answers, and also what those would have said whose turn did
-not come.
+not come. Names, and measures of
+rates and amounts, are chosen by learnt weights, which `names` and `measures` add up once more.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from reportmine.extraction.attributes.baseline import BASELINE_RULES, BaselineEvidence
-from reportmine.extraction.attributes.measure import MEASURE_RULES, clause_of
+from reportmine.extraction.attributes.clause import Clause
+from reportmine.extraction.attributes.measure import clause_of
 from reportmine.extraction.attributes.period.evidence import time_evidence
 from reportmine.extraction.attributes.period.rules import PERIOD_RULES
 from reportmine.extraction.attributes.scope import SCOPE_RULES, scope_evidence
@@ -27,6 +29,7 @@ from reportmine.extraction.claims import (
     shown_part,
     traced_claims,
 )
+from reportmine.extraction.explain.measures import asked_measure, measuring
 from reportmine.extraction.explain.model import (
     Decision,
     Explanation,
@@ -35,7 +38,7 @@ from reportmine.extraction.explain.model import (
     decided,
     known_indicator,
 )
-from reportmine.extraction.naming.ranking import NAME_RULES
+from reportmine.extraction.explain.names import asked_for_names, weighed
 from reportmine.extraction.positions import LineIndex
 from reportmine.extraction.rejection.rules import (
     REJECTION_RULES,
@@ -133,6 +136,8 @@ def _explanation(
         words=words,
         clause=Span(trace.figure.floor if trace else at, at + 1),
         phrases=_phrases(trace) if trace else None,
+        naming=weighed(trace.figure) if trace else None,
+        measuring=measuring(_clause(trace)) if trace else None,
         decisions=(rejection, *_decisions(report, trace)) if trace else (rejection,),
     )
 
@@ -147,8 +152,10 @@ def _phrases(trace: ClaimTrace) -> Phrases:
 def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:
     notes = {note.decision: note for note in trace.claim.notes}
     claim = trace.claim
-    yield decided("name", claim.metric, notes["name"], ask_all(NAME_RULES, trace.figure, _answer))
-    yield decided("measure", _spaced(claim.measure, claim.direction), notes["measure"], _asked_measure(trace))
+    yield decided("name", claim.metric, notes["name"], asked_for_names(trace.figure))
+    measure = _spaced(claim.measure, claim.direction)
+    asked = asked_measure(_clause(trace), measure, notes["measure"].rule)
+    yield decided("measure", measure, notes["measure"], asked)
     evidence = status_evidence(trace.figure, trace.cues, report.years.report)
     yield decided("status", claim.status, notes["status"], ask_all(STATUS_RULES, evidence, _value))
     yield decided("period", claim.period or "", notes.get("period"), _asked_period(report, trace))
@@ -185,9 +192,8 @@ def _rejection(report: ReportContext, screened: ScreenedQuantity) -> Decision:
     return decided("rejection", "no figure", note, asked)
 
 
-def _asked_measure(trace: ClaimTrace) -> tuple[Asked, ...]:
-    clause = clause_of(trace.figure, trace.name, trace.earlier)
-    return ask_all(MEASURE_RULES, clause, lambda _, answer: _spaced(*answer))
+def _clause(trace: ClaimTrace) -> Clause:
+    return clause_of(trace.figure, trace.name, trace.earlier)
 
 
 def _offset(trace: ClaimTrace) -> int:

@@ -55,6 +55,8 @@ def _of_claim(claim: Claim) -> Explanation:
         words=(),
         clause=Span(0, 0),
         phrases=None,
+        naming=None,
+        measuring=None,
         decisions=(_kept(), *_decisions(claim)),
     )
 
@@ -109,5 +111,7 @@ def _of_rejected(report: ReportContext, one: Rejected) -> Explanation:
         words=(),
         clause=Span(0, 0),
         phrases=None,
+        naming=None,
+        measuring=None,
         decisions=(Decision("rejection", "no figure", one.rule, one.text, (asked,)),),
     )

@@ -22,12 +22,16 @@ PLACE_NAME = pattern(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
 
 @slotted
 class MetricName:
-    """What a figure measures, the kind of place that it stands at, and the rule that took it, with its evidence."""
+    """What a figure measures, the kind of place that it stands at, why, and by what words.
+
+    `share` is its part of all that speaks for any name (0 to 1).
+    """
 
     text: str
     source: NameSource
     rule: str = ""
     evidence: str = ""
+    share: float = 0.0
 
 
 @slotted
@@ -97,3 +101,8 @@ def without_lead(metric: str) -> str:
         if metric.startswith(lead) and len(metric) > len(lead) + 1:
             return metric[len(lead) :]
     return metric
+
+
+def words_up_to(context: FigureContext) -> str:
+    """The words that lead to a figure: at most eight, and the figure."""
+    return "".join(context.tokens.texts[max(0, context.at - 8) : context.at + 1])

@@ -1,7 +1,5 @@
-"""One figure among the words of its sentence → a name for it from one kind of place, or None.
+"""A figure → its candidates: every stretch of words, earlier name or member of a list that could be its name.
 
-Read `preceding` (the noun phrase before a figure; `phrase_end` and `phrase_start` find its bounds) and `following` (the
-counted noun behind it): both are found for every figure. The functions of the other modules are rules of `ranking`:
-`adjacent` (those phrases, labels, brackets, verbs), `predicates` (what is said of those counted), `coordination` (lists
-and rows), `carried_over` (what was spoken of before). None of them ranks.
+Read `model`, then the makers: `stretches` (of its clause, of earlier ones, behind it), `lists` (members that are dealt
+out) and `earlier_names` (names carried on).
 """

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.following import following_phrase
-from reportmine.extraction.naming.candidates.preceding import preceding_phrase
 from reportmine.extraction.naming.clauses import LIST_MARKS, clause_floor
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
 from reportmine.extraction.naming.noun_phrase import text_of
+from reportmine.extraction.naming.rules.following import following_phrase
+from reportmine.extraction.naming.rules.preceding import preceding_phrase
 from reportmine.extraction.tokens import FIGURE, TIME
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.lexicon import Lexicon
@@ -102,8 +102,12 @@ def _says_something(word: Word) -> bool:
 _LONGEST_ROW = 40
 
 
+def row_of(context: FigureContext) -> tuple[int, int]:
+    """The row of figures that a figure stands in (5%、6%和7%): its first, and how many they are."""
+    return _row(context.tokens.words, context.tokens.figures, context.k)
+
+
 def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, int]:
-    """The row of figures that the `k`-th stands in (5%、6%和7%): its first, and how many they are."""
     first = k
     while 0 < first > k - _LONGEST_ROW and _joined(words, figures[first - 1], figures[first]):
         first -= 1

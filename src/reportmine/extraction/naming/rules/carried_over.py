@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.preceding import preceding_phrase
 from reportmine.extraction.naming.clauses import clause_floor
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, counts_noun, last_content, without_lead
+from reportmine.extraction.naming.rules.preceding import preceding_phrase
 from reportmine.extraction.tokens import FIGURE, MARK, TIME
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import RATE

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.carried_over import object_of
-from reportmine.extraction.naming.candidates.preceding import preceding_phrase
 from reportmine.extraction.naming.clauses import clause_floor
 from reportmine.extraction.naming.context import (
     FigureContext,
@@ -16,6 +14,8 @@ from reportmine.extraction.naming.context import (
     without_lead,
 )
 from reportmine.extraction.naming.noun_phrase import NounPhrase
+from reportmine.extraction.naming.rules.carried_over import object_of
+from reportmine.extraction.naming.rules.preceding import preceding_phrase
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import AMOUNT, RELATIVE

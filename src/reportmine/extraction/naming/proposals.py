@@ -1,14 +1,14 @@
-"""What each figure measures: an ordered list of rules over the words beside it.
+"""What rules propose that a figure measures: each sees one figure, its sentence's words and the names found before it.
 
-`NAME_RULES` is asked from top to bottom; the first that finds a name decides. A rule sees one
-figure, its sentence's words and the names found before it, and gives a name or None.
+A proposal is one candidate among many; `choosing` weighs them all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportmine.extraction.naming.candidates.adjacent import (
+from reportmine.extraction.naming.context import ALL_KINDS, COUNTS, SHARES, FigureContext, words_up_to
+from reportmine.extraction.naming.rules.adjacent import (
     bracketed,
     generic_head,
     label,
@@ -22,7 +22,7 @@ from reportmine.extraction.naming.candidates.adjacent import (
     whole_of_share,
     words_before,
 )
-from reportmine.extraction.naming.candidates.carried_over import (
+from reportmine.extraction.naming.rules.carried_over import (
     average_of_last,
     carried,
     carried_over_sentence,
@@ -34,11 +34,9 @@ from reportmine.extraction.naming.candidates.carried_over import (
     peers_in_bracket,
     place_of_last,
 )
-from reportmine.extraction.naming.candidates.coordination import head_of_row, in_order, respectively, same_list
-from reportmine.extraction.naming.candidates.following import following_phrase
-from reportmine.extraction.naming.candidates.item import item_of, of_item
-from reportmine.extraction.naming.candidates.preceding import preceding_phrase
-from reportmine.extraction.naming.candidates.predicates import (
+from reportmine.extraction.naming.rules.coordination import head_of_row, in_order, respectively, same_list
+from reportmine.extraction.naming.rules.item import of_item
+from reportmine.extraction.naming.rules.predicates import (
     awards,
     benefits,
     casualties,
@@ -48,47 +46,24 @@ from reportmine.extraction.naming.candidates.predicates import (
     responses,
     those_who,
 )
-from reportmine.extraction.naming.clauses import clause_floor
-from reportmine.extraction.naming.context import ALL_KINDS, COUNTS, SHARES, FigureContext, MetricName, kind_of
-from reportmine.extraction.rule import Rule, first_answer, of_kinds
-from reportmine.extraction.tokens import Tokens
-from reportmine.lexicon.lexicon import Lexicon
-from reportmine.model import NameSource
-
-
-def name_figures(
-    tokens: Tokens, carried: MetricName | None, lexicon: Lexicon, title: str = ""
-) -> list[tuple[MetricName, FigureContext]]:
-    """Name every kept figure of a sentence, from left to right; `title` is the heading that it stands under."""
-    item = item_of(title)
-    found: list[tuple[MetricName, FigureContext]] = []
-    words = tokens.words
-    names: tuple[MetricName, ...] = ()
-    for k, (at, quantity) in enumerate(zip(tokens.figures, tokens.quantities, strict=True)):
-        floor = clause_floor(words, at)
-        phrases = preceding_phrase(words, at, floor, lexicon), following_phrase(words, at)
-        kind = kind_of(quantity)
-        context = FigureContext(tokens, k, at, quantity, kind, floor, *phrases, names, carried, lexicon, item)
-        name = _named(context)
-        found.append((name, context))
-        names = (*names, name)
-    return found
-
-
-def _named(context: FigureContext) -> MetricName:
-    decided = first_answer(_ASKED[context.kind], context)
-    if decided is None:
-        return MetricName("", "unnamed", "unnamed")
-    rule, metric = decided
-    return MetricName(metric, rule.label, rule.name, rule.evidence(context))
-
-
-def _words_up_to(context: FigureContext) -> str:
-    """The words that led to a name: at most eight, and the figure."""
-    return "".join(context.tokens.texts[max(0, context.at - 8) : context.at + 1])
-
+from reportmine.extraction.rule import Rule, of_kinds
+from reportmine.model import NameSource, slotted
 
 NameRule = Rule[FigureContext, str, NameSource]
+
+
+@slotted
+class Proposal:
+    """A name and the rule that proposes it."""
+
+    text: str
+    rule: NameRule
+
+
+def proposals_of(context: FigureContext) -> list[Proposal]:
+    """What the rules propose for a figure, in their order."""
+    asked = ((rule, rule.ask(context)) for rule in _ASKED[context.kind])
+    return [Proposal(text, rule) for rule, text in asked if text]
 
 
 def _rule(
@@ -98,7 +73,7 @@ def _rule(
     source: NameSource,
     kinds: frozenset[str] = ALL_KINDS,
 ) -> NameRule:
-    return Rule(name, why, ask, source, kinds, _words_up_to)
+    return Rule(name, why, ask, source, kinds, words_up_to)
 
 
 NAME_RULES: tuple[NameRule, ...] = (

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportmine.extraction.naming.candidates.phrase_end import (
+from reportmine.extraction.naming.noun_phrase import NounPhrase, text_of
+from reportmine.extraction.naming.rules.phrase_end import (
     deed_behind_object,
     group_of_rank,
     is_flow,
@@ -17,13 +18,12 @@ from reportmine.extraction.naming.candidates.phrase_end import (
     tail_start,
     whole_of_share,
 )
-from reportmine.extraction.naming.candidates.phrase_start import (
+from reportmine.extraction.naming.rules.phrase_start import (
     indicator_start,
     phrase_opening,
     with_bound,
     with_modifier,
 )
-from reportmine.extraction.naming.noun_phrase import NounPhrase, text_of
 from reportmine.extraction.naming.word_classes import nounlike
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.lexicon import Lexicon

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.candidates.following import following_phrase
-from reportmine.extraction.naming.candidates.preceding import preceding_phrase
 from reportmine.extraction.naming.context import FigureContext, counts_noun, is_share
 from reportmine.extraction.naming.noun_phrase import text_of
+from reportmine.extraction.naming.rules.following import following_phrase
+from reportmine.extraction.naming.rules.preceding import preceding_phrase
 from reportmine.extraction.tokens import FIGURE
 from reportmine.lexicon import cue_words
 from reportmine.model import Word
