@@ -31,8 +31,8 @@ from reportmine.extraction.attributes.clause import Frame
 from reportmine.extraction.attributes.measure import frame
 from reportmine.extraction.attributes.status import sentence_cues
 from reportmine.extraction.claims import by_sentence
+from reportmine.extraction.naming.choosing import name_figures
 from reportmine.extraction.naming.context import FigureContext, MetricName
-from reportmine.extraction.naming.ranking import name_figures
 from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
 from reportmine.extraction.tokens import Tokens, tokens_of

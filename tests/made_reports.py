@@ -38,6 +38,7 @@ def claim(text: str = "200万", sentence: str = SENTENCE, **changes: object) -> 
         mark=Span(at, at + len(text)),
         section="五年来的工作",
         notes=(Note("name", "noun-before", "全团粉丝", "全团粉丝"),),
+        confidence=0.93,
     )
     return base._replace(**changes)  # type: ignore[arg-type]
 
@@ -126,6 +127,7 @@ _claims = st.builds(
     sentence=_any_text,
     section=_maybe,
     notes=_notes,
+    confidence=st.none() | st.integers(0, 100).map(lambda hundredths: hundredths / 100),
 )
 _paths = st.one_of(st.none(), st.just("\udcff.txt"), _any_text.filter(lambda text: "\0" not in text))
 _sources = st.builds(Source, st.just(""), _paths, sha256=st.text("0123456789abcdef"))

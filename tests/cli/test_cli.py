@@ -152,11 +152,31 @@ class TestExtract:
         both = invoke(*args, "--measure", "change", "--measure", "level", "--status", "actual", "--topic", "economy")
         assert len(both.stdout.splitlines()) == 2
 
+    def test_narrowing_to_sure_names(self) -> None:
+        args = ("extract", REPORT, "--format", "jsonl")
+        found = [json.loads(line) for line in invoke(*args).stdout.splitlines()]
+        least = max(claim["confidence"] for claim in found)
+        kept = [json.loads(line) for line in invoke(*args, "--min-confidence", str(least)).stdout.splitlines()]
+        assert kept == [claim for claim in found if claim["confidence"] == least] and 0 < len(kept) < len(found)
+
+    def test_figures_of_tables_are_kept_whatever_sureness_is_asked_for(self, tmp_path: Path) -> None:
+        path = tmp_path / "账目.csv"
+        path.write_text("指标,2023年（万元）\n门票收入,310\n场租收入,84\n", encoding="utf-8")
+        kept = invoke("extract", path, "--format", "jsonl", "--min-confidence", "1").stdout.splitlines()
+        assert [json.loads(line)["confidence"] for line in kept] == [None, None]
+
+    @pytest.mark.parametrize("command", [("extract", "a.txt"), ("compare", "a.txt", "b.txt")])
+    @pytest.mark.parametrize("value", ["1.1", "-0.1", "nan", "inf", "80%", "much", ""])
+    def test_a_sureness_that_is_none_is_refused(self, command: tuple[str, ...], value: str) -> None:
+        result = invoke(*command, f"--min-confidence={value}")
+        assert result.exit_code == 2
+        assert f"{value!r} is no confidence; say a number from 0 to 1, such as 0.8." in result.stderr
+
     def test_narrowing_to_nothing_is_said_unless_quiet(self, report: Path) -> None:
         result = invoke("extract", report, "--topic", "material")
         assert result.exit_code == 0
         assert "No figure to show." in result.stdout
-        assert result.stderr == (f"Warning: {report}: none of its 2 figures is of the kind that you asked for.\n")
+        assert result.stderr == (f"Warning: {report}: none of its 2 figures is what you asked for.\n")
         assert invoke("extract", report, "--topic", "material", "-q").stderr == ""
 
     def test_no_figure_in_the_text_is_a_table_that_says_so(self, tmp_path: Path) -> None:

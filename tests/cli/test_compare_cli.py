@@ -143,6 +143,13 @@ class TestCompare:
         sizes = [abs(float(pair["change"]["percent"] or pair["change"]["percent_max"])) for pair in found["pairs"]]
         assert sizes == sorted(sizes, reverse=True) and sizes[-1] >= 20 and "audits" not in found
 
+    def test_narrowing_to_sure_names(self) -> None:
+        args = ("compare", OLD, NEW, "--show", "only-new", "--format", "json")
+        found = json.loads(invoke(*args).stdout)["only_new"]
+        least = max(claim["confidence"] for claim in found)
+        kept = json.loads(invoke(*args, "--min-confidence", str(least)).stdout)["only_new"]
+        assert kept == [claim for claim in found if claim["confidence"] == least] and 0 < len(kept) < len(found)
+
     @pytest.mark.parametrize(
         ("name", "start"), [("c.csv", b"\xef\xbb\xbfsection"), ("c.md", b"# 2022"), ("c.json", b"{")]
     )

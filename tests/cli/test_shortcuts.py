@@ -19,7 +19,7 @@ from reportmine.extraction.attributes.scope import scopes_in
 from reportmine.extraction.attributes.status import sentence_cues, status_evidence
 from reportmine.extraction.claims import by_sentence
 from reportmine.extraction.mentions import Mentions
-from reportmine.extraction.naming.ranking import name_figures
+from reportmine.extraction.naming.choosing import name_figures
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
 from reportmine.extraction.tokens import tokens_of
 from reportmine.lexicon.lexicon import PRODUCT

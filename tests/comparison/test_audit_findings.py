@@ -115,7 +115,7 @@ class TestProse:
         assert "stands elsewhere" in str(found.reason)
 
     def test_what_it_is_measured_against_is_not_what_has_grown(self) -> None:
-        text = "2023年，托管资金平均规模75.00亿元，较2022年的托管资金平均规模150.00亿元减少{}%。"
+        text = "2023年，托管资金规模75.00亿元，较2022年的托管资金规模150.00亿元减少{}%。"
         assert one(text.format("50.00")).finding == "consistent"
         assert one(text.format("30.00")).finding == "wrong"
 

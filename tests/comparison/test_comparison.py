@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from reportmine import audit, compare, extract, read
 from reportmine.comparison.changes import change_between
 from reportmine.comparison.model import Audit, Change, Comparison, Target
-from reportmine.comparison.selection import Selection, selected
+from reportmine.comparison.selection import Selection, selected, selected_rows
 from reportmine.comparison.series import compare_all
 from reportmine.comparison.verdicts import is_met
 from reportmine.model import Claim, Report
@@ -272,6 +273,37 @@ class TestSelection:
 
     def test_topic(self) -> None:
         assert [pair.new.text for pair in selected(self.found, Selection(["audience"])).pairs] == ["22万"]
+
+    @pytest.mark.parametrize(("old", "new"), [(0.7, 0.9), (0.9, 0.7)])
+    def test_a_row_is_as_sure_as_its_least_sure_figure(self, old: float, new: float) -> None:
+        reports = [sure("粉丝20万，举办培训10场。", 0.9, old), sure("粉丝22万，举办培训20场。", 0.9, new)]
+        wanted = Selection(min_confidence=0.8)
+        assert [pair.new.text for pair in selected(compare(*reports), wanted).pairs] == ["22万"]
+        rows = selected_rows(compare_all([*reports, sure("粉丝25万，举办培训30场。", 0.9, None)]), wanted).rows
+        assert [row.last.text for row in rows] == ["25万"]
+
+    def test_checks_targets_and_what_only_one_has_are_narrowed_to_sure_names(self) -> None:
+        old = sure("2022年工作报告\n二、2023年工作计划\n\n粉丝30万，举办培训20场。", 0.7, 0.9)
+        new = sure("2023年工作报告\n一、2023年工作回顾\n\n举办培训18场，比上年增长50%，造林300亩。", 0.9, 0.7, 0.7)
+        found = compare(old, new)
+        kept = selected(found, Selection(min_confidence=0.8))
+        assert [target.target.text for target in kept.targets] == ["20场"] and len(found.targets) == 2
+        assert [claim.text for claim in found.only_new] == ["18场", "50%", "300亩"]
+        assert [claim.text for claim in kept.only_new] == ["18场"]
+
+    def test_a_check_needs_all_of_its_figures_sure(self) -> None:
+        text = "返乡青年由1200人增加到3150人，增长1.6倍。"
+        for sureness, count in (((0.9, 0.9, 0.9), 1), ((0.7, 0.9, 0.9), 0), ((0.9, 0.7, 0.9), 0), ((0.9, 0.9, 0.7), 0)):
+            found = compare(extract("我们满怀信心。"), sure(text, *sureness))
+            assert len(found.audits) == 1
+            assert len(selected(found, Selection(min_confidence=0.8)).audits) == count
+
+
+def sure(text: str, *confidences: float | None) -> Report:
+    """A report whose figures are so sure of their names, one after the other."""
+    report = extract(text)
+    pairs = zip(report.claims, confidences, strict=True)
+    return replace(report, claims=tuple(claim._replace(confidence=confidence) for claim, confidence in pairs))
 
 
 class TestSeries:

@@ -4,8 +4,10 @@
     python tests/gate/accuracy.py --write-floors       raises the floors to what is measured now
     python tests/gate/accuracy.py --write-floors --lower "why"
 
-Three parts: the project's own samples, and the excerpts of tests/gold/excerpts, both pinned by their SHA-256 in
-floors.toml; and the texts of ../shared/gold/dev, scored by the script beside them, where that folder is present.
+Four parts: the project's own samples, the excerpts of tests/gold/excerpts, and the shut texts of training/corpus, all
+pinned by their SHA-256 in floors.toml; and the texts of ../shared/gold/dev, scored by the script beside them, where that
+folder is present. Names are learnt from samples and excerpts, so that these only show that nothing broke; the shut
+texts, from which nothing is learnt, show what names are worth.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from scoring import labels_of, rates, tally
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 EXCERPTS = ROOT / "tests" / "gold" / "excerpts"
+SHUT = ROOT / "training" / "corpus" / "shut"
 FLOORS = Path(__file__).with_name("floors.toml")
 GOLD = ROOT.parent / "shared" / "gold"
 
@@ -142,8 +145,9 @@ def gate(samples: Path, path: Path, own: bool, write_floors: bool, reason: str |
     if reason is not None and not (write_floors and reason.strip()):
         raise click.UsageError("--lower says why --write-floors may lower a floor.")
     old: Table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    pins = pins_of(samples) | pins_of(EXCERPTS)
-    measured = {"samples": measure_labelled(samples), "excerpts": measure_labelled(EXCERPTS)}
+    pins = pins_of(samples) | pins_of(EXCERPTS) | pins_of(SHUT)
+    folders = {"samples": samples, "excerpts": EXCERPTS, "shut": SHUT}
+    measured = {part: measure_labelled(folder) for part, folder in folders.items()}
     if not own and (GOLD / "score.py").exists():
         measured["gold"] = measure_gold(GOLD)
     elif not own:
@@ -172,7 +176,7 @@ def _write(
     if lower:
         history.append({"date": date.today().isoformat(), "reason": reason, "floors": lower})
     # A part that was not measured now keeps its floors.
-    kept = {part: old[part] for part in ("samples", "excerpts", "gold") if part in old}
+    kept = {part: old[part] for part in ("samples", "excerpts", "shut", "gold") if part in old}
     path.write_text(toml_of({**kept, **now}, pins, history), encoding="utf-8")
     click.echo(f"wrote {path}")
 

@@ -8,9 +8,19 @@ from typing import Any
 import pytest
 
 from reportmine.output import registry
-from reportmine.output.registry import COMPARISONS, EXPLANATIONS, LEXICON, QUANTITIES, REPORTS, RULES, Format, Style
+from reportmine.output.registry import (
+    COMPARISONS,
+    EXPLANATIONS,
+    LEARNED,
+    LEXICON,
+    QUANTITIES,
+    REPORTS,
+    RULES,
+    Format,
+    Style,
+)
 
-TABLES = (REPORTS, COMPARISONS, EXPLANATIONS, QUANTITIES, RULES, LEXICON)
+TABLES = (REPORTS, COMPARISONS, EXPLANATIONS, QUANTITIES, RULES, LEARNED, LEXICON)
 
 
 @pytest.mark.parametrize("form", [form for table in TABLES for form in table], ids=lambda form: form.writer.reference)

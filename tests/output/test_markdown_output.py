@@ -67,6 +67,13 @@ def test_headings_in_chinese() -> None:
     assert "- 文件: 报告.txt\n- 年份: 2023\n" in to_markdown([REPORT], "zh")
 
 
+def test_confidence_stands_before_the_sentence_where_there_is_one() -> None:
+    _, (header, row) = tables_of(to_markdown([replace(REPORT, claims=(GROWTH,))]))
+    assert header[-2:] == ["confidence", "sentence"] and row[-2] == "0.93"
+    _, (header, _) = tables_of(to_markdown([replace(REPORT, claims=(GROWTH._replace(confidence=None),))]))
+    assert "confidence" not in header
+
+
 @settings(deadline=None)
 @given(any_reports)
 @pytest.mark.slow

@@ -33,7 +33,7 @@ from reportmine.output.registry import REPORTS, Format, Style, format_of
 from reportmine.output.schema import COLUMNS, SCHEMA, TOPICS, headings, plain
 from reportmine.output.terminal.canvas import PAPER, Screen
 from reportmine.output.terminal.cells import excerpt, fold, shown
-from reportmine.output.terminal.claims import to_table
+from reportmine.output.terminal.claims import DOUBTFUL, to_table
 from reportmine.output.terminal.quantities import to_quantity_table
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -57,7 +57,7 @@ class TestColumns:
     def test_the_fields_are_those_of_the_architecture_page(self) -> None:
         assert " ".join(column.name for column in COLUMNS) == (
             "metric indicator topic value value_max unit qualifier measure direction status period baseline "
-            "scope text start end line page sentence section"
+            "scope text start end line page sentence section confidence"
         )
         assert len({column.heading for column in COLUMNS}) == len(COLUMNS)
 
@@ -113,6 +113,7 @@ class TestJson:
         assert found["claims"][0]["notes"] == [{"decision": "name", "rule": "noun-before", "evidence": "全团粉丝"}]
         assert found["claims"][1]["value"] == "10.5"
         assert (found["claims"][2]["value"], found["claims"][2]["value_max"]) == ("3", "5")
+        assert found["claims"][0]["confidence"] == 0.93
         assert found["rejected"] == [
             {"text": "第十八次", "start": 1, "end": 5, "rule": "ordinal", "why": "an ordinal counts nothing"}
         ]
@@ -231,7 +232,7 @@ class TestTable:
     @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
     @pytest.mark.parametrize("colour", [True, False])
     def test_no_line_is_wider_than_the_screen(self, width: int, colour: bool) -> None:
-        long = GROWTH._replace(metric="规模以上工业企业万元增加值综合能源消耗比重")
+        long = GROWTH._replace(metric="规模以上工业企业万元增加值综合能源消耗比重", confidence=0.5)
         text = to_table([replace(REPORT, claims=(*REPORT.claims, long))], Screen(width, colour))
         plain_lines = [STYLE.sub("", line) for line in text.splitlines()]
         assert max(map(cell_len, plain_lines)) <= width
@@ -248,6 +249,17 @@ class TestTable:
             text = to_table([replace(REPORT, title="[/b]\x1b]0;x\x07", claims=(odd,))], screen)
             assert "[red]粉丝[/亿元]" in text and "[/b]" in text
             assert "\x1b[2J" not in text and "\x1b[31m" not in text and "\x1b]0" not in text
+
+    def test_a_doubtful_name_has_a_mark_and_below_the_table_stands_what_it_means(self) -> None:
+        doubtful = RANGE._replace(confidence=DOUBTFUL - 0.01)
+        *table, empty, said = to_table([replace(REPORT, claims=(claim(), doubtful))], PAPER).splitlines()
+        (marked,) = (line for line in table if "?" in line)
+        assert marked.startswith("青年之家 ?  ")
+        assert (empty, said) == ("", "? doubtful name: fewer than 80% of such were right")
+
+    @pytest.mark.parametrize("confidence", [DOUBTFUL, None])
+    def test_a_name_that_is_sure_or_not_learnt_has_no_mark(self, confidence: float | None) -> None:
+        assert "?" not in to_table([replace(REPORT, claims=(claim(confidence=confidence),))], PAPER)
 
     def test_no_figure_is_said(self) -> None:
         assert to_table([EMPTY], PAPER) == (
@@ -300,6 +312,12 @@ class TestFormats:
         assert narrowed(REPORT) == REPORT
         assert narrowed(REPORT, topics=["economy", "facility"]).claims == (GROWTH, RANGE)
         assert narrowed(REPORT, topics=["economy"], statuses=["actual"]).claims == ()
+
+    def test_narrowing_to_sure_names_keeps_those_that_were_not_learnt(self) -> None:
+        claims = tuple(RANGE._replace(confidence=confidence) for confidence in (0.79, 0.8, 1.0, None, 0.0))
+        report = replace(REPORT, claims=claims)
+        assert narrowed(report, min_confidence=0.8).claims == claims[1:4]
+        assert narrowed(report, min_confidence=0).claims == claims
 
 
 class TestWriting:

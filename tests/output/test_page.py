@@ -21,17 +21,20 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from made_reports import claim
 from reportmine import audit, compare, extract, read
 from reportmine.cli.main import reportmine
 from reportmine.comparison.messages import ENGLISH, Message
 from reportmine.comparison.series import compare_all
 from reportmine.errors import WritingError
+from reportmine.extraction.attributes.measure import LEARNT
 from reportmine.extraction.explain.catalogue import CHAPTERS
+from reportmine.extraction.naming.choosing import PLACES
 from reportmine.model import Claim, Heading, Note, Rejected, Remark, Report, Source, Span, Table
 from reportmine.output.comparison.result import SECTIONS
 from reportmine.output.html import charts
 from reportmine.output.html.comparison_page import audits_page, comparison_page, series_page
-from reportmine.output.html.figures import grouped
+from reportmine.output.html.figures import Figures, grouped
 from reportmine.output.html.report_page import page_of
 from reportmine.output.html.templates import _environment
 from reportmine.output.html.text_blocks import Block, Piece, blocks_of
@@ -305,8 +308,20 @@ class TestText:
         assert [line for line in lines if line.strip()] == pieces
 
 
-# The decisions whose rules are told in Chinese, too; a step that reads a head is never a reason by itself.
-SAID = {chapter.name for chapter in CHAPTERS} - {"cleaning", "table-head"}
+class TestFacts:
+    @pytest.mark.parametrize("language", ["zh", "en"])
+    def test_confidence_stands_below_the_row_with_what_it_means(self, language: Language) -> None:
+        words = Words(language)
+        name, hint = words.column("confidence"), words["hints"]["confidence"]
+        for confidence, said in ((0.93, "0.93"), (0.0, "0.0")):
+            rows = Figures(words).rows(0, [claim(confidence=confidence)])
+            assert f'<dt title="{hint}">{name}</dt><dd>{said}</dd>' in rows
+        assert name not in Figures(words).rows(0, [claim(confidence=None)])
+
+
+# The decisions whose rules are told in Chinese, too; a step that reads a head is never a reason by itself, nor is a
+# rule that proposes a name.
+SAID = {chapter.name for chapter in CHAPTERS} - {"cleaning", "table-head", "name"}
 
 
 class TestWords:
@@ -328,7 +343,17 @@ class TestWords:
     @pytest.mark.parametrize("chapter", [c for c in CHAPTERS if c.name in SAID])
     def test_every_rule_is_told_in_chinese(self, chapter: object) -> None:
         rules = tomllib.loads((PAGE / "words.zh.toml").read_text(encoding="utf-8"))["rules"]
-        assert {rule.name for rule in chapter.rules} == set(rules[chapter.name])  # type: ignore[attr-defined]
+        learnt = {LEARNT} if chapter.name == "measure" else set()  # type: ignore[attr-defined]
+        assert {rule.name for rule in chapter.rules} | learnt == set(rules[chapter.name])  # type: ignore[attr-defined]
+
+    def test_every_place_of_a_name_is_told_in_chinese(self) -> None:
+        rules = tomllib.loads((PAGE / "words.zh.toml").read_text(encoding="utf-8"))["rules"]
+        assert set(rules["name"]) == {*PLACES.values(), "unnamed"}
+
+    def test_a_name_says_its_place(self) -> None:
+        claim = extract("举办培训20场。").claims[0]
+        said = [Words(language).reason(claim.notes[0]).said for language in ("zh", "en")]
+        assert said == ["数字前面的词", "before the figure"]
 
     def test_what_is_left_of_a_table_is_told_in_chinese(self) -> None:
         text = "2023年报告\n\n| 一 | 12 | 15 |\n| 二 | 7 | 9 |\n\n"

@@ -74,6 +74,7 @@ class TestSchema:
         assert schema.field("value_float").type == pa.float64()
         assert all(pa.types.is_dictionary(schema.field(c.name).type) for c in COLUMNS if c.kind == "choice")
         assert all(schema.field(c.name).type == pa.string() for c in COLUMNS if c.kind == "text")
+        assert schema.field("confidence").type == pa.float64()
         assert all(schema.field(c.name).type == pa.int64() for c in COLUMNS if c.kind == "integer")
         notes = schema.field("notes").type
         assert pa.types.is_list(notes) and [field.name for field in notes.value_type] == [

@@ -87,7 +87,7 @@ class TestSchema:
     def test_a_change_of_the_tables_raises_the_version(self) -> None:
         """A database of an older version is refused, not filled with rows that its tables have no column for."""
         names = [field.name for field in CLAIMS]
-        assert (VERSION, len(names), len(REPORT_COLUMNS), len(FIGURES)) == (1, 25, 10, 21)
+        assert (VERSION, len(names), len(REPORT_COLUMNS), len(FIGURES)) == (2, 26, 10, 22)
         assert names[2:6] == ["metric", "indicator", "topic", "value"] and names[-1] == "notes"
 
     def test_the_file_says_what_it_is(self) -> None:
@@ -117,6 +117,11 @@ class TestRows:
         long = replace(REPORT, claims=(GROWTH._replace(quantity=Quantity(Span(0, 1), Decimal(number))),))
         (row,) = rows_of(to_sqlite([long]))
         assert (row["value"], row["value_number"]) == (number, float(number))
+
+    def test_confidence_is_a_number_that_queries_compare(self) -> None:
+        sure = replace(REPORT, claims=(GROWTH, RANGE._replace(confidence=0.5), RANGE._replace(confidence=None)))
+        query = "SELECT figure, confidence, typeof(confidence) AS type FROM figures WHERE confidence >= 0.8"
+        assert rows_of(to_sqlite([sure]), query) == [{"figure": "10.5%", "confidence": 0.93, "type": "real"}]
 
     def test_the_view_says_it_in_plain_words(self) -> None:
         row = rows_of(to_sqlite([REPORT]), "SELECT * FROM figures WHERE kind = 'change'")[0]

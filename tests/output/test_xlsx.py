@@ -64,7 +64,7 @@ class TestFigures:
 
     def test_the_header_stays_in_sight_and_filters(self) -> None:
         sheet = book_of(to_xlsx([REPORT]))["figures"]
-        assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:U4", "A1:U4")
+        assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:V4", "A1:V4")
         assert sheet["A1"].font.bold and not sheet["A2"].font.bold
 
     def test_a_chinese_character_takes_the_room_of_two(self) -> None:
@@ -86,13 +86,17 @@ class TestFigures:
         (row,) = rows_of(to_xlsx([valued(number)]))
         assert (row["value"].data_type, row["value"].value) == ("s", number)
 
+    def test_confidence_is_a_number_and_none_is_an_empty_cell(self) -> None:
+        found = rows_of(to_xlsx([replace(REPORT, claims=(GROWTH, GROWTH._replace(confidence=None)))]))
+        assert [(row["confidence"].value, row["confidence"].data_type) for row in found] == [(0.93, "n"), (None, "n")]
+
     def test_headings_in_chinese(self) -> None:
         book = book_of(to_xlsx([REPORT], "zh"))
         assert book.sheetnames == ["数据", "来源"]
         assert [cell.value for cell in book["数据"][1]] == ["文件", *(column.heading for column in COLUMNS)]
 
     def test_no_claim_is_a_header(self) -> None:
-        assert book_of(to_xlsx([EMPTY]))["figures"].dimensions == "A1:U1"
+        assert book_of(to_xlsx([EMPTY]))["figures"].dimensions == "A1:V1"
 
     def test_the_same_reports_make_the_same_workbook(self) -> None:
         assert to_xlsx([REPORT]) == to_xlsx([REPORT])

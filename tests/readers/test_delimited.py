@@ -104,7 +104,7 @@ def test_sentences_in_cells(tmp_path: Path) -> None:
     assert [(metric, value) for metric, value, *_ in told(found)] == [
         ("公园", "3"),
         ("投资", "250000000"),
-        ("道路", "12"),
+        ("改造道路", "12"),
     ]
 
 

@@ -60,6 +60,25 @@ topics = click.option(
     help=f"Only this topic, repeatable: {', '.join(TOPICS)}.",
 )
 
+
+def _confidence(ctx: click.Context, param: click.Parameter, value: str) -> float:
+    try:
+        found = float(value)
+    except ValueError:
+        found = -1
+    if not 0 <= found <= 1:
+        raise click.BadParameter(f"{value!r} is no confidence; say a number from 0 to 1, such as 0.8.", ctx, param)
+    return found
+
+
+min_confidence = click.option(
+    "--min-confidence",
+    default="0",
+    callback=_confidence,
+    metavar="N",
+    help="Only figures whose names are at least so sure, from 0 to 1; figures of tables stay.",
+)
+
 _lexicon_files = click.option(
     "--lexicon",
     "lexicons",

@@ -14,8 +14,11 @@ def narrowed(
     topics: Collection[str] = (),
     measures: Collection[str] = (),
     statuses: Collection[str] = (),
+    min_confidence: float = 0,
 ) -> Report:
-    """The report with the claims that fit every option; an empty option lets all claims through.
+    """The report with the claims that fit every option; an option that is not given lets all claims through.
+
+    `min_confidence` asks for names that are at least so sure, from 0 to 1; names that were not learnt are kept.
 
     >>> from reportmine.api import extract
     >>> report = extract("举办培训20场，增长5%。")
@@ -28,5 +31,6 @@ def narrowed(
         if (not topics or claim.topic in topics)
         and (not measures or claim.measure in measures)
         and (not statuses or claim.status in statuses)
+        and claim.is_sure(min_confidence)
     )
     return replace(report, claims=claims)

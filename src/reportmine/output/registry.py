@@ -20,6 +20,7 @@ from reportmine.output.terminal.canvas import PAPER, Screen
 
 if TYPE_CHECKING:
     from reportmine.extraction.explain.catalogue import Chapter
+    from reportmine.extraction.explain.learned import Learned
     from reportmine.extraction.explain.model import Explanation
     from reportmine.lexicon.catalogue import Known
     from reportmine.output.comparison.result import Result
@@ -135,6 +136,10 @@ QUANTITIES: tuple[Format[Sequence[Line]], ...] = (
 RULES: tuple[Format[Sequence[Chapter]], ...] = (
     Format("text", (), Lazy("terminal.rules:to_rule_list"), ("screen",)),
     Format("json", (), Lazy("data.json.rules:to_json")),
+)
+LEARNED: tuple[Format[Learned], ...] = (
+    Format("text", (), Lazy("terminal.learned:to_learned"), ("screen",)),
+    Format("json", (), Lazy("data.json.learned:to_json")),
 )
 LEXICON: tuple[Format[Sequence[Known]], ...] = (
     Format("table", (), Lazy("terminal.lexicon:to_lexicon_table"), ("screen",)),

@@ -17,8 +17,9 @@ from typing import Any, Generic, Literal, TypeVar, get_args
 
 from reportmine.model import Claim, Direction, Measure, Qualifier, Report, Status, Topic
 
-Cell = str | int | None
-Kind = Literal["text", "choice", "decimal", "integer"]
+Cell = str | int | float | None
+# A decimal is a figure of the report, exact to its last digit; a real is reckoned.
+Kind = Literal["text", "choice", "decimal", "integer", "real"]
 Language = Literal["en", "zh"]
 Of = TypeVar("Of")
 Place = Literal["markdown", "view", "side"]
@@ -106,6 +107,9 @@ COLUMNS: tuple[Column[Claim], ...] = (
     Column("page", "页", "integer", "page, from 1, where there are pages", "page", markdown=13, view=18),
     Column("sentence", "句子", "text", "the sentence, cleaned", "sentence", markdown=15, view=16, side=11),
     Column("section", "章节", "text", "the heading above it", "section", view=17, detail=True),
+    Column("confidence", "置信度", "real",
+           "0 to 1: how often names of this sureness were right on kinds of reports that the weights had not seen",
+           "confidence", markdown=14, view=19, detail=True),
 )
 # fmt: on
 

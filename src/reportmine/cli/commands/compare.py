@@ -62,6 +62,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
     help=f"Only this section, repeatable: {', '.join(SECTIONS)}.",
 )
 @options.topics
+@options.min_confidence
 @click.option(
     "--min-change",
     callback=_number,
@@ -90,6 +91,7 @@ def compare(
     header: Language,
     show: tuple[str, ...],
     topics: tuple[str, ...],
+    min_confidence: float,
     min_change: Decimal | None,
     order: Order,
     years: tuple[int, ...],
@@ -117,7 +119,8 @@ def compare(
     found = _in_order(read, years)
     from reportmine.comparison.selection import Selection, selected, selected_rows
 
-    wanted, style = Selection(topics, min_change, order), Style(screen=to.canvas, header=header, language=language)
+    wanted = Selection(topics, min_change, order, min_confidence)
+    style = Style(screen=to.canvas, header=header, language=language)
 
     if len(found) == 2:
         from reportmine.comparison.pairwise import compare as compared

@@ -26,6 +26,7 @@ Examples:
   reportmine extract 2022.txt 2023.txt --format json
   reportmine extract reports/ archive.zip page.html -o claims.csv
   reportmine extract report.txt --topic economy --measure change
+  reportmine extract report.txt --min-confidence 0.8
   reportmine extract old.txt --encoding big5 --status target
   reportmine extract report.txt --lexicon ours.toml
   cat report.txt | reportmine extract - --format jsonl | jq .metric
@@ -49,6 +50,7 @@ Examples:
     type=click.Choice(get_args(Status)),
     help="Only what was reached (actual) or planned (target).",
 )
+@options.min_confidence
 @options.encoding
 @click.option(
     "--csv-encoding",
@@ -68,6 +70,7 @@ def extract(
     topics: tuple[str, ...],
     measures: tuple[str, ...],
     status: str | None,
+    min_confidence: float,
     encoding: str | None,
     csv_encoding: str | None,
     language: Language,
@@ -92,7 +95,10 @@ def extract(
     found = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in found))
     statuses = (status,) if status else ()
-    kept = [narrowed(report, topics=topics, measures=measures, statuses=statuses) for report in found]
+    kept = [
+        narrowed(report, topics=topics, measures=measures, statuses=statuses, min_confidence=min_confidence)
+        for report in found
+    ]
     if not quiet:
         _warn_of_remarks(found)
         _warn_of_nothing(found, kept)
@@ -115,7 +121,7 @@ def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report]) -> None:
     for before, after in zip(found, kept, strict=True):
         if before.claims and not after.claims:
             count = len(before.claims)
-            warn(f"{before.source.path}: none of its {count} figures is of the kind that you asked for.")
+            warn(f"{before.source.path}: none of its {count} figures is what you asked for.")
 
 
 def _write(reports: Sequence[Report], to: Destination, style: Style, csv_encoding: str | None) -> None:

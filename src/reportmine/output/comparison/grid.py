@@ -37,7 +37,7 @@ class Grid(NamedTuple):
         return [[row.get(field.name) for field in self.fields] for row in self.rows]
 
 
-Values = dict[str, str | int | None]
+Values = dict[str, Cell]
 
 _COLUMNS = {column.name: column for column in COLUMNS}
 _KNOWN = {column.name: Field(column.name, column.heading, column.kind) for column in COLUMNS}

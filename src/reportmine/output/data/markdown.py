@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportmine.model import Report
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Language, shown_in
+from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Kind, Language, shown_in
 from reportmine.output.terminal.cells import shown
 
 _NOTHING: dict[Language, str] = {"en": "No figure to show.", "zh": "没有数据。"}
 
+_NUMBERS: tuple[Kind, ...] = ("decimal", "integer", "real")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#&$])")
 
 
@@ -18,10 +19,10 @@ def to_markdown(reports: Sequence[Report], header: Language = "en") -> str:
     """The reports one below the other; a column in which nothing stands is left out.
 
     >>> from reportmine.api import extract
-    >>> print(to_markdown([extract("举办培训20场。")], "zh").partition("|")[2], end="")
-     指标 | 原文 | 数值 | 单位 | 约数 | 类型 | 性质 | 行 | 句子 |
-    | --- | --- | ---: | --- | --- | --- | --- | ---: | --- |
-    | 培训 | 20场 | 20 | 场 | exact | level | actual | 1 | 举办培训20场。 |
+    >>> print(to_markdown([extract("举办培训20场。")], "zh").partition("|")[2], end="")  # doctest: +ELLIPSIS
+     指标 | 原文 | 数值 | 单位 | 约数 | 类型 | 性质 | 行 | 置信度 | 句子 |
+    | --- | --- | ---: | --- | --- | --- | --- | ---: | ---: | --- |
+    | 培训 | 20场 | 20 | 场 | exact | level | actual | 1 | 0... | 举办培训20场。 |
     """
     return "\n".join("\n".join(_lines(report, header)) + "\n" for report in reports)
 
@@ -55,7 +56,7 @@ def _table(report: Report, language: Language) -> Iterator[str]:
     columns = [(column, [column.get(claim) for claim in report.claims]) for column in shown_in("markdown", COLUMNS)]
     columns = [(column, cells) for column, cells in columns if any(cell not in (None, "") for cell in cells)]
     yield row(column.headed(language) for column, _ in columns)
-    yield row("---:" if column.kind in ("decimal", "integer") else "---" for column, _ in columns)
+    yield row("---:" if column.kind in _NUMBERS else "---" for column, _ in columns)
     for cells in zip(*(cells for _, cells in columns), strict=True):
         yield row(map(_cell, cells))
 

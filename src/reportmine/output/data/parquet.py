@@ -56,6 +56,8 @@ def _arrays(column: Column[Claim], claims: Sequence[Claim], exact: Any) -> Itera
     match column.kind:
         case "integer":
             yield column.name, pa.array(cells, pa.int64())
+        case "real":
+            yield column.name, pa.array(cells, pa.float64())
         case "decimal":
             numbers = _strings(cells)
             yield column.name, numbers.cast(exact)

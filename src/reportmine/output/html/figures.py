@@ -39,7 +39,10 @@ class Figures:
         """Make the forms."""
         self._words = words
         self._form = forms("figures.jinja", w=words)
-        self._facts = [(column.get, self._form("fact", words.column(column.name))) for column in _BELOW]
+        hints = words["hints"]
+        self._facts = [
+            (column.get, self._form("fact", words.column(column.name), hints.get(column.name, ""))) for column in _BELOW
+        ]
         self._whys: dict[tuple[str, str], Html] = {}
         self._row = functools.cache(self._row_of_kind)
         self._reason = functools.cache(self._reason_of_rule)
@@ -102,8 +105,8 @@ class Figures:
 
     def _facts_of(self, claim: Claim) -> Html:
         """What else is known of a claim; what only repeats its metric is left out."""
-        known = [(get(claim), form) for get, form in self._facts]
-        return Html("".join([form.around(safe(str(cell))) for cell, form in known if cell and cell != claim.metric]))
+        known, unsaid = [(get(claim), form) for get, form in self._facts], (None, "", claim.metric)
+        return Html("".join([form.around(safe(str(cell))) for cell, form in known if cell not in unsaid]))
 
     def _reason_of(self, note: Note) -> Html:
         reason = self._reason(note.decision, note.rule, bool(note.evidence))

@@ -22,7 +22,8 @@ from reportmine.output.schema import COLUMNS, TOPICS, Language
 _OF_TABLES = "table-"
 _REJECTING = ("rejection", f"{_OF_TABLES}rejection", f"{_OF_TABLES}left-out")
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
-_WHY = {(chapter.name, rule.name): rule.why for chapter in CHAPTERS for rule in chapter.rules}
+# Notes of names tell places, which say all by themselves; a rule that only proposes leaves no note.
+_WHY = {(chapter.name, rule.name): rule.why for chapter in CHAPTERS if chapter.name != "name" for rule in chapter.rules}
 
 
 class Reason(NamedTuple):

@@ -19,6 +19,10 @@ from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, 
 
 SIGNS: dict[Qualifier, str] = {"about": "≈", "nearly": "近", "over": ">", "at_least": "≥", "at_most": "≤"}
 ARROWS = {"up": " ↑", "down": " ↓", None: ""}
+# Behind a name that is less sure than this stands a mark: chosen over the texts that nothing is learnt from
+# (training/corpus/shut, 2026-11-29), where 31 % of the 284 names below it were not close, and 6 % of the 1,230 above.
+DOUBTFUL = 0.8
+_DOUBT = "?"
 HEADINGS = ("value", "kind", "period", "status", "line", "sentence")
 
 _RIGHT = (1, 5)  # value and line
@@ -73,13 +77,15 @@ def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
     for topic, header in zip(topics, headers, strict=True):
         yield Text()
         yield from _topic_lines(header, [row for row in rows if row.claim.topic == topic], layout)
+    if not all(claim.is_sure(DOUBTFUL) for claim in report.claims):
+        yield from (Text(), Text(f"{_DOUBT} doubtful name: fewer than {DOUBTFUL:.0%} of such were right", _QUIET))
 
 
 def claim_cells(claim: Claim) -> tuple[Cell, ...]:
     """The cells of a claim in front of its sentence, in the order of `HEADINGS`, the metric first."""
     place = str(claim.line) if claim.page is None else f"p{claim.page}:{claim.line}"
     return (
-        Cell(shown(claim.metric), "bold"),
+        Cell(shown(claim.metric) + ("" if claim.is_sure(DOUBTFUL) else f" {_DOUBT}"), "bold"),
         Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + unit_beside(claim)), _FIGURE),
         Cell(claim.measure + ARROWS[claim.direction], _QUIET if claim.measure == "level" else "green"),
         Cell(shown(claim.period or ""), _QUIET),

@@ -7,12 +7,14 @@ from itertools import groupby
 
 from rich.text import Text
 
+from reportmine.extraction.attributes.measure import LEARNT
 from reportmine.extraction.explain.model import Decision, Explanation
 from reportmine.extraction.rule import Asked
 from reportmine.model import Claim, Qualifier, Quantity, Source, Word
 from reportmine.output.schema import plain
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import shown
+from reportmine.output.terminal.naming import measuring_lines, naming_lines
 from reportmine.output.terminal.paragraphs import joined, paragraph
 
 _FIGURE = "bold cyan"
@@ -122,14 +124,17 @@ _LABELS = {"rejection": "rejected"}
 
 def _decision(decision: Decision, one: Explanation, screen: Screen) -> Iterator[Text]:
     label = f"  {_LABELS.get(decision.about, decision.about)}"
-    yield from paragraph(label, _outcome(decision), screen, _INDENT)
+    yield from paragraph(label, _outcome(decision, one), screen, _INDENT)
     decided = next((asked for asked in decision.asked if asked.state == "decided"), None)
     if decided:
         yield from paragraph("", Text(_reason(decided.why)), screen, _DEEPER)
     if decision.about == "name" and one.phrases:
         yield from paragraph("", _phrases(one), screen, _DEEPER)
+        yield from naming_lines(one.naming, screen) if one.naming else ()
     elif decision.asked and decision.evidence:
         yield from paragraph("", Text.assemble(("saw ", _QUIET), shown(decision.evidence)), screen, _DEEPER)
+    if decision.rule == LEARNT and one.measuring:
+        yield from measuring_lines(one.measuring, screen)
     if decided:
         yield from _others(decision, screen)
 
@@ -144,7 +149,7 @@ def _reason(why: str) -> str:
     return f"{reason}, as in {example}" if mark and not example.isascii() else why
 
 
-def _outcome(decision: Decision) -> Text:
+def _outcome(decision: Decision, one: Explanation) -> Text:
     if decision.about == "rejection" and not decision.rule:
         return Text(f"no; {len(decision.asked)} rules were asked")
     if not decision.value:
@@ -152,6 +157,8 @@ def _outcome(decision: Decision) -> Text:
     body = Text.assemble((shown(decision.value), _FOUND), (" ← ", _QUIET), (decision.rule, _RULE))
     if not decision.asked and decision.evidence:
         body.append(f": {shown(decision.evidence)}")
+    if decision.about == "name" and isinstance(one.outcome, Claim) and one.outcome.confidence is not None:
+        body.append(f" · confidence {one.outcome.confidence}", _QUIET)
     return body
 
 
@@ -170,7 +177,8 @@ def _others(decision: Decision, screen: Screen) -> Iterator[Text]:
         yield from paragraph("", Text.assemble(("silent ", _QUIET), ", ".join(silent)), screen, _DEEPER)
     if later:
         would = joined([f"{asked.rule} → {asked.answer}" for asked in later], ", ")
-        yield from paragraph("", Text.assemble(("not asked ", _QUIET), would), screen, _DEEPER)
+        label = "overruled " if decision.rule == LEARNT else "not asked "
+        yield from paragraph("", Text.assemble((label, _QUIET), would), screen, _DEEPER)
 
 
 def _before(asked: Asked, decision: Decision) -> bool:

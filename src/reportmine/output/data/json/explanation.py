@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from reportmine.extraction.explain.model import Decision, Explanation
+from reportmine.extraction.explain.model import Decision, Explanation, Measuring, Naming
 from reportmine.model import Claim, Source
 from reportmine.output.data.json.claims import Record, claim_record
 
@@ -40,9 +40,16 @@ def explanation_record(one: Explanation) -> Record:
         "words": [{"text": word.text, "tag": word.tag} for word in one.words],
         "clause": list(one.clause),
         "phrases": one.phrases._asdict() if one.phrases else None,
+        "naming": _weighed(one.naming) if one.naming else None,
+        "measuring": _weighed(one.measuring) if one.measuring else None,
         "decisions": [_decision(decision) for decision in one.decisions],
         "claim": claim_record(one.outcome) if isinstance(one.outcome, Claim) else None,
     }
+
+
+def _weighed(weighed: Naming | Measuring) -> Record:
+    """The candidates and the differences between the likeliest two, `weight` in units of the score."""
+    return {part: [one._asdict() for one in found] for part, found in weighed._asdict().items()}
 
 
 def _decision(decision: Decision) -> Record:

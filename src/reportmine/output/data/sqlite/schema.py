@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Column, shown_in
+from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Column, Kind, shown_in
 
 # "RpMn": what the header of the file says it is.
 APPLICATION = 0x52704D6E
 # Raised with every change of the tables: a database of another version is refused.
-VERSION = 1
+VERSION = 2
 
 
 class Field(NamedTuple):
@@ -21,10 +21,12 @@ class Field(NamedTuple):
     meaning: str
 
 
+_TYPES: dict[Kind, str] = {"integer": "INTEGER", "real": "REAL"}
+
+
 def _fields(columns: Iterable[Column[Any]]) -> Iterator[Field]:
     for column in columns:
-        kind = "INTEGER" if column.kind == "integer" else "TEXT"
-        yield Field(column.name, kind, ", ".join(column.choices) or column.meaning)
+        yield Field(column.name, _TYPES.get(column.kind, "TEXT"), ", ".join(column.choices) or column.meaning)
         if column.kind == "decimal":
             yield Field(f"{column.name}_number", "REAL", f"{column.name} as a number, to 15 digits")
 

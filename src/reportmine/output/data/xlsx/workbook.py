@@ -187,10 +187,11 @@ def _writer(kind: Kind, styles: _Styles) -> Callable[[str, Any], str]:
         places = places_of(digits)
         return _text(place, digits) if places is None else f'<c {place} s="{styles.places[places]}"><v>{digits}</v></c>'
 
-    def integer(place: str, number: int) -> str:
+    def number(place: str, number: float) -> str:
         return f"<c {place}><v>{number}</v></c>"
 
-    return decimal if kind == "decimal" else integer if kind == "integer" else _text
+    writers: dict[Kind, Callable[[str, Any], str]] = {"decimal": decimal, "integer": number, "real": number}
+    return writers.get(kind, _text)
 
 
 def _text(place: str, text: str) -> str:
