@@ -5,9 +5,9 @@
     python tests/gate/accuracy.py --write-floors --lower "why"
 
 Four parts: the project's own samples, the excerpts of tests/gold/excerpts, and the shut texts of training/corpus, all
-pinned by their SHA-256 in floors.toml; and the texts of ../shared/gold/dev, scored by the script beside them, where that
-folder is present. Names are learnt from samples and excerpts, so that these only show that nothing broke; the shut
-texts, from which nothing is learnt, show what names are worth.
+pinned by their SHA-256 in floors.toml; and the texts of ../shared/gold/dev, scored by the script beside them, where
+that folder is present. Names are learnt from samples and excerpts, so that these only show that nothing broke; the
+shut texts, from which nothing is learnt, show what names are worth.
 """
 
 from __future__ import annotations
