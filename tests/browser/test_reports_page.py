@@ -122,7 +122,7 @@ class TestClicks:
         row = row_of(page, "2141.5万人次")
         expect(row).to_be_in_viewport()
         expect(row).to_be_focused()
-        expect(row.locator(".why")).to_contain_text("数字前面的名词短语")
+        expect(row.locator(".why")).to_contain_text("数字前面的词")
         assert "#" not in page.url
 
     def test_one_figure_is_chosen_at_a_time(self, page: Page) -> None:

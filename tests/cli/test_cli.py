@@ -152,8 +152,10 @@ class TestExtract:
         both = invoke(*args, "--measure", "change", "--measure", "level", "--status", "actual", "--topic", "economy")
         assert len(both.stdout.splitlines()) == 2
 
-    def test_narrowing_to_sure_names(self) -> None:
-        args = ("extract", REPORT, "--format", "jsonl")
+    def test_narrowing_to_sure_names(self, tmp_path: Path) -> None:
+        path = tmp_path / "闲谈.txt"
+        path.write_text("全市地区生产总值1200亿元。\n说来也怪，老王那边前前后后竟又多出来37个。\n", encoding="utf-8")
+        args = ("extract", path, "--format", "jsonl")
         found = [json.loads(line) for line in invoke(*args).stdout.splitlines()]
         least = max(claim["confidence"] for claim in found)
         kept = [json.loads(line) for line in invoke(*args, "--min-confidence", str(least)).stdout.splitlines()]

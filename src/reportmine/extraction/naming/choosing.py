@@ -116,8 +116,22 @@ def _named(context: FigureContext, choices: Sequence[Choice]) -> MetricName:
     first = choices[0]
     candidate = first.best.candidate
     source: NameSource = first.proposal.rule.label if first.proposal else _SOURCES[candidate.place]
-    share = first.share * _share_of_earlier(context, candidate)
+    alike = sum([choice.share for choice in choices if _alike(choice.text, first.text)])
+    share = alike * _share_of_earlier(context, candidate)
     return MetricName(first.text, source, PLACES[candidate.place], words_up_to(context), round(share, 3))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names differ in a word or two: 粉丝 and 全团粉丝 speak for the same, whichever is the better name."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if len(short) * 2 >= len(long) and short in long:
+        return True
+    pairs, others = ({text[k : k + 2] for k in range(len(text) - 1)} for text in (short, long))
+    return len(pairs & others) * 2 >= _MOSTLY * (len(pairs) + len(others)) > 0
+
+
+# Two names with so many of their pairs of characters in common are nearly the same.
+_MOSTLY = 0.6
 
 
 def _share_of_earlier(context: FigureContext, candidate: Candidate) -> float:
