@@ -76,8 +76,10 @@ def for_measure(features: list[str], measure: str) -> list[str]:
 def measure_features(clause: Clause, rule: str, ruled: Measured) -> list[str]:
     """What may tell the measure of a figure; `rule` is the one that decided for `ruled`."""
     context, name = clause.context, clause.name.text
-    words, at = seen_words(context.tokens.words), context.at
-    own, behind = words[context.floor : at], words[at + 1 : at + 1 + _WORDS_BEHIND]
+    first = max(0, context.floor - 1)  # the mark before the clause; the whole sentence for each figure would be dear
+    words = seen_words(context.tokens.words[first : context.at + 1 + _WORDS_BEHIND])
+    floor, at = context.floor - first, context.at - first
+    own, behind = words[floor:at], words[at + 1 : at + 1 + _WORDS_BEHIND]
     before, after = (own[-1] if own else ("", "")), behind[0]
     said, kind = named(ruled), context.kind
     found = [
@@ -90,7 +92,7 @@ def measure_features(clause: Clause, rule: str, ruled: Measured) -> list[str]:
         f"m7={name[-2:]}|{said}",
         f"m8={name[-1:]}|{before[0]}",
         f"me={clause.name.source}|{said}",
-        f"mf={words[context.floor - 1][0]}|{before[0]}|{kind}",
+        f"mf={words[floor - 1][0]}|{before[0]}|{kind}",
         f"mh={name[-2:]}|{kind}",
         f"mi={own[0][0] if own else ''}|{kind}",
         f"mj={before[1]}|{after[1]}|{kind}",

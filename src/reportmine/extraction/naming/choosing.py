@@ -81,13 +81,14 @@ def choices_of(context: FigureContext, scored: ScoredWords, learned: Weights) ->
     texts = list(dict.fromkeys(proposal.text for proposal in proposals))
     candidates = candidates_of(context, seen, texts, scored)
     users = users_own(context, seen.floor)
-    known = {candidate.text for candidate in candidates}
-    candidates += [candidate for candidate in users if candidate.text not in known]
+    if users:
+        known = {candidate.text for candidate in candidates}
+        candidates += [candidate for candidate in users if candidate.text not in known]
     by_text = {proposal.text: proposal for proposal in reversed(proposals)}
     ranked = shares(scored_candidates(candidates, seen, scored, learned), learned.unit)
     choices = [Choice(text, share, best, by_text.get(text)) for text, share, best in ranked]
     first = {candidate.text for candidate in users}
-    return sorted(choices, key=lambda choice: choice.text not in first)
+    return sorted(choices, key=lambda choice: choice.text not in first) if users else choices
 
 
 def users_own(context: FigureContext, floor: int) -> list[Candidate]:
