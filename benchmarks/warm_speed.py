@@ -29,7 +29,7 @@ from reportmine.api import extract
 from reportmine.cli.collector import collector_paused
 from reportmine.extraction.attributes.clause import Frame
 from reportmine.extraction.attributes.measure import frame
-from reportmine.extraction.attributes.status import sentence_cues
+from reportmine.extraction.attributes.status_evidence import sentence_cues
 from reportmine.extraction.claims import by_sentence
 from reportmine.extraction.naming.choosing import name_figures
 from reportmine.extraction.naming.context import FigureContext, MetricName

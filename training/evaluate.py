@@ -24,9 +24,11 @@ def line(name: str, figures: Sequence[Named]) -> str:
     count = len(figures)
     exact, close = sum(one.exact for one in figures) / count, sum(one.close for one in figures) / count
     measure = sum(one.measure for one in figures) / count
+    status = sum(one.status for one in figures) / count
     whole = sum(one.close and one.measure for one in figures) / count
     return (
         f"{name:<10} {count:>6} figures   exact {exact:.4f}   close {close:.4f}   measure {measure:.4f}   "
+        f"status {status:.4f}   "
         f"close and measure {whole:.4f}"
     )
 

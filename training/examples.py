@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from dataclasses import replace
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportmine import read
-from reportmine.extraction.attributes.clause import Frame
+from reportmine.extraction.attributes.clause import Clause, Frame
 from reportmine.extraction.attributes.measure import clause_of, ruled_measure
-from reportmine.extraction.attributes.measure_features import MEASURES, for_measure, measure_features
-from reportmine.extraction.claims import by_sentence
+from reportmine.extraction.attributes.measure_features import MEASURES, measure_features
+from reportmine.extraction.attributes.status import ruled_status
+from reportmine.extraction.attributes.status_evidence import PART, StatusEvidence, sentence_cues, status_evidence
+from reportmine.extraction.attributes.status_features import STATUSES, status_features
+from reportmine.extraction.claims import by_sentence, shown_part
 from reportmine.extraction.naming.choosing import evidence_and_proposals, figure_context
 from reportmine.extraction.naming.context import FigureContext, MetricName
 from reportmine.extraction.naming.features import seen_words
-from reportmine.extraction.naming.proposals import proposals_of
+from reportmine.extraction.naming.proposals import Proposal
 from reportmine.extraction.naming.rules.item import item_of
 from reportmine.extraction.naming.scoring import all_features, candidates_of
 from reportmine.extraction.quantities.normalize import as_claimed
@@ -34,19 +38,28 @@ from training.corpus import Document, Label, is_exact
 BITS = 21
 
 
+About = Literal["name", "measure", "status"]
+
+
 class LabelledSentence(NamedTuple):
-    """A sentence cut around its figures, with the label of each, or None; `joined`: its paragraph goes on."""
+    """A sentence cut around its figures, with the label of each, or None; `joined`: its paragraph goes on.
+
+    `title` and `year` are the report's.
+    """
 
     sentence: Sentence
     tokens: Tokens
     labels: tuple[Label | None, ...]
     joined: bool
+    title: str
+    year: int | None
 
 
 class Example(NamedTuple):
-    """A figure: the slots of all its candidates' features one after the other, where each candidate's begin, and
-    how right each candidate is (0 to 3)."""
+    """What is to be decided of a figure: the slots of all its candidates' features one after the other, where each
+    candidate's begin, and how right each candidate is (0 to 3)."""
 
+    about: About
     kind: str
     slots: NDArray[np.int32]
     starts: NDArray[np.int32]
@@ -67,7 +80,8 @@ def labelled_sentences(document: Document) -> Iterator[LabelledSentence]:
         tokens = tokens_of(sentence, numbers, engine)
         start = sentence.span.start
         joined = not first and "\n" not in report.clean.text[start - 1 : start]
-        yield LabelledSentence(sentence, tokens, _labels(report, tokens, document.labels), joined)
+        labels = _labels(report, tokens, document.labels)
+        yield LabelledSentence(sentence, tokens, labels, joined, report.title or "", report.years.report)
         first = False
 
 
@@ -87,49 +101,75 @@ def examples_of(document: Document, told: bool = True) -> Iterator[Example]:
     as names are when a report is read.
     """
     last: MetricName | None = None
+    before: Status | None = None
     for one in labelled_sentences(document):
         words = seen_words(one.tokens.words)
         carried = MetricName(last.text, "earlier_sentence") if last and one.joined else None
         item = item_of(one.sentence.section.title)
+        cues = replace(sentence_cues(one.sentence, one.tokens, one.title), before=before)
+        cues = replace(cues, part=before == "target" and shown_part(one.sentence).text.startswith(PART))
         names: tuple[MetricName, ...] = ()
         for k, label in enumerate(one.labels):
             context = figure_context(one.tokens, k, names, carried, PRODUCT, item)
             seen, proposals = evidence_and_proposals(context, words)
             texts = list(dict.fromkeys(proposal.text for proposal in proposals))
+            evidence = status_evidence(context, cues, one.year)
             if label is not None and not label.optional:
                 candidates = candidates_of(context, seen, texts, None)
                 features = [all_features(candidate, seen) for candidate in candidates]
                 texts_here = tuple(candidate.text for candidate in candidates)
                 yield _example(document.kind, label, features, texts_here)
-                yield from _measure_example(document.kind, context, label, _frame(one.labels[k - 1] if k else None))
+                earlier = _earlier(one.labels[k - 1], before or "actual") if k else None
+                clause = _clause(context, label, proposals, earlier)
+                yield from _measure_example(document.kind, clause, label)
+                yield from _status_example(document.kind, clause, evidence, label)
             proposed = texts[0] if texts else ""
             name = label.metrics[0] if told and label and label.metrics[0] else proposed
             source: NameSource = next((one.rule.label for one in proposals if one.text == name), "preceding")
             names = (*names, MetricName(name, source))
+            before = ruled_status(evidence)[1][0]
         last = names[-1]
 
 
-def _frame(label: Label | None) -> Frame | None:
+def _earlier(label: Label | None, status: Status) -> Frame | None:
+    """The frame of the figure before: as readers say, but with the status that the rules gave it."""
     if label is None:
         return None
-    direction = cast(Direction | None, label.direction)
-    return Frame(cast(Measure, label.measure), direction, cast(Status, label.status), "exact", ())
+    return Frame(cast(Measure, label.measure), cast(Direction | None, label.direction), status, "exact", ())
 
 
-def _measure_example(kind: str, context: FigureContext, label: Label, earlier: Frame | None) -> Iterator[Example]:
+def _clause(context: FigureContext, label: Label, proposals: Sequence[Proposal], earlier: Frame | None) -> Clause:
+    """A figure rightly named."""
+    name = label.metrics[0]
+    source: NameSource = next((one.rule.label for one in proposals if one.text == name), "preceding")
+    return clause_of(context, MetricName(name, source), earlier)
+
+
+def _measure_example(kind: str, clause: Clause, label: Label) -> Iterator[Example]:
     """The measures that a figure of this name could have; none for those that only the rules tell."""
-    if context.kind == "count" or context.quantity.form == "ordinal":
+    if clause.context.kind == "count" or clause.quantity.form == "ordinal":
         return
-    proposals = proposals_of(context)
-    source: NameSource = next((one.rule.label for one in proposals if one.text == label.metrics[0]), "preceding")
-    clause = clause_of(context, MetricName(label.metrics[0], source), earlier)
     rule, ruled = ruled_measure(clause)
-    features = measure_features(clause, rule.name, ruled)
     right = f"{label.measure} {label.direction}" if label.direction else label.measure
-    slots = [slot_of(feature, BITS) for measure in MEASURES for feature in for_measure(features, measure)]
-    starts = np.arange(len(MEASURES)) * len(features)
-    rights = np.array([float(measure == right) for measure in MEASURES])
-    yield Example(kind, np.array(slots, np.int32), starts.astype(np.int32), rights, tuple(MEASURES), label)
+    yield _class_example("measure", kind, measure_features(clause, rule.name, ruled), tuple(MEASURES), right, label)
+
+
+def _status_example(kind: str, clause: Clause, evidence: StatusEvidence, label: Label) -> Iterator[Example]:
+    """Reached or planned; none where a rule knows."""
+    rule, (ruled, _) = ruled_status(evidence)
+    if rule.label == "sign":
+        measured = cast(Measure, label.measure), cast(Direction | None, label.direction)
+        features = status_features(clause, measured, evidence, (rule.name, ruled))
+        yield _class_example("status", kind, features, STATUSES, label.status, label)
+
+
+def _class_example(
+    about: About, kind: str, features: Sequence[str], classes: tuple[str, ...], right: str, label: Label
+) -> Example:
+    slots = [slot_of(feature, BITS, k) for k in range(len(classes)) for feature in features]
+    starts = np.arange(len(classes)) * len(features)
+    rights = np.array([float(one == right) for one in classes])
+    return Example(about, kind, np.array(slots, np.int32), starts.astype(np.int32), rights, classes, label)
 
 
 def _example(kind: str, label: Label, features: Sequence[Sequence[str]], texts: tuple[str, ...]) -> Example:
@@ -138,5 +178,5 @@ def _example(kind: str, label: Label, features: Sequence[Sequence[str]], texts: 
     # The name that readers gave first counts three times: the others are right as well, but less likely.
     rights = [3.0 if is_exact(label.metrics[:1], text) else float(is_exact(label.metrics, text)) for text in texts]
     return Example(
-        kind, np.array(slots, np.int32), np.array(starts, np.int32), np.array(rights, np.float64), texts, label
+        "name", kind, np.array(slots, np.int32), np.array(starts, np.int32), np.array(rights, np.float64), texts, label
     )

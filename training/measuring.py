@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from reportmine.extraction.attributes.clause import Frame
 from reportmine.extraction.attributes.measure import frame
-from reportmine.extraction.attributes.status import sentence_cues
+from reportmine.extraction.attributes.status_evidence import PART, sentence_cues
+from reportmine.extraction.claims import shown_part
 from reportmine.extraction.naming.choosing import name_figures
 from reportmine.extraction.naming.context import MetricName
 from reportmine.extraction.weights import Weights
 from reportmine.lexicon.lexicon import PRODUCT
+from reportmine.model import Status
 from training.corpus import Document, Label, is_close, is_exact
 from training.examples import labelled_sentences
 
@@ -27,6 +29,7 @@ class Named(NamedTuple):
     exact: bool
     close: bool
     measure: bool
+    status: bool
     words: str
 
 
@@ -34,13 +37,16 @@ def named(documents: Iterable[Document], weights: Weights) -> Iterator[Named]:
     """Each figure of labelled reports that is a claim, with its name."""
     for document in documents:
         last: MetricName | None = None
+        before: Status | None = None
         for one in labelled_sentences(document):
             carried = replace(last, source="earlier_sentence") if last and one.joined else None
             names = name_figures(one.tokens, carried, PRODUCT, one.sentence.section.title, weights)
-            cues = sentence_cues(one.sentence, one.tokens)
+            part = before == "target" and shown_part(one.sentence).text.startswith(PART)
+            cues = replace(sentence_cues(one.sentence, one.tokens, one.title), before=before, part=part)
             frames: list[Frame] = []
             for name, context in names:
-                frames.append(frame(context, name, cues, frames[-1] if frames else None, None, weights))
+                frames.append(frame(context, name, cues, frames[-1] if frames else None, one.year, weights))
+            before = frames[-1].status
             for label, (name, context), framed in zip(one.labels, names, frames, strict=True):
                 if label is not None and not label.optional:
                     texts = one.tokens.texts
@@ -48,5 +54,6 @@ def named(documents: Iterable[Document], weights: Weights) -> Iterator[Named]:
                     words += f"【{texts[context.at]}】" + "/".join(texts[context.at + 1 : context.at + 10])
                     right = is_exact(label.metrics, name.text), is_close(label.metrics, name.text)
                     measure = (framed.measure, framed.direction) == (label.measure, label.direction)
-                    yield Named(document.name, document.kind, label, name, *right, measure, words)
+                    status = framed.status == label.status
+                    yield Named(document.name, document.kind, label, name, *right, measure, status, words)
             last = names[-1][0]

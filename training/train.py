@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from reportmine.extraction.attributes.measure_features import MEASURES
 from training.calibration import calibrated
 from training.corpus import REAL_KINDS, SHARED, own_documents, real_documents
 from training.examples import examples_of
@@ -20,8 +19,8 @@ def train() -> None:
         raise click.ClickException(f"{SHARED} is missing: without its texts the weights would not be the same.")
     examples = [one for document in documents for one in examples_of(document)]
     kinds = sorted({document.kind for document in documents})
-    # Figures and not examples: some have a second one, of their measure.
-    figures = [one for one in examples if one.texts != tuple(MEASURES)]
+    # Figures and not examples: some have further ones, of their measure and status.
+    figures = [one for one in examples if one.about == "name"]
     learnt_from = {kind: sum(one.kind == kind for one in figures) for kind in kinds}
     about = {"texts": len(documents), "figures": learnt_from, "confidence": calibrated(examples)}
     write(learn(examples), about)

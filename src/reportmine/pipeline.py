@@ -45,10 +45,10 @@ def segmenter_of(name: str, words: tuple[tuple[str, str], ...] = ()) -> Segmente
 def report_of(source: Source, engine: Segmenter, lexicon: Lexicon) -> Report:
     """All stages behind reading: the figures of a source."""
     layouts = _laid_out(source, lexicon)
-    context, title = _opened(source, layouts, lexicon)
+    context = _opened(source, layouts, lexicon)
     claims, rejected = mine(context, engine)
     found = Report(
-        source, title, context.years.report, engine.name, tuple(claims), tuple(rejected), prose=context.clean
+        source, context.title, context.years.report, engine.name, tuple(claims), tuple(rejected), prose=context.clean
     )
     found = _with_tables(found, context, layouts) if layouts else found
     if is_chinese(source.raw):
@@ -62,7 +62,7 @@ def explanations_of(source: Source, engine: Segmenter, lexicon: Lexicon, wanted:
     from reportmine.extraction.explain.tables import explained_tables
 
     layouts = _laid_out(source, lexicon)
-    context, _ = _opened(source, layouts, lexicon)
+    context = _opened(source, layouts, lexicon)
     found = [*explained(context, engine, wanted), *explained_tables(context, layouts, wanted)]
     return tuple(sorted(found, key=lambda one: one.span))
 
@@ -119,18 +119,18 @@ def _with_tables(prose: Report, context: ReportContext, layouts: Sequence[Layout
     return replace(prose, claims=in_all[0], rejected=in_all[1], remarks=remarks)
 
 
-def _opened(source: Source, layouts: Sequence[Layout], lexicon: Lexicon) -> tuple[ReportContext, str | None]:
+def _opened(source: Source, layouts: Sequence[Layout], lexicon: Lexicon) -> ReportContext:
     apart = tuple(MaskedTable(layout.table.span, layout.prose) for layout in layouts)
     cleaned = clean(source.raw, apart, source.markup)
     title = title_of(cleaned.text)
     years = years_of(cleaned.text, title, source.path)
     sections = sections_of(cleaned.text, headings_in(cleaned, source.headings), years, title)
-    return ReportContext(cleaned, sections, source, years, lexicon, apart), title
+    return ReportContext(cleaned, sections, source, years, lexicon, title, apart)
 
 
 def context_of(source: Source, lexicon: Lexicon) -> ReportContext:
     """What holds for a whole report, as the stages behind it see it."""
-    return _opened(source, _laid_out(source, lexicon), lexicon)[0]
+    return _opened(source, _laid_out(source, lexicon), lexicon)
 
 
 def quantities_of(text: str, lexicon: Lexicon) -> list[tuple[Quantity, Rejected | None]]:

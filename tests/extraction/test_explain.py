@@ -14,12 +14,15 @@ from rich.cells import cell_len
 from reportmine import explain, extract, load_lexicon, read
 from reportmine.cli.main import reportmine
 from reportmine.extraction.attributes.clause import Clause
-from reportmine.extraction.attributes.measure import LEARNT, clause_of
+from reportmine.extraction.attributes.measure import clause_of
+from reportmine.extraction.attributes.measure_features import MEASURES
+from reportmine.extraction.attributes.status_evidence import sentence_cues, status_evidence
 from reportmine.extraction.explain import names
-from reportmine.extraction.explain.measures import asked_measure, measuring
-from reportmine.extraction.explain.model import Decision, Explanation
+from reportmine.extraction.explain.classes import classing, with_weights
+from reportmine.extraction.explain.model import Classing, Decision, Explanation
 from reportmine.extraction.naming.choosing import name_figures
 from reportmine.extraction.rejection.rules import screened_quantities
+from reportmine.extraction.rule import LEARNT, Asked
 from reportmine.extraction.tokens import tokens_of
 from reportmine.extraction.weights import Weights, slot_of, weights
 from reportmine.lexicon.lexicon import PRODUCT
@@ -197,15 +200,27 @@ def clause(text: str) -> Clause:
 def learned(**said: int) -> Weights:
     """Weights by feature and measure, that make a score of 1 each ten."""
     slots = array("b", bytes(1 << 16))
-    for feature, weight in said.items():
-        slots[slot_of(feature, 16)] = weight
+    for feature_of_measure, weight in said.items():
+        feature, measure = feature_of_measure.split(">")
+        slots[slot_of(feature, 16, list(MEASURES).index(measure))] = weight
     return Weights({"unit": 10, "confidence": [[0.0, 1.0], [1.0, 1.0]]}, slots)
+
+
+def measuring(figure: Clause, weighed: Weights | None = None) -> Classing | None:
+    """What is weighed for the measure of the first figure of a sentence."""
+    tokens = figure.context.tokens
+    text = Sentence(Span(0, 0), "", Section(Span(0, 0), ""))
+    evidence = status_evidence(figure.context, sentence_cues(text, tokens), 2024)
+    return classing(figure, ("level", None), evidence, weighed).get("measure")
+
+
+ASKED = (Asked("budgeted", "", "", "silent"), Asked("change", "", "change up", "decided"))
 
 
 def test_a_measure_shows_what_parts_the_likeliest_two() -> None:
     said = {"m3=增长|share>level": 30, "m3=增长|share>change up": 10, "m2=%|change up>change up": 15}
     found = measuring(clause("全年用电量增长5.2%。"), learned(**said))
-    assert found and [one.measure for one in found.candidates[:2]] == ["level", "change up"]
+    assert found and [one.answer for one in found.candidates[:2]] == ["level", "change up"]
     level, change = (one.share for one in found.candidates[:2])
     assert level / change == pytest.approx(math.exp(0.5), rel=0.01)
     assert [(one.name, one.feature, one.weight) for one in found.differences] == [
@@ -216,29 +231,36 @@ def test_a_measure_shows_what_parts_the_likeliest_two() -> None:
     assert sum(one.weight for one in found.differences) == pytest.approx(0.5)
 
 
-def test_counts_and_places_are_not_weighed() -> None:
+def test_measures_of_counts_and_places_are_not_weighed() -> None:
     assert measuring(clause("新建学校20所。")) is None and measuring(clause("总量居全省第3位。")) is None
     assert measuring(clause("全年用电量增长5.2%。")) is not None
 
 
+def test_a_status_is_weighed_where_no_rule_knows() -> None:
+    text = "一、回顾\n新建学校20所。\n\n二、2025年计划\n新建学校30所。"
+    reviewed, planned = one(text, "20所"), one(text, "30所")
+    assert {candidate.answer for candidate in reviewed.classing["status"].candidates} == {"actual", "target"}
+    assert decision(planned, "status").rule == "section that plans" and "status" not in planned.classing
+
+
 def test_weights_that_overrule_stand_before_the_rules() -> None:
-    growth = clause("全年用电量增长5.2%。")
-    ruled = asked_measure(growth, "change up", "change")
-    assert [said.rule for said in ruled if said.state == "decided"] == ["change"]
-    overruled = asked_measure(growth, "level", LEARNT)
+    assert with_weights(ASKED, "change up", "change") == ASKED
+    overruled = with_weights(ASKED, "level", LEARNT)
     assert (overruled[0].rule, overruled[0].answer, overruled[0].state) == (LEARNT, "level", "decided")
-    states = {said.rule: said.state for said in overruled[1:]}
-    assert states["change"] == "later" and set(states.values()) == {"silent", "later"}
+    assert [(said.rule, said.state) for said in overruled[1:]] == [("budgeted", "silent"), ("change", "later")]
 
 
 def test_people_read_that_rules_were_overruled() -> None:
     found = one(TEXT, "5.2%")
-    asked = asked_measure(clause("全年用电量增长5.2%。"), "level", LEARNT)
     weighed = measuring(clause("全年用电量增长5.2%。"), learned(**{"m3=增长|share>level": 40}))
+    assert weighed
     made = [
-        said._replace(value="level", rule=LEARNT, asked=asked) for said in found.decisions if said.about == "measure"
+        said._replace(value="level", rule=LEARNT, asked=with_weights(said.asked, "level", LEARNT))
+        for said in found.decisions
+        if said.about == "measure"
     ]
-    lines = to_explanation([found._replace(decisions=tuple(made), measuring=weighed)], PAPER).splitlines()
+    shown = found._replace(decisions=tuple(made), classing={"measure": weighed})
+    lines = to_explanation([shown], PAPER).splitlines()
     assert "  measure   level ← learnt weights" in lines and "speaks for level" in map(str.strip, lines)
     assert any(line.strip().startswith("overruled change → change up") for line in lines)
     assert "×54.6 the word before the figure, and the kind of figure: 增长 · share" in " ".join(lines)
@@ -388,7 +410,7 @@ class TestCommand:
         candidates, differences = growth["naming"]["candidates"], growth["naming"]["differences"]
         assert {"name", "share", "place", "rules", "users"} == set(candidates[0])
         assert {"name", "feature", "meaning", "seen", "weight"} == set(differences[0])
-        assert {"measure", "share"} == set(growth["measuring"]["candidates"][0])
+        assert {"answer", "share"} == set(growth["classing"]["measure"]["candidates"][0])
         assert len(candidates) == 5 and numbers[0]["naming"] is None
 
     def test_both_segmenters_give_the_same(self) -> None:

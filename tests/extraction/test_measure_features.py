@@ -11,7 +11,6 @@ from reportmine.extraction.attributes.measure import clause_of, ruled_measure
 from reportmine.extraction.attributes.measure_features import (
     MEASURE_MEANINGS,
     MEASURES,
-    for_measure,
     measure_features,
     named,
     weighed,
@@ -38,8 +37,8 @@ def for_all(measure: str, clause: Clause) -> Weights:
     """Weights that speak for one measure and for nothing else."""
     rule, ruled = ruled_measure(clause)
     slots = array("b", [0]) * (1 << 20)
-    for feature in for_measure(measure_features(clause, rule.name, ruled), measure):
-        slots[slot_of(feature, 20)] = 1
+    for feature in measure_features(clause, rule.name, ruled):
+        slots[slot_of(feature, 20, list(MEASURES).index(measure))] = 1
     return Weights({"unit": 1}, slots)
 
 

@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from reportmine import explain, extract
 from reportmine.cli.commands.rules import DECISIONS
 from reportmine.cli.main import reportmine
-from reportmine.extraction.attributes.measure import LEARNT
 from reportmine.extraction.attributes.measure_features import MEASURE_MEANINGS
+from reportmine.extraction.attributes.status_features import STATUS_MEANINGS
 from reportmine.extraction.explain.catalogue import CHAPTERS, Entry, entries
 from reportmine.extraction.explain.examples import EXAMPLES, Example, spelled_out
 from reportmine.extraction.explain.feature_words import in_words
@@ -22,6 +22,7 @@ from reportmine.extraction.naming.choosing import evidence_and_proposals, name_f
 from reportmine.extraction.naming.features import MEANINGS
 from reportmine.extraction.naming.scoring import ScoredWords, all_features, candidates_of
 from reportmine.extraction.rejection.rules import screened_quantities
+from reportmine.extraction.rule import LEARNT
 from reportmine.extraction.tables.headers.header import Header
 from reportmine.extraction.tables.headers.parser import HEADER_STEPS
 from reportmine.extraction.tokens import tokens_of
@@ -206,15 +207,14 @@ def features_in(text: str) -> Iterator[str]:
         ("r1=carried on|rule", "carried on · proposed by a rule"),
         ("i2=2|own", "yes · before the figure"),
         ("i2=-1|own", "no · before the figure"),
-        ("g4=True|False|share", "yes · no · share"),
-        ("g2=row", "row"),
         ("t4==|", "= · nothing"),
         ("mg=up|1|True", "up · 1 · yes"),
         ("m3=left|share", "left · share"),
+        ("s2=target|力争|True", "target · 力争 · yes"),
     ],
 )
 def test_a_feature_in_words(feature: str, seen: str) -> None:
-    assert in_words(feature) == ({**MEANINGS, **MEASURE_MEANINGS}[feature[:2]], seen)
+    assert in_words(feature) == ({**MEANINGS, **MEASURE_MEANINGS, **STATUS_MEANINGS}[feature[:2]], seen)
 
 
 # The command
@@ -262,12 +262,13 @@ class TestLearned:
         assert f"learnt from {sum(about['figures'].values()):,} labelled figures of {about['texts']} texts." in shown
         assert all(f"{kind} {count:,}" in shown for kind, count in about["figures"].items())
         assert all(f"{share:.3f} {right:.3f}" in shown for share, right in about["confidence"])
-        assert all(f"{code} {meaning}" in shown for code, meaning in {**MEANINGS, **MEASURE_MEANINGS}.items())
+        meanings = {**MEANINGS, **MEASURE_MEANINGS, **STATUS_MEANINGS}
+        assert all(f"{code} {meaning}" in shown for code, meaning in meanings.items())
 
     def test_json_holds_the_same(self) -> None:
         said = json.loads(invoke("--learned", "--format", "json").stdout)
         assert said["figures"] == weights().about["figures"]
-        assert said["features"] == {"name": MEANINGS, "measure": MEASURE_MEANINGS}
+        assert said["features"] == {"name": MEANINGS, "measure": MEASURE_MEANINGS, "status": STATUS_MEANINGS}
         assert [[point["share"], point["right"]] for point in said["confidence"]] == weights().about["confidence"]
 
     def test_no_decision_beside_it(self) -> None:

@@ -16,7 +16,7 @@ from reportmine.extraction.attributes.measure import frame
 from reportmine.extraction.attributes.period.evidence import SentenceTimes, sentence_times
 from reportmine.extraction.attributes.period.rules import period_of
 from reportmine.extraction.attributes.scope import scope_of, scopes_in
-from reportmine.extraction.attributes.status import PART, SentenceCues, sentence_cues
+from reportmine.extraction.attributes.status_evidence import PART, SentenceCues, sentence_cues
 from reportmine.extraction.attributes.topic import Subject, indicator_of, topic_of
 from reportmine.extraction.mentions import Mentions
 from reportmine.extraction.naming.choosing import name_figures
@@ -27,7 +27,7 @@ from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_qua
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.tokens import Tokens, tokens_of
 from reportmine.extraction.weights import weights
-from reportmine.model import Claim, NameSource, Note, Rejected, Sentence, Span, slotted
+from reportmine.model import Claim, NameSource, Note, Rejected, Sentence, Span, Status, slotted
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.sentences import SentenceIndex
 
@@ -95,14 +95,14 @@ def traced_claims(
         (sentence, numbers) for sentence, numbers in sentences if None in [number.rejection for number in numbers]
     )
     last: MetricName | None = None
-    planned = False
+    before: Status | None = None
     for batch in _in_batches(with_figures):
         contexts = [
             _sentence_context(report, sentence, tokens_of(sentence, here, segmenter)) for sentence, here in batch
         ]
         named = _names(report, contexts, last)
-        framed = _framed(contexts, named, report.years.report, planned)
-        planned = framed[-1].frames[-1].status == "target"
+        framed = _framed(contexts, named, report.years.report, before)
+        before = framed[-1].frames[-1].status
         for sentence_parts in zip(contexts, named, framed, strict=True):
             yield from _traces(report, lines, *sentence_parts)
         last = named[-1][-1][0]
@@ -164,9 +164,8 @@ def _sentence_context(report: ReportContext, sentence: Sentence, tokens: Tokens)
     at = sentence.span.start
     figures = [(quantity.span.start - at, quantity.span.end - at) for quantity in tokens.quantities]
     times = sentence_times(report.clean.text, sentence, figures, report.years)
-    return SentenceContext(
-        sentence, tokens, sentence_cues(sentence, tokens), shown_part(sentence), times, scopes_in(sentence.text)
-    )
+    cues = sentence_cues(sentence, tokens, report.title or "")
+    return SentenceContext(sentence, tokens, cues, shown_part(sentence), times, scopes_in(sentence.text))
 
 
 def _names(report: ReportContext, contexts: Sequence[SentenceContext], last: MetricName | None) -> list[_Named]:
@@ -183,17 +182,18 @@ def _names(report: ReportContext, contexts: Sequence[SentenceContext], last: Met
 
 
 def _framed(
-    contexts: Sequence[SentenceContext], named: Sequence[_Named], year: int | None, planned: bool
+    contexts: Sequence[SentenceContext], named: Sequence[_Named], year: int | None, before: Status | None
 ) -> list[_Framed]:
-    """The frames of the figures of each sentence; `planned` says of the figure before them that it is a target."""
+    """The frames of the figures of each sentence; `before` is the status of the figure before them."""
     all_framed: list[_Framed] = []
     for context, names in zip(contexts, named, strict=True):
-        cues = replace(context.cues, part=True) if planned and context.shown.text.startswith(PART) else context.cues
+        part = before == "target" and context.shown.text.startswith(PART)
+        cues = replace(context.cues, before=before, part=part)
         frames: list[Frame] = []
         for name, figure in names:
             frames.append(frame(figure, name, cues, frames[-1] if frames else None, year))
         all_framed.append(_Framed(cues, frames))
-        planned = frames[-1].status == "target"
+        before = frames[-1].status
     return all_framed
 
 

@@ -11,11 +11,12 @@ from reportmine.text.table_masking import MaskedTable
 
 
 class ReportContext(NamedTuple):
-    """What holds for a whole report: text, sections, years, lexicon, and the tables that are no part of the text."""
+    """What holds for a whole report: text, title, sections, years, lexicon, and the tables apart from the text."""
 
     clean: CleanText
     sections: tuple[Section, ...]
     source: Source
     years: Years
     lexicon: Lexicon
+    title: str | None = None
     apart: tuple[MaskedTable, ...] = ()

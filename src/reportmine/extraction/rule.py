@@ -17,6 +17,9 @@ Answer = TypeVar("Answer")
 Label = TypeVar("Label")
 Value = TypeVar("Value")
 
+# What notes say where learnt weights speak against the rules.
+LEARNT = "learnt weights"
+
 # What was concluded, and the characters that say so.
 Conclusion = tuple[Value, str]
 

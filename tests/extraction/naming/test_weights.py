@@ -22,7 +22,7 @@ from training.examples import BITS
 
 FILE = Path(str(files("reportmine") / "weights" / "learned.weights"))
 # Whoever makes the weights again (python -m training.train) measures them and writes the new digest here.
-DIGEST = "3b21d7461562068c57fcb65f2b6dc45703f70983e7dadb1c81f683f4161ecf90"
+DIGEST = "3ac02baede937dc3daa2626de1c2cec708d411cfe3440949401de9eda0482c92"
 MOST_BYTES = 4 * 1024 * 1024
 MOST_SECONDS = 0.030
 

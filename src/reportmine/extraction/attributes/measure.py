@@ -11,11 +11,12 @@ from decimal import Decimal
 from reportmine.extraction.attributes.change import change, change_behind, changed_object, printed_sign
 from reportmine.extraction.attributes.clause import TIME_BASE, Clause, Frame, Measured, spelled, verb_of_change
 from reportmine.extraction.attributes.measure_features import weighed
-from reportmine.extraction.attributes.status import SentenceCues, status_of
+from reportmine.extraction.attributes.status import status_of
+from reportmine.extraction.attributes.status_evidence import SentenceCues
 from reportmine.extraction.naming.clauses import LIST_MARKS
 from reportmine.extraction.naming.context import ALL_KINDS, AMOUNTS, SHARES, FigureContext, MetricName, is_share
 from reportmine.extraction.naming.rules.adjacent import whole_before
-from reportmine.extraction.rule import Rule, first_answer, of_kinds
+from reportmine.extraction.rule import LEARNT, Rule, first_answer, of_kinds
 from reportmine.extraction.weights import Weights, weights
 from reportmine.lexicon import cue_words
 from reportmine.model import Direction, Measure, Note
@@ -34,8 +35,9 @@ def frame(
     `learned` are the package's weights where none are given.
     """
     clause = clause_of(context, name, earlier)
-    measure, direction, note = _measure(clause, learned or weights())
-    status, status_note = status_of(context, cues, year)
+    learned = learned or weights()
+    measure, direction, note = _measure(clause, learned)
+    status, status_note = status_of(clause, (measure, direction), cues, year, learned)
     qualifier = context.quantity.qualifier
     if qualifier == "exact" and name.source == "dealt_out" and _goes_on(clause):
         qualifier = earlier.qualifier if earlier else qualifier  # 分别突破600亿元、200亿元
@@ -72,10 +74,6 @@ def _measure(clause: Clause, learned: Weights) -> tuple[Measure, Direction | Non
         direction = "down"  # 增长-2.3%
     by = rule.name if chosen == ruled else LEARNT
     return measure, direction, Note("measure", by, rule.evidence(clause), measure)
-
-
-# What notes say where the weights speak against the rules.
-LEARNT = "learnt weights"
 
 
 # --------------------------------------------------------- what a figure takes from the one before it

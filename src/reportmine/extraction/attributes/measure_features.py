@@ -47,6 +47,7 @@ MEASURES: Mapping[str, Measured] = {
     "gap up": ("gap", "up"),
     "gap down": ("gap", "down"),
 }
+_MEASURED = tuple(MEASURES.values())
 _WORDS_BEFORE = 10
 _WORDS_BEHIND = 4
 
@@ -55,8 +56,8 @@ def weighed(clause: Clause, rule: str, ruled: Measured, learned: Weights) -> Mea
     """What the weights speak for most; `rule` says what the rules say, and by which of them."""
     if clause.context.kind == "count" or clause.quantity.form == "ordinal":
         return ruled
-    features = measure_features(clause, rule, ruled)
-    return max(MEASURES.values(), key=lambda one: learned.sum(for_measure(features, named(one))))
+    scores = learned.by_class(measure_features(clause, rule, ruled), len(MEASURES))
+    return _MEASURED[scores.index(max(scores))]
 
 
 def named(measured: Measured) -> str:
@@ -66,11 +67,6 @@ def named(measured: Measured) -> str:
     ('change up', 'level')
     """
     return f"{measured[0]} {measured[1]}" if measured[1] else measured[0]
-
-
-def for_measure(features: list[str], measure: str) -> list[str]:
-    """The features as each of them speaks for or against one measure."""
-    return [f"{feature}>{measure}" for feature in features]
 
 
 def measure_features(clause: Clause, rule: str, ruled: Measured) -> list[str]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportmine.extraction.attributes.measure_features import MEASURE_MEANINGS
+from reportmine.extraction.attributes.status_features import STATUS_MEANINGS
 from reportmine.extraction.naming.choosing import PLACES
 from reportmine.extraction.naming.features import MEANINGS
 
 # Where among the values of a code the kind of place stands.
 _PLACE_AT: Mapping[str, int] = {
-    **dict.fromkeys(("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "q1", "q2", "t1", "i1", "w1"), 0),
+    **dict.fromkeys(("p1", "p4", "p8", "q2", "t1", "i1"), 0),
     **dict.fromkeys(("i2", "n1", "r1"), 1),
 }
 # The values of these begin with the side of the figure, which the place of a candidate tells already.
-_SIDED = frozenset(("o1", "o2", "o3", "o4", "o5", "o6", "o7", "c1", "c2", "c3", "c4", "w3", "w4", "w5", "w6"))
-_TRUTHS = frozenset(("g4", "g5", "md", "mg"))
-_MEANINGS: Mapping[str, str] = {**MEANINGS, **MEASURE_MEANINGS}
+_SIDED = frozenset(("o1", "o2", "o4", "o6", "o7", "c1", "c2", "c3", "w3", "w4"))
+_TRUTHS = frozenset(("md", "mg", "s2", "s6"))
+_MEANINGS: Mapping[str, str] = {**MEANINGS, **MEASURE_MEANINGS, **STATUS_MEANINGS}
 
 # What stands for words that features do not tell apart.
 _GENERAL: Mapping[str, str] = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from reportmine.extraction.attributes.measure_features import MEASURE_MEANINGS
+from reportmine.extraction.attributes.status_features import STATUS_MEANINGS
 from reportmine.extraction.naming.features import MEANINGS
 from reportmine.extraction.weights import Weights
 
@@ -29,7 +30,11 @@ class Learned(NamedTuple):
     confidence: tuple[Calibration, ...]
 
 
-_FEATURES: Mapping[str, Mapping[str, str]] = {"name": MEANINGS, "measure": MEASURE_MEANINGS}
+_FEATURES: Mapping[str, Mapping[str, str]] = {
+    "name": MEANINGS,
+    "measure": MEASURE_MEANINGS,
+    "status": STATUS_MEANINGS,
+}
 
 
 def learned_from(weights: Weights) -> Learned:

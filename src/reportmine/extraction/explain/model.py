@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from reportmine.extraction.rule import Asked
@@ -42,18 +43,19 @@ class NameCandidate(NamedTuple):
     users: bool
 
 
-class MeasureCandidate(NamedTuple):
-    """A measure with its direction, and its share of all that speaks for any (0 to 1)."""
+class ClassCandidate(NamedTuple):
+    """A measure with its direction or a status, and its share of all that speaks for any (0 to 1)."""
 
-    measure: str
+    answer: str
     share: float
 
 
 class Difference(NamedTuple):
     """A feature that parts the two likeliest: `seen` is what it looked at.
 
-    Of names, `name` is the one that has it; of measures, the one that it speaks for. `weight` is what it adds to the
-    score of the first, less that of the second: above zero it speaks for the first, below zero for the second.
+    Of names, `name` is the one that has it; of measures and statuses, the one that it speaks for. `weight` is what it
+    adds to the score of the first, less that of the second: above zero it speaks for the first, below zero for the
+    second.
     """
 
     name: str
@@ -73,10 +75,10 @@ class Naming(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-class Measuring(NamedTuple):
-    """What was weighed for the measure of a rate or an amount, in the same way."""
+class Classing(NamedTuple):
+    """What was weighed in the same way where there are few answers: measures, statuses."""
 
-    candidates: tuple[MeasureCandidate, ...]
+    candidates: tuple[ClassCandidate, ...]
     differences: tuple[Difference, ...]
 
 
@@ -84,7 +86,8 @@ class Explanation(NamedTuple):
     """One number with all that was decided about it; spans count in the raw text, `mark` in `sentence`.
 
     `words` are those of the sentence, `clause` the stretch of them that belongs to the figure; a row of a table,
-    which is its sentence, has none, and nothing of it was weighed.
+    which is its sentence, has none, and nothing of it was weighed. `classing` holds what was weighed for a
+    decision with few answers.
     """
 
     span: Span
@@ -100,7 +103,7 @@ class Explanation(NamedTuple):
     clause: Span
     phrases: Phrases | None
     naming: Naming | None
-    measuring: Measuring | None
+    classing: Mapping[About, Classing]
     decisions: tuple[Decision, ...]
 
 

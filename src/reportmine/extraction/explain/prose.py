@@ -2,24 +2,26 @@
 
 Nothing is recorded while a report is read. The rules are pure and stand in visible tuples, so that asking
 them again over the same values gives the same answers, and also what those would have said whose turn did
-not come. Names, and measures of
-rates and amounts, are chosen by learnt weights, which `names` and `measures` add up once more.
+not come. Names, and many measures and statuses, are chosen by learnt weights, which `names` and `classes` add up once
+more.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from reportmine.extraction.attributes.baseline import BASELINE_RULES, BaselineEvidence
 from reportmine.extraction.attributes.clause import Clause
-from reportmine.extraction.attributes.measure import clause_of
+from reportmine.extraction.attributes.measure import MEASURE_RULES, clause_of
+from reportmine.extraction.attributes.measure_features import named
 from reportmine.extraction.attributes.period.evidence import time_evidence
 from reportmine.extraction.attributes.period.rules import PERIOD_RULES
 from reportmine.extraction.attributes.scope import SCOPE_RULES, scope_evidence
-from reportmine.extraction.attributes.status import STATUS_RULES, status_evidence
+from reportmine.extraction.attributes.status import STATUS_RULES
+from reportmine.extraction.attributes.status_evidence import StatusEvidence, status_evidence
 from reportmine.extraction.attributes.topic import TOPIC_RULES, Subject, indicator_of
 from reportmine.extraction.claims import (
     ClaimTrace,
@@ -29,8 +31,10 @@ from reportmine.extraction.claims import (
     shown_part,
     traced_claims,
 )
-from reportmine.extraction.explain.measures import asked_measure, measuring
+from reportmine.extraction.explain.classes import classing, with_weights
 from reportmine.extraction.explain.model import (
+    About,
+    Classing,
     Decision,
     Explanation,
     Phrases,
@@ -137,7 +141,7 @@ def _explanation(
         clause=Span(trace.figure.floor if trace else at, at + 1),
         phrases=_phrases(trace) if trace else None,
         naming=weighed(trace.figure) if trace else None,
-        measuring=measuring(_clause(trace)) if trace else None,
+        classing=_classing(report, trace) if trace else {},
         decisions=(rejection, *_decisions(report, trace)) if trace else (rejection,),
     )
 
@@ -149,15 +153,24 @@ def _phrases(trace: ClaimTrace) -> Phrases:
     return Phrases(figure.preceding.text, verb, figure.following, last.text if last else "")
 
 
+def _status_evidence(report: ReportContext, trace: ClaimTrace) -> StatusEvidence:
+    return status_evidence(trace.figure, trace.cues, report.years.report)
+
+
+def _classing(report: ReportContext, trace: ClaimTrace) -> Mapping[About, Classing]:
+    measured = trace.claim.measure, trace.claim.direction
+    return classing(_clause(trace), measured, _status_evidence(report, trace))
+
+
 def _decisions(report: ReportContext, trace: ClaimTrace) -> Iterator[Decision]:
     notes = {note.decision: note for note in trace.claim.notes}
     claim = trace.claim
     yield decided("name", claim.metric, notes["name"], asked_for_names(trace.figure))
     measure = _spaced(claim.measure, claim.direction)
-    asked = asked_measure(_clause(trace), measure, notes["measure"].rule)
-    yield decided("measure", measure, notes["measure"], asked)
-    evidence = status_evidence(trace.figure, trace.cues, report.years.report)
-    yield decided("status", claim.status, notes["status"], ask_all(STATUS_RULES, evidence, _value))
+    ruled = ask_all(MEASURE_RULES, _clause(trace), lambda _, answer: named(answer))
+    yield decided("measure", measure, notes["measure"], with_weights(ruled, measure, notes["measure"].rule))
+    ruled = ask_all(STATUS_RULES, _status_evidence(report, trace), _value)
+    yield decided("status", claim.status, notes["status"], with_weights(ruled, claim.status, notes["status"].rule))
     yield decided("period", claim.period or "", notes.get("period"), _asked_period(report, trace))
     yield decided("baseline", claim.baseline or "", notes.get("baseline"), _asked_baseline(trace))
     yield decided("scope", claim.scope or "", notes.get("scope"), _asked_scope(trace))

@@ -56,7 +56,7 @@ def _of_claim(claim: Claim) -> Explanation:
         clause=Span(0, 0),
         phrases=None,
         naming=None,
-        measuring=None,
+        classing={},
         decisions=(_kept(), *_decisions(claim)),
     )
 
@@ -112,6 +112,6 @@ def _of_rejected(report: ReportContext, one: Rejected) -> Explanation:
         clause=Span(0, 0),
         phrases=None,
         naming=None,
-        measuring=None,
+        classing={},
         decisions=(Decision("rejection", "no figure", one.rule, one.text, (asked,)),),
     )

@@ -117,7 +117,7 @@ def _named(context: FigureContext, choices: Sequence[Choice]) -> MetricName:
     first = choices[0]
     candidate = first.best.candidate
     source: NameSource = first.proposal.rule.label if first.proposal else _SOURCES[candidate.place]
-    alike = sum([choice.share for choice in choices if _alike(choice.text, first.text)])
+    alike = sum([choice.share for choice in choices if choice.share > _NOTHING and _alike(choice.text, first.text)])
     share = alike * _share_of_earlier(context, candidate)
     return MetricName(first.text, source, PLACES[candidate.place], words_up_to(context), round(share, 3))
 
@@ -130,6 +130,9 @@ def _alike(one: str, other: str) -> bool:
     pairs, others = ({text[k : k + 2] for k in range(len(text) - 1)} for text in (short, long))
     return len(pairs & others) * 2 >= _MOSTLY * (len(pairs) + len(others)) > 0
 
+
+# What is less speaks for nothing; most names of a figure have no more.
+_NOTHING = 0.002
 
 # Two names with so many of their pairs of characters in common are nearly the same.
 _MOSTLY = 0.6

@@ -20,6 +20,7 @@ from reportmine.extraction.naming.features import (
     Evidence,
     Seen,
     closing_features,
+    ending_features,
     features_of,
     opening_features,
     place_features,
@@ -136,24 +137,36 @@ class Scored:
 def scored_candidates(
     candidates: Sequence[Candidate], seen: Evidence, scored: ScoredWords, weights: Weights
 ) -> list[Scored]:
-    """Each candidate with the sum of the weights of all its features."""
-    shared: dict[tuple[Place, int], int] = {}
+    """Each candidate with the sum of the weights of all its features; what several share is weighed once."""
+    places: dict[tuple[Place, int], int] = {}
+    endings: dict[tuple[str, int | None], int] = {}
     found = []
     for candidate in candidates:
-        where = candidate.place, candidate.distance
-        score = shared.get(where)
+        place, text = candidate.place, candidate.text
+        where = place, candidate.distance
+        score = places.get(where)
         if score is None:
-            score = shared[where] = weights.sum(place_features(*where, seen))
-        if candidate.place in STRETCHES:
-            side = side_of(candidate.place)
+            score = places[where] = weights.sum(place_features(*where, seen))
+        ends = text[-2:], _own_end(candidate)
+        ending = endings.get(ends)
+        if ending is None:
+            ending = endings[ends] = weights.sum(ending_features(*ends, seen))
+        if place in STRETCHES:
+            side = side_of(place)
             score += scored.opening(candidate.start, side) + scored.closing(candidate.end, side)
-        found.append(Scored(candidate, score + weights.sum(features_of(candidate, seen))))
+        found.append(Scored(candidate, score + ending + weights.sum(features_of(candidate, seen))))
     return found
+
+
+def _own_end(candidate: Candidate) -> int | None:
+    """Where a candidate ends that stands before the figure in its clause."""
+    return candidate.end if candidate.place in ("own", "clipped") else None
 
 
 def all_features(candidate: Candidate, seen: Evidence) -> list[str]:
     """All features of a candidate: those whose weights `scored_candidates` adds up."""
-    found = place_features(candidate.place, candidate.distance, seen) + features_of(candidate, seen)
+    found = place_features(candidate.place, candidate.distance, seen)
+    found += ending_features(candidate.text, _own_end(candidate), seen) + features_of(candidate, seen)
     if candidate.place in STRETCHES:
         side = side_of(candidate.place)
         found += opening_features(seen.words, candidate.start, side)
@@ -172,7 +185,12 @@ def shares(scored: Sequence[Scored], unit: int) -> list[tuple[str, float, Scored
     for one in scored:
         text = one.candidate.text
         sums[text] = sums.get(text, 0.0) + math.exp((one.score - top) / unit)
-        if text not in best or one.score > best[text].score:
+        if text not in best or _tells_more(one, best[text]):
             best[text] = one
     total = sum(sums.values())
     return sorted(((text, part / total, best[text]) for text, part in sums.items()), key=lambda one: -one[1])
+
+
+def _tells_more(one: Scored, other: Scored) -> bool:
+    """Whether a place tells more of why a name is right: where it stands before that a rule proposes it."""
+    return (one.candidate.place != "rule", one.score) > (other.candidate.place != "rule", other.score)

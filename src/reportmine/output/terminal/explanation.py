@@ -7,14 +7,13 @@ from itertools import groupby
 
 from rich.text import Text
 
-from reportmine.extraction.attributes.measure import LEARNT
 from reportmine.extraction.explain.model import Decision, Explanation
-from reportmine.extraction.rule import Asked
+from reportmine.extraction.rule import LEARNT, Asked
 from reportmine.model import Claim, Qualifier, Quantity, Source, Word
 from reportmine.output.schema import plain
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import shown
-from reportmine.output.terminal.naming import measuring_lines, naming_lines
+from reportmine.output.terminal.naming import classing_lines, naming_lines
 from reportmine.output.terminal.paragraphs import joined, paragraph
 
 _FIGURE = "bold cyan"
@@ -133,8 +132,8 @@ def _decision(decision: Decision, one: Explanation, screen: Screen) -> Iterator[
         yield from naming_lines(one.naming, screen) if one.naming else ()
     elif decision.asked and decision.evidence:
         yield from paragraph("", Text.assemble(("saw ", _QUIET), shown(decision.evidence)), screen, _DEEPER)
-    if decision.rule == LEARNT and one.measuring:
-        yield from measuring_lines(one.measuring, screen)
+    if decision.rule == LEARNT and decision.about in one.classing:
+        yield from classing_lines(one.classing[decision.about], screen)
     if decided:
         yield from _others(decision, screen)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from reportmine.extraction.explain.model import Difference, Measuring, NameCandidate, Naming
+from reportmine.extraction.explain.model import Classing, Difference, NameCandidate, Naming
 from reportmine.output.terminal.canvas import Screen
 from reportmine.output.terminal.cells import shown
 from reportmine.output.terminal.paragraphs import paragraph
@@ -39,12 +39,12 @@ def naming_lines(naming: Naming, screen: Screen) -> Iterator[Text]:
     yield from _differences([one.name for one in naming.candidates], naming.differences, screen)
 
 
-def measuring_lines(measuring: Measuring, screen: Screen) -> Iterator[Text]:
-    """The same of a measure: only those that anything speaks for."""
-    for candidate in measuring.candidates:
+def classing_lines(classing: Classing, screen: Screen) -> Iterator[Text]:
+    """The same of a measure or a status: only those that anything speaks for."""
+    for candidate in classing.candidates:
         if candidate.share >= _LEAST:
-            yield from paragraph(_label(percent(candidate.share)), Text(candidate.measure), screen, _DEEPER)
-    yield from _differences([one.measure for one in measuring.candidates], measuring.differences, screen)
+            yield from paragraph(_label(percent(candidate.share)), Text(candidate.answer), screen, _DEEPER)
+    yield from _differences([one.answer for one in classing.candidates], classing.differences, screen)
 
 
 def _differences(names: Sequence[str], differences: Sequence[Difference], screen: Screen) -> Iterator[Text]:

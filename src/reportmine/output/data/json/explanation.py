@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from reportmine.extraction.explain.model import Decision, Explanation, Measuring, Naming
+from reportmine.extraction.explain.model import Classing, Decision, Explanation, Naming
 from reportmine.model import Claim, Source
 from reportmine.output.data.json.claims import Record, claim_record
 
@@ -41,13 +41,13 @@ def explanation_record(one: Explanation) -> Record:
         "clause": list(one.clause),
         "phrases": one.phrases._asdict() if one.phrases else None,
         "naming": _weighed(one.naming) if one.naming else None,
-        "measuring": _weighed(one.measuring) if one.measuring else None,
+        "classing": {about: _weighed(weighed) for about, weighed in one.classing.items()},
         "decisions": [_decision(decision) for decision in one.decisions],
         "claim": claim_record(one.outcome) if isinstance(one.outcome, Claim) else None,
     }
 
 
-def _weighed(weighed: Naming | Measuring) -> Record:
+def _weighed(weighed: Naming | Classing) -> Record:
     """The candidates and the differences between the likeliest two, `weight` in units of the score."""
     return {part: [one._asdict() for one in found] for part, found in weighed._asdict().items()}
 
