@@ -140,6 +140,8 @@ def _marks(text: str, headings: Mapping[int, int], years: Years) -> list[Section
             level, title = heading
             above = next((stack[n] for n in range(level - 1, -1, -1) if n in stack), None)
             section = _judged(Span(line.start(), line.start()), title, above, years)
+            if section.kind == "other" and above is None and level in stack:
+                section = _goes_on(section, stack[level], marks)
             stack = {n: s for n, s in stack.items() if n < level} | {level: section}
             marks.append(section)
         transitions = _transitions(line, marks[-1] if marks else None)
@@ -150,14 +152,26 @@ def _marks(text: str, headings: Mapping[int, int], years: Years) -> list[Section
     return marks
 
 
+def _goes_on(section: Section, before: Section, marks: Sequence[Section]) -> Section:
+    """A chapter that says nothing of itself, behind one that plans, goes on planning where the report reviewed first.
+
+    Whether its sentences agree is asked of it later, as of each part that plans.
+    """
+    reviewed = any(mark.kind == "review" for mark in marks)
+    return section._replace(kind="plan", year=before.year) if before.kind == "plan" and reviewed else section
+
+
 # The first lines are the title's, and no headings.
 _TITLE_LINES = 2
 _NEXT_YEAR = _any_of("next_year")
+_AIMED_AT = _any_of("aimed_at")
 
 
 def _judged(span: Span, title: str, above: Section | None, years: Years) -> Section:
     kind = kind_of(title, years.covered)
     year = year_in(title) or _year_ahead(title, years)
+    if kind == "review" and above is not None and above.kind == "plan" and not year:
+        kind = kind_of(_AIMED_AT.sub("", title), years.covered)
     back = _looks_back(title)
     if above is not None and not back and kind != "plan":
         back = above.back
