@@ -51,12 +51,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims that measure the same thing; `rivals` counts others that fit about as well."""
+    """Two claims that measure the same thing.
+
+    `confidence` is how sure that is, from 0 to 1; `rivals` counts others that fit about as well.
+    """
 
     old: Claim
     new: Claim
     change: Change
-    score: int
+    confidence: float
     rivals: int = 0
 
 
@@ -93,13 +96,17 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the old report planned and the new one reports; `outcome` is None where it says nothing."""
+    """What the old report planned and the new one reports; `outcome` is None where it says nothing.
+
+    `confidence` is how sure it is that the outcome is of this target, from 0 to 1.
+    """
 
     target: Claim
     outcome: Claim | None
     met: bool | None
     margin: Change | None = None
     reason: Message | None = None
+    confidence: float | None = None
     rivals: int = 0
 
 

@@ -10,7 +10,7 @@ from reportmine.comparison.comparability import comparability_warnings
 from reportmine.comparison.matching.features import ClaimFeatures, features_of, reached
 from reportmine.comparison.matching.matcher import match_figures
 from reportmine.comparison.model import Comparison, Pair
-from reportmine.comparison.targets import due_years, targets_in
+from reportmine.comparison.targets import due_years, planned_in, targets_in
 from reportmine.model import Claim, Report, Span
 
 
@@ -25,9 +25,12 @@ def compare(old: Report, new: Report) -> Comparison:
     ['9场']
     """
     old_figures = features_of(old)
-    before, after = reached(old_figures), reached(features_of(new))
+    before = reached(old_figures)
+    new_figures = features_of(new)
+    after = reached(new_figures)
     pairs = _pairs(before, after)
-    audits = audits_between(old, new, pairs, after)
+    plans = _pairs(planned_in(old_figures, frozenset()), planned_in(new_figures, frozenset()))
+    audits = audits_between(old, new, (*pairs, *plans), after)
     audited = {audit.stated.span for audit in audits}
     return Comparison(
         old=old,
@@ -43,7 +46,7 @@ def compare(old: Report, new: Report) -> Comparison:
 
 def _pairs(before: list[ClaimFeatures], after: list[ClaimFeatures]) -> tuple[Pair, ...]:
     claims = ((match.old.claim, match.new.claim, match) for match in match_figures(before, after))
-    return tuple(Pair(old, new, change_between(old, new), match.score, match.rivals) for old, new, match in claims)
+    return tuple(Pair(old, new, change_between(old, new), match.confidence, match.rivals) for old, new, match in claims)
 
 
 def _without(figures: Iterable[ClaimFeatures], spans: set[Span]) -> tuple[Claim, ...]:

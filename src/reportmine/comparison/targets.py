@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportmine.comparison.changes import change_between
 from reportmine.comparison.matching.features import ClaimFeatures, features_of, reached
-from reportmine.comparison.matching.likeness import Candidate
-from reportmine.comparison.matching.matcher import Match, is_comparable, match_figures
+from reportmine.comparison.matching.matcher import Match, match_figures
 from reportmine.comparison.matching.names import names_of_parts
 from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Target
@@ -17,8 +17,8 @@ from reportmine.comparison.years import covered_year, is_year_after, year_of
 from reportmine.model import Claim, Report, Span
 
 # A part is told by its place and its noun already, so that the words between them may differ.
-_PART_THRESHOLD = 45
-_COUNTED = ("count", "event", "area", "length", "")
+_PART_FLOOR = -4000
+_COUNTED = ("area", "length")
 
 
 def targets_between(old: Report, new: Report) -> tuple[Target, ...]:
@@ -37,17 +37,22 @@ def targets_in(
     figures: Sequence[ClaimFeatures], outcomes: Sequence[ClaimFeatures], years: Collection[int]
 ) -> tuple[Target, ...]:
     """The same for all figures of the old report and the reached ones of the new report."""
-    planned = [_as_seen_later(figure) for figure in figures if figure.claim.status == "target"]
-    due = [figure for figure in planned if _is_due(figure.claim, years)]
-    closed = [_judged(match) for match in _matches(due, outcomes)]
+    planned = planned_in(figures, years)
+    closed = [_judged(match) for match in _matches(planned, outcomes)]
     known = {target.target.span for target in closed}
     still_open = [_open(figure.claim, years) for figure in planned if figure.claim.span not in known]
     return tuple(sorted([*closed, *still_open], key=lambda target: target.target.span))
 
 
-def _as_seen_later(target: ClaimFeatures) -> ClaimFeatures:
+def planned_in(figures: Sequence[ClaimFeatures], years: Collection[int]) -> list[ClaimFeatures]:
+    """The targets among figures, as seen from the report that covers these years."""
+    return [_as_seen_later(figure, years) for figure in figures if figure.claim.status == "target"]
+
+
+def _as_seen_later(target: ClaimFeatures, years: Collection[int]) -> ClaimFeatures:
     """A target looks ahead: its time is that of the report that tells what became of it."""
-    return target._replace(relative_period=(0, target.relative_period[1]))
+    part_of_year = target.relative_period[1]
+    return replace(target, relative_period=(0, part_of_year), is_due=_is_due(target.claim, years))
 
 
 def due_years(old: Report, new: Report) -> frozenset[int]:
@@ -74,23 +79,36 @@ def _judged(match: Match) -> Target:
     # How far it is from the number that was named, whether that was a bound or not.
     margin, times = change_between(target._replace(qualifier="exact"), outcome), factor(target, outcome)
     if times is None:
-        return Target(target, outcome, None, margin, margin.reason, match.rivals)
+        return Target(target, outcome, None, margin, margin.reason, match.confidence, match.rivals)
     met = is_met(target, outcome, times)
     reason = Message.of("only-a-bound") if met is None else None
-    return Target(target, outcome, met, margin, reason, match.rivals)
+    return Target(target, outcome, met, margin, reason, match.confidence, match.rivals)
 
 
 # ------------------------------------------------------------------------ targets and outcomes
 
 
-def _matches(due: Sequence[ClaimFeatures], outcomes: Sequence[ClaimFeatures]) -> Iterator[Match]:
-    """Targets with their outcomes: those for several parts at once, those alike, then in unlike units."""
-    of_parts = [match for target in due for match in _match_parts(target, outcomes)]
-    alike = match_figures(_unmatched(due, of_parts), outcomes)
-    yield from of_parts
-    yield from alike
-    left, free = _unmatched(due, [*of_parts, *alike]), _unmatched(outcomes, [*of_parts, *alike])
-    yield from match_figures(_of_any_kind(left), _of_any_kind(free), _in_other_units)
+def _matches(planned: Sequence[ClaimFeatures], outcomes: Sequence[ClaimFeatures]) -> list[Match]:
+    """Targets with their outcomes: those for several parts at once, then all others."""
+    of_parts = [match for target in planned for match in _match_parts(target, outcomes)]
+    alike = match_figures(_unmatched(planned, of_parts), _unmatched(outcomes, of_parts))
+    known = of_parts + alike
+    return known + list(_in_other_units(_unmatched(planned, known), _unmatched(outcomes, known)))
+
+
+def _in_other_units(planned: Sequence[ClaimFeatures], outcomes: Sequence[ClaimFeatures]) -> Iterator[Match]:
+    """Planned in 亩 and reported in 栋: the same by its name, but not to be compared."""
+    matches = match_figures(_of_any_kind(planned), _of_any_kind(outcomes), _PART_FLOOR)
+    return (match for match in matches if match.old.name == match.new.name)
+
+
+def _of_any_kind(figures: Iterable[ClaimFeatures]) -> list[ClaimFeatures]:
+    counted = (figure for figure in figures if _is_counted(figure))
+    return [replace(figure, quantity_kind="count", is_counted=True) for figure in counted]
+
+
+def _is_counted(figure: ClaimFeatures) -> bool:
+    return figure.is_counted or figure.quantity_kind in _COUNTED
 
 
 def _unmatched(figures: Sequence[ClaimFeatures], matches: Iterable[Match]) -> list[ClaimFeatures]:
@@ -105,11 +123,11 @@ def _match_parts(target: ClaimFeatures, outcomes: Sequence[ClaimFeatures]) -> It
         return
     taken: set[Span] = set()
     for name in names:
-        part = target._replace(name=name)
+        part = replace(target, name=name)
         others = [
-            outcome._replace(per_unit=target.per_unit) for outcome in outcomes if _is_of_part(outcome, name, taken)
+            replace(outcome, per_unit=target.per_unit) for outcome in outcomes if _is_of_part(outcome, name, taken)
         ]
-        for match in match_figures([part], others, is_comparable, _PART_THRESHOLD):
+        for match in match_figures([part], others, _PART_FLOOR):
             taken.add(match.new.claim.span)
             yield match._replace(old=target)
 
@@ -118,18 +136,3 @@ def _is_of_part(outcome: ClaimFeatures, name: str, taken: Collection[Span]) -> b
     """Whether a figure is of the part that a name begins with, and ends in the same noun."""
     ends = (outcome.name[:2], outcome.name[-2:])
     return outcome.claim.span not in taken and ends == (name[:2], name[-2:])
-
-
-def _of_any_kind(figures: Iterable[ClaimFeatures]) -> list[ClaimFeatures]:
-    return [figure._replace(quantity_kind="") for figure in figures]
-
-
-def _in_other_units(candidate: Candidate) -> bool:
-    """Planned in 亩 and reported in 栋: the same, but not to be compared."""
-    old, new = candidate
-    dimensions = (old.claim.quantity.dimension, new.claim.quantity.dimension)
-    return (
-        old.relative_period == new.relative_period
-        and all(dimension in _COUNTED for dimension in dimensions)
-        and old.name == new.name
-    )

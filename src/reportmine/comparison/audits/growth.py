@@ -190,9 +190,17 @@ def _may_be_multiple(change: CheckedChange) -> Message | None:
     return Message.of("times-or-multiple") if change.stated.quantity.unit == "倍" and multiple.agrees else None
 
 
+def _is_in_other_unit(change: CheckedChange) -> Message | None:
+    """增加76家 beside 33个: each is counted, but it need not be the same that is."""
+    stated, figure = change.stated.quantity.unit, change.new.quantity.unit
+    differ = change.computation.has_unit_of_figure and stated != figure and factor(change.new, change.stated) == 1
+    return Message.of("units-differ", old=figure, new=stated) if differ and stated and figure else None
+
+
 UNSURE: tuple[Rule[CheckedChange, Message, None], ...] = (
     Rule("below zero", "亏损3亿元: growth from a loss is stated in several ways", _starts_below_zero),
     Rule("about", "约20%: only about so much", _is_about),
     Rule("multiple", "增长3倍: 3 times as much may be meant", _may_be_multiple),
+    Rule("other unit", "33个, 增加76家: it may be the change of something else", _is_in_other_unit),
     Rule("near", "digits may have been cut off instead of rounded", _is_near),
 )

@@ -38,7 +38,12 @@ def audits_between(
     """
     before = {pair.new.span: pair for pair in pairs}
     audits = against_last_report(new.claims, before, covered_year(old)) if is_year_after(new, old) else ()
-    return _in_order([*audits, *_within(figures)])
+    return _in_order([*audits, *filter(_is_worth_telling, _within(figures))])
+
+
+def _is_worth_telling(audit: Audit) -> bool:
+    """Whether it says anything of two reports: sums that add up are for `audit` to tell."""
+    return audit.finding != "consistent" or not audit.parts
 
 
 def _within(figures: Sequence[ClaimFeatures]) -> Iterator[Audit]:

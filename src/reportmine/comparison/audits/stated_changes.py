@@ -32,8 +32,8 @@ from reportmine.comparison.years import YEAR, is_against_year_before, is_year_be
 from reportmine.extraction.rule import Rule, first_answer
 from reportmine.model import Claim, Span
 
-# Pairs that are as alike as this are one figure of two years; all wrongly stated ones of three keys reach 83.
-_GOOD_PAIR = 80
+# Pairs that are as sure as this are taken for one figure of two years.
+_SURE_PAIR = 0.8
 # So many characters between two sentences, at most, when one follows the other.
 _GAP = 2
 
@@ -79,7 +79,7 @@ def _is_against_report(stated: Claim, year: int | None) -> bool:
 
 def _is_weak_pair(seen: Between) -> Message | None:
     pair = seen.pair
-    if pair.score >= _GOOD_PAIR and not pair.rivals:
+    if pair.confidence >= _SURE_PAIR and not pair.rivals:
         return None
     return Message.of("weak-pair", old=pair.old.metric, new=pair.new.metric)
 

@@ -36,12 +36,12 @@ def statements_either_side(claims: Sequence[Claim]) -> Iterator[Statement]:
 
 def is_stated_change(claim: Claim) -> bool:
     """Whether a claim states how far something went up or down."""
-    return claim.measure == "change" and claim.direction is not None and claim.status == "actual"
+    return claim.measure == "change" and claim.direction is not None
 
 
 def is_change_of(stated: Claim, figure: Claim) -> bool:
     """Whether a stated change can be the change of a figure: by its name, time, place and unit."""
-    if figure.status != "actual" or not _is_of_time(stated, figure):
+    if figure.status != stated.status or not _is_of_time(stated, figure):
         return False
     if figure.scope != stated.scope and figure.scope and stated.scope:
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportmine.comparison.matching.names import counts_additions, counts_building, counts_stock, normalized
+from reportmine.comparison.matching.told import Told, told_values
 from reportmine.comparison.words import (
     ATTRIBUTIVE,
     CLAUSE_BOUNDS,
@@ -20,7 +21,7 @@ from reportmine.comparison.words import (
 )
 from reportmine.comparison.years import covered_year
 from reportmine.lexicon.patterns import pattern
-from reportmine.model import Claim, Report
+from reportmine.model import Claim, Report, slotted
 
 # How many characters before and behind a figure tell what it is about.
 _BEFORE, _BEHIND = 24, 12
@@ -29,35 +30,55 @@ _SHORT = 2
 _NUMBERS = pattern(r"[0-9０-９.,%％]+|[^\w\s]|\s")
 _OBJECT = pattern(rf"[{ATTRIBUTIVE}，,][^{CLAUSE_ENDS}]*")
 _LAST_CLAUSE = pattern(rf"[^{CLAUSE_BOUNDS}]*$")
+_FIRST_CLAUSE = pattern(rf"[^{CLAUSE_BOUNDS}]*")
+# So many characters right before and behind a figure are the words next to it.
+_NEXT_BEFORE, _NEXT_BEHIND = 8, 6
+# More figures of one name than this are many.
+_MANY = 3
 _COUNTED = ("count", "person", "event", "", "other", "medical", "agricultural", "score")
+_COUNTED_KINDS = UNITS_APART | {"count"}
 
 
-class ClaimFeatures(NamedTuple):
+@slotted
+class ClaimFeatures:
     """A claim and all that matching asks of it again and again.
 
-    `name` is the normalized metric; `is_generic` says that it names nothing by itself (投资), `is_shared`
-    that other figures of the report have it, too. `context` are the bigrams of the words around the
-    figure, `referents` the phrases that tell what a generic figure belongs to. `quantity_kind` parts what
-    can never be the same; `relative_period` is the period as seen from the report's year. `position` is
-    the place among all claims of the report, from 0 to 1.
+    `name` is the normalized metric; `is_generic` says that it names nothing by itself (投资), `namesakes` how many
+    other figures of the report have it, too, `earlier` and `later` are the names beside it in the sentence. `context`
+    are the bigrams of the words around the figure, `clause` those of its clause, `section` those of its heading;
+    `before` and `behind` the words next to it, `referents` the phrases that tell what a generic figure belongs to. `quantity_kind`
+    parts what can hardly be the same; `relative_period` is the period as seen from the report's year. `position` is
+    the place among all claims of the report, from 0 to 1. `told` is what the report says of its value before.
+    `is_due` is false for a target of another time than the one that is asked for.
     """
 
     claim: Claim
     name: str
+    pairs: frozenset[str]
+    characters: frozenset[str]
     context: frozenset[str]
+    clause: frozenset[str]
+    section: frozenset[str]
+    before: str
+    behind: str
+    earlier: str
+    later: str
     referents: tuple[str, ...]
     is_generic: bool
-    is_shared: bool
     is_short: bool
+    namesakes: int
     counts_additions: bool
     counts_building: bool
     counts_stock: bool
     per_unit: bool
     on_comparable_basis: bool
     quantity_kind: str
+    is_counted: bool
     relative_period: tuple[int | None, str]
     place: str
     position: float
+    told: tuple[Told, ...]
+    is_due: bool = True
 
 
 def features_of(report: Report) -> list[ClaimFeatures]:
@@ -68,11 +89,19 @@ def features_of(report: Report) -> list[ClaimFeatures]:
     [('城市绿地', 'area')]
     """
     year, claims = covered_year(report), report.claims
-    frequencies = Counter(map(_identity, claims))
-    last = max(1, len(claims) - 1)
-    return [
-        _features(claim, year, frequencies[_identity(claim)] > 1, index / last) for index, claim in enumerate(claims)
-    ]
+    names = [normalized(claim.metric).removesuffix(claim.quantity.unit) for claim in claims]
+    kinds = [_quantity_kind(claim) for claim in claims]
+    namesakes = Counter(zip(names, kinds, (claim.measure for claim in claims), strict=True))
+    last, told = max(1, len(claims) - 1), told_values(claims)
+    found = []
+    for at, claim in enumerate(claims):
+        beside = [
+            names[k] if 0 <= k < len(claims) and claims[k].sentence == claim.sentence else "" for k in (at - 1, at + 1)
+        ]
+        alike = namesakes[names[at], kinds[at], claim.measure] - 1
+        known = _Known(names[at], kinds[at], alike, beside[0], beside[1], at / last, told.get(at, ()))
+        found.append(_features(claim, year, known))
+    return found
 
 
 def reached(features: Sequence[ClaimFeatures]) -> list[ClaimFeatures]:
@@ -80,29 +109,48 @@ def reached(features: Sequence[ClaimFeatures]) -> list[ClaimFeatures]:
     return [figure for figure in features if figure.claim.status == "actual"]
 
 
-def _identity(claim: Claim) -> tuple[object, ...]:
-    return claim.metric, claim.measure, claim.quantity.unit, claim.period
+class _Known(NamedTuple):
+    """What is known of a claim among all claims of its report."""
+
+    name: str
+    kind: str
+    namesakes: int
+    earlier: str
+    later: str
+    position: float
+    told: tuple[Told, ...]
 
 
-def _features(claim: Claim, year: int | None, is_shared: bool, position: float) -> ClaimFeatures:
-    name, clause = normalized(claim.metric).removesuffix(claim.quantity.unit), _last_clause(claim)
+def _features(claim: Claim, year: int | None, known: _Known) -> ClaimFeatures:
+    name, clause, (before, behind) = known.name, _last_clause(claim), _beside(claim)
+    first_behind = _FIRST_CLAUSE.match(claim.sentence[claim.mark.end :])
     return ClaimFeatures(
         claim=claim,
         name=name,
-        context=bigrams(_context(claim)),
+        pairs=bigrams(normalized(claim.metric)),
+        characters=frozenset(name),
+        context=bigrams(normalized(before + behind)),
+        clause=bigrams(_NUMBERS.sub("", clause + (first_behind.group() if first_behind else ""))),
+        section=bigrams(claim.section or ""),
+        before=before[-_NEXT_BEFORE:],
+        behind=behind[:_NEXT_BEHIND],
+        earlier=known.earlier,
+        later=known.later,
         referents=_referents(claim),
         is_generic=claim.metric in GENERIC_NAMES or name in GENERIC_NAMES,
-        is_shared=is_shared,
         is_short=len(name) <= _SHORT and claim.indicator is None,
+        namesakes=min(known.namesakes, _MANY),
         counts_additions=counts_additions(claim.metric),
         counts_building=counts_building(claim.metric),
         counts_stock=counts_stock(claim.metric),
         per_unit=bool(PER_UNIT.search(claim.metric) or PER_UNIT.search(clause)),
         on_comparable_basis=bool(COMPARABLE_BASIS.search(clause)),
-        quantity_kind=_quantity_kind(claim),
+        quantity_kind=known.kind,
+        is_counted=known.kind in _COUNTED_KINDS or claim.quantity.dimension in _COUNTED,
         relative_period=_relative_period(claim.period, year),
         place=_place(claim),
-        position=position,
+        position=known.position,
+        told=known.told,
     )
 
 
@@ -115,11 +163,11 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset((text,) if text else ())
 
 
-def _context(claim: Claim) -> str:
-    """The words around a figure, without numbers and marks."""
+def _beside(claim: Claim) -> tuple[str, str]:
+    """The words before and behind a figure, without numbers and marks."""
     text, mark = claim.sentence, claim.mark
     before, behind = text[max(0, mark.start - _BEFORE) : mark.start], text[mark.end : mark.end + _BEHIND]
-    return normalized(_NUMBERS.sub("", before + behind))
+    return _NUMBERS.sub("", before), _NUMBERS.sub("", behind)
 
 
 def _last_clause(claim: Claim) -> str:

@@ -1,136 +1,159 @@
-"""Which figures of two reports measure the same thing: one to one, the best first, rivals counted.
+"""Which figures of two reports measure the same thing: one to one, as likely as can be over all of them at once.
 
-A candidate has the same measure and kind of quantity, and no rule of `EXCLUSIONS` speaks: another time, another
-place, units that cannot be led back to one another. The most alike are taken first (`likeness`).
+A candidate has a kind of quantity that can be the same. `evidence` says what speaks for it, learnt weights how much,
+and of all ways to pair the figures the one is taken that is likeliest on the whole.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
+from reportmine.comparison.matching.assignment import best_pairs
+from reportmine.comparison.matching.evidence import (
+    LEVELS,
+    Candidate,
+    candidate_of,
+    first_look,
+    is_same_indicator,
+)
 from reportmine.comparison.matching.features import ClaimFeatures
-from reportmine.comparison.matching.likeness import Candidate, likeness
-from reportmine.comparison.unit_conversion import factor
+from reportmine.comparison.matching.weights import MatchWeights, match_weights, probability
 from reportmine.extraction.rule import Rule, first_answer
 
-# Chosen on the project's two keys and the shared one, see docs/comparing.md.
-THRESHOLD = 70
-# A candidate this close to the one that was taken might as well have been meant.
-_RIVAL = 4
+# Log odds under which two figures are no pair, in thousandths: chosen on bodies that were left out (docs/comparing.md).
+FLOOR = -1000
+# A candidate so near to the one that was taken might as well have been meant.
+_RIVAL = 1000
+# So many that look most alike at first sight are asked for all that speaks for them, for each figure of either side.
+_LOOKED_AT = 6
+# Figures whose names have nothing in common need so much in common of the words around them.
+_WORDS_ALIKE = 25
+_SURE = 10_000
 
 
 class Match(NamedTuple):
-    """Two figures that measure the same, how alike they are, and how many others fit about as well."""
+    """Two figures that measure the same, how surely (0 to 1), and how many others fit about as well."""
 
     old: ClaimFeatures
     new: ClaimFeatures
-    score: int
+    confidence: float
     rivals: int = 0
-
-
-IsComparable = Callable[[Candidate], bool]
 
 
 def match_figures(
     old: Sequence[ClaimFeatures],
     new: Sequence[ClaimFeatures],
-    is_allowed: IsComparable | None = None,
-    threshold: int = THRESHOLD,
+    floor: int = FLOOR,
+    learned: MatchWeights | None = None,
 ) -> list[Match]:
-    """The best matches, one to one, in the order of the old report; `threshold` is how alike they must be."""
-    candidates = sorted(_candidates(old, new, is_allowed or is_comparable, threshold), key=_rank)
-    taken = list(_one_to_one(candidates))
-    return sorted(_with_rivals(taken, candidates), key=lambda match: match.old.position)
+    """The best matches, one to one, in the order of the old report; `floor` is how likely they must be.
+
+    `learned` are the package's weights where none are given.
+    """
+    odds = _log_odds(old, new, learned or match_weights())
+    # Of ways that are as likely the one that keeps the order, so that both orders of the reports give the same.
+    gains = {(i, j): (one - floor) * 100 - _apart(old[i], new[j]) for (i, j), one in odds.items() if one > floor}
+    return list(_matches(best_pairs(gains), odds, old, new))
 
 
-def _candidates(
-    old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures], is_allowed: IsComparable, threshold: int
+def _apart(old: ClaimFeatures, new: ClaimFeatures) -> int:
+    return min(99, round(abs(old.position - new.position) * 99))
+
+
+def _log_odds(
+    old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures], learned: MatchWeights
+) -> dict[tuple[int, int], int]:
+    return {
+        place: _SURE if _is_the_same(candidate) else learned.log_odds(candidate)
+        for place, candidate in candidates(old, new).items()
+    }
+
+
+def _is_the_same(candidate: Candidate) -> bool:
+    """Whether both reports have the figure in the same words: nothing is surer."""
+    old, new = candidate.old.claim, candidate.new.claim
+    return (old.sentence, old.mark, old.metric) == (new.sentence, new.mark, new.metric)
+
+
+def _matches(
+    pairs: Iterable[tuple[int, int]],
+    odds: Mapping[tuple[int, int], int],
+    old: Sequence[ClaimFeatures],
+    new: Sequence[ClaimFeatures],
 ) -> Iterator[Match]:
-    indexes: dict[tuple[str, str], _Index] = defaultdict(lambda: defaultdict(list))
-    for figure in new:
-        for key in _keys(figure):
-            indexes[figure.quantity_kind, figure.claim.measure][key].append(figure)
-    for figure in old:
-        for other in _near(figure, indexes[figure.quantity_kind, figure.claim.measure]):
-            candidate = Candidate(figure, other)
-            # Names are asked first: they rule out nearly all, and at the least cost.
-            score = likeness(candidate, threshold)
-            if score >= threshold and is_allowed(candidate):
-                yield Match(figure, other, score)
+    beside: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for (i, j), one in odds.items():
+        beside["old", i].append(one)
+        beside["new", j].append(one)
+    for i, j in pairs:
+        taken = odds[i, j]
+        near = [one for one in (*beside["old", i], *beside["new", j]) if one >= max(FLOOR, taken - _RIVAL)]
+        yield Match(old[i], new[j], probability(taken), len(near) - 2)
 
 
-# Figures under each character of their name, under their indicator, all under one key, the generic under another.
-_Index = dict[str, list[ClaimFeatures]]
-_ALL, _GENERIC = "*", "?"
+# ------------------------------------------------------------------------------- candidates
 
 
-def _keys(figure: ClaimFeatures) -> set[str]:
-    keys = {*figure.name, _ALL, figure.claim.indicator or _ALL}
-    return keys | {_GENERIC} if figure.is_generic else keys
+def candidates(old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures]) -> dict[tuple[int, int], Candidate]:
+    """The pairs of figures that are worth a second look, by their places in both lists."""
+    looks = _first_looks(old, new)
+    of_old: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    of_new: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (i, j), look in looks.items():
+        of_old[i].append((look, j))
+        of_new[j].append((look, i))
+    chosen = {(i, j) for i, others in of_old.items() for _, j in nlargest(_LOOKED_AT, others)}
+    chosen |= {(i, j) for j, others in of_new.items() for _, i in nlargest(_LOOKED_AT, others)}
+    found = {}
+    for i, j in sorted(chosen):
+        look = looks[i, j]
+        ahead = [[one for one, _ in others if one > look] for others in (of_old[i], of_new[j])]
+        better = min(3, len(ahead[0])), min(3, len(ahead[1]))
+        behind = max((one - look for side in ahead for one in side), default=0)
+        found[i, j] = candidate_of(old[i], new[j], better, behind)
+    return found
 
 
-def _near(figure: ClaimFeatures, index: _Index) -> Iterable[ClaimFeatures]:
-    """The figures that this one may be like: names that have no character in common never are."""
-    if figure.is_generic:
-        return index.get(_ALL, ())
-    keys = (_keys(figure) | {_GENERIC}) - {_ALL}
-    return {id(other): other for key in keys for other in index.get(key, ())}.values()
+def _first_looks(old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures]) -> dict[tuple[int, int], int]:
+    groups: dict[tuple[str, str], list[tuple[int, ClaimFeatures]]] = defaultdict(list)
+    for j, figure in enumerate(new):
+        groups[_group(figure)].append((j, figure))
+    return {
+        (i, j): first_look(figure, other)
+        for i, figure in enumerate(old)
+        for j, other in groups.get(_group(figure), ())
+        if _may_be_alike(figure, other) and first_answer(EXCLUSIONS, (figure, other)) is None
+    }
 
 
-def _rank(match: Match) -> tuple[float, ...]:
-    """Best first; of equals the one at the same place in its report, so that both orders give the same."""
-    old, new = match.old, match.new
-    return -match.score, abs(old.position - new.position), old.position + new.position
+def _group(figure: ClaimFeatures) -> tuple[str, str]:
+    """What no two figures of a pair have apart: their kind of quantity, and whether they are gaps or ranks."""
+    measure = figure.claim.measure
+    kind = "counted" if figure.is_counted and measure != "rank" else figure.quantity_kind
+    return kind, "level" if measure in LEVELS or measure == "change" else measure
 
 
-def _one_to_one(candidates: Iterable[Match]) -> Iterator[Match]:
-    used: set[int] = set()
-    for match in candidates:
-        if id(match.old) not in used and id(match.new) not in used:
-            used.update((id(match.old), id(match.new)))
-            yield match
-
-
-def _with_rivals(taken: Iterable[Match], candidates: Sequence[Match]) -> Iterator[Match]:
-    scores: dict[int, list[int]] = defaultdict(list)
-    for candidate in candidates:
-        scores[id(candidate.old)].append(candidate.score)
-        scores[id(candidate.new)].append(candidate.score)
-    for match in taken:
-        near = [score for side in (match.old, match.new) for score in scores[id(side)]]
-        yield match._replace(rivals=sum(score >= match.score - _RIVAL for score in near) - 2)
+def _may_be_alike(old: ClaimFeatures, new: ClaimFeatures) -> bool:
+    """Whether anything is in common: a character of the names, an indicator, the words around, a value that is told."""
+    if old.is_generic or new.is_generic or old.claim.measure == "rank":
+        return True
+    if not old.characters.isdisjoint(new.characters) or is_same_indicator(old, new):
+        return True
+    shared = 200 * len(old.context & new.context) >= _WORDS_ALIKE * (len(old.context) + len(new.context))
+    return shared or any(told.fits(old.claim.quantity.low) for told in new.told)
 
 
 # ------------------------------------------------------------------------- what can be no pair
 
-
-def is_comparable(candidate: Candidate) -> bool:
-    """Whether two figures may be compared at all: their time, place and unit."""
-    return first_answer(EXCLUSIONS, candidate) is None
+_Two = tuple[ClaimFeatures, ClaimFeatures]
 
 
-def _is_of_another_time(candidate: Candidate) -> bool:
-    old, new = candidate.old.relative_period, candidate.new.relative_period
-    return old != new and None not in (old[0], new[0])
+def _are_of_other_places(two: _Two) -> bool:
+    old, new = two
+    return bool(old.place and new.place) and old.place != new.place
 
 
-def _is_of_another_place(candidate: Candidate) -> bool:
-    old, new = candidate.old.place, candidate.new.place
-    return bool(old and new) and old != new
-
-
-def _units_are_unlike(candidate: Candidate) -> bool:
-    """Changes may be given in per cent or in numbers; durations in any unit."""
-    old, new = candidate
-    if factor(old.claim, new.claim) is not None or old.quantity_kind == "time":
-        return False
-    return old.claim.measure != "change" or old.name != new.name
-
-
-EXCLUSIONS: tuple[Rule[Candidate, bool, None], ...] = (
-    Rule("time", "上半年 and 全年, or last year's figure and this year's", _is_of_another_time),
-    Rule("place", "石汀区 and 东港区", _is_of_another_place),
-    Rule("unit", "亩 and 栋: nothing leads one back to the other", _units_are_unlike),
-)
+EXCLUSIONS: tuple[Rule[_Two, bool, None], ...] = (Rule("place", "石汀区 and 东港区", _are_of_other_places),)

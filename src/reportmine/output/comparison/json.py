@@ -114,7 +114,7 @@ def _pair(pair: Pair, old: Report, new: Report) -> Record:
         "old": _claim(pair.old, old),
         "new": _claim(pair.new, new),
         "change": _change(pair.change),
-        "likeness": pair.score,
+        "confidence": pair.confidence,
         "rivals": pair.rivals,
     }
 
@@ -129,6 +129,7 @@ def _target(target: Target, old: Report, new: Report) -> Record:
         "met": target.met,
         "margin": target.margin and _change(target.margin),
         "reason": text_of(target.reason) or None,
+        "confidence": target.confidence,
         "rivals": target.rivals,
     }
 
