@@ -46,7 +46,7 @@ class ClaimFeatures:
     `name` is the normalized metric; `is_generic` says that it names nothing by itself (投资), `namesakes` how many
     other figures of the report have it, too, `earlier` and `later` are the names beside it in the sentence. `context`
     are the bigrams of the words around the figure, `clause` those of its clause, `section` those of its heading;
-    `before` and `behind` the words next to it, `referents` the phrases that tell what a generic figure belongs to. `quantity_kind`
+    `before` and `behind` the words next to it, `referents` what a generic figure belongs to. `quantity_kind`
     parts what can hardly be the same; `relative_period` is the period as seen from the report's year. `position` is
     the place among all claims of the report, from 0 to 1. `told` is what the report says of its value before.
     `is_due` is false for a target of another time than the one that is asked for.
