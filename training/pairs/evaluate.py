@@ -10,6 +10,7 @@ from statistics import fmean
 
 import click
 
+from reportmine.comparison.findings import SURE
 from reportmine.comparison.matching.matcher import FLOOR, Match, match_figures
 from training.pairs.examples import Problem, problems_of
 from training.pairs.keys import open_keys, real_keys, shut_keys
@@ -24,6 +25,21 @@ def f1(problem: Problem, matches: Sequence[Match]) -> float:
     hits = len(found & problem.right)
     extra = len(found - problem.right - problem.borderline)
     return 2 * hits / (problem.asked + hits + extra)
+
+
+def sureness(problems: Sequence[Problem], floor: int, ridge: float) -> str:
+    """How many of the pairs that findings tell as sure are right, on bodies left out."""
+    right = count = 0
+    for problem in problems:
+        weights = learn([other for other in problems if other.body != problem.body], ridge)
+        old = {id(figure): at for at, figure in enumerate(problem.old)}
+        new = {id(figure): at for at, figure in enumerate(problem.new)}
+        for match in match_figures(problem.old, problem.new, floor, weights):
+            place = old[id(match.old)], new[id(match.new)]
+            if match.confidence >= SURE and not match.rivals and place not in problem.borderline:
+                count += 1
+                right += place in problem.right
+    return f"of {count} pairs and targets that are sure {right / count:.3f} are right"
 
 
 def left_out(problems: Sequence[Problem], floor: int, ridge: float) -> dict[tuple[str, str], float]:
@@ -52,6 +68,7 @@ def evaluate(floor: int, ridge: float) -> None:
         for kind in ("pair", "target"):
             found = [score for (body, of), score in scores.items() if body in bodies and of == kind]
             click.echo(f"{what} {kind}s: mean {fmean(found):.3f}, least {min(found):.3f}")
+    click.echo(sureness(problems, floor, ridge))
     weights = learn(problems, ridge)
     for problem in (problem for key in shut_keys() for problem in problems_of(key)):
         score = f1(problem, match_figures(problem.old, problem.new, floor, weights))

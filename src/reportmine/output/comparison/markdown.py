@@ -30,6 +30,9 @@ def _name(report: Report) -> str:
 
 
 def _table(section: Section) -> Iterable[str]:
+    if section.said:
+        yield from (f"- {escaped(sentence)}" for sentence in section.said)
+        return
     if not section.lines:
         yield section.nothing
         return

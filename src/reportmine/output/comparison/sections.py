@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.comparison.full_names import full_name
 from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Comparison, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
 from reportmine.comparison.unit_conversion import converted, factor
 from reportmine.model import Claim, Report
 from reportmine.output.comparison import cell_text as said
+from reportmine.output.comparison.findings import finding_lines, findings_title
 from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.terminal.cells import Cell, shown
 
@@ -35,13 +37,14 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A table with its title; `note` stands below it, `nothing` in place of no rows."""
+    """A table with its title; `note` stands below it, `nothing` in place of no rows, `said` in place of a table."""
 
     title: str
     headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
     note: str = ""
     nothing: str = "none"
+    said: tuple[str, ...] = ()
 
 
 # The reports that were compared or checked, and the tables that say so.
@@ -52,7 +55,8 @@ def drawings(result: Result) -> Iterator[Drawing]:
     """What is to be drawn: a comparison or a series as a whole, audits report by report."""
     match result.subject:
         case Comparison() as comparison:
-            yield (comparison.old, comparison.new), sections_of(comparison, result.show)
+            findings = findings_section(comparison) if set(result.show) >= set(SECTIONS) else []
+            yield (comparison.old, comparison.new), [*findings, *sections_of(comparison, result.show)]
         case Series() as series:
             yield series.reports, [series_section(series), *_steps(series, result.show)]
         case audits:
@@ -72,6 +76,12 @@ def _steps(series: Series, show: Collection[str]) -> Iterator[Section]:
 def sections_of(comparison: Comparison, show: Collection[str]) -> list[Section]:
     """The sections that were asked for, in their usual order."""
     return [section for name in SECTIONS if name in show for section in _MAKERS[name](comparison)]
+
+
+def findings_section(comparison: Comparison) -> list[Section]:
+    """What the tables below come to, in sentences; none where there is nothing to say."""
+    lines = finding_lines(comparison)
+    return [Section(findings_title(), (), (), said=tuple(lines))] if lines else []
 
 
 def _pairs(comparison: Comparison) -> list[Section]:
@@ -276,7 +286,7 @@ def _value(first: Claim, cell: Claim | None) -> Decimal | None:
 def _metric(claim: Claim, rivals: int) -> Cell:
     # A share stands beside the thing itself under one name; a change has its sign.
     kind = f" ({claim.measure})" if claim.measure in ("share", "ratio") else ""
-    return Cell(shown(claim.metric) + kind + (f" ?{rivals}" if rivals else ""), "bold")
+    return Cell(shown(full_name(claim)) + kind + (f" ?{rivals}" if rivals else ""), "bold")
 
 
 def _verdict(verdict: bool | None) -> Cell:

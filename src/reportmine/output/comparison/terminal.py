@@ -48,6 +48,10 @@ def _report(report: Report, screen: Screen) -> Iterator[Text]:
 
 def _section(section: Section, screen: Screen) -> Iterator[Text]:
     yield from (Text(line, "bold") for line in _folded(section.title, screen, ""))
+    if section.said:
+        for sentence in section.said:
+            yield from (Text(line) for line in _folded(sentence, screen, _INDENT))
+        return
     if not section.lines:
         yield Text(_INDENT + section.nothing, _QUIET)
         return

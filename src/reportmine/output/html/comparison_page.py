@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from reportmine.comparison.findings import is_telling
 from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Comparison, Pair, Series
 from reportmine.comparison.selection import size_of
 from reportmine.model import Claim, Report
 from reportmine.output.comparison import cell_text as said
-from reportmine.output.comparison.result import Audits, Result
+from reportmine.output.comparison.findings import finding_lines, findings_title
+from reportmine.output.comparison.result import SECTIONS, Audits, Result
 from reportmine.output.html import charts
 from reportmine.output.html.report_page import TopicCount, title_of
 from reportmine.output.html.templates import filled
@@ -58,7 +60,8 @@ def comparison_page(comparison: Comparison, show: Collection[str], language: Lan
     reports = (comparison.old, comparison.new)
     pictures = _pictures(comparison.pairs, words) if "pairs" in show else []
     parts = parts_of(comparison, show, words)
-    return _filled(_Page(_heading(reports, words), reports, parts, comparison.warnings, pictures), words)
+    findings = finding_lines(comparison, language) if set(show) >= set(SECTIONS) else []
+    return _filled(_Page(_heading(reports, words), reports, parts, comparison.warnings, pictures, findings), words)
 
 
 def series_page(series: Series, show: Collection[str], language: Language = "zh") -> str:
@@ -90,6 +93,7 @@ class _Page(NamedTuple):
     parts: Sequence[Part]
     warnings: Sequence[Message] = ()
     pictures: Sequence[Picture] = ()
+    findings: Sequence[str] = ()
 
 
 def _filled(page: _Page, words: Words) -> str:
@@ -103,6 +107,8 @@ def _filled(page: _Page, words: Words) -> str:
         results=_results(page.parts, words),
         warnings=[words.message(warning) for warning in page.warnings],
         pictures=page.pictures,
+        findings=page.findings,
+        findings_title=findings_title(words.language),
         count=sum(len(part.lines) for part in page.parts),
         w=words,
     )
@@ -132,8 +138,8 @@ def _results(parts: Sequence[Part], words: Words) -> list[tuple[str, list[tuple[
 
 
 def _pictures(pairs: Iterable[Pair], words: Words) -> list[Picture]:
-    """What moved most: in per cent and in points, which cannot be drawn on one scale."""
-    found = list(pairs)
+    """What surely moved most: in per cent and in points, which cannot be drawn on one scale."""
+    found = list(filter(is_telling, pairs))
     named = words["comparison"]
     kinds = (("amount", "biggest_percent"), ("points", "biggest_points"))
     drawn = (_picture([pair for pair in found if pair.change.kind == kind], named[name], words) for kind, name in kinds)
