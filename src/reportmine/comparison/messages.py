@@ -35,6 +35,7 @@ Code = Literal[
     "parts-fall-short",
     "two-values",
     "two-values-or-things",
+    "nearly-met",
     "no-such-figure",
     "planned-for-later",
     "no-figure",
@@ -76,6 +77,7 @@ ENGLISH: Final[Mapping[Code, str]] = {
         "It is given as {first} in line {first_line} and as {second} in line {second_line}, which may be of two things."
     ),
     # targets: units and bounds, as above, and why one is open
+    "nearly-met": "It was nearly met: less than a twentieth is missing.",
     "no-such-figure": "The new report gives no such figure.",
     "planned-for-later": "It is planned for {period}.",
     # warnings: what speaks against comparing two reports

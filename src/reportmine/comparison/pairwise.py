@@ -29,7 +29,7 @@ def compare(old: Report, new: Report) -> Comparison:
     new_figures = features_of(new)
     after = reached(new_figures)
     pairs = _pairs(before, after)
-    plans = _pairs(planned_in(old_figures, frozenset()), planned_in(new_figures, frozenset()))
+    plans = _pairs(planned_in(old_figures), planned_in(new_figures))
     audits = audits_between(old, new, (*pairs, *plans), after)
     audited = {audit.stated.span for audit in audits}
     return Comparison(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from reportmine.comparison.changes import change_between
 from reportmine.comparison.matching.features import ClaimFeatures, features_of, reached
@@ -11,14 +12,17 @@ from reportmine.comparison.matching.matcher import Match, match_figures
 from reportmine.comparison.matching.names import names_of_parts
 from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Target
-from reportmine.comparison.unit_conversion import factor
+from reportmine.comparison.unit_conversion import converted, factor
 from reportmine.comparison.verdicts import is_met
+from reportmine.comparison.words import NO_PROMISE
 from reportmine.comparison.years import covered_year, is_year_after, year_of
 from reportmine.model import Claim, Report, Span
 
 # A part is told by its place and its noun already, so that the words between them may differ.
 _PART_FLOOR = -4000
 _COUNTED = ("area", "length")
+# What is missing of a target that was nearly met, at most.
+_NEARLY = Decimal("0.05")
 
 
 def targets_between(old: Report, new: Report) -> tuple[Target, ...]:
@@ -37,22 +41,28 @@ def targets_in(
     figures: Sequence[ClaimFeatures], outcomes: Sequence[ClaimFeatures], years: Collection[int]
 ) -> tuple[Target, ...]:
     """The same for all figures of the old report and the reached ones of the new report."""
-    planned = planned_in(figures, years)
+    planned = planned_in(figures)
     closed = [_judged(match) for match in _matches(planned, outcomes)]
     known = {target.target.span for target in closed}
     still_open = [_open(figure.claim, years) for figure in planned if figure.claim.span not in known]
     return tuple(sorted([*closed, *still_open], key=lambda target: target.target.span))
 
 
-def planned_in(figures: Sequence[ClaimFeatures], years: Collection[int]) -> list[ClaimFeatures]:
-    """The targets among figures, as seen from the report that covers these years."""
-    return [_as_seen_later(figure, years) for figure in figures if figure.claim.status == "target"]
+def planned_in(figures: Sequence[ClaimFeatures]) -> list[ClaimFeatures]:
+    """The targets among figures, as seen from the report that tells what became of them.
+
+    When they are due is not asked: a time that was misread would hide their outcome.
+    """
+    return [_as_seen_later(figure) for figure in figures if _is_promised(figure.claim)]
 
 
-def _as_seen_later(target: ClaimFeatures, years: Collection[int]) -> ClaimFeatures:
+def _is_promised(claim: Claim) -> bool:
+    return claim.status == "target" and not claim.metric.endswith(NO_PROMISE)
+
+
+def _as_seen_later(target: ClaimFeatures) -> ClaimFeatures:
     """A target looks ahead: its time is that of the report that tells what became of it."""
-    part_of_year = target.relative_period[1]
-    return replace(target, relative_period=(0, part_of_year), is_due=_is_due(target.claim, years))
+    return replace(target, relative_period=(0, target.relative_period[1]))
 
 
 def due_years(old: Report, new: Report) -> frozenset[int]:
@@ -82,7 +92,17 @@ def _judged(match: Match) -> Target:
         return Target(target, outcome, None, margin, margin.reason, match.confidence, match.rivals)
     met = is_met(target, outcome, times)
     reason = Message.of("only-a-bound") if met is None else None
+    if met is False and _is_nearly_met(target, outcome, times):
+        reason = Message.of("nearly-met")
     return Target(target, outcome, met, margin, reason, match.confidence, match.rivals)
+
+
+def _is_nearly_met(target: Claim, outcome: Claim, times: Decimal) -> bool:
+    """Whether only a little is missing: 71,864人次 of 7.2万人次."""
+    if target.measure == "rank" or target.direction != outcome.direction:
+        return False
+    planned, reached = target.quantity.low, converted(outcome.quantity.low, times)
+    return planned > 0 and abs(reached - planned) <= _NEARLY * planned
 
 
 # ------------------------------------------------------------------------ targets and outcomes
@@ -98,12 +118,13 @@ def _matches(planned: Sequence[ClaimFeatures], outcomes: Sequence[ClaimFeatures]
 
 def _in_other_units(planned: Sequence[ClaimFeatures], outcomes: Sequence[ClaimFeatures]) -> Iterator[Match]:
     """Planned in 亩 and reported in 栋: the same by its name, but not to be compared."""
-    matches = match_figures(_of_any_kind(planned), _of_any_kind(outcomes), _PART_FLOOR)
+    names = {figure.name for figure in planned} & {figure.name for figure in outcomes}
+    matches = match_figures(_of_any_kind(planned, names), _of_any_kind(outcomes, names), _PART_FLOOR)
     return (match for match in matches if match.old.name == match.new.name)
 
 
-def _of_any_kind(figures: Iterable[ClaimFeatures]) -> list[ClaimFeatures]:
-    counted = (figure for figure in figures if _is_counted(figure))
+def _of_any_kind(figures: Iterable[ClaimFeatures], names: Collection[str]) -> list[ClaimFeatures]:
+    counted = (figure for figure in figures if figure.name in names and _is_counted(figure))
     return [replace(figure, quantity_kind="count", is_counted=True) for figure in counted]
 
 
@@ -124,9 +145,7 @@ def _match_parts(target: ClaimFeatures, outcomes: Sequence[ClaimFeatures]) -> It
     taken: set[Span] = set()
     for name in names:
         part = replace(target, name=name)
-        others = [
-            replace(outcome, per_unit=target.per_unit) for outcome in outcomes if _is_of_part(outcome, name, taken)
-        ]
+        others = [outcome for outcome in outcomes if _is_of_part(outcome, name, taken)]
         for match in match_figures([part], others, _PART_FLOOR):
             taken.add(match.new.claim.span)
             yield match._replace(old=target)

@@ -20,23 +20,20 @@ CLAUSE_BOUNDS = f"{CLAUSE_ENDS}：:"
 # Makes what stands before it an attribute of what stands behind.
 ATTRIBUTIVE = "的"
 
-# What a name counts.
-STOCK = words(_NAMES, "stock")
-ADDITIONS = words(_NAMES, "added")
-BUILDING = words(_NAMES, "built")
+# What names are made of.
 TRAILING = frozenset(words(_NAMES, "trailing"))
 GENERIC_NAMES = frozenset(words(_NAMES, "generic"))
 LEADING_VERBS = pattern(rf"^{_any_of(_NAMES, 'leading')}+(?=..)")
 OPENING_WORDS = pattern(rf"^{_any_of(_NAMES, 'opening')}+")
 CLOSING_WORDS = pattern(rf"{_any_of(_NAMES, 'closing')}+$")
 PER_UNIT = pattern(_any_of(_NAMES, "per"))
-PROGRESS = pattern(_any_of(_NAMES, "done"))
 MARKS_AND_PARTICLES = pattern(rf"[\W_{''.join(words(_NAMES, 'particles'))}]+")
 PLACE_ENDINGS = words(_NAMES, "place_endings")
 SAME_UNITS = frozenset(words(_NAMES, "same_units"))
 UNITS_APART = frozenset(words(_NAMES, "units_apart"))
 
 # What targets ask for.
+NO_PROMISE = words(_TARGETS, "no_promise")
 KEPT_DOWN = pattern(_any_of(_TARGETS, "kept_down"))
 WHOLES = {
     whole: tuple(parts.split("|"))

@@ -6,17 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportmine.comparison.matching.names import counts_additions, counts_building, counts_stock, normalized
+from reportmine.comparison.full_names import full_name
+from reportmine.comparison.matching.names import normalized
 from reportmine.comparison.matching.told import Told, told_values
 from reportmine.comparison.words import (
-    ATTRIBUTIVE,
     CLAUSE_BOUNDS,
-    CLAUSE_ENDS,
-    COMPARABLE_BASIS,
     GENERIC_NAMES,
     PER_UNIT,
     PLACE_ENDINGS,
-    PROGRESS,
     UNITS_APART,
 )
 from reportmine.comparison.years import covered_year
@@ -25,10 +22,7 @@ from reportmine.model import Claim, Report, slotted
 
 # How many characters before and behind a figure tell what it is about.
 _BEFORE, _BEHIND = 24, 12
-# A name of so few characters, known to no lexicon, says little by itself: 省份, 捐赠.
-_SHORT = 2
 _NUMBERS = pattern(r"[0-9０-９.,%％]+|[^\w\s]|\s")
-_OBJECT = pattern(rf"[{ATTRIBUTIVE}，,][^{CLAUSE_ENDS}]*")
 _LAST_CLAUSE = pattern(rf"[^{CLAUSE_BOUNDS}]*$")
 _FIRST_CLAUSE = pattern(rf"[^{CLAUSE_BOUNDS}]*")
 # So many characters right before and behind a figure are the words next to it.
@@ -36,49 +30,38 @@ _NEXT_BEFORE, _NEXT_BEHIND = 8, 6
 # More figures of one name than this are many.
 _MANY = 3
 _COUNTED = ("count", "person", "event", "", "other", "medical", "agricultural", "score")
-_COUNTED_KINDS = UNITS_APART | {"count"}
 
 
 @slotted
 class ClaimFeatures:
     """A claim and all that matching asks of it again and again.
 
-    `name` is the normalized metric; `is_generic` says that it names nothing by itself (投资), `namesakes` how many
+    `name` is the full name, normalized; `is_generic` says that it names nothing by itself (投资), `namesakes` how many
     other figures of the report have it, too, `earlier` and `later` are the names beside it in the sentence. `context`
-    are the bigrams of the words around the figure, `clause` those of its clause, `section` those of its heading;
-    `before` and `behind` the words next to it, `referents` what a generic figure belongs to. `quantity_kind`
-    parts what can hardly be the same; `relative_period` is the period as seen from the report's year. `position` is
-    the place among all claims of the report, from 0 to 1. `told` is what the report says of its value before.
-    `is_due` is false for a target of another time than the one that is asked for.
+    are the bigrams of the words around the figure, `clause` those of its clause; `before` and `behind` the words next
+    to it. `quantity_kind` parts what can hardly be the same, but for what is counted; `relative_period` is the period
+    as seen from the report's year. `position` is the place among all claims of the report, from 0 to 1. `told` is what
+    the report says of its value before.
     """
 
     claim: Claim
     name: str
-    pairs: frozenset[str]
     characters: frozenset[str]
     context: frozenset[str]
     clause: frozenset[str]
-    section: frozenset[str]
     before: str
     behind: str
     earlier: str
     later: str
-    referents: tuple[str, ...]
     is_generic: bool
-    is_short: bool
     namesakes: int
-    counts_additions: bool
-    counts_building: bool
-    counts_stock: bool
     per_unit: bool
-    on_comparable_basis: bool
     quantity_kind: str
     is_counted: bool
     relative_period: tuple[int | None, str]
     place: str
     position: float
     told: tuple[Told, ...]
-    is_due: bool = True
 
 
 def features_of(report: Report) -> list[ClaimFeatures]:
@@ -89,7 +72,7 @@ def features_of(report: Report) -> list[ClaimFeatures]:
     [('城市绿地', 'area')]
     """
     year, claims = covered_year(report), report.claims
-    names = [normalized(claim.metric).removesuffix(claim.quantity.unit) for claim in claims]
+    names = [normalized(full_name(claim)).removesuffix(claim.quantity.unit) for claim in claims]
     kinds = [_quantity_kind(claim) for claim in claims]
     namesakes = Counter(zip(names, kinds, (claim.measure for claim in claims), strict=True))
     last, told = max(1, len(claims) - 1), told_values(claims)
@@ -127,26 +110,18 @@ def _features(claim: Claim, year: int | None, known: _Known) -> ClaimFeatures:
     return ClaimFeatures(
         claim=claim,
         name=name,
-        pairs=bigrams(normalized(claim.metric)),
         characters=frozenset(name),
         context=bigrams(normalized(before + behind)),
         clause=bigrams(_NUMBERS.sub("", clause + (first_behind.group() if first_behind else ""))),
-        section=bigrams(claim.section or ""),
         before=before[-_NEXT_BEFORE:],
         behind=behind[:_NEXT_BEHIND],
         earlier=known.earlier,
         later=known.later,
-        referents=_referents(claim),
-        is_generic=claim.metric in GENERIC_NAMES or name in GENERIC_NAMES,
-        is_short=len(name) <= _SHORT and claim.indicator is None,
+        is_generic=name in GENERIC_NAMES,
         namesakes=min(known.namesakes, _MANY),
-        counts_additions=counts_additions(claim.metric),
-        counts_building=counts_building(claim.metric),
-        counts_stock=counts_stock(claim.metric),
         per_unit=bool(PER_UNIT.search(claim.metric) or PER_UNIT.search(clause)),
-        on_comparable_basis=bool(COMPARABLE_BASIS.search(clause)),
         quantity_kind=known.kind,
-        is_counted=known.kind in _COUNTED_KINDS or claim.quantity.dimension in _COUNTED,
+        is_counted=claim.quantity.dimension in _COUNTED or (known.kind in UNITS_APART and not _is_money(claim)),
         relative_period=_relative_period(claim.period, year),
         place=_place(claim),
         position=known.position,
@@ -175,16 +150,8 @@ def _last_clause(claim: Claim) -> str:
     return clause.group() if clause else ""
 
 
-def _referents(claim: Claim) -> tuple[str, ...]:
-    """What a generic figure belongs to: its own name, and the clause behind that goes on with it.
-
-    投资3800万元的背街巷道改造, 投资3700万元，集中改造的背街巷道: the words that only say how far the
-    work has come are left out.
-    """
-    behind = _OBJECT.match(claim.sentence[claim.mark.end :])
-    phrases = (claim.metric, behind.group() if behind else "")
-    bare = (PROGRESS.sub("", _NUMBERS.sub("", phrase.replace(ATTRIBUTIVE, ""))) for phrase in phrases)
-    return tuple(phrase for phrase in bare if len(phrase) > _SHORT)
+def _is_money(claim: Claim) -> bool:
+    return claim.quantity.dimension == "money"
 
 
 def _quantity_kind(claim: Claim) -> str:

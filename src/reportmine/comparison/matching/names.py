@@ -1,8 +1,8 @@
-"""Names of metrics, made alike where two reports write one thing in two ways, and what such a name counts."""
+"""Names of metrics, made alike where two reports write one thing in two ways."""
 
 from __future__ import annotations
 
-from reportmine.comparison.words import ADDITIONS, BUILDING, LEADING_VERBS, MARKS_AND_PARTICLES, STOCK, WHOLES
+from reportmine.comparison.words import LEADING_VERBS, MARKS_AND_PARTICLES, WHOLES
 from reportmine.lexicon.loader import rows
 from reportmine.lexicon.patterns import any_of, pattern
 
@@ -21,21 +21,6 @@ def normalized(metric: str) -> str:
     """
     bare = MARKS_AND_PARTICLES.sub("", _QUOTED.sub("", metric))
     return _ANY_SYNONYM.sub(lambda match: _SYNONYMS[match.group()], LEADING_VERBS.sub("", bare) or bare)
-
-
-def counts_additions(metric: str) -> bool:
-    """Whether a metric counts what came in addition: 新增高新技术企业."""
-    return metric.startswith(ADDITIONS)
-
-
-def counts_building(metric: str) -> bool:
-    """Whether a metric counts what was built: 新建5G基站."""
-    return metric.startswith(BUILDING)
-
-
-def counts_stock(metric: str) -> bool:
-    """Whether a metric counts all there are: 高新技术企业总数."""
-    return metric.endswith(STOCK)
 
 
 def names_of_parts(name: str) -> tuple[str, ...]:
