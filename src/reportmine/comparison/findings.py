@@ -25,8 +25,8 @@ class Findings(NamedTuple):
     """What stands first.
 
     `moved` are the largest changes among figures that are surely the same, indicators known to the lexicon before
-    others; `missed` and `wrong` are the targets and statements that are, of so many `judged` and `checked`; `gone` what
-    only the old report gives. `unsure` counts the pairs that need a look.
+    others; `missed` (the first of each metric) and `wrong` are the targets and statements that are, of so many `judged`
+    and `checked`; `gone` is what only the old report gives. `unsure` counts the pairs that need a look.
     """
 
     pairs: int
@@ -52,7 +52,11 @@ def findings_of(comparison: Comparison) -> Findings:
     ['财政收入', '粉丝']
     """
     judged = [target for target in comparison.targets if target.met is not None]
-    missed = [target for target in judged if not target.met and (target.confidence or 0) >= SURE]
+    missed = {
+        target.target.metric: target
+        for target in reversed(judged)
+        if not target.met and (target.confidence or 0) >= SURE
+    }
     wrong = [audit for audit in comparison.audits if audit.finding == "wrong"]
     checked = [audit for audit in comparison.audits if audit.finding in ("consistent", "wrong")]
     gone = sorted(filter(_is_worth_missing, comparison.only_old), key=lambda claim: claim.indicator is None)
@@ -62,7 +66,7 @@ def findings_of(comparison: Comparison) -> Findings:
         moved=tuple(_largest(comparison.pairs)),
         kept=sum(target.met is True for target in judged),
         judged=len(judged),
-        missed=tuple(missed[:_NAMED]),
+        missed=tuple(reversed(missed.values()))[:_NAMED],
         checked=len(checked),
         wrong=tuple(wrong[:_NAMED]),
         wrong_in_all=len(wrong),

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from reportmine.comparison.findings import is_telling
+from reportmine.comparison.full_names import full_name
 from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Comparison, Pair, Series
 from reportmine.comparison.selection import size_of
@@ -164,4 +165,5 @@ def _picture(pairs: Iterable[Pair], title: str, words: Words) -> Picture | None:
 
 
 def _full_name(claim: Claim, words: Words) -> str:
-    return claim.metric if claim.measure == "level" else f"{claim.metric} · {kind_of(claim, words)}"
+    name = full_name(claim)
+    return name if claim.measure == "level" else f"{name} · {kind_of(claim, words)}"

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.comparison.full_names import full_name
 from reportmine.comparison.model import Audit, Change, Comparison, Finding, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
 from reportmine.model import Claim, Report, Span, Topic
@@ -103,7 +104,7 @@ def _moved(
     note = _joined(words.message(change.reason), _rivals(rivals, words))
     size = "" if change.kind == "none" else str(signed(change))
     cells = cells | _move(change, words)
-    return Line(claim.topic, claim.metric, kind_of(claim, words), f"way-{change.way}", cells, note, quotes, size)
+    return Line(claim.topic, full_name(claim), kind_of(claim, words), f"way-{change.way}", cells, note, quotes, size)
 
 
 def _bars(old: Claim, new: Claim) -> str:
@@ -197,7 +198,7 @@ def _target(target: Target, labels: Sequence[str], words: Words) -> Line:
     note = _joined(words.message(target.reason), _rivals(target.rivals, words))
     return Line(
         planned.topic,
-        planned.metric,
+        full_name(planned),
         kind_of(planned, words),
         f"target-{_name(target.met)}",
         cells,
