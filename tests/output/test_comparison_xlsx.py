@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from reportmine.cli.main import reportmine
 from reportmine.output.comparison.grid import FIELDS, Grid, Values
+from reportmine.output.comparison.sheets import SHOWN
 from reportmine.output.comparison.xlsx import grid_workbook
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -21,11 +22,11 @@ def _run(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def _row_of(tmp_path: Path, values: Values) -> dict[str, object]:
+def _row_of(tmp_path: Path, values: Values, sheet: str = "all") -> dict[str, object]:
     """A row of pairs as openpyxl reads it back."""
     target = tmp_path / "row.xlsx"
     target.write_bytes(grid_workbook(Grid(FIELDS, [{"section": "pairs", **values}])))
-    header, row = openpyxl.load_workbook(target)["pairs"].iter_rows()
+    header, row = openpyxl.load_workbook(target)[sheet].iter_rows()
     return {str(name.value): cell for name, cell in zip(header, row, strict=True)}
 
 
@@ -33,33 +34,78 @@ def test_a_workbook_has_a_sheet_a_section_and_numbers_as_numbers(tmp_path: Path)
     target = tmp_path / "changes.xlsx"
     assert _run("compare", OLD, NEW, "-q", "-o", str(target))[0] == 0
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["pairs", "audits", "targets", "only-old", "only-new"]
+    assert book.sheetnames == ["findings", "pairs", "audits", "targets", "only-old", "only-new", "all"]
     header, first, *_ = book["pairs"].iter_rows(values_only=True)
     row = dict(zip(header, first, strict=True))
-    assert row["metric"] == "地区生产总值"
-    assert row["old_value"] == 118_640_000_000 and row["new_value"] == 125_190_000_000
-    assert str(row["old_path"]).endswith("city-2023.txt") and "1186.4亿元" in str(row["old_sentence"])
+    assert (row["metric"], row["old_text"], row["new_text"]) == ("地区生产总值", "1186.4亿元", "1251.9亿元")
+    assert (row["amount"], row["amount_unit"], row["percent"]) == (6_550_000_000, "元", 5.5209)
+    assert isinstance(row["confidence"], float) and "1186.4亿元" in str(row["old_sentence"])
     assert book["pairs"].freeze_panes == "C2"
+
+
+def test_the_last_sheet_has_all_rows_with_all_fields(tmp_path: Path) -> None:
+    target = tmp_path / "changes.xlsx"
+    assert _run("compare", OLD, NEW, "-q", "-o", str(target))[0] == 0
+    book = openpyxl.load_workbook(target)
+    header, first, *_ = book["all"].iter_rows(values_only=True)
+    row = dict(zip(header, first, strict=True))
+    assert list(header) == [field.name for field in FIELDS]
+    assert row["old_value"] == 118_640_000_000 and row["new_value"] == 125_190_000_000
+    assert str(row["old_path"]).endswith("city-2023.txt")
+    parts = [book[name].max_row - 1 for name in book.sheetnames[1:-1]]
+    assert book["all"].max_row - 1 == sum(parts) and min(parts) > 0
+
+
+def test_people_see_no_more_than_fourteen_columns() -> None:
+    known = {field.name for field in FIELDS} | {"amount", "percent"}
+    assert all(len(names) == len(set(names)) <= 14 and known.issuperset(names) for names in SHOWN.values())
+
+
+def test_a_bound_stands_in_words(tmp_path: Path) -> None:
+    row = _row_of(tmp_path, {"amount_min": "-200000000", "percent_max": "5.5", "percent_min": "2"}, "pairs")
+    assert [row[name].value for name in ("amount", "percent")] == ["≥ -200000000", "2 … 5.5"]  # type: ignore[attr-defined]
+
+
+def test_findings_stand_in_front_of_a_whole_comparison(tmp_path: Path) -> None:
+    target = tmp_path / "changes.xlsx"
+    assert _run("compare", OLD, NEW, "-q", "--header", "zh", "-o", str(target))[0] == 0
+    title, first, *_ = [cell for (cell,) in openpyxl.load_workbook(target)["要点"].iter_rows(values_only=True)]
+    assert title == "要点" and str(first).startswith("两份报告都有的数字")
+    assert _run("compare", OLD, NEW, "-q", "--show", "pairs", "-o", str(target))[0] == 0
+    assert openpyxl.load_workbook(target).sheetnames == ["pairs", "all"]
+
+
+def test_no_finding_becomes_a_formula(tmp_path: Path) -> None:
+    target = tmp_path / "changes.xlsx"
+    target.write_bytes(grid_workbook(Grid(FIELDS, []), findings=["=1+1"]))
+    cell = openpyxl.load_workbook(target)["findings"]["A2"]
+    assert (cell.data_type, cell.value) == ("s", "=1+1")
 
 
 def test_headings_in_chinese(tmp_path: Path) -> None:
     target = tmp_path / "changes.xlsx"
     assert _run("compare", OLD, NEW, "-q", "--header", "zh", "-o", str(target))[0] == 0
-    header = next(openpyxl.load_workbook(target)["pairs"].iter_rows(values_only=True))
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames == ["要点", "变化", "核对", "目标", "不再报告", "新增", "全部"]
+    header = next(book["全部"].iter_rows(values_only=True))
     assert header[:5] == ("部分", "指标", "主题", "类型", "上期数值") and len(set(header)) == len(FIELDS)
+    assert header[header.index("相近条数") - 1] == "置信度"
+    assert next(book["变化"].iter_rows(values_only=True))[6:9] == ("变化量", "变化量单位", "变化率")
     code, output = _run("compare", OLD, NEW, "--header", "zh", "--format", "markdown")
     assert code == 2 and "--header zh is for csv, xlsx" in output
 
 
-def test_a_series_is_one_sheet(tmp_path: Path) -> None:
+def test_a_series_has_a_column_a_report_and_its_lines_on_the_last_sheet(tmp_path: Path) -> None:
     target = tmp_path / "series.xlsx"
     again = shutil.copy(NEW, tmp_path / "again.txt")
     assert _run("compare", OLD, NEW, str(again), "-q", "-o", str(target))[0] == 0
-    (sheet,) = openpyxl.load_workbook(target)
-    header, first, *_ = sheet.iter_rows(values_only=True)
-    row = dict(zip(header, first, strict=True))
-    assert sheet.title == "metrics"
-    assert row["2023 #1"] == 118_640_000_000 and isinstance(row["2023 #1 line"], int)
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames == ["metrics", "all"]
+    header, first, *_ = book["metrics"].iter_rows(values_only=True)
+    assert header[:5] == ("metric", "unit", "2023 #1", "2024 #2", "2024 #3") and len(header) <= 14
+    assert first[:3] == ("地区生产总值", "元", 118_640_000_000)
+    header, first, *_ = book["all"].iter_rows(values_only=True)
+    assert isinstance(dict(zip(header, first, strict=True))["2023 #1 line"], int)
 
 
 def test_no_cell_becomes_a_formula(tmp_path: Path) -> None:

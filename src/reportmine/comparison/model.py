@@ -130,9 +130,13 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One metric over several reports: a claim or None for each of them, in their order."""
+    """One metric over several reports: a claim or None for each of them, in their order.
+
+    `confidence` is that of its least sure step, None where there is none; `rivals` are the most that a step has.
+    """
 
     cells: tuple[Claim | None, ...]
+    confidence: float | None = None
     rivals: int = 0
 
     @property

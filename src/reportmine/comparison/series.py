@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from reportmine.comparison.matching.features import ClaimFeatures, features_of, reached
-from reportmine.comparison.matching.matcher import match_figures
+from reportmine.comparison.matching.matcher import Match, match_figures
 from reportmine.comparison.model import Row, Series
 from reportmine.comparison.pairwise import compare
-from reportmine.model import Claim, Report
+from reportmine.model import Report
 
 
 def compare_all(reports: Sequence[Report]) -> Series:
@@ -24,7 +25,7 @@ def compare_all(reports: Sequence[Report]) -> Series:
     [['10场', None, '20场'], [None, '5万元', None]]
     """
     rows: list[dict[int, ClaimFeatures]] = []
-    rivals: dict[int, int] = {}
+    steps_of: dict[int, list[Match]] = defaultdict(list)
     for column, report in enumerate(reports):
         figures = reached(features_of(report))
         newest = [row[max(row)] for row in rows]
@@ -33,17 +34,20 @@ def compare_all(reports: Sequence[Report]) -> Series:
         for match in match_figures(newest, figures):
             number = row_of[id(match.old)]
             rows[number][column] = match.new
-            rivals[number] = max(match.rivals, rivals.get(number, 0))
+            steps_of[number].append(match)
             placed.add(id(match.new))
         rows.extend({column: figure} for figure in figures if id(figure) not in placed)
     steps = tuple(compare(old, new) for old, new in pairwise(reports))
     warnings = tuple(dict.fromkeys(warning for step in steps for warning in step.warnings))
-    filled = (Row(_cells(row, len(reports)), rivals.get(number, 0)) for number, row in enumerate(rows))
+    filled = (_row(row, len(reports), steps_of[number]) for number, row in enumerate(rows))
     return Series(tuple(reports), tuple(filled), steps, warnings)
 
 
-def _cells(row: dict[int, ClaimFeatures], count: int) -> tuple[Claim | None, ...]:
-    return tuple(row[column].claim if column in row else None for column in range(count))
+def _row(row: dict[int, ClaimFeatures], count: int, steps: Sequence[Match]) -> Row:
+    """A row is as sure as the least sure of its steps."""
+    cells = tuple(row[column].claim if column in row else None for column in range(count))
+    least = min((step.confidence for step in steps), default=None)
+    return Row(cells, least, max((step.rivals for step in steps), default=0))
 
 
 def in_order(reports: Sequence[Report]) -> list[Report]:

@@ -122,6 +122,14 @@ COMPARISONS: tuple[Format[Result], ...] = (
     Format("csv", (".csv",), Lazy("comparison.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
     Format("markdown", (".md",), Lazy("comparison.markdown:to_markdown")),
     Format("xlsx", (".xlsx",), Lazy("comparison.xlsx:to_xlsx"), ("header",), encoding=None, library="xlsxwriter"),
+    Format("parquet", (".parquet",), Lazy("comparison.parquet:to_parquet"), encoding=None, library="pyarrow"),
+    Format(
+        "sqlite",
+        (".sqlite", ".sqlite3", ".db"),
+        Lazy("comparison.sqlite:to_sqlite"),
+        encoding=None,
+        check=Lazy("comparison.sqlite:check"),
+    ),
     Format("html", (".html",), Lazy("html.comparison_page:page_of"), ("language",), library="jinja2", extra="page"),
 )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
-from reportmine.comparison.model import Audit, Change, Finding, Interval, Way
+from reportmine.comparison.findings import SURE
+from reportmine.comparison.model import Audit, Change, Finding, Interval, Pair, Row, Target, Way
 from reportmine.model import Claim
 from reportmine.output.schema import plain
 from reportmine.output.terminal.cells import shown
@@ -83,6 +84,32 @@ def number(value: Decimal, unit: str, units: Mapping[str, str] = UNITS) -> str:
     sign = "−" if value < 0 else "+" if value > 0 else ""
     said = units.get(f"{plain(size)}{unit}", units.get(unit, unit))
     return sign + plain(size.quantize(_TWO) if size >= _TWO else size.normalize()) + large + said
+
+
+def is_doubtful(found: Pair | Target | Row) -> bool:
+    """Whether its figures are not surely the same; where none are put together nothing is doubted."""
+    return found.confidence is not None and found.confidence < SURE
+
+
+def doubt(found: Pair | Target | Row) -> str:
+    """The mark of what has rivals, with their number, or is doubtful without any.
+
+    >>> [doubt(Row((), *sure)) for sure in ((0.95, 0), (0.7, 0), (0.7, 2), (None, 0))]
+    ['', '?', '?2', '']
+    """
+    return f"?{found.rivals}" if found.rivals else "?" * is_doubtful(found)
+
+
+def doubts(found: Collection[Pair | Target | Row]) -> str:
+    """What the marks of these mean.
+
+    >>> doubts([Row((), 0.7)]), doubts([Row((), 0.95)])
+    ('?: not surely the same; look at the lines.', '')
+    """
+    marks = {doubt(one) for one in found}
+    meant = ["?n: so many other figures fit about as well"] if marks - {"", "?"} else []
+    meant += ["?: not surely the same"] if "?" in marks else []
+    return "; ".join([*meant, "look at the lines."]) if meant else ""
 
 
 def computed(audit: Audit, units: Mapping[str, str] = UNITS) -> str:

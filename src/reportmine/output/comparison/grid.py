@@ -1,4 +1,4 @@
-"""Comparisons, series and audits as one flat table: what CSV and Excel are written from."""
+"""Comparisons, series and audits as one flat table: what CSV, Excel, Parquet and SQLite are written from."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ class Field(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table: its columns, and its rows by the names of the columns; what a row does not have is empty."""
+    """A table: its columns, and its rows by the names of the columns; what a row does not have is empty.
+
+    `reports` names the columns that the reports of a series have.
+    """
 
     fields: tuple[Field, ...]
     rows: list[Values]
+    reports: tuple[str, ...] = ()
 
     def headings(self, language: Language) -> list[str]:
         """What stands above the columns."""
@@ -44,6 +48,7 @@ _KNOWN = {column.name: Field(column.name, column.heading, column.kind) for colum
 _KNOWN[PATH.name] = Field(PATH.name, PATH.heading, PATH.kind)
 # What is said of each of the two claims of a row.
 _SIDE = [column.name for column in shown_in("side", (PATH, *COLUMNS))]
+_CONFIDENCE = Field("confidence", "置信度", "real")
 _RIVALS = Field("rivals", "相近条数", "integer")
 
 
@@ -68,6 +73,7 @@ FIELDS: tuple[Field, ...] = (
     Field("computed", "计算值", "decimal"),
     Field("difference", "差额", "decimal"),
     Field("verdict", "结论", "text"),
+    _CONFIDENCE,
     _RIVALS,
     Field("reason", "说明", "text"),
 )
@@ -96,24 +102,30 @@ def audits_grid(audits: Audits) -> Grid:
 
 def series_grid(series: Series) -> Grid:
     """A row a metric: for each report the value, in the unit of the first, and the line that it stands in."""
-    names = [f"{report.year or '?'} #{at}" for at, report in enumerate(series.reports, 1)]
+    names = tuple(f"{report.year or '?'} #{at}" for at, report in enumerate(series.reports, 1))
     fields = (
         *(_KNOWN[name] for name in ("metric", "topic", "measure", "unit")),
+        _CONFIDENCE,
         _RIVALS,
         *(Field(name, name, "decimal") for name in names),
-        *(Field(f"{name} line", f"{name} {_KNOWN['line'].heading}", "integer") for name in names),
+        *(Field(line_of(name), f"{name} {_KNOWN['line'].heading}", "integer") for name in names),
     )
-    return Grid(fields, list(_series_rows(series, names)))
+    return Grid(fields, list(_series_rows(series, names)), names)
+
+
+def line_of(report: str) -> str:
+    """The column that says where the figures of a report stand, by the column of the figures."""
+    return f"{report} line"
 
 
 def _series_rows(series: Series, names: Sequence[str]) -> Iterator[Values]:
     for row in series.rows:
         first = next(cell for cell in row.cells if cell is not None)
         found: Values = {"metric": row.last.metric, "topic": row.last.topic, "measure": row.last.measure}
-        found |= {"unit": first.quantity.unit, "rivals": row.rivals}
+        found |= {"unit": first.quantity.unit, "confidence": row.confidence, "rivals": row.rivals}
         for name, cell, value in zip(names, row.cells, values_of(row), strict=True):
             found[name] = None if value is None else plain(value)
-            found[f"{name} line"] = None if cell is None else cell.line
+            found[line_of(name)] = None if cell is None else cell.line
         yield found
 
 
@@ -121,13 +133,14 @@ def _rows(comparison: Comparison) -> Iterator[Values]:
     old, new = comparison.old, comparison.new
     for pair in comparison.pairs:
         row = _of("pairs", pair.new) | _claim("old", pair.old, old) | _claim("new", pair.new, new)
-        yield row | _change(pair.change) | {"rivals": pair.rivals, "reason": text_of(pair.change.reason)}
+        row |= {"confidence": pair.confidence, "rivals": pair.rivals, "reason": text_of(pair.change.reason)}
+        yield row | _change(pair.change)
     for audit in comparison.audits:
         yield _audit(audit, new, old)
     for target in comparison.targets:
         row = _of("targets", target.target) | _claim("old", target.target, old)
         row |= {"verdict": "open" if target.met is None else "met" if target.met else "missed"}
-        row |= {"rivals": target.rivals, "reason": text_of(target.reason)}
+        row |= {"confidence": target.confidence, "rivals": target.rivals, "reason": text_of(target.reason)}
         if target.outcome is not None:
             row |= _claim("new", target.outcome, new)
         yield row | (_change(target.margin) if target.margin else {})

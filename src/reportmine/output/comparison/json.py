@@ -66,6 +66,7 @@ def series_document(series: Series, show: Collection[str]) -> Record:
                 "metric": row.last.metric,
                 "topic": row.last.topic,
                 "measure": row.last.measure,
+                "confidence": row.confidence,
                 "rivals": row.rivals,
                 "cells": [
                     cell and _claim(cell, report) for cell, report in zip(row.cells, series.reports, strict=True)

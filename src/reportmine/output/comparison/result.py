@@ -19,3 +19,8 @@ class Result(NamedTuple):
 
     subject: Comparison | Series | Audits
     show: Collection[str] = SECTIONS
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all sections are to be written, so that what they come to may stand in front."""
+        return set(self.show) >= set(SECTIONS)

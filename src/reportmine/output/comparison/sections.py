@@ -55,7 +55,7 @@ def drawings(result: Result) -> Iterator[Drawing]:
     """What is to be drawn: a comparison or a series as a whole, audits report by report."""
     match result.subject:
         case Comparison() as comparison:
-            findings = findings_section(comparison) if set(result.show) >= set(SECTIONS) else []
+            findings = findings_section(comparison) if result.is_whole else []
             yield (comparison.old, comparison.new), [*findings, *sections_of(comparison, result.show)]
         case Series() as series:
             yield series.reports, [series_section(series), *_steps(series, result.show)]
@@ -99,10 +99,9 @@ def _pairs(comparison: Comparison) -> list[Section]:
         Heading("", drop=2),
         Heading("lines", right=True, drop=3),
     )
-    doubtful = any(pair.rivals for pair in pairs)
-    note = "?n: so many other figures fit about as well; look at the lines." if doubtful else ""
     lines = tuple(_pair(pair, largest) for pair in pairs)
-    return [Section(f"What changed: {_count(len(pairs), 'figure')} in both", headings, lines, note)]
+    title = f"What changed: {_count(len(pairs), 'figure')} in both"
+    return [Section(title, headings, lines, said.doubts(pairs))]
 
 
 def _pair(pair: Pair, largest: Decimal) -> Line:
@@ -117,7 +116,7 @@ def _pair(pair: Pair, largest: Decimal) -> Line:
         moved, amount = "=", ""
     return Line(
         (
-            _metric(pair.new, pair.rivals),
+            _metric(pair.new, pair),
             Cell(said.figure(pair.old), _QUIET),
             Cell(said.figure(pair.new), "bold cyan"),
             Cell(amount, style),
@@ -189,7 +188,8 @@ def _targets(comparison: Comparison) -> list[Section]:
     missed, met = (sum(target.met is verdict for target in closed) for verdict in (False, True))
     counts = f"What was planned: {met} met, {missed} missed, {len(targets) - met - missed} open"
     still = [target for target in targets if target.outcome is None]
-    return [Section(counts, headings, tuple(map(_target, [*closed, *still])), nothing="no targets")]
+    lines = tuple(map(_target, [*closed, *still]))
+    return [Section(counts, headings, lines, said.doubts(closed), nothing="no targets")]
 
 
 def _target(target: Target) -> Line:
@@ -199,7 +199,7 @@ def _target(target: Target) -> Line:
         verdict, metric = Cell("○", _QUIET), Cell(shown(target.target.metric))
     else:
         reached, lines = Cell(said.figure(outcome), "bold cyan"), _lines(target.target, outcome)
-        verdict, metric = _verdict(target.met), _metric(target.target, target.rivals)
+        verdict, metric = _verdict(target.met), _metric(target.target, target)
     apart = (
         Cell(said.percent_of(margin) or said.amount_of(margin), _QUIET)
         if margin and margin.kind != "none"
@@ -250,7 +250,8 @@ def series_section(series: Series) -> Section:
     headings = (Heading("metric"), *years, Heading("", drop=2), Heading("change", True, 1))
     title = f"{_count(len(rows), 'figure')} over {len(series.reports)} reports"
     single = len(series.rows) - len(rows)
-    note = f"{_count(single, 'figure')} of one report alone left out; JSON and CSV have them." if single else ""
+    apart = f"{_count(single, 'figure')} of one report alone left out; JSON and CSV have them." if single else ""
+    note = " ".join(filter(None, (said.doubts(rows), apart)))
     return Section(title, headings, tuple(map(_series_line, rows)), note)
 
 
@@ -261,7 +262,7 @@ def _series_line(row: Row) -> Line:
     )
     return Line(
         (
-            _metric(row.last, row.rivals),
+            _metric(row.last, row),
             *(Cell("" if cell is None else said.figure(cell), "cyan") for cell in row.cells),
             Cell(said.sparkline(values_of(row)), said.STYLE[change.way]),
             Cell("=" if change.way == "same" else moved, said.STYLE[change.way]),
@@ -283,10 +284,10 @@ def _value(first: Claim, cell: Claim | None) -> Decimal | None:
     return -value if cell.direction == "down" else value
 
 
-def _metric(claim: Claim, rivals: int) -> Cell:
+def _metric(claim: Claim, found: Pair | Target | Row) -> Cell:
     # A share stands beside the thing itself under one name; a change has its sign.
     kind = f" ({claim.measure})" if claim.measure in ("share", "ratio") else ""
-    return Cell(shown(full_name(claim)) + kind + (f" ?{rivals}" if rivals else ""), "bold")
+    return Cell(f"{shown(full_name(claim))}{kind} {said.doubt(found)}".rstrip(), "bold")
 
 
 def _verdict(verdict: bool | None) -> Cell:

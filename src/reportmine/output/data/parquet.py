@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reportmine.model import Claim, Report
-from reportmine.output.schema import COLUMNS, PATH, SCHEMA, Cell, Column, whole
+from reportmine.output.schema import COLUMNS, PATH, SCHEMA, Cell, Kind, whole
 
 # DuckDB makes doubles of a decimal with more digits, Polars refuses it.
 _DIGITS = 38
@@ -18,6 +18,14 @@ _DIGITS = 38
 _PLACES = 6
 
 _INDEXED = pa.dictionary(pa.int32(), pa.string())
+
+
+class Typed(NamedTuple):
+    """A column: its name, its kind, its cells."""
+
+    name: str
+    kind: Kind
+    cells: Sequence[Cell]
 
 
 def to_parquet(reports: Sequence[Report]) -> bytes:
@@ -30,18 +38,32 @@ def to_parquet(reports: Sequence[Report]) -> bytes:
     """
     claims = [claim for report in reports for claim in report.claims]
     paths = [report.source.path for report in reports for _ in report.claims]
-    exact = _decimals([column.get(claim) for column in COLUMNS if column.kind == "decimal" for claim in claims])
-    arrays = {PATH.name: _strings(paths).cast(_INDEXED)}
-    for column in COLUMNS:
-        arrays.update(_arrays(column, claims, exact))
-    table = pa.table(arrays | {"notes": _notes(claims)})
+    columns = [Typed(column.name, column.kind, [column.get(claim) for claim in claims]) for column in COLUMNS]
+    arrays = {PATH.name: _strings(paths).cast(_INDEXED), **arrays_of(columns), "notes": _notes(claims)}
+    return parquet_file(arrays, SCHEMA)
+
+
+def parquet_file(arrays: dict[str, Any], schema: str) -> bytes:
+    """The file of these columns, which says what schema they are of."""
+    table = pa.table(arrays).replace_schema_metadata({"reportmine.schema": schema})
     data = pa.BufferOutputStream()
-    pq.write_table(table.replace_schema_metadata({"reportmine.schema": SCHEMA}), data, compression="zstd")
+    pq.write_table(table, data, compression="zstd")
     content: bytes = data.getvalue().to_pybytes()
     return content
 
 
-def _decimals(numbers: Sequence[Cell]) -> Any:
+def arrays_of(columns: Sequence[Typed]) -> dict[str, Any]:
+    """The arrays of columns by their names; exact numbers have one type in all columns, and doubles beside them.
+
+    >>> found = arrays_of([Typed("value", "decimal", ["0.5", None]), Typed("line", "integer", [3, 4])])
+    >>> {name: str(array.type) for name, array in found.items()}
+    {'value': 'decimal128(38, 6)', 'value_float': 'double', 'line': 'int64'}
+    """
+    exact = _decimals(cell for column in columns if column.kind == "decimal" for cell in column.cells)
+    return dict(array for column in columns for array in _arrays(column, exact))
+
+
+def _decimals(numbers: Iterable[Cell]) -> Any:
     """The type of exact numbers: decimals that hold all of them, or strings where there is no such."""
     parts = [str(number).lstrip("-").partition(".") for number in numbers if number is not None]
     places = max((len(part[2]) for part in parts), default=0)
@@ -50,22 +72,22 @@ def _decimals(numbers: Sequence[Cell]) -> Any:
     return pa.decimal128(_DIGITS, scale) if digits + scale <= _DIGITS else pa.string()
 
 
-def _arrays(column: Column[Claim], claims: Sequence[Claim], exact: Any) -> Iterator[tuple[str, Any]]:
+def _arrays(column: Typed, exact: Any) -> Iterator[tuple[str, Any]]:
     """The column; one of exact numbers is followed by the nearest doubles."""
-    cells = [column.get(claim) for claim in claims]
-    match column.kind:
+    name, kind, cells = column
+    match kind:
         case "integer":
-            yield column.name, pa.array(cells, pa.int64())
+            yield name, pa.array(cells, pa.int64())
         case "real":
-            yield column.name, pa.array(cells, pa.float64())
+            yield name, pa.array(cells, pa.float64())
         case "decimal":
             numbers = _strings(cells)
-            yield column.name, numbers.cast(exact)
-            yield f"{column.name}_float", numbers.cast(pa.float64())
+            yield name, numbers.cast(exact)
+            yield f"{name}_float", numbers.cast(pa.float64())
         case "choice":
-            yield column.name, _strings(cells).cast(_INDEXED)
+            yield name, _strings(cells).cast(_INDEXED)
         case "text":
-            yield column.name, _strings(cells)
+            yield name, _strings(cells)
 
 
 def _notes(claims: Sequence[Claim]) -> Any:

@@ -94,14 +94,14 @@ def _pair(pair: Pair, labels: Sequence[str], words: Words) -> Line:
     old, new = pair.old, pair.new
     drawn = _bars(old, new) if pair.change.kind in ("amount", "points") else ""
     cells = {"old": figure(old, words), "new": figure(new, words), "bars": drawn}
-    return _moved(new, pair.change, cells, _quotes(zip(labels, (old, new), strict=True), words), pair.rivals, words)
+    return _moved(new, pair.change, cells, _quotes(zip(labels, (old, new), strict=True), words), pair, words)
 
 
 def _moved(
-    claim: Claim, change: Change, cells: dict[str, str], quotes: tuple[Quote, ...], rivals: int, words: Words
+    claim: Claim, change: Change, cells: dict[str, str], quotes: tuple[Quote, ...], found: Pair | Row, words: Words
 ) -> Line:
     """A row that shows how far a figure has moved, `claim` being its newest."""
-    note = _joined(words.message(change.reason), _rivals(rivals, words))
+    note = _joined(words.message(change.reason), _doubt(found, words))
     size = "" if change.kind == "none" else str(signed(change))
     cells = cells | _move(change, words)
     return Line(claim.topic, full_name(claim), kind_of(claim, words), f"way-{change.way}", cells, note, quotes, size)
@@ -195,7 +195,7 @@ def _target(target: Target, labels: Sequence[str], words: Words) -> Line:
         else "",
     }
     quoted = ((label, claim) for label, claim in zip(labels, (planned, outcome), strict=True) if claim)
-    note = _joined(words.message(target.reason), _rivals(target.rivals, words))
+    note = _joined(words.message(target.reason), _doubt(target, words))
     return Line(
         planned.topic,
         full_name(planned),
@@ -245,7 +245,7 @@ def _series_line(row: Row, labels: Sequence[str], words: Words) -> Line:
     points = [charts.Point(*point) for point in zip(labels, values, figures, strict=True)]
     cells = {"trend": charts.trend(points, row.last.metric), **{f"year{at}": text for at, text in enumerate(figures)}}
     quotes = _quotes(((label, cell) for label, cell in zip(labels, row.cells, strict=True) if cell), words)
-    return _moved(row.last, change_of(row), cells, quotes, row.rivals, words)
+    return _moved(row.last, change_of(row), cells, quotes, row, words)
 
 
 def figure(claim: Claim, words: Words) -> str:
@@ -268,8 +268,11 @@ def _name(verdict: bool | None) -> str:
     return "none" if verdict is None else str(verdict).lower()
 
 
-def _rivals(count: int, words: Words) -> str:
-    return words["comparison"]["rivals"].format(count=count) if count else ""
+def _doubt(found: Pair | Target | Row, words: Words) -> str:
+    """What the marks of the tables say, in words."""
+    if found.rivals:
+        return words["comparison"]["rivals"].format(count=found.rivals)
+    return words["comparison"]["unsure"] if said.is_doubtful(found) else ""
 
 
 def _joined(*sentences: str) -> str:

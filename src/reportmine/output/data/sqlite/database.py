@@ -16,7 +16,17 @@ from pathlib import Path
 from reportmine.errors import WritingError
 from reportmine.model import Claim, Report
 from reportmine.output.data.json.claims import encode, note_records
-from reportmine.output.data.sqlite.schema import APPLICATION, CLAIMS, DEFINITION, REPORTS, VERSION, Field
+from reportmine.output.data.sqlite.schema import (
+    APPLICATION,
+    CLAIMS,
+    COMPARISON,
+    DEFINITION,
+    REPORTS,
+    VERSION,
+    bound,
+    insertion,
+    stored,
+)
 from reportmine.output.files import reason, write_file
 from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, report_rows, whole
 from reportmine.readers.digest import sha256_of
@@ -49,7 +59,8 @@ def add_to(path: str, reports: Sequence[Report]) -> None:
     if target.exists() and not target.is_file():
         write_file(path, to_sqlite(reports))  # a pipe or a device
         return
-    with _opened(path) as database:
+    with opened(path) as database:
+        _refuse_other_version(database, path)
         database.execute("BEGIN IMMEDIATE")
         if _is_new(database):
             _define(database)
@@ -60,13 +71,13 @@ def add_to(path: str, reports: Sequence[Report]) -> None:
 def check(path: str | None) -> None:
     """Raise WritingError where `path` is a file already, and no database of reportmine or one of another version."""
     if path is not None and Path(path).is_file():
-        with _opened(path):
-            pass
+        with opened(path) as database:
+            _refuse_other_version(database, path)
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[sqlite3.Connection]:
-    """The database at `path`; what SQLite refuses becomes a WritingError.
+def opened(path: str, application: int = APPLICATION) -> Iterator[sqlite3.Connection]:
+    """The database at `path`, which is of this application or empty; what SQLite refuses becomes a WritingError.
 
     An empty file, which is what SQLite leaves of a new database that failed, is left there: another reportmine may
     be about to fill it.
@@ -74,7 +85,7 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as database:
             database.execute("PRAGMA foreign_keys = ON")
-            _refuse_others(database, path)
+            _refuse_others(database, path, application)
             yield database
     except sqlite3.Error as error:
         raise WritingError(f"{path}: {_why(error, Path(path))}") from error
@@ -89,18 +100,24 @@ def _pragma(database: sqlite3.Connection, name: str) -> int:
     return int(value)
 
 
-def _refuse_others(database: sqlite3.Connection, path: str) -> None:
-    if _is_new(database):
-        return
+def _refuse_others(database: sqlite3.Connection, path: str, application: int) -> None:
+    found = _pragma(database, "application_id")
+    if found != application and not _is_new(database):
+        raise WritingError(f"{path}: {_OTHERS.get(found, _NOT_OURS)}")
+
+
+def _refuse_other_version(database: sqlite3.Connection, path: str) -> None:
     version = _pragma(database, "user_version")
-    if _pragma(database, "application_id") != APPLICATION:
-        raise WritingError(f"{path}: {_NOT_OURS}")
-    if version != VERSION:
+    if version != VERSION and not _is_new(database):
         age, advice = ("a newer", "update reportmine") if version > VERSION else ("an older", "extract again")
         raise WritingError(f"{path}: {age} reportmine made this database; {advice}, or choose another name.")
 
 
 _NOT_OURS = "this is no database of reportmine; choose another name."
+_OTHERS = {
+    APPLICATION: "this is a database of reports, and not of a comparison; choose another name.",
+    COMPARISON: "this is a database of a comparison, and not of reports; choose another name.",
+}
 
 
 def _why(error: sqlite3.Error, path: Path) -> str:
@@ -129,16 +146,10 @@ def _define(database: sqlite3.Connection) -> None:
         database.execute(statement)
 
 
-def _insert(table: str, fields: Sequence[Field]) -> str:
-    names = [field.name for field in fields if field.name != "id"]
-    listed = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table} ({listed}) VALUES ({', '.join('?' * len(names))})"
-
-
-_PUT_CLAIM = _insert("claims", CLAIMS)
+_PUT_CLAIM = insertion("claims", CLAIMS)
 # A report keeps its id, so that what refers to it still does.
 _PUT_REPORT = (
-    _insert("reports", REPORTS)
+    insertion("reports", REPORTS)
     + " ON CONFLICT (identity) DO UPDATE SET "
     + ", ".join(f'"{column.name}" = excluded."{column.name}"' for column in REPORT_COLUMNS)
 )
@@ -147,7 +158,7 @@ _PUT_REPORT = (
 def _put(database: sqlite3.Connection, reports: Sequence[Report], folder: str | Path) -> None:
     for report, cells in zip(reports, report_rows(reports), strict=True):
         identity = _identity(report, folder)
-        database.execute(_PUT_REPORT, (identity, *map(_bound, cells)))
+        database.execute(_PUT_REPORT, (identity, *map(bound, cells)))
         (number,) = database.execute("SELECT id FROM reports WHERE identity = ?", (identity,)).fetchone()
         database.execute("DELETE FROM claims WHERE report_id = ?", (number,))
         database.executemany(_PUT_CLAIM, ((number, *_claim_cells(claim)) for claim in report.claims))
@@ -164,14 +175,7 @@ def _identity(report: Report, folder: str | Path) -> str:
     return whole(Path(seen).as_posix())
 
 
-def _claim_cells(claim: Claim) -> Iterator[str | int | float | None]:
+def _claim_cells(claim: Claim) -> Iterator[Cell]:
     for column in COLUMNS:
-        cell = column.get(claim)
-        yield _bound(cell)
-        if column.kind == "decimal":
-            yield None if cell is None else float(cell)
+        yield from stored(column.kind, column.get(claim))
     yield whole(encode(note_records(claim)))
-
-
-def _bound(cell: Cell) -> Cell:
-    return whole(cell) if isinstance(cell, str) else cell

@@ -77,11 +77,13 @@ def split(sheet: Sheet, most: int) -> Iterator[Sheet]:
 
 
 def places_of(digits: str) -> int | None:
-    """How many places a number has behind the point; None where Excel cannot hold all of its digits.
+    """How many places a number has behind the point; None where Excel cannot hold all of its digits, or it is a bound.
 
-    >>> places_of("118640000000"), places_of("-2.41"), places_of("12345678901234567890")
-    (0, 2, None)
+    >>> places_of("118640000000"), places_of("-2.41"), places_of("12345678901234567890"), places_of("≥ 2.41")
+    (0, 2, None, None)
     """
+    if not digits.lstrip("-").replace(".", "").isdecimal():
+        return None
     places = len(digits.partition(".")[2])
     fits = len(digits.replace(".", "").strip("-0")) <= DIGITS and places <= DIGITS and len(digits) < _LARGEST
     return places if fits else None
