@@ -42,7 +42,10 @@ class TestFindings:
     def test_indicators_come_before_what_moved_more(self) -> None:
         old, new = "财政收入20亿元，点亮路灯1200盏。", "财政收入21亿元，点亮路灯1900盏。"
         moved = found(old, new).moved
-        assert [(pair.new.metric, bool(pair.new.indicator)) for pair in moved] == [("财政收入", True), ("点亮路灯", False)]
+        assert [(pair.new.metric, bool(pair.new.indicator)) for pair in moved] == [
+            ("财政收入", True),
+            ("点亮路灯", False),
+        ]
 
     def test_promises_and_statements_are_counted_and_the_broken_ones_named(self) -> None:
         it = found()
