@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportmine.comparison.full_names import is_generic
 from reportmine.comparison.model import Audit, Comparison, Pair, Target
 from reportmine.comparison.words import SELF_WORDS
+from reportmine.lexicon.indicators import INDICATORS
 from reportmine.model import Claim
 
 # A pair this sure, and without rivals, is told as one: of 699 on bodies left out 0.973 are right (docs/comparing.md).
@@ -102,9 +103,15 @@ def _largest(pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for _, pair in sized[:_MOVED]]
 
 
+def _is_grown_by_rule(claim: Claim) -> bool:
+    """Whether its growth is stated at constant prices, so that the way between two years' printed figures is none."""
+    indicator = INDICATORS.get(claim.indicator or "")
+    return indicator is not None and indicator.real
+
+
 def _percent(pair: Pair) -> Decimal | None:
     """How far a level moved in per cent; None where that is not known or says little."""
     point = pair.change.percent.point if pair.change.percent else None
-    if pair.new.measure != "level" or not point or abs(point) > _NO_LIKELY_CHANGE:
+    if pair.new.measure != "level" or not point or abs(point) > _NO_LIKELY_CHANGE or _is_grown_by_rule(pair.new):
         return None
     return abs(point) if min(pair.old.quantity.low, pair.new.quantity.low) >= _FEW else None
