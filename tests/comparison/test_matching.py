@@ -28,7 +28,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 BODIES = (("city-2023", "city-2024"), ("foundation-2022", "foundation-2023"))
 FILE = Path(str(files("reportmine") / "weights" / "matching.json"))
 # Whoever makes the weights again (python -m training.pairs.train) measures them and writes the new digest here.
-DIGEST = "85044d55434ce0a91228e2ed73aa38b0e9296c4a007793ffb29e05580b8083e7"
+DIGEST = "7fa1858377a3026c0f36b6588fcef291cdccbc2606567436a2ec1a207cd47f82"
 
 
 @functools.cache
@@ -248,7 +248,6 @@ def test_rivals_are_those_that_fit_about_as_well_on_either_side() -> None:
     assert said(far) == [("20场", "25场")] and far[0].rivals == 0
 
 
-@pytest.mark.xfail(reason="rivals are counted from FLOOR on, also where a lower floor was asked for: -2", strict=True)
 def test_there_are_no_fewer_rivals_than_none() -> None:
     old, new = figures("举办培训20场。", 2022), figures("完成培训25场。")
     (match,) = match_figures(old, new, 2 * FLOOR, weighing({}, 2 * FLOOR + 1))
@@ -272,7 +271,6 @@ def test_a_report_is_sure_of_itself(name: str) -> None:
     assert {match.confidence for match in matches} == {1.0}
 
 
-@pytest.mark.xfail(reason="_may_be_alike asks only what the new report tells of the value before", strict=True)
 def test_what_is_told_makes_a_candidate_in_both_orders() -> None:
     one, other = figures("工厂生产额10亿元，很好。"), figures("企业效益12亿元，比上年增长20%。")[:1]
     there, back = match_figures(one, other), match_figures(other, one)

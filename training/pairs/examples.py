@@ -12,7 +12,7 @@ from reportmine import extract, read
 from reportmine.comparison.matching.evidence import EVIDENCE
 from reportmine.comparison.matching.features import ClaimFeatures, features_of, reached
 from reportmine.comparison.matching.matcher import candidates
-from reportmine.comparison.targets import planned_in
+from reportmine.comparison.targets import due_years, may_be_due, planned_in
 from training.pairs.keys import Key
 
 Place = tuple[int, int]
@@ -42,7 +42,9 @@ def problems_of(key: Key) -> Iterator[Problem]:
     old, new = extract(read(key.old)), extract(read(key.new))
     figures, outcomes = features_of(old), reached(features_of(new))
     yield _problem(key, "pair", reached(figures), outcomes)
-    yield _problem(key, "target", planned_in(figures), outcomes)
+    years = due_years(old, new)
+    due = [target for target in planned_in(figures) if may_be_due(target.claim, years)]
+    yield _problem(key, "target", due, outcomes)
 
 
 def _problem(key: Key, kind: str, old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures]) -> Problem:

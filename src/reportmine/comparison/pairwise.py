@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reportmine.comparison.audits.rules import audits_between
 from reportmine.comparison.changes import change_between
 from reportmine.comparison.comparability import comparability_warnings
+from reportmine.comparison.findings import is_sure
 from reportmine.comparison.matching.features import ClaimFeatures, features_of, reached
 from reportmine.comparison.matching.matcher import match_figures
 from reportmine.comparison.model import Comparison, Pair
@@ -40,7 +41,7 @@ def compare(old: Report, new: Report) -> Comparison:
         targets=targets_in(old_figures, after, due_years(old, new)),
         only_old=_without(before, {pair.old.span for pair in pairs}),
         only_new=_without(after, audited | {pair.new.span for pair in pairs}),
-        warnings=comparability_warnings(old, new, len(pairs)),
+        warnings=comparability_warnings(old, new, sum(map(is_sure, pairs))),
     )
 
 

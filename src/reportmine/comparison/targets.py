@@ -42,17 +42,15 @@ def targets_in(
 ) -> tuple[Target, ...]:
     """The same for all figures of the old report and the reached ones of the new report."""
     planned = planned_in(figures)
-    closed = [_judged(match) for match in _matches(planned, outcomes)]
+    due = [target for target in planned if may_be_due(target.claim, years)]
+    closed = [_judged(match) for match in _matches(due, outcomes)]
     known = {target.target.span for target in closed}
     still_open = [_open(figure.claim, years) for figure in planned if figure.claim.span not in known]
     return tuple(sorted([*closed, *still_open], key=lambda target: target.target.span))
 
 
 def planned_in(figures: Sequence[ClaimFeatures]) -> list[ClaimFeatures]:
-    """The targets among figures, as seen from the report that tells what became of them.
-
-    When they are due is not asked: a time that was misread would hide their outcome.
-    """
+    """The targets among figures, as seen from the report that tells what became of them."""
     return [_as_seen_later(figure) for figure in figures if _is_promised(figure.claim)]
 
 
@@ -63,6 +61,15 @@ def _is_promised(claim: Claim) -> bool:
 def _as_seen_later(target: ClaimFeatures) -> ClaimFeatures:
     """A target looks ahead: its time is that of the report that tells what became of it."""
     return replace(target, relative_period=(0, target.relative_period[1]))
+
+
+def may_be_due(claim: Claim, years: Collection[int]) -> bool:
+    """Whether the outcome of a target can be in a report that covers these years: not where it is due later.
+
+    One that seems to be due sooner may have had its time misread.
+    """
+    due = year_of(claim)
+    return due is None or not years or due <= max(years)
 
 
 def due_years(old: Report, new: Report) -> frozenset[int]:

@@ -106,12 +106,13 @@ def _held(one: str, other: str) -> bool:
 # -------------------------------------------------------------------------------- what is known
 
 
-def _fits(teller: ClaimFeatures, other: ClaimFeatures) -> bool:
+def tells(teller: ClaimFeatures, other: ClaimFeatures) -> bool:
+    """Whether a figure's report tells the value before, and the other figure has it."""
     return any(told.fits(other.claim.quantity.low) for told in teller.told)
 
 
 def _is_told(pair: Candidate) -> bool:
-    return pair.times is not None and (_fits(pair.new, pair.old) or _fits(pair.old, pair.new))
+    return pair.times is not None and (tells(pair.new, pair.old) or tells(pair.old, pair.new))
 
 
 def _years_differ(pair: Candidate) -> bool:

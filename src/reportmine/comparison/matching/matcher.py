@@ -18,6 +18,7 @@ from reportmine.comparison.matching.evidence import (
     candidate_of,
     first_look,
     is_same_indicator,
+    tells,
 )
 from reportmine.comparison.matching.features import ClaimFeatures
 from reportmine.comparison.matching.weights import MatchWeights, match_weights, probability
@@ -56,7 +57,8 @@ def match_figures(
     odds = _log_odds(old, new, learned or match_weights())
     # Of ways that are as likely the one that keeps the order, so that both orders of the reports give the same.
     gains = {(i, j): (one - floor) * 100 - _apart(old[i], new[j]) for (i, j), one in odds.items() if one > floor}
-    return list(_matches(best_pairs(gains), odds, old, new))
+    likely = {place: one for place, one in odds.items() if one > floor}
+    return list(_matches(best_pairs(gains), likely, old, new))
 
 
 def _apart(old: ClaimFeatures, new: ClaimFeatures) -> int:
@@ -90,7 +92,7 @@ def _matches(
         beside["new", j].append(one)
     for i, j in pairs:
         taken = odds[i, j]
-        near = [one for one in (*beside["old", i], *beside["new", j]) if one >= max(FLOOR, taken - _RIVAL)]
+        near = [one for one in (*beside["old", i], *beside["new", j]) if one >= taken - _RIVAL]
         yield Match(old[i], new[j], probability(taken), len(near) - 2)
 
 
@@ -143,7 +145,7 @@ def _may_be_alike(old: ClaimFeatures, new: ClaimFeatures) -> bool:
     if not old.characters.isdisjoint(new.characters) or is_same_indicator(old, new):
         return True
     shared = 200 * len(old.context & new.context) >= _WORDS_ALIKE * (len(old.context) + len(new.context))
-    return shared or any(told.fits(old.claim.quantity.low) for told in new.told)
+    return shared or tells(new, old) or tells(old, new)
 
 
 # ------------------------------------------------------------------------- what can be no pair
@@ -157,7 +159,7 @@ def _are_of_other_places(two: _Two) -> bool:
 
 
 def _are_level_and_change(two: _Two) -> bool:
-    """A target may say 增长6%, and its outcome 增速6.2%; of what was reached one year's level is no next year's change."""
+    """A target may say 增长6%, and its outcome 增速6.2%; what was reached as a level is no change a year later."""
     old, new = two
     differ = (old.claim.measure == "change") != (new.claim.measure == "change")
     return differ and old.claim.status == new.claim.status
