@@ -40,6 +40,7 @@ Code = Literal[
     "planned-for-later",
     "no-figure",
     "unknown-year",
+    "other-year-in-name",
     "same-year",
     "two-bodies",
     "few-pairs",
@@ -83,8 +84,9 @@ ENGLISH: Final[Mapping[Code, str]] = {
     # warnings: what speaks against comparing two reports
     "no-figure": "{report}: there is no figure in it, so that nothing can be compared.",
     "unknown-year": "{reports}: the year cannot be told; the order is as given. Say it, such as --years {years}.",
+    "other-year-in-name": "{report}: its file is named after {named}, but by title and text it is of {told}.",
     "same-year": "{old} and {new}: both are of {year}.",
-    "two-bodies": "{old} and {new}: by their titles they are of two bodies, {old_title} and {new_title}.",
+    "two-bodies": "{old} and {new}: by title and opening they are of two bodies, {old_body} and {new_body}.",
     "few-pairs": (
         "{old} and {new}: only {pairs} of {figures} figures have a partner; "
         "are both reports of one body and of one kind?"

@@ -69,3 +69,6 @@ TITLE_COUNTERS = pattern(
     rf"[0-9{''.join(words(_TITLES, 'year_words'))}\W_]+"
     rf"|第[一二三四五六七八九十]+{_any_of(_TITLES, 'session_words')}"
 )
+# What kind of report a title is of, and the words before it that tell no body either.
+TITLE_KINDS = pattern(_any_of(_TITLES, "kinds"))
+TITLE_WITHOUT_BODY = pattern(rf"(?:{_any_of(_TITLES, 'kinds')}|{_any_of(_TITLES, 'of_kinds')})*")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 
 from reportmine.comparison.words import LAST_PERIOD, OF_YEAR_BEFORE
 from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim, Report
+from reportmine.text.headings import heading_in
+from reportmine.text.report_years import years_of
+from reportmine.text.titles import title_year_in, title_years_in
 
 YEAR = pattern("(?:19|20)[0-9]{2}")
+# The day on which a report was given or adopted stands so early.
+_DATE, _HEAD = pattern("((?:19|20)[0-9]{2})年[0-9]{1,2}月"), 400
 
 
 def year_of(claim: Claim) -> int | None:
@@ -26,6 +32,35 @@ def covered_year(report: Report) -> int | None:
     """
     years = Counter(year for claim in report.claims if claim.status == "actual" and (year := year_of(claim)))
     return years.most_common(1)[0][0] if years else report.year
+
+
+def told_years(report: Report) -> frozenset[int]:
+    """The years that title and text tell: the report's own, the one that it covers, and when it was given.
+
+    >>> from reportmine.api import extract
+    >>> sorted(told_years(extract("2023年度工作报告\\n（2024年3月8日理事会审议通过）\\n举办培训20场。")))
+    [2023, 2024]
+    """
+    text, title = report.prose.text if report.prose else "", report.title or ""
+    years = years_of(text, report.title, None)
+    told = {year for year in (years.report, years.covered) if year}
+    if not told:
+        return frozenset()
+    dates = {int(found[1]) for found in _DATE.finditer(text, 0, _HEAD)}
+    titled = title_year_in(title) is not None and heading_in(title) is None
+    # Who reports a year may do so early in the next, unless the title says which report it is.
+    later = {year + 1 for year in told} if len(told) == 1 and not titled else set()
+    return frozenset(told | dates | later)
+
+
+def years_in_name(report: Report) -> frozenset[int]:
+    """All years in the name of a report's file: none, one, or those of a span.
+
+    >>> from reportmine.model import Source
+    >>> sorted(years_in_name(Report(Source("", "县2022-2023年报.txt"), None, None, "")))
+    [2022, 2023]
+    """
+    return title_years_in(PurePath(report.source.path or "").stem)
 
 
 def is_year_after(new: Report, old: Report) -> bool:

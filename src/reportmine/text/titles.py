@@ -70,6 +70,17 @@ def title_year_in(text: str) -> int | None:
     return int(match.group(1)) if match else year_in(text)
 
 
+def title_years_in(text: str) -> frozenset[int]:
+    """All the years that a title or a file name carries.
+
+    >>> sorted(title_years_in("2022-2023学年")), title_years_in("民国112年"), title_years_in("report")
+    ([2022, 2023], frozenset({2023}), frozenset())
+    """
+    years = frozenset(map(int, _TITLE_YEAR.findall(text)))
+    year = None if years else year_in(text)
+    return years if year is None else frozenset({year})
+
+
 def year_in(text: str) -> int | None:
     """The first year that a text names in digits, as 二〇二三 or as 民国112年; None where it names none.
 
