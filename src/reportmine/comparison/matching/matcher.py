@@ -6,7 +6,7 @@ and of all ways to pair the figures the one is taken that is likeliest on the wh
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
@@ -33,6 +33,9 @@ _LOOKED_AT = 6
 # Figures whose names have nothing in common need so much in common of the words around them.
 _WORDS_ALIKE = 25
 _SURE = 10_000
+# Groups with more pairs than this are looked through by the characters of the names alone, for so many each: two
+# reports of 3,250 figures took 14 s otherwise, 4 s so (2026-11).
+_FEW_ENOUGH, _MOST_ALIKE = 40_000, 24
 
 
 class Match(NamedTuple):
@@ -120,15 +123,40 @@ def candidates(old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures]) -> di
 
 
 def _first_looks(old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures]) -> dict[tuple[int, int], int]:
-    groups: dict[tuple[str, str], list[tuple[int, ClaimFeatures]]] = defaultdict(list)
-    for j, figure in enumerate(new):
-        groups[_group(figure)].append((j, figure))
-    return {
-        (i, j): first_look(figure, other)
-        for i, figure in enumerate(old)
-        for j, other in groups.get(_group(figure), ())
-        if _may_be_alike(figure, other) and first_answer(EXCLUSIONS, (figure, other)) is None
-    }
+    groups: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, figures in enumerate((old, new)):
+        for at, figure in enumerate(figures):
+            groups[_group(figure)][side].append(at)
+    looks = {}
+    for here, there in groups.values():
+        for i, j in _worth_a_look(here, there, old, new):
+            if first_answer(EXCLUSIONS, (old[i], new[j])) is None:
+                looks[i, j] = first_look(old[i], new[j])
+    return looks
+
+
+def _worth_a_look(
+    here: Sequence[int], there: Sequence[int], old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures]
+) -> Iterable[tuple[int, int]]:
+    """The pairs of a group that have anything in common; of very many those with most characters of their names."""
+    if len(here) * len(there) <= _FEW_ENOUGH:
+        return ((i, j) for i in here for j in there if _may_be_alike(old[i], new[j]))
+    from_old = {(i, j) for i, j in _most_alike(here, there, old, new)}
+    return sorted(from_old | {(i, j) for j, i in _most_alike(there, here, new, old)})
+
+
+def _most_alike(
+    here: Sequence[int], there: Sequence[int], figures: Sequence[ClaimFeatures], others: Sequence[ClaimFeatures]
+) -> Iterator[tuple[int, int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for at in there:
+        for character in others[at].characters:
+            index[character].append(at)
+    for at in here:
+        figure = figures[at]
+        shared = Counter(other for character in sorted(figure.characters) for other in index.get(character, ()))
+        ranked = [(count, -abs(others[other].position - figure.position), other) for other, count in shared.items()]
+        yield from ((at, other) for _, _, other in nlargest(_MOST_ALIKE, ranked))
 
 
 def _group(figure: ClaimFeatures) -> tuple[str, str]:
