@@ -26,7 +26,14 @@ def _load(place: str) -> tuple[Bound, ...]:
     )
     if len({bound.word for bound in found}) != len(found):
         raise LexiconError(f"quantities/qualifiers.csv: a word stands twice among those {place} the figure.")
-    return found
+    return tuple(_with_those_of_beginning(bound, found) for bound in found)
+
+
+def _with_those_of_beginning(bound: Bound, known: tuple[Bound, ...]) -> Bound:
+    """What 约 is only a part of (租约), 约有 is no more: 租约有34份."""
+    beginnings = (other for other in known if bound.word.startswith(other.word) and other.word != bound.word)
+    inherited = (word + bound.word[len(other.word) :] for other in beginnings for word in other.unless)
+    return bound._replace(unless=(*bound.unless, *(word for word in inherited if word.endswith(bound.word))))
 
 
 def _grouped(bounds: tuple[Bound, ...], key: int) -> dict[str, tuple[Bound, ...]]:

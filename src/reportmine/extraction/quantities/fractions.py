@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportmine.extraction.quantities.builder import HALF, HUNDRED, QuantityBuilder, numeral_at
 from reportmine.extraction.quantities.numerals import Numeral
 from reportmine.extraction.quantities.ranges import TO
+from reportmine.lexicon.numeral_words import word_over
 from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, TENS
 from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.units import Units
@@ -24,7 +25,7 @@ def half(text: str, numeral: Numeral) -> QuantityBuilder | None:
 # With one of these a number goes on as a fraction.
 OPENERS = frozenset("分又/")
 # 十分一, 三分二: as Cantonese says it; not 十分一致.
-_WITHOUT_OF = pattern(r"分([一二三四五六七八九])(?=[，。；、！）的]|$|左右)")
+_WITHOUT_OF = pattern(r"分([一二三四五六七八九])(?![零〇一二三四五六七八九十百千万亿点分半])")
 _SLASH = pattern(r"/([1-9][0-9]?)(?![0-9/.年万亿]|月)")
 
 
@@ -34,6 +35,8 @@ def fraction(text: str, numeral: Numeral, units: Units) -> QuantityBuilder | Non
     if text.startswith("分之", end):
         return _fraction_of(text, numeral, Decimal(0), start, units)
     short = _WITHOUT_OF.match(text, end) if not numeral.arabic else None
+    if short and (word_over(text, short.start(1)) >= 0 or units.longest_at(text, short.end())):
+        short = None  # 十分一致, 十分一个
     if short and numeral.high is None and DIGITS[short.group(1)] < numeral.low <= 10:
         low = Decimal(DIGITS[short.group(1)]) / numeral.low
         return QuantityBuilder(start, short.end(), low, None, "", "fraction", number_end=short.end())

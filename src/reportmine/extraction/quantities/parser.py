@@ -6,6 +6,7 @@ whether a quantity is a figure or a date, a name, a list mark is decided in `rej
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from reportmine.extraction.clause_ends import CLAUSE_ENDS
@@ -74,9 +75,11 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """92.5、91.9和91.1分: the unit behind the last number of a row belongs to all."""
     for k in range(len(found) - 2, -1, -1):
         this, after = found[k], found[k + 1]
+        between = text[this.span.end : after.span.start]
+        if this.unit == "个" and after.unit == "百分点" and between in cue_words.COORDINATORS and this.low % 1:
+            found[k] = this._replace(unit=after.unit, dimension=after.dimension, form=after.form)  # 1.6个和0.9个百分点
         if this.unit or not after.unit:
             continue
-        between = text[this.span.end : after.span.start]
         if between in cue_words.COORDINATORS and this.form == after.form == "ordinal":
             found[k] = this._replace(unit=after.unit, dimension=after.dimension)  # 第15和第24位
             continue
@@ -97,6 +100,7 @@ def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | Non
     numeral = read_numeral(text, at) if first.isascii() else _chinese_numeral(text, at, units)
     if numeral is None:
         return None
+    numeral = _with_counted_power(text, numeral)
     unit = units.longest_at(text, numeral.end) or _tenths_of(text, numeral, units)
     if unit and unit[1].name == "番" and _is_some(text, numeral):
         unit = None
@@ -106,6 +110,17 @@ def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | Non
         or number_with_unit(text, numeral, unit, units)
     )
     return finished(text, with_prefix(text, builder, numeral, floor), floor)
+
+
+def _with_counted_power(text: str, numeral: Numeral) -> Numeral:
+    """9个亿头寸: 个 counts the power; not 3个亿元村, 10个亿级项目."""
+    end = numeral.end + len("个亿")
+    counted = not numeral.power and not numeral.inside and text.startswith("个亿", numeral.end)
+    if not counted or text.startswith(("元", "吨", "级", "斤", "以上"), end):
+        return numeral
+    factor = Decimal(10) ** MYRIADS["亿"]
+    high = None if numeral.high is None else numeral.high * factor
+    return replace(numeral, end=end, low=numeral.low * factor, high=high, power=True)
 
 
 def _whole_word(text: str, at: int, units: Units) -> QuantityBuilder | None:
@@ -177,6 +192,8 @@ def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
     )
 
 
+# 占生意逾半, 用去近半: a half alone at the end of a clause.
+_ABOUT_HALF = frozenset("逾近")
 # 占比过半: a half alone, where a share is told.
 _SHARE_BEFORE = pattern(f"{any_of(SHARES_BEFORE_HALF)}{any_of(ADVERBS_BEFORE_HALF)}?过$")
 
@@ -190,6 +207,8 @@ def _half_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
         and _SHARE_BEFORE.search(text, max(0, at - 8), at)
         and text[at + 1 : at + 2] in CLAUSE_ENDS
     ):
+        return QuantityBuilder(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
+    if at and text[at - 1] in _ABOUT_HALF and text[at + 1 : at + 2] in CLAUSE_ENDS:
         return QuantityBuilder(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
     if at and text[at - 1] in HALF_IN_WORDS:
         return None

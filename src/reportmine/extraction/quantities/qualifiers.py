@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportmine.extraction.quantities.builder import MINUS, QuantityBuilder, is_minus
 from reportmine.extraction.quantities.numerals import Numeral
-from reportmine.lexicon.cue_words import BOUNDS_BEFORE_VERB, BOUNDS_OF_WHOLE
+from reportmine.lexicon.cue_words import BOUNDS_BEFORE_VERB, BOUNDS_OF_WHOLE, NO_BOUNDS_OF_WHOLE
 from reportmine.lexicon.numerals import INSIDE
 from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.qualifiers import EXACT, Bound, bound_before, bound_behind
@@ -72,8 +72,8 @@ def finished(text: str, builder: QuantityBuilder, floor: int) -> Quantity:
     behind = bound_behind(text, end)
     if not unit and text[start - 1 : start] == "比" and text[end : end + 1] in _COMPARED:
         before = Bound("比", _COMPARED[text[end]], 2)
-    if unit and behind.word in INSIDE and _runs_on(text, end + 1):
-        behind = EXACT  # 2个多功能教室
+    if unit and behind.word in INSIDE and text[end - 1] != "成" and _runs_on(text, end + 1):
+        behind = EXACT  # 2个多功能教室; not 四成多属于
     qualifier = _qualifier(builder, before, behind)
     return Quantity(
         Span(start, end),
@@ -133,10 +133,13 @@ def _as_range(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 _OF_WHOLE = pattern(
-    rf"(?!超标)({any_of(BOUNDS_OF_WHOLE)})(?:占|为|是)?(?:[^，。；：、\d]{{1,12}}的|全[球国省市区县部]|总数|总量)$"
+    rf"(?!{any_of(NO_BOUNDS_OF_WHOLE)}|近[几数两一二三四五六七八九十]+年)({any_of(BOUNDS_OF_WHOLE)})(?:占|为|是)?"
+    r"(?:(?:[0-9]{2,4}年|[^，。；：、\d])[^，。；：、\d]{0,11}(?:（[^（）]{1,10}）)?的|全[球国省市区县部校馆院]|总数|总量)$"
 )
-_WHOLE_ENDS = frozenset("的球国省市区县部数量")
-_THEN_VERB = pattern(rf"({any_of(BOUNDS_BEFORE_VERB)})[^，。；：、\d的]{{1,3}}$")
+_WHOLE_ENDS = frozenset("的球国省市区县部校馆院数量")
+_LONGEST_WHOLE = 30
+# 最多时有, 最多一天: the most that there ever was is no bound.
+_THEN_VERB = pattern(rf"({any_of(BOUNDS_BEFORE_VERB)})(?![时的一])[^，。；：、\d的]{{1,3}}$")
 
 
 def _runs_on(text: str, at: int) -> bool:
@@ -146,13 +149,15 @@ def _runs_on(text: str, at: int) -> bool:
 
 def _bound_of_whole(text: str, builder: QuantityBuilder) -> Bound:
     """约占全球的十分之一, 至少增加600个: the bound stands before the whole or the verb."""
-    start = builder.start
-    if builder.form in ("fraction", "multiple") or builder.unit == "%":
-        match = _OF_WHOLE.search(text, max(0, start - 18), start) if text[start - 1 : start] in _WHOLE_ENDS else None
-    else:
+    start, match = builder.start, None
+    part = builder.form in ("fraction", "multiple") or builder.unit == "%"
+    if part and text[start - 1 : start] in _WHOLE_ENDS:
+        match = _OF_WHOLE.search(text, max(0, start - _LONGEST_WHOLE), start)
+    if match is None:
         left = text[max(0, start - 6) : start]
-        match = _THEN_VERB.search(left) if "少" in left or "多" in left else None
-    return bound_before(match.group(1), len(match.group(1))) if match else EXACT
+        match = _THEN_VERB.search(text, start - len(left), start) if "少" in left or "多" in left else None
+    # in the text, where it may be the end of another word: 合[约]
+    return bound_before(text, match.end(1)) if match else EXACT
 
 
 def _qualifier(builder: QuantityBuilder, before: Bound, behind: Bound) -> Qualifier:

@@ -30,8 +30,6 @@ def number_range(text: str, first: Numeral, unit: tuple[str, Unit] | None, units
     joined = to or _AND.match(text, middle)
     if joined is None or first.high is not None:
         return None
-    if first.start and text[first.start - 1] in "由从自":
-        return None
     if unit and unit[0] != "%" and text.startswith(("至", "到"), middle) and text.endswith(_BY_SO_MUCH, 0, first.start):
         return None  # 增加6.3分钟至118分钟: by so much, to so much
     below_zero = text[joined.end()] in MINUS
@@ -46,7 +44,8 @@ def number_range(text: str, first: Numeral, unit: tuple[str, Unit] | None, units
         return None
     if unit and (end_unit is None or unit[1].name != end_unit[1].name):
         return None
-    if end_unit is None and to and to.group() not in "至到" and not (first.power and second.power):
+    scaled = first.power or text[second.end - 1] in "万亿"  # 0.9—1.2亿
+    if end_unit is None and to and to.group() not in "至到" and not (scaled and second.power):
         return None
     low, high = _shared_power(text, first, second), -second.low if below_zero else second.low
     signed = is_minus(text, first.start - 1, first)
@@ -54,7 +53,9 @@ def number_range(text: str, first: Numeral, unit: tuple[str, Unit] | None, units
     if low >= high or (end_unit and end_unit[0] == "年" and high > 1000):
         return None
     builder = QuantityBuilder(first.start - signed, second.end, low, high, second.inside, number_end=second.end)
-    return with_unit(text, builder, end_unit, units)
+    whole = with_unit(text, builder, end_unit, units)
+    from_to = first.start > 0 and text[first.start - 1] in "由从自"
+    return None if from_to and not text.startswith("不等", whole.end) else whole
 
 
 def _shared_power(text: str, first: Numeral, second: Numeral) -> Decimal:

@@ -100,7 +100,7 @@ def with_unit(text: str, builder: QuantityBuilder, unit: tuple[str, Unit] | None
     spelling, found = unit
     end = builder.end + len(spelling)
     if spelling in _TENTHS:
-        return _tenths(text, builder, spelling, end)
+        return _tenths(text, builder, spelling, end, units)
     builder = replace(builder, end=end, unit=found.name, dimension=found.dimension, form=form_of(found))
     if text.startswith("半", end):
         return _and_a_half(text, builder, found, units)
@@ -121,25 +121,25 @@ def _with_change(text: str, builder: QuantityBuilder) -> QuantityBuilder:
     return builder
 
 
+_HUNDREDTH = pattern(r"[1-9](?![0-9.,十百千万亿])")
 _TENTHS = {"成": Decimal(10), "折": Decimal(10)}
 
 
-def _tenths(text: str, builder: QuantityBuilder, spelling: str, end: int) -> QuantityBuilder:
-    """三成 is 30 %, 七成五 75 %, 九五折 95 %, 8.5折 85 %."""
+def _tenths(text: str, builder: QuantityBuilder, spelling: str, end: int, units: Units) -> QuantityBuilder:
+    """三成 is 30 %, 七成五 and 7成5 75 %, 九五折 95 %, 8.5折 85 %."""
     if builder.low > 10 and spelling == "成":
         return builder
     scale = _TENTHS[spelling] if builder.low <= 10 else Decimal(1)
     extra = Decimal(0)
     follower = text[end : end + 1]
-    if (
-        spelling == "成"
-        and follower
-        and word_over(text, end) < 0
-        and (follower in DIGITS or follower == "半")
-        and builder.high is None
-    ):
+    if spelling == "成" and follower and word_over(text, end) < 0 and (follower in DIGITS or follower == "半"):
         extra, end = Decimal(DIGITS.get(follower, 5)), end + 1
-    high = None if builder.high is None else builder.high * scale
+    elif spelling == "成" and (hundredth := _HUNDREDTH.match(text, end)) and not units.longest_at(text, end + 1):
+        extra, end = Decimal(hundredth.group()), end + 1
+    if builder.high is not None:  # 三成到四成五
+        high, extra = builder.high * scale + extra, Decimal(0)
+    else:
+        high = None
     return replace(
         builder, end=end, low=builder.low * scale + extra, high=high, unit="%", dimension="rate", form="percent"
     )
@@ -158,11 +158,12 @@ def _and_a_half(text: str, builder: QuantityBuilder, unit: Unit, units: Units) -
     return builder
 
 
+_OVER_TIME = pattern(r"[·•]([年月日天])")
 _PER = pattern(r"[/每](?:(?:10|百|千|万|十万|百万)(?=[人名口户头元辆亩平公]))?")
 
 
 def _compound(text: str, builder: QuantityBuilder, units: Units) -> QuantityBuilder:
-    """元/吨, 微克/立方米, 元每平方米, 例/10万人, 万元/人·天."""
+    """元/吨, 微克/立方米, 元每平方米, 例/10万人, 万元/人·天, 吨/平方公里·月."""
     unit, end = builder.unit, builder.end
     while per := _PER.match(text, end):
         below = units.longest_at(text, per.end())
@@ -172,6 +173,8 @@ def _compound(text: str, builder: QuantityBuilder, units: Units) -> QuantityBuil
         unit, end = f"{unit}/{multiple}{below[1].name}", per.end() + len(below[0])
     if end == builder.end:
         return builder
+    if over := _OVER_TIME.match(text, end):
+        unit, end = f"{unit}·{over.group(1)}", over.end()
     return replace(builder, end=end, unit=unit, dimension="compound", form="number")
 
 

@@ -14,7 +14,7 @@ from reportmine.extraction.rejection.window import (
     rejection_words,
     starting,
 )
-from reportmine.lexicon.dimensions import IN_NAMES, MEASURED
+from reportmine.lexicon.dimensions import AMOUNT, IN_NAMES, MEASURED
 from reportmine.lexicon.patterns import pattern
 
 
@@ -71,6 +71,8 @@ def name_with_letters(window: CharWindow) -> str:
     behind_letter = ascii_before and _BEHIND_LETTER.search(window.left) is not None
     if window.quantity.dimension and (not behind_letter or window.spelled[0] in "￥$€£¥"):
         return ""
+    if behind_letter and _names_a_thing(window):
+        return ""
     left = _LETTER_LEFT.search(window.left)
     if left and not window.spelled[0].isalpha() and not re.search(r"(?:RMB|USD|US|HK|NT)\$?$", window.left):
         return left.group() + window.spelled
@@ -78,6 +80,17 @@ def name_with_letters(window: CharWindow) -> str:
     if right and is_bare(window) and window.spelled[-1] not in "万亿":  # 4亿MAU
         return window.spelled + right.group()
     return ""
+
+
+# PVC61.9万吨, GDP1.2万亿; not CO2, PM2.5, X30.
+_LETTERS_ALONE = pattern(r"(?<![A-Za-z0-9.\-/])[A-Z]{2,6}$")
+
+
+def _names_a_thing(window: CharWindow) -> bool:
+    """Whether the letters before are a word of their own: an amount with 万 or 亿, or of a measure, follows."""
+    number = window.text[window.quantity.span.start : window.quantity.number_end]
+    large = number[-1] in "万亿" or (window.quantity.dimension in AMOUNT and "." in number)
+    return large and _LETTERS_ALONE.search(window.left) is not None
 
 
 _NAME_BEHIND = rejection_words("name_behind")
