@@ -22,7 +22,7 @@ from training.examples import BITS
 
 FILE = Path(str(files("reportmine") / "weights" / "learned.weights"))
 # Whoever makes the weights again (python -m training.train) measures them and writes the new digest here.
-DIGEST = "3ac02baede937dc3daa2626de1c2cec708d411cfe3440949401de9eda0482c92"
+DIGEST = "0fed15d33aebf8187f39a2404f3ca103a66e7a07541e6af29c32611ecac26e70"
 MOST_BYTES = 4 * 1024 * 1024
 MOST_SECONDS = 0.030
 

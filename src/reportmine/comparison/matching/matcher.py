@@ -27,7 +27,7 @@ from reportmine.extraction.rule import Rule, first_answer
 # Log odds under which two figures are no pair, in thousandths: chosen on bodies that were left out (docs/comparing.md).
 FLOOR = -1000
 # A candidate so near to the one that was taken might as well have been meant.
-_RIVAL = 1000
+_RIVAL = 1500
 # So many that look most alike at first sight are asked for all that speaks for them, for each figure of either side.
 _LOOKED_AT = 6
 # Figures whose names have nothing in common need so much in common of the words around them.

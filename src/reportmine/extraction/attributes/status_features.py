@@ -14,7 +14,7 @@ from reportmine.extraction.attributes.clause import Clause, Measured
 from reportmine.extraction.attributes.measure_features import named
 from reportmine.extraction.attributes.status_evidence import StatusEvidence
 from reportmine.extraction.weights import Weights
-from reportmine.model import Status
+from reportmine.model import Status, Word
 
 STATUS_MEANINGS: Mapping[str, str] = {
     "s1": "the rule that decided, and what it says",
@@ -66,9 +66,8 @@ def status_features(
     """What may tell whether a figure was reached; `decided` is what a rule says, with its name before it."""
     rule, said = decided
     context = clause.context
-    at, floor = context.at, context.floor
-    words = _words(clause)
-    own, behind = words[max(floor, at - _WORDS_BEFORE) : at], words[at + 1 :]
+    at, floor, words = context.at, context.floor, context.tokens.words
+    own, behind = _general(words[max(floor, at - _WORDS_BEFORE) : at]), _general(words[at + 1 : at + 1 + _WORDS_BEHIND])
     earlier = clause.earlier.status if clause.earlier else evidence.cues.before
     return [
         f"s1={rule}|{said}",
@@ -76,34 +75,34 @@ def status_features(
         f"s3={said}|{evidence.reached}",
         f"s4={said}|{evidence.section.kind}",
         *(f"s5={pair}" for pair in _pairs(evidence.section.title[:_HEADING])),
-        f"s6={earlier}|{_joined(clause, words)}",
+        f"s6={earlier}|{_joined(clause)}",
         f"s7={earlier}|{said}",
         *(f"s8={word}" for word in own),
         *(f"s9={word}|{said}" for word in own),
-        *(f"sa={word}" for word in dict.fromkeys(words[max(0, floor - _SENTENCE_BEFORE) : floor])),
+        *(f"sa={word}" for word in dict.fromkeys(_general(words[max(0, floor - _SENTENCE_BEFORE) : floor]))),
         *(f"sb={word}" for word in behind),
         f"sc={clause.name.text[-2:]}",
         f"sd={named(measured)}|{said}",
         f"se={clause.quantity.unit}",
-        f"sf={words[0]}",
+        f"sf={_general(words[:1])[0]}",
         *(f"sg={one}{two}" for one, two in itertools.pairwise(own)),
         *(f"sh={pair}" for pair in _pairs(evidence.cues.title[:_TITLE])),
     ]
 
 
-def _words(clause: Clause) -> list[str]:
-    """The words up to a few behind the figure; one numeral is as good as another."""
-    words = clause.context.tokens.words[: clause.context.at + 1 + _WORDS_BEHIND]
+def _general(words: Sequence[Word]) -> list[str]:
+    """Words as the features see them: one numeral is as good as another."""
     return ["#" if word.tag[:1] == "m" else word.text for word in words]
 
 
-def _joined(clause: Clause, words: Sequence[str]) -> str:
+def _joined(clause: Clause) -> str:
     """What stands between a figure and the one before it in its sentence, and whether both have one name."""
     context = clause.context
     if not context.k:
         return "none"
     last = context.tokens.figures[context.k - 1]
-    between = "".join(words[last + 1 : context.at]) if context.at - last <= _BETWEEN + 1 else "far"
+    near = context.at - last <= _BETWEEN + 1
+    between = "".join(_general(context.tokens.words[last + 1 : context.at])) if near else "far"
     return f"{context.names[-1].text == clause.name.text}|{between}"
 
 
