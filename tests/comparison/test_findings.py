@@ -88,8 +88,11 @@ class TestLines:
         english, chinese = (finding_lines(comparison(), language) for language in ("en", "zh"))
         assert len(english) == len(chinese) == 5
         assert "一般公共预算收入 +25% (20亿元 → 25亿元)" in english[1] and "接待读者 +50%" in chinese[1]
-        assert english[2] == "Promises kept: 1 of 2 that can be judged. Missed: 新建书屋 (planned 40间, reached 36间)."
-        assert chinese[3] == "复算了 2 处增减，1 处不符：接待读者，报告说 +20%，算得 +50%。"
+        assert (
+            english[2]
+            == "Promises kept: 1 of 2 that can be judged. Missed: 1, such as 新建书屋 (planned 40间, reached 36间)."
+        )
+        assert chinese[3] == "复算了 2 处增减，1 处不符，如 接待读者，报告说 +20%，算得 +50%。"
         assert findings_title("zh") == "要点"
 
     def test_reports_with_nothing_in_common_have_none(self) -> None:

@@ -28,7 +28,6 @@ def full_name(claim: Claim) -> str:
     >>> for text in ("投资3800万元的河堤加固完工。", "全年接待读者20万人次。"):
     ...     print(full_name(extract(text).claims[0]))
     河堤加固投资
-    河堤加固投资
     接待读者
     """
     if not is_generic(claim):

@@ -15,7 +15,7 @@ from reportmine.comparison.model import Target
 from reportmine.comparison.unit_conversion import converted, factor
 from reportmine.comparison.verdicts import is_met
 from reportmine.comparison.words import NO_PROMISE
-from reportmine.comparison.years import covered_year, is_year_after, year_of
+from reportmine.comparison.years import covered_year, is_year_after, last_year_of
 from reportmine.model import Claim, Report, Span
 
 # A part is told by its place and its noun already, so that the words between them may differ.
@@ -68,7 +68,7 @@ def may_be_due(claim: Claim, years: Collection[int]) -> bool:
 
     One that seems to be due sooner may have had its time misread.
     """
-    due = year_of(claim)
+    due = last_year_of(claim)
     return due is None or not years or due <= max(years)
 
 
@@ -81,8 +81,8 @@ def due_years(old: Report, new: Report) -> frozenset[int]:
 
 
 def _is_due(claim: Claim, years: Collection[int]) -> bool:
-    due = year_of(claim)
-    return (due is None and "/" not in (claim.period or "")) or not years or due in years
+    due = last_year_of(claim)
+    return due is None or not years or due in years
 
 
 def _open(claim: Claim, years: Collection[int]) -> Target:
@@ -127,7 +127,8 @@ def _in_other_units(planned: Sequence[ClaimFeatures], outcomes: Sequence[ClaimFe
     """Planned in 亩 and reported in 栋: the same by its name, but not to be compared."""
     names = {figure.name for figure in planned} & {figure.name for figure in outcomes}
     matches = match_figures(_of_any_kind(planned, names), _of_any_kind(outcomes, names), _PART_FLOOR)
-    return (match for match in matches if match.old.name == match.new.name)
+    unlike = (match for match in matches if factor(match.old.claim, match.new.claim) is None)
+    return (match for match in unlike if match.old.name == match.new.name)
 
 
 def _of_any_kind(figures: Iterable[ClaimFeatures], names: Collection[str]) -> list[ClaimFeatures]:

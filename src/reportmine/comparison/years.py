@@ -23,6 +23,17 @@ def year_of(claim: Claim) -> int | None:
     return int(period[:4]) if period[:4].isdigit() and "/" not in period else None
 
 
+def last_year_of(claim: Claim) -> int | None:
+    """The year of a claim, or the last of the span that it is of: 2023 of 2021/2023.
+
+    >>> from reportmine.api import extract
+    >>> [last_year_of(claim) for claim in extract("2021—2023年新建公园30个。粉丝20万。").claims]
+    [2023, None]
+    """
+    end = (claim.period or "").rpartition("/")[2]
+    return int(end[:4]) if end[:4].isdigit() else None
+
+
 def covered_year(report: Report) -> int | None:
     """The year that most of a report's reached figures are of; its own year where they name none.
 

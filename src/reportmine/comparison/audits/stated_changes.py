@@ -19,6 +19,7 @@ from reportmine.comparison.audits.statements import (
     is_base,
     is_in_table,
     is_yearly_average,
+    leads_from_to,
     statements_either_side,
     statements_in,
 )
@@ -27,7 +28,7 @@ from reportmine.comparison.matching.features import ClaimFeatures
 from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Audit, Pair
 from reportmine.comparison.unit_conversion import is_rate
-from reportmine.comparison.words import FROM, LAST_YEAR, OTHER_BASELINES, SELF_WORDS, TO
+from reportmine.comparison.words import LAST_YEAR, OTHER_BASELINES, SELF_WORDS
 from reportmine.comparison.years import YEAR, is_against_year_before, is_year_before, year_of
 from reportmine.extraction.rule import Rule, first_answer
 from reportmine.model import Claim, Span
@@ -115,20 +116,13 @@ UNSURE_PAIRS: tuple[Rule[Between, Message, None], ...] = (
 def from_and_to(figures: Sequence[ClaimFeatures]) -> Iterator[Audit]:
     """由A增加到B，增长C%."""
     claims = [figure.claim for figure in figures]
-    starts = {new.span: old for old, new in pairwise(claims) if _leads_from_to(old, new)}
+    starts = {new.span: old for old, new in pairwise(claims) if leads_from_to(old, new)}
     for stated, figure in statements_in(claims):
         if figure.span in starts:
             evidence = _of_way(starts[figure.span], figure, stated, _between(claims, figure, stated))
             audit = evidence and audit_of_change("from and to", evidence)
             if audit is not None:
                 yield audit
-
-
-def _leads_from_to(old: Claim, new: Claim) -> bool:
-    if old.sentence != new.sentence or old.metric != new.metric or old.measure != new.measure:
-        return False
-    between = new.sentence[old.mark.end : new.mark.start]
-    return bool(TO.fullmatch(between)) and bool(FROM.search(old.sentence[: old.mark.start]))
 
 
 def _of_way(old: Claim, new: Claim, stated: Claim, between: Sequence[Claim]) -> Evidence | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportmine.comparison.audits.computations import Statement, computation_of
-from reportmine.comparison.words import OPENS_BASE, TRAILING, YEARLY_AVERAGE
+from reportmine.comparison.words import FROM, OPENS_BASE, TO, TRAILING, YEARLY_AVERAGE
 from reportmine.model import Claim
 
 
@@ -63,6 +63,14 @@ def is_yearly_average(stated: Claim, figure: Claim) -> bool:
     """Whether a change is that of an average year or of several: 年均增长5%."""
     start = figure.mark.end if figure.mark.end <= stated.mark.start else 0
     return bool(YEARLY_AVERAGE.search(stated.sentence[start : stated.mark.start]))
+
+
+def leads_from_to(old: Claim, new: Claim) -> bool:
+    """Whether one figure moves to the next one: 由A增加到B."""
+    if old.sentence != new.sentence or old.metric != new.metric or old.measure != new.measure:
+        return False
+    between = new.sentence[old.mark.end : new.mark.start]
+    return bool(TO.fullmatch(between)) and bool(FROM.search(old.sentence[: old.mark.start]))
 
 
 def is_in_table(claim: Claim) -> bool:

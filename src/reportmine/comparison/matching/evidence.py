@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from reportmine.comparison.matching.features import ClaimFeatures
-from reportmine.comparison.unit_conversion import factor
+from reportmine.comparison.unit_conversion import converted, factor
 from reportmine.model import slotted
 
 WHOLLY = 100
@@ -23,6 +23,8 @@ LEVELS = frozenset(("level", "share", "ratio"))
 _UNKNOWN = 30
 # Fewer bigrams than these in common may be chance.
 _FEW = 3
+# Values that went through units are as exact as this.
+_TO_THE_DIGIT = 1e-9
 # More better ones than this are as bad as this.
 _RANKS = 3
 
@@ -112,7 +114,11 @@ def tells(teller: ClaimFeatures, other: ClaimFeatures) -> bool:
 
 
 def _is_told(pair: Candidate) -> bool:
-    return pair.times is not None and (tells(pair.new, pair.old) or tells(pair.old, pair.new))
+    old, new, times = pair.old, pair.new, pair.times
+    if not times:
+        return False
+    before, after = old.claim.quantity.low, converted(new.claim.quantity.low, times)
+    return any(told.times(times).fits(before) for told in new.told) or any(told.fits(after) for told in old.told)
 
 
 def _years_differ(pair: Candidate) -> bool:
@@ -151,8 +157,6 @@ EVIDENCE: tuple[Evidence, ...] = (
     ),
     _both("held", "one name stands in the other", lambda old, new: _held(old.name, new.name)),
     _both("nothing in common", "no character of the names", lambda old, new: old.characters.isdisjoint(new.characters)),
-    _both("one generic", "投资: one names nothing by itself", lambda old, new: old.is_generic != new.is_generic),
-    _both("namesakes", "other figures of the name", lambda old, new: 33 * max(old.namesakes, new.namesakes)),
     _both(
         "same name, namesakes",
         "the name is the same, but others have it, too",
@@ -162,7 +166,6 @@ EVIDENCE: tuple[Evidence, ...] = (
     _both("words behind", "right behind the figure", lambda old, new: _ratio(old.behind, new.behind)),
     _both("clause", "the words of both clauses", lambda old, new: _dice(old.clause, new.clause)),
     _both("figure before", "likeness of its name", lambda old, new: _beside(old.earlier, new.earlier)),
-    _both("figure behind", "likeness of its name", lambda old, new: _beside(old.later, new.later)),
     _both(
         "same dimension",
         "money, people, area",
@@ -182,10 +185,8 @@ EVIDENCE: tuple[Evidence, ...] = (
         "one tells how much, one how much more",
         lambda old, new: (old.claim.measure == "change") != (new.claim.measure == "change"),
     ),
-    _both("named alike", "at the same place", lambda old, new: old.claim.name_source == new.claim.name_source),
-    _both("order", "how far apart in both reports", lambda old, new: round(abs(old.position - new.position) * 100)),
     _holds("size unknown", "of changes and ranks, or in units apart", lambda pair: pair.apart is None),
-    _holds("same value", "to the digit", lambda pair: pair.apart == 1),
+    _holds("same value", "to the digit", lambda pair: pair.apart is not None and pair.apart - 1 < _TO_THE_DIGIT),
     *map(_apart_by, (1.2, 1.5, 2)),
     _holds("told", "增长20%: one report tells the other's figure", _is_told),
     _holds("best", "none looks more alike, on either side", lambda pair: pair.better == (0, 0)),

@@ -37,7 +37,7 @@ class ClaimFeatures:
     """A claim and all that matching asks of it again and again.
 
     `name` is the full name, normalized; `is_generic` says that it names nothing by itself (投资), `namesakes` how many
-    other figures of the report have it, too, `earlier` and `later` are the names beside it in the sentence. `context`
+    other figures of the report have it, too, `earlier` is the name before it in the sentence. `context`
     are the bigrams of the words around the figure, `clause` those of its clause; `before` and `behind` the words next
     to it. `quantity_kind` parts what can hardly be the same, but for what is counted; `relative_period` is the period
     as seen from the report's year. `position` is the place among all claims of the report, from 0 to 1. `told` is what
@@ -52,7 +52,6 @@ class ClaimFeatures:
     before: str
     behind: str
     earlier: str
-    later: str
     is_generic: bool
     namesakes: int
     per_unit: bool
@@ -78,11 +77,9 @@ def features_of(report: Report) -> list[ClaimFeatures]:
     last, told = max(1, len(claims) - 1), told_values(claims)
     found = []
     for at, claim in enumerate(claims):
-        beside = [
-            names[k] if 0 <= k < len(claims) and claims[k].sentence == claim.sentence else "" for k in (at - 1, at + 1)
-        ]
+        earlier = names[at - 1] if at and claims[at - 1].sentence == claim.sentence else ""
         alike = namesakes[names[at], kinds[at], claim.measure] - 1
-        known = _Known(names[at], kinds[at], alike, beside[0], beside[1], at / last, told.get(at, ()))
+        known = _Known(names[at], kinds[at], alike, earlier, at / last, told.get(at, ()))
         found.append(_features(claim, year, known))
     return found
 
@@ -99,7 +96,6 @@ class _Known(NamedTuple):
     kind: str
     namesakes: int
     earlier: str
-    later: str
     position: float
     told: tuple[Told, ...]
 
@@ -116,7 +112,6 @@ def _features(claim: Claim, year: int | None, known: _Known) -> ClaimFeatures:
         before=before[-_NEXT_BEFORE:],
         behind=behind[:_NEXT_BEHIND],
         earlier=known.earlier,
-        later=known.later,
         is_generic=name in GENERIC_NAMES,
         namesakes=min(known.namesakes, _MANY),
         per_unit=bool(PER_UNIT.search(claim.metric) or PER_UNIT.search(clause)),

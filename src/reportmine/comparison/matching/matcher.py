@@ -110,8 +110,21 @@ def candidates(old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures]) -> di
     for (i, j), look in looks.items():
         of_old[i].append((look, j))
         of_new[j].append((look, i))
-    chosen = {(i, j) for i, others in of_old.items() for _, j in nlargest(_LOOKED_AT, others)}
-    chosen |= {(i, j) for j, others in of_new.items() for _, i in nlargest(_LOOKED_AT, others)}
+
+    def near(one: tuple[int, int], at: float, others: Sequence[ClaimFeatures]) -> tuple[int, float, int]:
+        """The most alike first; of those that are as alike the nearest in order."""
+        look, other = one
+        return look, -abs(others[other].position - at), -other
+
+    chosen = {
+        (i, j)
+        for i, others in of_old.items()
+        for _, j in nlargest(_LOOKED_AT, others, key=lambda one: near(one, old[i].position, new))
+    } | {
+        (i, j)
+        for j, others in of_new.items()
+        for _, i in nlargest(_LOOKED_AT, others, key=lambda one: near(one, new[j].position, old))
+    }
     found = {}
     for i, j in sorted(chosen):
         look = looks[i, j]
@@ -150,12 +163,20 @@ def _most_alike(
 ) -> Iterator[tuple[int, int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for at in there:
-        for character in others[at].characters:
-            index[character].append(at)
+        for key in (*others[at].characters, others[at].claim.indicator or ""):
+            index[key].append(at)
     for at in here:
         figure = figures[at]
-        shared = Counter(other for character in sorted(figure.characters) for other in index.get(character, ()))
-        ranked = [(count, -abs(others[other].position - figure.position), other) for other, count in shared.items()]
+        keys = sorted({*figure.characters, figure.claim.indicator or figure.name[:1]})
+        shared = Counter(other for key in keys for other in index.get(key, ()))
+        ranked = [
+            (
+                2 * count / (len(keys) + len(others[other].characters)),
+                -abs(others[other].position - figure.position),
+                other,
+            )
+            for other, count in shared.items()
+        ]
         yield from ((at, other) for _, _, other in nlargest(_MOST_ALIKE, ranked))
 
 

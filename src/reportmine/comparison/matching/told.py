@@ -8,8 +8,8 @@ from decimal import Context, Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportmine.comparison.audits.statements import statements_either_side
-from reportmine.comparison.unit_conversion import is_rate
+from reportmine.comparison.audits.statements import leads_from_to, statements_either_side
+from reportmine.comparison.unit_conversion import converted, is_rate
 from reportmine.model import Claim
 
 # How far a value that was worked out from a change in per cent may be off: growth is printed to a tenth of a per cent.
@@ -33,6 +33,10 @@ class Told(NamedTuple):
         """
         return abs(self.value - value) <= self.within * max(abs(self.value), abs(value))
 
+    def times(self, factor: Decimal) -> Told:
+        """The same in another unit."""
+        return self._replace(value=converted(self.value, factor))
+
 
 def told_values(claims: Sequence[Claim]) -> Mapping[int, tuple[Told, ...]]:
     """The values before that are told of the figures, by their place among the claims of a report.
@@ -49,7 +53,7 @@ def told_values(claims: Sequence[Claim]) -> Mapping[int, tuple[Told, ...]]:
         if value is not None:
             found[places[figure.span]].append(value)
     for at, (start, end) in enumerate(pairwise(claims)):
-        if _is_move(start, end):
+        if leads_from_to(start, end):
             found[at + 1].append(Told(start.quantity.low, Decimal(0)))
     return {at: tuple(values) for at, values in found.items()}
 
@@ -62,8 +66,3 @@ def _before(figure: Claim, stated: Claim) -> Told | None:
     if stated.quantity.unit in (figure.quantity.unit, "百分点"):
         return Told(figure.quantity.low - change, _OF_DIFFERENCE)
     return None
-
-
-def _is_move(start: Claim, end: Claim) -> bool:
-    same = (start.metric, start.quantity.unit, start.sentence) == (end.metric, end.quantity.unit, end.sentence)
-    return same and start.measure == end.measure == "level"

@@ -21,7 +21,7 @@ _UNITS: Mapping[Language, Mapping[str, str]] = {
 
 
 def finding_lines(comparison: Comparison, language: Language = "en") -> list[str]:
-    """What a comparison found, a sentence or two a line; nothing where both reports have no figure in common.
+    """What a comparison found, a sentence or two a line; nothing where no figure could be compared.
 
     >>> from reportmine.api import extract
     >>> from reportmine.comparison.pairwise import compare
@@ -49,13 +49,17 @@ def _lines(found: Findings, words: Mapping[str, str], units: Mapping[str, str]) 
     if found.moved:
         yield words["moved"].format(items=listed(_moved(found, words, units)))
     if found.judged:
-        missed = " " + words["missed"].format(items=listed(_missed(found, words))) if found.missed else ""
+        missed = (
+            " " + words["missed"].format(missed=found.judged - found.kept, items=listed(_missed(found, words)))
+            if found.missed
+            else ""
+        )
         yield words["kept"].format(kept=found.kept, judged=found.judged) + missed
     if found.wrong:
         items = listed(_wrong(found, words, units))
         yield words["wrong"].format(checked=found.checked, wrong=found.wrong_in_all, items=items)
     elif found.checked:
-        yield words["add_up"].format(checked=found.checked)
+        yield words["add_up" if not found.unclear else "unclear"].format(checked=found.checked, unclear=found.unclear)
     if found.gone:
         items = listed(f"{shown(full_name(claim))} {said.figure(claim)}" for claim in found.gone)
         yield words["gone"].format(count=found.gone_in_all, items=items)
