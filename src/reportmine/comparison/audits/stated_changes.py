@@ -80,7 +80,9 @@ def _is_against_report(stated: Claim, year: int | None) -> bool:
 
 def _is_weak_pair(seen: Between) -> Message | None:
     pair = seen.pair
-    if pair.confidence >= _SURE_PAIR and not pair.rivals:
+    # A wrong growth makes a pair look less like one; an indicator that the lexicon knows under both names is one.
+    known = pair.old.indicator is not None and pair.old.indicator == pair.new.indicator
+    if (known or pair.confidence >= _SURE_PAIR) and not pair.rivals:
         return None
     return Message.of("weak-pair", old=pair.old.metric, new=pair.new.metric)
 
