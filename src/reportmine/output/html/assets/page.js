@@ -62,7 +62,8 @@
       const here = link.hash === `#${view.root.id}`;
       if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
-      if (here) link.scrollIntoView({ block: "nearest", inline: "start" });
+      // Not scrollIntoView: from Chromium 150 on Tab would go on from there, past the link to the table.
+      if (here) link.parentElement.scrollLeft = link.offsetLeft - link.parentElement.offsetLeft;
     }
     say("");
   }
