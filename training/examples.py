@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from reportmine import read
 from reportmine.extraction.attributes.clause import Clause, Frame
 from reportmine.extraction.attributes.measure import clause_of, ruled_measure
-from reportmine.extraction.attributes.measure_features import MEASURES, measure_features
+from reportmine.extraction.attributes.measure_features import MEASURES, is_ruled, measure_features
 from reportmine.extraction.attributes.status import ruled_status
-from reportmine.extraction.attributes.status_evidence import PART, StatusEvidence, sentence_cues, status_evidence
+from reportmine.extraction.attributes.status_evidence import StatusEvidence, sentence_cues, status_evidence
 from reportmine.extraction.attributes.status_features import STATUSES, status_features
-from reportmine.extraction.claims import by_sentence, shown_part
+from reportmine.extraction.claims import by_sentence
 from reportmine.extraction.naming.choosing import evidence_and_proposals, figure_context
 from reportmine.extraction.naming.context import FigureContext, MetricName
 from reportmine.extraction.naming.features import seen_words
@@ -107,7 +107,6 @@ def examples_of(document: Document, told: bool = True) -> Iterator[Example]:
         carried = MetricName(last.text, "earlier_sentence") if last and one.joined else None
         item = item_of(one.sentence.section.title)
         cues = replace(sentence_cues(one.sentence, one.tokens, one.title), before=before)
-        cues = replace(cues, part=before == "target" and shown_part(one.sentence).text.startswith(PART))
         names: tuple[MetricName, ...] = ()
         for k, label in enumerate(one.labels):
             context = figure_context(one.tokens, k, names, carried, PRODUCT, item)
@@ -125,8 +124,7 @@ def examples_of(document: Document, told: bool = True) -> Iterator[Example]:
                 yield from _status_example(document.kind, clause, evidence, label)
             proposed = texts[0] if texts else ""
             name = label.metrics[0] if told and label and label.metrics[0] else proposed
-            source: NameSource = next((one.rule.label for one in proposals if one.text == name), "preceding")
-            names = (*names, MetricName(name, source))
+            names = (*names, _named(name, proposals))
             before = ruled_status(evidence)[1][0]
         last = names[-1]
 
@@ -140,14 +138,18 @@ def _earlier(label: Label | None, status: Status) -> Frame | None:
 
 def _clause(context: FigureContext, label: Label, proposals: Sequence[Proposal], earlier: Frame | None) -> Clause:
     """A figure rightly named."""
-    name = label.metrics[0]
+    return clause_of(context, _named(label.metrics[0], proposals), earlier)
+
+
+def _named(name: str, proposals: Sequence[Proposal]) -> MetricName:
+    """A name as the first rule that proposes it would have found it."""
     source: NameSource = next((one.rule.label for one in proposals if one.text == name), "preceding")
-    return clause_of(context, MetricName(name, source), earlier)
+    return MetricName(name, source)
 
 
 def _measure_example(kind: str, clause: Clause, label: Label) -> Iterator[Example]:
     """The measures that a figure of this name could have; none for those that only the rules tell."""
-    if clause.context.kind == "count" or clause.quantity.form == "ordinal":
+    if is_ruled(clause):
         return
     rule, ruled = ruled_measure(clause)
     right = f"{label.measure} {label.direction}" if label.direction else label.measure

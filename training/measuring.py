@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from reportmine.extraction.attributes.clause import Frame
 from reportmine.extraction.attributes.measure import frame
-from reportmine.extraction.attributes.status_evidence import PART, sentence_cues
-from reportmine.extraction.claims import shown_part
+from reportmine.extraction.attributes.status_evidence import sentence_cues
 from reportmine.extraction.naming.choosing import name_figures
 from reportmine.extraction.naming.context import MetricName
 from reportmine.extraction.weights import Weights
@@ -41,8 +40,7 @@ def named(documents: Iterable[Document], weights: Weights) -> Iterator[Named]:
         for one in labelled_sentences(document):
             carried = replace(last, source="earlier_sentence") if last and one.joined else None
             names = name_figures(one.tokens, carried, PRODUCT, one.sentence.section.title, weights)
-            part = before == "target" and shown_part(one.sentence).text.startswith(PART)
-            cues = replace(sentence_cues(one.sentence, one.tokens, one.title), before=before, part=part)
+            cues = replace(sentence_cues(one.sentence, one.tokens, one.title), before=before)
             frames: list[Frame] = []
             for name, context in names:
                 frames.append(frame(context, name, cues, frames[-1] if frames else None, one.year, weights))

@@ -5,52 +5,67 @@ Each body is left out once: weights are learnt from all others, and its figures 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
+from typing import NamedTuple
 
 import click
 
-from reportmine.comparison.findings import SURE
+from reportmine.comparison.findings import is_sure
 from reportmine.comparison.matching.matcher import FLOOR, Match, match_figures
-from training.pairs.examples import Problem, problems_of
+from reportmine.comparison.matching.weights import MatchWeights
+from training.pairs.examples import Place, Problem, problems_of
 from training.pairs.keys import open_keys, real_keys, shut_keys
 from training.pairs.learning import RIDGE, learn
 
 
-def f1(problem: Problem, matches: Sequence[Match]) -> float:
-    """Precision and recall of the pairs in one; borderline pairs are neither asked for nor held against."""
+class Scored(NamedTuple):
+    """A problem, and its matches by weights that have not seen its body."""
+
+    problem: Problem
+    matches: Sequence[Match]
+
+    @property
+    def f1(self) -> float:
+        """As `f1` says."""
+        return f1(self.problem, self.matches)
+
+
+def placed(problem: Problem, matches: Iterable[Match]) -> Iterator[tuple[Place, Match]]:
+    """Each match, and where its two figures stand."""
     old = {id(figure): at for at, figure in enumerate(problem.old)}
     new = {id(figure): at for at, figure in enumerate(problem.new)}
-    found = {(old[id(match.old)], new[id(match.new)]) for match in matches}
-    hits = len(found & problem.right)
-    extra = len(found - problem.right - problem.borderline)
+    return (((old[id(match.old)], new[id(match.new)]), match) for match in matches)
+
+
+def f1(problem: Problem, matches: Iterable[Match]) -> float:
+    """Precision and recall of the pairs in one; borderline pairs are neither asked for nor held against."""
+    found = {place for place, _ in placed(problem, matches)}
+    hits, extra = len(found & problem.right), len(found - problem.right - problem.borderline)
     return 2 * hits / (problem.asked + hits + extra)
 
 
-def sureness(problems: Sequence[Problem], floor: int, ridge: float) -> str:
-    """How many of the pairs that findings tell as sure are right, on bodies left out."""
-    right = count = 0
-    for problem in problems:
-        weights = learn([other for other in problems if other.body != problem.body], ridge)
-        old = {id(figure): at for at, figure in enumerate(problem.old)}
-        new = {id(figure): at for at, figure in enumerate(problem.new)}
-        for match in match_figures(problem.old, problem.new, floor, weights):
-            place = old[id(match.old)], new[id(match.new)]
-            if match.confidence >= SURE and not match.rivals and place not in problem.borderline:
-                count += 1
-                right += place in problem.right
-    return f"of {count} pairs and targets that are sure {right / count:.3f} are right"
+def scored(problem: Problem, weights: MatchWeights, floor: int = FLOOR) -> Scored:
+    """A problem as these weights solve it."""
+    return Scored(problem, match_figures(problem.old, problem.new, floor, weights))
 
 
-def left_out(problems: Sequence[Problem], floor: int, ridge: float) -> dict[tuple[str, str], float]:
-    """The F1 of each body and kind of rows, by weights learnt from all other bodies."""
-    found = {}
+def left_out(problems: Sequence[Problem], floor: int, ridge: float) -> Iterator[Scored]:
+    """Each problem by weights learnt from all other bodies."""
     for body in dict.fromkeys(problem.body for problem in problems):
         weights = learn([problem for problem in problems if problem.body != body], ridge)
-        for problem in problems:
-            if problem.body == body and problem.asked:
-                found[body, problem.kind] = f1(problem, match_figures(problem.old, problem.new, floor, weights))
-    return found
+        yield from (scored(problem, weights, floor) for problem in problems if problem.body == body)
+
+
+def sureness(found: Iterable[Scored]) -> str:
+    """How many of the pairs that findings tell as sure are right."""
+    sure = [
+        place in one.problem.right
+        for one in found
+        for place, match in placed(one.problem, one.matches)
+        if is_sure(match) and place not in one.problem.borderline
+    ]
+    return f"of {len(sure)} pairs and targets that are sure {fmean(sure or [0]):.3f} are right"
 
 
 @click.command(help=__doc__)
@@ -59,20 +74,19 @@ def left_out(problems: Sequence[Problem], floor: int, ridge: float) -> dict[tupl
 def evaluate(floor: int, ridge: float) -> None:
     """Print the F1 of pairs and targets by body left out, then of the bodies that are never learnt from."""
     problems = [problem for key in (*real_keys(), *open_keys()) for problem in problems_of(key)]
-    scores = left_out(problems, floor, ridge)
-    for body in dict.fromkeys(body for body, _ in scores):
-        shown = "   ".join(f"{kind}s {score:.3f}" for (of, kind), score in scores.items() if of == body)
+    found = list(left_out(problems, floor, ridge))
+    asked = [one for one in found if one.problem.asked]
+    for body in dict.fromkeys(one.problem.body for one in asked):
+        shown = "   ".join(f"{one.problem.kind}s {one.f1:.3f}" for one in asked if one.problem.body == body)
         click.echo(f"{body:<26} {shown}")
     for own, what in ((False, "real"), (True, "own")):
-        bodies = {problem.body for problem in problems if problem.own == own}
         for kind in ("pair", "target"):
-            found = [score for (body, of), score in scores.items() if body in bodies and of == kind]
-            click.echo(f"{what} {kind}s: mean {fmean(found):.3f}, least {min(found):.3f}")
-    click.echo(sureness(problems, floor, ridge))
+            scores = [one.f1 for one in asked if (one.problem.own, one.problem.kind) == (own, kind)]
+            click.echo(f"{what} {kind}s: mean {fmean(scores):.3f}, least {min(scores):.3f}")
+    click.echo(sureness(found))
     weights = learn(problems, ridge)
     for problem in (problem for key in shut_keys() for problem in problems_of(key)):
-        score = f1(problem, match_figures(problem.old, problem.new, floor, weights))
-        click.echo(f"shut: {problem.body:<20} {problem.kind}s {score:.3f}")
+        click.echo(f"shut: {problem.body:<20} {problem.kind}s {scored(problem, weights, floor).f1:.3f}")
 
 
 if __name__ == "__main__":

@@ -54,8 +54,8 @@ def _in_folder(folder: Path, own: bool) -> Iterator[Key]:
     for path in sorted(folder.glob("*.jsonl")):
         name = path.stem.removesuffix(".compare")
         body, *years = name.rsplit("-", 2)
-        old, new = (folder / f"{body}-{year}.txt" for year in (years if len(years) == 2 else ("", "")))
-        if old.exists() and new.exists():
+        old, new = (folder / f"{body}-{year}.txt" for year in (years[0], years[-1]))
+        if old != new and old.exists() and new.exists():
             rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
             yield Key(name, old, new, tuple(_rows(rows)), own)
 

@@ -7,6 +7,7 @@ import json
 import click
 
 from reportmine.comparison.matching.evidence import EVIDENCE
+from reportmine.output.files import write_file
 from training.corpus import ROOT, SHARED
 from training.pairs.examples import problems_of
 from training.pairs.keys import open_keys, real_keys
@@ -28,7 +29,7 @@ def train() -> None:
         "bias": weights.bias,
         "weights": {one.name: weight for one, weight in zip(EVIDENCE, weights.weights, strict=True)},
     }
-    PATH.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_file(PATH, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
     click.echo(f"wrote {PATH}: {len(EVIDENCE)} weights from {len(keys)} keys")
 
 

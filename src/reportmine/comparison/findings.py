@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from reportmine.comparison.full_names import full_name, is_generic
 from reportmine.comparison.model import Audit, Comparison, Pair, Target
@@ -55,11 +55,7 @@ def findings_of(comparison: Comparison) -> Findings:
     ['财政收入', '粉丝']
     """
     judged = [target for target in comparison.targets if target.met is not None]
-    missed = {
-        full_name(target.target): target
-        for target in reversed(judged)
-        if not target.met and (target.confidence or 0) >= SURE and not target.rivals
-    }
+    missed = {full_name(target.target): target for target in reversed(judged) if not target.met and is_sure(target)}
     wrong = [audit for audit in comparison.audits if audit.finding == "wrong"]
     checked = [audit for audit in comparison.audits if audit.finding != "not comparable"]
     unclear = sum(audit.finding == "look" for audit in checked)
@@ -80,9 +76,21 @@ def findings_of(comparison: Comparison) -> Findings:
     )
 
 
-def is_sure(pair: Pair) -> bool:
+class Matched(Protocol):
+    """Two figures that were put together: a pair, a target with its outcome, a match."""
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure it is that both are the same, from 0 to 1."""
+
+    @property
+    def rivals(self) -> int:
+        """How many others fit about as well."""
+
+
+def is_sure(found: Matched) -> bool:
     """Whether two figures are surely the same."""
-    return pair.confidence >= SURE and not pair.rivals
+    return found.confidence is not None and found.confidence >= SURE and not found.rivals
 
 
 def is_telling(pair: Pair) -> bool:

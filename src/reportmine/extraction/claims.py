@@ -16,7 +16,7 @@ from reportmine.extraction.attributes.measure import frame
 from reportmine.extraction.attributes.period.evidence import SentenceTimes, sentence_times
 from reportmine.extraction.attributes.period.rules import period_of
 from reportmine.extraction.attributes.scope import scope_of, scopes_in
-from reportmine.extraction.attributes.status_evidence import PART, SentenceCues, sentence_cues
+from reportmine.extraction.attributes.status_evidence import SentenceCues, sentence_cues
 from reportmine.extraction.attributes.topic import Subject, indicator_of, topic_of
 from reportmine.extraction.mentions import Mentions
 from reportmine.extraction.naming.choosing import name_figures
@@ -29,7 +29,7 @@ from reportmine.extraction.tokens import Tokens, tokens_of
 from reportmine.extraction.weights import weights
 from reportmine.model import Claim, NameSource, Note, Rejected, Sentence, Span, Status, slotted
 from reportmine.text.segmenter import Segmenter
-from reportmine.text.sentences import SentenceIndex
+from reportmine.text.sentences import BLANKS, SentenceIndex
 
 
 @slotted
@@ -146,9 +146,6 @@ class Shown(NamedTuple):
     start: int
 
 
-_BLANKS = " 　\t"
-
-
 def shown_part(sentence: Sentence) -> Shown:
     """A sentence without the blanks around it.
 
@@ -156,8 +153,8 @@ def shown_part(sentence: Sentence) -> Shown:
     >>> shown_part(Sentence(Span(3, 8), "　　增长5", Section(Span(0, 8), "")))
     Shown(text='增长5', start=5)
     """
-    text = sentence.text.lstrip(_BLANKS)
-    return Shown(text.rstrip(_BLANKS), sentence.span.end - len(text))
+    text = sentence.text.lstrip(BLANKS)
+    return Shown(text.rstrip(BLANKS), sentence.span.end - len(text))
 
 
 def _sentence_context(report: ReportContext, sentence: Sentence, tokens: Tokens) -> SentenceContext:
@@ -187,8 +184,7 @@ def _framed(
     """The frames of the figures of each sentence; `before` is the status of the figure before them."""
     all_framed: list[_Framed] = []
     for context, names in zip(contexts, named, strict=True):
-        part = before == "target" and context.shown.text.startswith(PART)
-        cues = replace(context.cues, before=before, part=part)
+        cues = replace(context.cues, before=before)
         frames: list[Frame] = []
         for name, figure in names:
             frames.append(frame(figure, name, cues, frames[-1] if frames else None, year))

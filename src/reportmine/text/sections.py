@@ -132,6 +132,7 @@ def _marks(text: str, headings: Mapping[int, int], years: Years) -> list[Section
     """Headings and transitions in order, each with the kind and year that hold from there on."""
     marks: list[Section] = []
     stack: dict[int, Section] = {}
+    reviewed = False
     for number, line in enumerate(_LINE.finditer(text)):
         heading = heading_in(line.group(), headings.get(line.start()))
         if heading is None and number >= _TITLE_LINES:
@@ -140,8 +141,8 @@ def _marks(text: str, headings: Mapping[int, int], years: Years) -> list[Section
             level, title = heading
             above = next((stack[n] for n in range(level - 1, -1, -1) if n in stack), None)
             section = _judged(Span(line.start(), line.start()), title, above, years)
-            if section.kind == "other" and above is None and level in stack:
-                section = _goes_on(section, stack[level], marks)
+            if reviewed and above is None and level in stack:
+                section = _goes_on(section, stack[level])
             stack = {n: s for n, s in stack.items() if n < level} | {level: section}
             marks.append(section)
         transitions = _transitions(line, marks[-1] if marks else None)
@@ -149,16 +150,17 @@ def _marks(text: str, headings: Mapping[int, int], years: Years) -> list[Section
             # Headings below a sentence that turns the report belong to where it turned.
             stack = {n: s for n, s in stack.items() if n < 1} | {1: transitions[-1]}
             marks.extend(transitions)
+        reviewed = reviewed or any(mark.kind == "review" for mark in (*marks[-1:], *transitions))
     return marks
 
 
-def _goes_on(section: Section, before: Section, marks: Sequence[Section]) -> Section:
+def _goes_on(section: Section, before: Section) -> Section:
     """A chapter that says nothing of itself, behind one that plans, goes on planning where the report reviewed first.
 
     Whether its sentences agree is asked of it later, as of each part that plans.
     """
-    reviewed = any(mark.kind == "review" for mark in marks)
-    return section._replace(kind="plan", year=before.year) if before.kind == "plan" and reviewed else section
+    silent = section.kind == "other" and before.kind == "plan"
+    return section._replace(kind="plan", year=before.year) if silent else section
 
 
 # The first lines are the title's, and no headings.

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from reportmine.lexicon.patterns import pattern
 from reportmine.model import Section, Sentence, Span
 
+# What may stand around a sentence and is none of it.
+BLANKS = " 　\t"
 _SENTENCE = pattern(r"[^。！？\n]+(?:[。！？]+[”’」』）)]*)?")
 
 

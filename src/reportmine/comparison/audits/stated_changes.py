@@ -24,6 +24,7 @@ from reportmine.comparison.audits.statements import (
     statements_in,
 )
 from reportmine.comparison.audits.table_rows import changes_in_row, may_be_in_points, one_of_several, rows_of
+from reportmine.comparison.findings import is_sure
 from reportmine.comparison.matching.features import ClaimFeatures
 from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Audit, Pair
@@ -33,8 +34,6 @@ from reportmine.comparison.years import YEAR, is_against_year_before, is_year_be
 from reportmine.extraction.rule import Rule, first_answer
 from reportmine.model import Claim, Span
 
-# Pairs that are as sure as this are taken for one figure of two years.
-_SURE_PAIR = 0.8
 # So many characters between two sentences, at most, when one follows the other.
 _GAP = 2
 
@@ -82,7 +81,7 @@ def _is_weak_pair(seen: Between) -> Message | None:
     pair = seen.pair
     # A wrong growth makes a pair look less like one; an indicator that the lexicon knows under both names is one.
     known = pair.old.indicator is not None and pair.old.indicator == pair.new.indicator
-    if (known or pair.confidence >= _SURE_PAIR) and not pair.rivals:
+    if is_sure(pair) or (known and not pair.rivals):
         return None
     return Message.of("weak-pair", old=pair.old.metric, new=pair.new.metric)
 

@@ -26,7 +26,7 @@ _FEW = 3
 # Values that went through units are as exact as this.
 _TO_THE_DIGIT = 1e-9
 # More better ones than this are as bad as this.
-_RANKS = 3
+RANKS = 3
 
 
 @slotted
@@ -190,6 +190,6 @@ EVIDENCE: tuple[Evidence, ...] = (
     *map(_apart_by, (1.2, 1.5, 2)),
     _holds("told", "增长20%: one report tells the other's figure", _is_told),
     _holds("best", "none looks more alike, on either side", lambda pair: pair.better == (0, 0)),
-    Evidence("better ones", "others that look more alike", lambda pair: sum(pair.better) * WHOLLY // (2 * _RANKS)),
+    Evidence("better ones", "others that look more alike", lambda pair: sum(pair.better) * WHOLLY // (2 * RANKS)),
     Evidence("worse than the best", "how far another one is ahead", lambda pair: min(WHOLLY, pair.behind)),
 )

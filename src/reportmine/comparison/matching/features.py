@@ -37,11 +37,11 @@ class ClaimFeatures:
     """A claim and all that matching asks of it again and again.
 
     `name` is the full name, normalized; `is_generic` says that it names nothing by itself (投资), `namesakes` how many
-    other figures of the report have it, too, `earlier` is the name before it in the sentence. `context`
-    are the bigrams of the words around the figure, `clause` those of its clause; `before` and `behind` the words next
-    to it. `quantity_kind` parts what can hardly be the same, but for what is counted; `relative_period` is the period
-    as seen from the report's year. `position` is the place among all claims of the report, from 0 to 1. `told` is what
-    the report says of its value before.
+    other figures of its kind and measure have it, too, at most three, `earlier` is the name before it in the
+    sentence. `context` are the bigrams of the words around the figure, `clause` those of its clause; `before` and
+    `behind` the words next to it. `quantity_kind` parts what can hardly be the same, but for what is counted;
+    `relative_period` is the period as seen from the report's year. `position` is the place among all claims of the
+    report, from 0 to 1. `told` is what the report says of its value before.
     """
 
     claim: Claim
@@ -150,7 +150,7 @@ def _is_money(claim: Claim) -> bool:
 
 
 def _quantity_kind(claim: Claim) -> str:
-    """Figures of different kinds never measure the same: money is no number of people."""
+    """Figures of different kinds hardly measure the same: money is no number of people. What is counted may."""
     quantity = claim.quantity
     if claim.measure == "rank":
         return "rank"

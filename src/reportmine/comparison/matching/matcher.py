@@ -6,6 +6,7 @@ and of all ways to pair the figures the one is taken that is likeliest on the wh
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from reportmine.comparison.matching.assignment import best_pairs
 from reportmine.comparison.matching.evidence import (
     LEVELS,
+    RANKS,
     Candidate,
     candidate_of,
     first_look,
@@ -58,9 +60,9 @@ def match_figures(
     `learned` are the package's weights where none are given.
     """
     odds = _log_odds(old, new, learned or match_weights())
-    # Of ways that are as likely the one that keeps the order, so that both orders of the reports give the same.
-    gains = {(i, j): (one - floor) * 100 - _apart(old[i], new[j]) for (i, j), one in odds.items() if one > floor}
     likely = {place: one for place, one in odds.items() if one > floor}
+    # Of ways that are as likely the one that keeps the order, so that both orders of the reports give the same.
+    gains = {(i, j): (one - floor) * 100 - _apart(old[i], new[j]) for (i, j), one in likely.items()}
     return list(_matches(best_pairs(gains), likely, old, new))
 
 
@@ -105,34 +107,28 @@ def _matches(
 def candidates(old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures]) -> dict[tuple[int, int], Candidate]:
     """The pairs of figures that are worth a second look, by their places in both lists."""
     looks = _first_looks(old, new)
-    of_old: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    of_new: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    of_old: dict[int, dict[int, int]] = defaultdict(dict)
+    of_new: dict[int, dict[int, int]] = defaultdict(dict)
     for (i, j), look in looks.items():
-        of_old[i].append((look, j))
-        of_new[j].append((look, i))
-
-    def near(one: tuple[int, int], at: float, others: Sequence[ClaimFeatures]) -> tuple[int, float, int]:
-        """The most alike first; of those that are as alike the nearest in order."""
-        look, other = one
-        return look, -abs(others[other].position - at), -other
-
-    chosen = {
-        (i, j)
-        for i, others in of_old.items()
-        for _, j in nlargest(_LOOKED_AT, others, key=lambda one: near(one, old[i].position, new))
-    } | {
-        (i, j)
-        for j, others in of_new.items()
-        for _, i in nlargest(_LOOKED_AT, others, key=lambda one: near(one, new[j].position, old))
-    }
+        of_old[i][j] = of_new[j][i] = look
+    chosen = {(i, j) for i, others in of_old.items() for j in _best(others, old[i], new)}
+    chosen |= {(i, j) for j, others in of_new.items() for i in _best(others, new[j], old)}
+    ranked_old = {i: sorted(others.values()) for i, others in of_old.items()}
+    ranked_new = {j: sorted(others.values()) for j, others in of_new.items()}
     found = {}
     for i, j in sorted(chosen):
-        look = looks[i, j]
-        ahead = [[one for one, _ in others if one > look] for others in (of_old[i], of_new[j])]
-        better = min(3, len(ahead[0])), min(3, len(ahead[1]))
-        behind = max((one - look for side in ahead for one in side), default=0)
-        found[i, j] = candidate_of(old[i], new[j], better, behind)
+        look, sides = looks[i, j], (ranked_old[i], ranked_new[j])
+        ahead_of_old, ahead_of_new = (len(side) - bisect_right(side, look) for side in sides)
+        behind = max(side[-1] for side in sides) - look
+        found[i, j] = candidate_of(old[i], new[j], (min(RANKS, ahead_of_old), min(RANKS, ahead_of_new)), behind)
     return found
+
+
+def _best(looks: Mapping[int, int], figure: ClaimFeatures, others: Sequence[ClaimFeatures]) -> list[int]:
+    """The others that look most alike; of those that are as alike the nearest in order."""
+    return nlargest(
+        _LOOKED_AT, looks, key=lambda other: (looks[other], -abs(others[other].position - figure.position), -other)
+    )
 
 
 def _first_looks(old: Sequence[ClaimFeatures], new: Sequence[ClaimFeatures]) -> dict[tuple[int, int], int]:
@@ -154,8 +150,7 @@ def _worth_a_look(
     """The pairs of a group that have anything in common; of very many those with most characters of their names."""
     if len(here) * len(there) <= _FEW_ENOUGH:
         return ((i, j) for i in here for j in there if _may_be_alike(old[i], new[j]))
-    from_old = {(i, j) for i, j in _most_alike(here, there, old, new)}
-    return sorted(from_old | {(i, j) for j, i in _most_alike(there, here, new, old)})
+    return sorted(set(_most_alike(here, there, old, new)) | {(i, j) for j, i in _most_alike(there, here, new, old)})
 
 
 def _most_alike(

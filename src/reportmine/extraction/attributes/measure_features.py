@@ -54,10 +54,15 @@ _WORDS_BEHIND = 4
 
 def weighed(clause: Clause, rule: str, ruled: Measured, learned: Weights) -> Measured:
     """What the weights speak for most; `rule` says what the rules say, and by which of them."""
-    if clause.context.kind == "count" or clause.quantity.form == "ordinal":
+    if is_ruled(clause):
         return ruled
     scores = learned.by_class(measure_features(clause, rule, ruled), len(MEASURES))
     return _MEASURED[scores.index(max(scores))]
+
+
+def is_ruled(clause: Clause) -> bool:
+    """Whether rules alone tell the measure: of what is counted, and of places."""
+    return clause.context.kind == "count" or clause.quantity.form == "ordinal"
 
 
 def named(measured: Measured) -> str:

@@ -11,6 +11,7 @@ from reportmine.extraction.tokens import TIME, Tokens
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.model import Section, Sentence, Status, Word, slotted
+from reportmine.text.sentences import BLANKS
 
 # 由目前的91%提高到93%: what a plan starts from says nothing of where it goes.
 _REACHED = pattern(f"(?<![由从在比较]){any_of(cue_words.COMPLETION_WORDS)}")
@@ -32,8 +33,7 @@ class SentenceCues:
     """What a sentence says of all its figures as far as status goes: looked for once.
 
     `planning` are the places of the words that speak of a plan or of its end, `aims` whether one speaks of an aim,
-    `before` is the status of the last figure before the sentence, `part` whether the sentence gives parts of
-    what the sentence before it plans, `title` that of the report.
+    `before` is the status of the last figure before the sentence, `title` that of the report.
     """
 
     sentence: Sentence
@@ -42,7 +42,11 @@ class SentenceCues:
     aims: bool
     title: str = ""
     before: Status | None = None
-    part: bool = False
+
+    @property
+    def part(self) -> bool:
+        """Whether the sentence gives parts of what the sentence before it plans."""
+        return self.before == "target" and self.sentence.text.lstrip(BLANKS).startswith(PART)
 
 
 def sentence_cues(sentence: Sentence, tokens: Tokens, title: str = "") -> SentenceCues:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportmine.extraction.attributes.clause import Clause, Measured
 from reportmine.extraction.attributes.measure import ruled_measure
-from reportmine.extraction.attributes.measure_features import MEASURES, measure_features
+from reportmine.extraction.attributes.measure_features import MEASURES, is_ruled, measure_features
 from reportmine.extraction.attributes.status import ruled_status
 from reportmine.extraction.attributes.status_evidence import StatusEvidence
 from reportmine.extraction.attributes.status_features import STATUSES, status_features
@@ -34,7 +34,7 @@ def classing(
     """What was weighed for measure and status, the likeliest first; nothing of what rules alone decide."""
     learned = learned or weights()
     found: dict[About, Classing] = {}
-    if clause.context.kind != "count" and clause.quantity.form != "ordinal":
+    if not is_ruled(clause):
         rule, ruled = ruled_measure(clause)
         found["measure"] = _weighed(measure_features(clause, rule.name, ruled), tuple(MEASURES), learned)
     by, (said, _) = ruled_status(evidence)

@@ -17,7 +17,7 @@ from reportmine.comparison.selection import size_of
 from reportmine.model import Claim, Report
 from reportmine.output.comparison import cell_text as said
 from reportmine.output.comparison.findings import finding_lines, findings_title
-from reportmine.output.comparison.result import SECTIONS, Audits, Result
+from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.html import charts
 from reportmine.output.html.report_page import TopicCount, title_of
 from reportmine.output.html.templates import filled
@@ -61,7 +61,7 @@ def comparison_page(comparison: Comparison, show: Collection[str], language: Lan
     reports = (comparison.old, comparison.new)
     pictures = _pictures(comparison.pairs, words) if "pairs" in show else []
     parts = parts_of(comparison, show, words)
-    findings = finding_lines(comparison, language) if set(show) >= set(SECTIONS) else []
+    findings = finding_lines(comparison, language) if Result(comparison, show).is_whole else []
     return _filled(_Page(_heading(reports, words), reports, parts, comparison.warnings, pictures, findings), words)
 
 
