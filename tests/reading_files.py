@@ -9,7 +9,7 @@ import pytest
 from reportmine import extract
 from reportmine.errors import ReadingError
 from reportmine.model import Source
-from reportmine.output.schema import plain
+from reportmine.model.digits import plain
 from reportmine.readers.files import read
 
 

@@ -38,3 +38,7 @@ class UserLexiconError(LexiconError):
 
 class SegmenterError(ReportmineError):
     """The word segmenter that was asked for cannot be used here."""
+
+
+class CorrectionsError(ReportmineError):
+    """A file of corrections cannot be used; the message names the file and the entry."""

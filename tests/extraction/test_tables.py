@@ -17,7 +17,7 @@ from reportmine.extraction.tables.claims import layouts_of
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon, UserUnit
 from reportmine.model import Claim, Rejected, Report, Source
-from reportmine.output.schema import plain
+from reportmine.model.digits import plain
 from reportmine.readers.document import DocumentBuilder, GridCell
 from reportmine.readers.files import source_of_text
 from reportmine.text.cleaning import clean

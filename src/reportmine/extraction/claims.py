@@ -267,6 +267,7 @@ def _claim(
         notes=(name_note, *its_frame.notes, *filter(None, (period, baseline, scope)), topic_note),
         name_source=name.source,
         confidence=weights().confidence(name.share),
+        other_names=name.others,
     )
 
 

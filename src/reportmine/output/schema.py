@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import Any, Generic, Literal, TypeVar, get_args
 
 from reportmine.model import Claim, Direction, Measure, Qualifier, Report, Status, Topic
+from reportmine.model.digits import plain
 
 Cell = str | int | float | None
 # A decimal is a figure of the report, exact to its last digit; a real is reckoned.
@@ -26,16 +27,6 @@ Place = Literal["markdown", "view", "side"]
 
 # Its number is raised when a column is renamed, taken away or given another meaning.
 SCHEMA = "reportmine.claims/2"
-
-
-def plain(number: Decimal) -> str:
-    """A number in plain digits: never an exponent, no zeros that only fill up behind the point.
-
-    >>> plain(Decimal("2E+6")), plain(Decimal("274.4") * 10**8), plain(Decimal("-0.50"))
-    ('2000000', '27440000000', '-0.5')
-    """
-    digits = format(number, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,8 @@ def _named(context: FigureContext, choices: Sequence[Choice]) -> MetricName:
     source: NameSource = first.proposal.rule.label if first.proposal else _SOURCES[candidate.place]
     alike = sum([choice.share for choice in choices if choice.share > _NOTHING and _alike(choice.text, first.text)])
     share = alike * _share_of_earlier(context, candidate)
-    return MetricName(first.text, source, PLACES[candidate.place], words_up_to(context), round(share, 3))
+    others = tuple([choice.text for choice in choices[1:_OTHERS] if choice.share > _NOTHING])
+    return MetricName(first.text, source, PLACES[candidate.place], words_up_to(context), round(share, 3), others)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -130,6 +131,9 @@ def _alike(one: str, other: str) -> bool:
     pairs, others = ({text[k : k + 2] for k in range(len(text) - 1)} for text in (short, long))
     return len(pairs & others) * 2 >= _MOSTLY * (len(pairs) + len(others)) > 0
 
+
+# Names that are kept for a reader to choose from, with the first: as many as keys of one hand.
+_OTHERS = 5
 
 # What is less speaks for nothing; most names of a figure have no more.
 _NOTHING = 0.002

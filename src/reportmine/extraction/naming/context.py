@@ -24,7 +24,8 @@ PLACE_NAME = pattern(r"^[\u4e00-\u9fff]{1,4}[省市区县旗镇乡]$")
 class MetricName:
     """What a figure measures, the kind of place that it stands at, why, and by what words.
 
-    `share` is the part of all that speaks for any name (0 to 1) that speaks for this one or one much like it.
+    `share` is the part of all that speaks for any name (0 to 1) that speaks for this one or one much like it. `others`
+    are the next likeliest names.
     """
 
     text: str
@@ -32,6 +33,7 @@ class MetricName:
     rule: str = ""
     evidence: str = ""
     share: float = 0.0
+    others: tuple[str, ...] = ()
 
 
 @slotted

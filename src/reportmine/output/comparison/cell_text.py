@@ -8,7 +8,7 @@ from decimal import Decimal
 from reportmine.comparison.findings import SURE
 from reportmine.comparison.model import Audit, Change, Finding, Interval, Pair, Row, Target, Way
 from reportmine.model import Claim
-from reportmine.output.schema import plain
+from reportmine.model.digits import plain
 from reportmine.output.terminal.cells import shown
 from reportmine.output.terminal.claims import SIGNS
 

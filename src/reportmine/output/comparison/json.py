@@ -8,9 +8,9 @@ from decimal import Decimal
 from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Pair, Series, Target
 from reportmine.model import Claim, Report
+from reportmine.model.digits import plain
 from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.data.json.claims import Record, claim_record, document_text
-from reportmine.output.schema import plain
 
 COMPARISON, SERIES, AUDITS = "reportmine.comparison/1", "reportmine.series/1", "reportmine.audits/1"
 

@@ -10,11 +10,12 @@ import functools
 from collections.abc import Iterable, Sequence
 
 from reportmine.model import Claim, DecisionName, Direction, Measure, Note, Rejected, Report, Status, Topic
+from reportmine.model.digits import plain
 from reportmine.output.html.markup import Form, Html, fresh, quoted, safe
 from reportmine.output.html.templates import forms
 from reportmine.output.html.text_blocks import Piece
 from reportmine.output.html.translations import Words
-from reportmine.output.schema import COLUMNS, plain
+from reportmine.output.schema import COLUMNS
 from reportmine.output.terminal.claims import ARROWS
 
 # Columns that do not stand in the row, but below it.

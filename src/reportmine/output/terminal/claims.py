@@ -13,15 +13,14 @@ from typing import NamedTuple
 from rich.text import Text
 
 from reportmine.model import Claim, Qualifier, Report, Span
+from reportmine.model.claim import DOUBTFUL
 from reportmine.output.schema import TOPICS
 from reportmine.output.terminal.canvas import PAPER, Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
 
 SIGNS: dict[Qualifier, str] = {"about": "≈", "nearly": "近", "over": ">", "at_least": "≥", "at_most": "≤"}
 ARROWS = {"up": " ↑", "down": " ↓", None: ""}
-# Behind a name that is less sure than this stands a mark: chosen over the texts that nothing is learnt from
-# (training/corpus/shut, 2026-11-29), where 33 % of the 339 names below it were not close, and 3 % of the 1,175 above.
-DOUBTFUL = 0.8
+# Behind a doubtful name stands a mark.
 _DOUBT = "?"
 HEADINGS = ("value", "kind", "period", "status", "line", "sentence")
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from reportmine.extraction.explain.model import Decision, Explanation
 from reportmine.extraction.rule import LEARNT, Asked
 from reportmine.model import Claim, Qualifier, Quantity, Source, Word
-from reportmine.output.schema import plain
+from reportmine.model.digits import plain
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import shown
 from reportmine.output.terminal.naming import classing_lines, naming_lines

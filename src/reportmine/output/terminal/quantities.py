@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from reportmine.model import Quantity, Rejected
-from reportmine.output.schema import plain
+from reportmine.model.digits import plain
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import Cell, lay, shown, widths
 

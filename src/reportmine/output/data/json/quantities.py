@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportmine.model import Quantity, Rejected
+from reportmine.model.digits import plain
 from reportmine.output.data.json.claims import Record, json_line
-from reportmine.output.schema import plain
 from reportmine.output.terminal.quantities import Line
 
 

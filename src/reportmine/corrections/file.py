@@ -1,0 +1,244 @@
+"""A file of corrections: JSON text ↔ corrections, and all that is wrong with a text that should be one.
+
+docs/corrections.schema.json says the same for other programs (docs/make_schema.py makes it of the tables here).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields
+from reportmine.corrections.values import CHOICES, PERIOD, VALUE
+from reportmine.errors import CorrectionsError
+from reportmine.model import Span
+from reportmine.model.digits import plain
+
+# No report has more figures; the largest of ../shared/real has 3,421, and a file of so many entries takes a second.
+MOST_ENTRIES = 100_000
+_MOST_BYTES = 128 * 2**20
+# What a page or a person puts into a field is shorter; it keeps a table readable.
+_LONGEST = 1_000
+_LONGEST_SENTENCE = 100_000
+_AT_MOST = 2**53  # what every program that reads JSON can count to
+_MOST_FAULTS = 50
+
+
+class Fault(NamedTuple):
+    """What is wrong: the number of the entry, from 1, or 0 for the file as a whole."""
+
+    entry: int
+    said: str
+
+
+class Checked(NamedTuple):
+    """What can be used of a file, and all that is wrong with it, from top to bottom."""
+
+    corrections: Corrections
+    faults: tuple[Fault, ...]
+
+
+class _WrongError(Exception):
+    """Why an entry cannot be used."""
+
+
+def load(path: str | Path) -> Corrections:
+    """The corrections of a file; raises CorrectionsError that names the file and the entry of the first fault."""
+    corrections, faults = check(path)
+    if faults:
+        entry, said = faults[0]
+        place = f"{path}, entry {entry}" if entry else str(path)
+        more = f" More is wrong; run: reportmine corrections check {path}" if len(faults) > 1 else ""
+        raise CorrectionsError(f"{place}: {said}{more}")
+    return corrections
+
+
+def check(path: str | Path) -> Checked:
+    """The corrections of a file, and all that is wrong with it; a file that cannot be read is one fault."""
+    try:
+        if Path(path).is_file() and Path(path).stat().st_size > _MOST_BYTES:
+            return _unfit(f"it is larger than {_MOST_BYTES // 2**20} MB; no report has so many corrections.")
+        return parsed(Path(path).read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        return _unfit("no such file; check the path.")
+    except IsADirectoryError:
+        return _unfit("this is a folder; name a file in it.")
+    except OSError as error:
+        return _unfit(f"it cannot be read ({error.strerror}); check its permissions.")
+    except UnicodeDecodeError:
+        return _unfit("it is not in UTF-8; save it in that encoding.")
+
+
+def parsed(text: str) -> Checked:
+    """The corrections of a file's text, and all that is wrong with it.
+
+    >>> parsed('{"schema": "reportmine.corrections/1", "report": {"sha256": ""}, "corrections": []}').faults
+    ()
+    >>> parsed("[]").faults[0].said
+    'this is no file of corrections; Save corrections on a page of reportmine writes one.'
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return _unfit("this is no JSON; save the corrections once more.")
+    if not isinstance(data, dict) or not str(data.get("schema", "")).startswith("reportmine.corrections/"):
+        return _unfit("this is no file of corrections; Save corrections on a page of reportmine writes one.")
+    if data["schema"] != SCHEMA:
+        said = f"it is of the form {data['schema']!r:.80}, and {SCHEMA} is read"
+        return _unfit(f"{said}; use the reportmine that wrote it.")
+    report, entries = data.get("report"), data.get("corrections")
+    if not isinstance(report, dict) or not isinstance(report.get("sha256"), str):
+        return _unfit('"report" does not say which report it is for: its "sha256" is missing.')
+    if not isinstance(entries, list):
+        return _unfit('"corrections" is no list.')
+    if len(entries) > MOST_ENTRIES:
+        return _unfit(f"there are {len(entries):,} entries in it; at most {MOST_ENTRIES:,} are read.")
+    path = report.get("path")
+    found, faults = _entries(entries)
+    about = Corrections(report["sha256"], path if isinstance(path, str) else None, tuple(found))
+    return Checked(about, tuple(faults))
+
+
+def written(corrections: Corrections) -> str:
+    """The text of a file of corrections: an entry a line, in the order of the report.
+
+    >>> parsed(written(Corrections("", "报告.txt", ()))).corrections.path
+    '报告.txt'
+    """
+    about = {"path": corrections.path, "sha256": corrections.sha256}
+    lines = [json.dumps(_entry_record(one), ensure_ascii=False) for one in sorted(corrections.entries)]
+    entries = "[\n  " + ",\n  ".join(lines) + "]" if lines else "[]"
+    return (
+        f'{{"schema": "{SCHEMA}",\n "report": {json.dumps(about, ensure_ascii=False)},\n "corrections": {entries}}}\n'
+    )
+
+
+def _entry_record(one: Correction) -> dict[str, Any]:
+    fields = one.fields and {
+        name: plain(cell) if isinstance(cell, Decimal) else cell for name, cell in one.fields._asdict().items()
+    }
+    return {
+        "start": one.span.start,
+        "end": one.span.end,
+        "text": one.text,
+        "sentence": one.sentence,
+        "mark": list(one.mark),
+        "verdict": one.verdict,
+        "fields": fields,
+        "was": dict(one.was),
+    }
+
+
+def _unfit(said: str) -> Checked:
+    return Checked(Corrections("", None, ()), (Fault(0, said),))
+
+
+def _entries(entries: Sequence[object]) -> tuple[list[Correction], list[Fault]]:
+    found: list[Correction] = []
+    faults: list[Fault] = []
+    seen: dict[Span, int] = {}
+    for number, entry in enumerate(entries, 1):
+        try:
+            one = _entry(entry)
+            if one.span in seen:
+                raise _WrongError(f"it is about the same characters as entry {seen[one.span]}; leave one of them out.")
+        except _WrongError as wrong:
+            faults.append(Fault(number, str(wrong)))
+            if len(faults) >= _MOST_FAULTS:
+                return found, faults
+            continue
+        seen[one.span] = number
+        found.append(one)
+    return found, faults
+
+
+def _entry(entry: object) -> Correction:
+    if not isinstance(entry, dict):
+        raise _WrongError("this is no object with start, end, text and verdict.")
+    span = _span(entry.get("start"), entry.get("end"), "start and end")
+    text, sentence = _text(entry, "text", _LONGEST), _text(entry, "sentence", _LONGEST_SENTENCE)
+    mark = entry.get("mark")
+    first, last = mark if isinstance(mark, list) and len(mark) == 2 else (None, None)
+    where = _span(first, last, "mark")
+    if not text or where.end > len(sentence):
+        raise _WrongError("its text is empty, or its mark is not inside of its sentence.")
+    verdict = entry.get("verdict")
+    if verdict not in VERDICTS:
+        raise _WrongError(f"the verdict {verdict!r:.40} is none; it is one of {', '.join(VERDICTS)}.")
+    given = entry.get("fields")
+    if (given is None) != (verdict == "no figure"):
+        raise _WrongError("fields is null for what is no figure, and for nothing else.")
+    fields = None if given is None else _fields(given)
+    if verdict == "figure" and where.of(sentence) != text:
+        raise _WrongError("its mark in its sentence does not show its text.")
+    return Correction(span, text, sentence, where, verdict, fields, _was(entry.get("was")))
+
+
+def _span(start: object, end: object, name: str) -> Span:
+    whole = all(isinstance(one, int) and not isinstance(one, bool) for one in (start, end))
+    if not whole or not 0 <= start < end <= _AT_MOST:  # type: ignore[operator]  # both are whole numbers
+        raise _WrongError(f"{name} are not two whole numbers, the second behind the first.")
+    return Span(start, end)  # type: ignore[arg-type]
+
+
+def _text(entry: Mapping[str, object], name: str, longest: int) -> str:
+    text = entry.get(name)
+    if not isinstance(text, str) or len(text) > longest:
+        raise _WrongError(f"{name} is no text of at most {longest:,} characters.")
+    return text
+
+
+def _was(was: object) -> dict[str, str | None]:
+    if was is None:
+        return {}
+    known = isinstance(was, dict) and set(was) <= set(Fields._fields)
+    if not known or not all(one is None or (isinstance(one, str) and len(one) <= _LONGEST) for one in was.values()):  # type: ignore[attr-defined]
+        raise _WrongError("was does not hold fields with the texts that they had.")
+    return dict(was)  # type: ignore[call-overload, no-any-return]
+
+
+def _fields(given: object) -> Fields:
+    if not isinstance(given, dict):
+        raise _WrongError("fields is no object.")
+    if unknown := set(given) - set(Fields._fields):
+        raise _WrongError(f"there is no field {min(map(str, unknown))!r:.40}; there are {', '.join(Fields._fields)}.")
+    cells: dict[str, Any] = {name: given.get(name) for name in Fields._fields}
+    for name, cell in cells.items():
+        if reason := next(_reasons(name, cell), None):
+            raise _WrongError(f"{name}: {reason}")
+    cells["value"] = low = Decimal(cells["value"])
+    cells["value_max"] = high = None if cells["value_max"] is None else Decimal(cells["value_max"])
+    if high is not None and high < low:
+        raise _WrongError("value_max is below value.")
+    if cells["direction"] is not None and cells["measure"] not in DIRECTED:
+        raise _WrongError(f"a {cells['measure']} has no direction; only {' and '.join(sorted(DIRECTED))} have.")
+    return Fields(**cells)
+
+
+# Fields that may say nothing: null, or no text for those that are never null.
+_OPTIONAL = frozenset(("value_max", "direction", "period", "baseline", "scope"))
+_MAY_BE_EMPTY = frozenset(("unit", "metric"))
+
+
+def _reasons(name: str, cell: object) -> Iterator[str]:
+    """Why a field cannot hold this."""
+    if cell is None:
+        if name not in _OPTIONAL:
+            yield "it is missing."
+    elif not isinstance(cell, str):
+        yield "it is no text; numbers are written in quotes, too."
+    elif name in CHOICES:
+        if cell not in CHOICES[name]:
+            yield f"{cell!r:.40} is none of {', '.join(CHOICES[name])}."
+    elif name in ("value", "value_max"):
+        if not VALUE.fullmatch(cell):
+            yield f"{cell!r:.40} is no number in plain digits, such as 1200 or 5.2."
+    elif len(cell) > _LONGEST or not cell.isprintable():
+        yield f"it is longer than {_LONGEST:,} characters, or holds some that nobody can see."
+    elif name == "period" and not PERIOD.fullmatch(cell):
+        yield f"{cell!r:.40} is no period, such as 2024, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021/2025."
+    elif not cell and name not in _MAY_BE_EMPTY:
+        yield "it is empty; write null."

@@ -1,0 +1,88 @@
+"""A correction: which figure of a report it is about, and what a reader says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal, NamedTuple, get_args
+
+from reportmine.model import Claim, Direction, Measure, Qualifier, Span, Status, Topic
+
+# right: all fields are as they were read; changed: some are not; no figure: the number is no claim; figure: a number
+# that was rejected or not seen is one.
+Verdict = Literal["right", "changed", "no figure", "figure"]
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+# Its number is raised when a key is renamed, taken away or given another meaning.
+SCHEMA = "reportmine.corrections/1"
+
+# Beside a report, its file of corrections has the report's name with this for its ending.
+ENDING = ".corrections.json"
+
+# Only these go somewhere.
+DIRECTED: frozenset[Measure] = frozenset(("change", "gap"))
+
+
+class Fields(NamedTuple):
+    """All of a claim that a reader may put right; what they mean is told by output/schema.py."""
+
+    metric: str
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    qualifier: Qualifier
+    measure: Measure
+    direction: Direction | None
+    status: Status
+    period: str | None
+    baseline: str | None
+    scope: str | None
+    topic: Topic
+
+
+class Correction(NamedTuple):
+    """What a reader says of one number: `span` and `text` are raw, `mark` is where it stands in `sentence`.
+
+    `fields` are those that hold now, None where the number is no figure; `was` has those that were read otherwise.
+    """
+
+    span: Span
+    text: str
+    sentence: str
+    mark: Span
+    verdict: Verdict
+    fields: Fields | None
+    was: Mapping[str, str | None] = {}
+
+
+class Corrections(NamedTuple):
+    """The corrections of one report, whose bytes `sha256` tells; `path` is what it was called."""
+
+    sha256: str
+    path: str | None
+    entries: tuple[Correction, ...]
+
+
+def fields_of(claim: Claim) -> Fields:
+    """The fields of a claim that may be put right.
+
+    >>> from reportmine.api import extract
+    >>> fields_of(extract("举办培训20场。").claims[0])[:4]
+    ('培训', Decimal('20'), None, '场')
+    """
+    quantity = claim.quantity
+    return Fields(
+        claim.metric,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        claim.qualifier,
+        claim.measure,
+        claim.direction,
+        claim.status,
+        claim.period,
+        claim.baseline,
+        claim.scope,
+        claim.topic,
+    )

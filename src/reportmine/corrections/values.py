@@ -1,0 +1,25 @@
+"""What the fields of a correction may hold: choices, numbers, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from reportmine.lexicon.patterns import pattern
+from reportmine.model import Direction, Measure, Qualifier, Status, Topic
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "qualifier": get_args(Qualifier),
+    "measure": get_args(Measure),
+    "direction": get_args(Direction),
+    "status": get_args(Status),
+    "topic": get_args(Topic),
+}
+
+# Plain digits, as tables show them; no number of a report has more.
+VALUE_FORM = r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?"
+VALUE = pattern(VALUE_FORM)
+
+_TIME = r"[0-9]{4}(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?"
+PERIOD_FORM = f"{_TIME}(?:/{_TIME})?"
+PERIOD = pattern(PERIOD_FORM)
