@@ -91,6 +91,7 @@ class TestPage:
         script.write_bytes(self.SCRIPT.read_bytes())
         page = self.SCRIPT.with_name("schema.md").read_text(encoding="utf-8")
         script.with_name("schema.md").write_text(page.replace("标准指标", "指标名"), encoding="utf-8")
+        script.with_name("corrections.schema.json").write_text("{}", encoding="utf-8")
         done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True)
         assert done.returncode == 1 and "run: python docs/make_schema.py" in done.stderr
         subprocess.run([sys.executable, script], check=True)
