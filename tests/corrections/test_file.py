@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportmine.corrections.file import MOST_ENTRIES, check, load, parsed, written
-from reportmine.corrections.model import DIRECTED, SCHEMA, Correction, Corrections, Fields
+from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields, Verdict
 from reportmine.corrections.values import CHOICES
 from reportmine.errors import CorrectionsError
 from reportmine.model import Span
@@ -52,7 +52,7 @@ def fields(draw: st.DrawFn) -> Fields:
 @st.composite
 def entries(draw: st.DrawFn) -> Correction:
     start, text, before, behind = draw(st.integers(0, 10**6)), draw(_words), draw(_words), draw(_words)
-    verdict = draw(st.sampled_from(("right", "changed", "no figure", "figure")))
+    verdict: Verdict = draw(st.sampled_from(VERDICTS))
     said = None if verdict == "no figure" else draw(fields())
     was = draw(st.dictionaries(st.sampled_from(Fields._fields), _said, max_size=3)) if verdict == "changed" else {}
     mark = Span(len(before), len(before) + len(text))
