@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportmine.corrections.file import MOST_ENTRIES, check, load, parsed, written
@@ -67,6 +67,7 @@ files = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(files)
 def test_what_is_written_is_read_again(corrections: Corrections) -> None:
     found, faults = parsed(written(corrections))
@@ -74,6 +75,7 @@ def test_what_is_written_is_read_again(corrections: Corrections) -> None:
     assert found == corrections
 
 
+@settings(deadline=None)
 @given(files)
 def test_the_json_schema_knows_what_is_written(corrections: Corrections) -> None:
     jsonschema.validate(json.loads(written(corrections)), JSON_SCHEMA)
