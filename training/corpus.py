@@ -83,8 +83,8 @@ def labels_of(corrections: Corrections) -> Iterator[Label]:
     for one in corrections.entries:
         if one.fields is not None:
             fields = one.fields
-            measured = fields.measure, fields.direction, fields.status
-            yield Label(*one.span, fields.value, (fields.metric,), *measured, optional=False)
+            measure, direction, status = fields.measure, fields.direction, fields.status
+            yield Label(*one.span, fields.value, (fields.metric,), measure, direction, status, optional=False)
 
 
 def labels_in(path: Path) -> Iterator[Label]:

@@ -29,7 +29,7 @@ def corrections(text: str, *entries_of: tuple[str, str | None], path: str = "202
 def test_a_name_that_was_chosen_again_and_again_is_proposed() -> None:
     files = [corrections(CARD.format(n=n), (f"{n}万", "志愿汇打卡"), path=f"{n}.txt") for n in (3, 4)]
     (found,) = proposals(files)
-    assert (found.text, found.count, found.reports) == ("志愿汇打卡", 2, ("3.txt", "4.txt"))
+    assert (found.text, found.speak_for, found.reports) == ("志愿汇打卡", 2, ("3.txt", "4.txt"))
     assert proposals(files[:1]) == []
     assert [one.text for one in proposals(files[:1], at_least=1)] == ["志愿汇打卡"]
 

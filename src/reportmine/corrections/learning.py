@@ -25,12 +25,12 @@ _WORD = pattern(r"[\u4e00-\u9fffA-Za-z]")
 class Proposal(NamedTuple):
     """An entry for a user's lexicon: an indicator's name with its topic, or a phrase to skip (topic None).
 
-    `count` corrections speak for it, in `reports`.
+    So many corrections `speak_for` it, in `reports`.
     """
 
     text: str
     topic: Topic | None
-    count: int
+    speak_for: int
     reports: tuple[str, ...]
 
 
@@ -39,7 +39,8 @@ def proposals(files: Iterable[Corrections], at_least: int = 2) -> list[Proposal]
     entries = [(one, found.path or "?") for found in files for one in found.entries]
     found = [*_indicators(entries), *_phrases(entries)]
     return sorted(
-        (one for one in found if one.count >= at_least), key=lambda one: (one.topic is None, -one.count, one.text)
+        (one for one in found if one.speak_for >= at_least),
+        key=lambda one: (one.topic is None, -one.speak_for, one.text),
     )
 
 
@@ -113,7 +114,7 @@ def as_lexicon(found: Iterable[Proposal]) -> str:
 
 def _entry(one: Proposal) -> str:
     reports = ", ".join(" ".join(path.split()) for path in one.reports)
-    said = f"# {one.count} correction{' speaks' if one.count == 1 else 's speak'} for it: {reports}"
+    said = f"# {one.speak_for} correction{' speaks' if one.speak_for == 1 else 's speak'} for it: {reports}"
     text = json.dumps(one.text, ensure_ascii=False)
     if one.topic is None:
         return f"{said}\n[[skip]]\nphrase = {text}\n"
