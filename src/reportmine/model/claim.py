@@ -124,9 +124,10 @@ class Claim(NamedTuple):
     """One quantitative claim: what was measured, how much, for when, and where it stands.
 
     `span` and `text` are raw: `source.raw[span.start:span.end] == text`. `sentence` is the clean
-    sentence, `mark` the figure inside it. `line` counts from 1. `confidence`, from 0 to 1, says how often names of this
-    sureness were right on kinds of reports that the weights had not seen; None where names are ruled, as in tables; 1
-    where a reader has looked. `other_names` are those that nearly became the metric, the likeliest first.
+    sentence, `mark` the figure inside it. `line` counts from 1. `confidence`, from 0 to 1, says how often claims of
+    this sureness had name, measure and status right on kinds of reports that the weights had not seen; None where names
+    are ruled, as in tables; 1 where a reader has looked. `other_names` are those that nearly became the metric, the
+    likeliest first.
     """
 
     span: Span
