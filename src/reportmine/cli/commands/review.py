@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +69,8 @@ def review(
     words = options.user_words(lexicons, no_user_lexicon)
     source = one_source(report, encoding, quiet=quiet)
     target = _target(source, output)
-    _check_keyboard(report)
+    if report == "-":
+        _take_keyboard()
     from reportmine.api import extract
     from reportmine.cli.reviewing.place import before
     from reportmine.cli.reviewing.state import Review
@@ -85,16 +87,23 @@ def _check_ready(report: str) -> None:
     if importlib.util.find_spec("textual") is None:
         command = "pip install 'reportmine[review]'"
         raise ReportmineError(f"review needs textual, which is not installed; install it with: {command}")
-    streams = (sys.stdout, sys.stderr) if report == "-" else (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream is not None and stream.isatty() for stream in streams):
-        page = f"reportmine extract {report} -o report.html"
+    if not _on_terminal(report):
+        page = f"reportmine extract {shlex.quote(report)} -o report.html"
         raise click.UsageError(f"review is for a terminal; for a page to read instead, run: {page}")
+
+
+def _on_terminal(report: str) -> bool:
+    """Whether there is a terminal to draw on, and to read keys from where standard input is no report."""
+    streams = (sys.stdout, sys.stderr) if report == "-" else (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
 
 
 def _target(source: Source, output: str | None) -> Path:
     """The file of corrections; a usage error where there is no place for it, or a report stands there."""
     from reportmine.cli.reviewing.place import beside
 
+    if output == "-":
+        raise click.UsageError("-o -: the screen is on standard output; name a file for the corrections.")
     if output is not None:
         protect(output, [source.path])
         return Path(output)
@@ -105,10 +114,8 @@ def _target(source: Source, output: str | None) -> Path:
     return found
 
 
-def _check_keyboard(report: str) -> None:
+def _take_keyboard() -> None:
     """Where standard input was the report, keys come from the terminal itself."""
-    if report != "-":
-        return
     try:
         terminal = os.open("CONIN$" if os.name == "nt" else "/dev/tty", os.O_RDWR)
     except OSError as error:

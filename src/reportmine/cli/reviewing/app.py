@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.widgets import Footer, Static
 
 from reportmine.cli.reviewing.editing import EditScreen
@@ -53,8 +53,9 @@ EditScreen, LeftOutScreen { align: center middle; }
 .wrong { width: 3fr; height: auto; padding: 0 0 0 2; color: $text-error; }
 #hint { color: $text-muted; }
 #form #hint { margin: 1 0 0 0; }
-LeftOutScreen #hint { max-width: 124; padding: 0 2; background: $surface; }
-#numbers { width: 100%; max-width: 124; height: auto; max-height: 80%; }
+#numbers { width: 100%; max-width: 124; height: auto; max-height: 90%; padding: 0 1; background: $surface;
+  border: round $primary; }
+#numbers:focus { border: round $primary; }
 """
 
 
@@ -62,6 +63,7 @@ class ReviewApp(App[None]):
     """The text with all its figures at the left, what to check at the right, the keys below."""
 
     CSS = CSS
+    TITLE = "reportmine review"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual declares it
         (0, "-narrow"),
@@ -82,7 +84,9 @@ class ReviewApp(App[None]):
         Binding("t", "take_in", "take in"),
         Binding("u", "undo", "undo"),
         Binding("s", "save", "save"),
-        Binding("q,ctrl+q,ctrl+c", "leave", "quit", key_display="q", priority=False),
+        Binding("q", "leave", "quit"),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "leave", show=False),
         Binding("pagedown,space", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
     ]
@@ -92,7 +96,7 @@ class ReviewApp(App[None]):
         super().__init__()
         self.review = review
         self._save = save
-        self._asked = False
+        self._sentence = ""
 
     def compose(self) -> ComposeResult:
         """The heading, both panes, what was said last, the keys."""
@@ -103,18 +107,19 @@ class ReviewApp(App[None]):
                 yield QueuePane(self.review, "queue")
                 yield Static(id="card", markup=False)
         yield Static(id="said", classes="-empty", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Show the first figure."""
         self.call_after_refresh(self.show)
 
     def on_resize(self, _event: Resize) -> None:
-        """The card has another width."""
-        self.call_after_refresh(self.show)
+        """The card has another width; what was said stays."""
+        self.call_after_refresh(self.show, self._sentence)
 
     def show(self, said: str = "") -> None:
-        """Draw what has changed, and say a sentence."""
+        """Draw what has changed, and say a sentence; the one that was said before is gone."""
+        self._sentence = said
         screen = self.screen_stack[0]
         screen.query_one("#heading", Static).update(heading(self.review))
         side = screen.query_one("#card", Static)
@@ -124,11 +129,6 @@ class ReviewApp(App[None]):
         line = screen.query_one("#said", Static)
         line.update(Text(shown(said)))
         line.set_class(not said, "-empty")
-
-    def on_key(self, event: Key) -> None:
-        """Whoever does something else after being asked does not mean to leave."""
-        if event.key not in ("q", "ctrl+q", "ctrl+c"):
-            self._asked = False
 
     def on_chosen(self, event: Chosen) -> None:
         """A click on a figure of the queue looks at it; one on another says how to come to it."""
@@ -228,8 +228,7 @@ class ReviewApp(App[None]):
 
     def action_leave(self) -> None:
         """Leave, after asking once where something is not saved."""
-        if self.review.unsaved and not self._asked:
-            self._asked = True
+        if self.review.unsaved and self._sentence != _ASKED:
             self.show(_ASKED)
-            return
-        self.exit()
+        else:
+            self.exit()

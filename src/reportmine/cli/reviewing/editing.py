@@ -18,7 +18,7 @@ from reportmine.corrections.model import Fields
 from reportmine.corrections.values import CHOICES
 from reportmine.output.terminal.cells import shown
 
-_HINT = "Enter takes it · Esc leaves it as it was · Tab ↑ ↓ other fields · Space opens a list"
+_HINT = "Enter takes it · Esc leaves · Tab ↑ ↓ other fields · Space opens a list"
 # The choice of a field that may say nothing.
 _NONE = "–"
 _MAY_BE_TEXTLESS = frozenset(("metric", "unit"))

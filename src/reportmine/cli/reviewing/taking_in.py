@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from reportmine.cli.reviewing.wording import left_out_row
 from reportmine.model import Rejected, Report
 
-_HINT = "Enter takes in a number · j k ↑ ↓ others · Esc leaves"
+_HINT = "Numbers left out: Enter takes one in · j k ↑ ↓ others · Esc leaves"
 
 
 class LeftOutScreen(ModalScreen[Rejected | None]):
@@ -39,7 +38,7 @@ class LeftOutScreen(ModalScreen[Rejected | None]):
         width = min(self.app.size.width, 124) - 8
         rows = [left_out_row(one, self._report, width) for one in self._numbers]
         options = OptionList(*rows, id="numbers", markup=False)
-        yield Static(Text(_HINT), id="hint", markup=False)
+        options.border_subtitle = _HINT
         yield options
 
     def on_mount(self) -> None:
@@ -47,6 +46,7 @@ class LeftOutScreen(ModalScreen[Rejected | None]):
         options = self.query_one(OptionList)
         options.highlighted = self._first
         options.focus()
+        self.call_after_refresh(options.scroll_to, y=max(0, self._first - 3), animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the number of the row."""

@@ -36,8 +36,8 @@ _SIGNS: dict[Mark, str] = {
     "rejected": " ",
 }
 _SAID: dict[Mark, str] = {
-    "open": "not checked yet",
-    "doubtful": "not checked yet, doubtful",
+    "open": "not checked",
+    "doubtful": "doubtful",
     "right": "right",
     "changed": "changed (*)",
     "figure": "taken in",
@@ -108,36 +108,44 @@ def _title(review: Review, span: Span, width: int) -> Text:
     mark, claim = review.mark(span), review.claim(span)
     line = review.report.source.raw.count("\n", 0, span.start) + 1
     place = f"line {line}" if claim is None or claim.page is None else f"p. {claim.page}, line {line}"
-    sure = "" if claim is None or claim.confidence is None else f", name {claim.confidence:.0%} sure"
+    sure = "" if claim is None or claim.confidence is None else f" · name {claim.confidence:.0%} sure"
     return Text(cut(f"{_SAID[mark]} · {place}{sure}", width), STYLES[mark])
 
 
 def _field_lines(fields: Fields, changed: frozenset[str], width: int, *, tall: bool) -> Iterator[Text]:
     yield from _folded("metric", fields, changed, width)
     for names in _LINES:
-        if not tall and len(names) == 2 and width >= 4 * _LABEL - 6:
-            left, right = (_cell(name, fields, changed) for name in names)
-            half = width // 2
-            if cell_len(left.plain) < half and cell_len(right.plain) <= width - half:
-                left.append(" " * (half - cell_len(left.plain)))
-                yield left.append_text(right)
-                continue
+        cells = [_cell(name, fields, changed) for name in names]
+        pair = None if tall or len(cells) == 1 else _side_by_side(cells[0], cells[1], width)
+        if pair is not None:
+            yield pair
+            continue
         for name in names:
             yield from _folded(name, fields, changed, width)
 
 
+def _side_by_side(left: Text, right: Text, width: int) -> Text | None:
+    """Two fields in one line, the second at the middle or behind the first; None where there is no room."""
+    start = max(width // 2, left.cell_len + 2)
+    if start + right.cell_len > width:
+        return None
+    return Text.assemble(left, " " * (start - left.cell_len), right)
+
+
 def _cell(name: str, fields: Fields, changed: frozenset[str]) -> Text:
-    text = Text(f"{LABELS.get(name, name):<{_LABEL}}", "dim")
-    text.append(*_content(name, fields, changed))
-    return text
+    return Text.assemble(_label(name), _content(name, fields, changed))
 
 
 def _folded(name: str, fields: Fields, changed: frozenset[str], width: int) -> Iterator[Text]:
     """A field in a line, or in as many as it takes."""
     content, style = _content(name, fields, changed)
     for number, piece in enumerate(fold(content, max(4, width - _LABEL))):
-        label = LABELS.get(name, name) if number == 0 else ""
-        yield Text(f"{label:<{_LABEL}}", "dim").append(piece, style)
+        label = _label(name) if number == 0 else (" " * _LABEL, "")
+        yield Text.assemble(label, (piece, style))
+
+
+def _label(name: str) -> tuple[str, str]:
+    return f"{LABELS.get(name, name):<{_LABEL}}", "dim"
 
 
 def _content(name: str, fields: Fields, changed: frozenset[str]) -> tuple[str, str]:
@@ -171,12 +179,10 @@ def grouped(number: Decimal) -> str:
 
 def _name_lines(names: Sequence[str], now: str, width: int) -> Iterator[Text]:
     if names:
-        yield Text(
-            cut("─ names " + "─" * width, width).rstrip("…") if width < 8 else "─ names " + "─" * (width - 8), "dim"
-        )
+        yield Text("─ names " + "─" * max(0, width - 8), "dim")
     for number, name in enumerate(names, 1):
-        text = Text(f"{number} ", "bold" if name == now else "dim")
-        yield text.append(cut(shown(name) or _NOTHING, width - 2), "bold" if name == now else "")
+        key, style = ("bold", "bold") if name == now else ("dim", "")
+        yield Text.assemble((f"{number} ", key), (cut(shown(name) or _NOTHING, width - 2), style))
 
 
 def left_out_row(one: Rejected, report: Report, width: int) -> Text:
