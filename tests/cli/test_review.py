@@ -243,7 +243,8 @@ class Table:
         async def run() -> None:
             app = ReviewApp(review, saved)
             async with app.run_test(size=size) as pilot:
-                await pilot.pause()
+                await until(lambda: bool(str(app.query_one("#card", Static).render())), pilot)
+                await until(lambda: "checked" in screen_text(app), pilot)
                 await steps(app, pilot)
 
         asyncio.run(run())
@@ -264,6 +265,14 @@ class Table:
 @pytest.fixture
 def table(tmp_path: Path) -> Table:
     return Table(tmp_path)
+
+
+async def until(drawn: Callable[[], bool], pilot: Pilot[None]) -> None:
+    """Wait till this is so, at most some seconds; a busy machine draws late."""
+    for _ in range(200):
+        await pilot.pause(0.02)
+        if drawn():
+            return
 
 
 def said(app: ReviewApp) -> str:
@@ -419,11 +428,12 @@ class TestKeyboard:
 
 
 class TestScreen:
+    @pytest.mark.slow
     @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 50), (60, 20), (30, 10)])
     def test_all_sizes(self, table: Table, size: tuple[int, int]) -> None:
         async def steps(app: ReviewApp, pilot: Pilot[None]) -> None:
             shown = screen_text(app)
-            assert "0 / " in shown and "培训20场" in shown
+            assert "0 / " in shown and (size[1] < 20 or "培训20场" in shown)
             if size[0] >= 80:
                 assert all(word in shown for word in ("metric", "scope", "1 培训", "3 全市培训", "save", "quit"))
             await pilot.press("enter", "e", "escape", "t", "escape", "n", "j")
@@ -553,7 +563,7 @@ class TestCommand:
 @pytest.mark.parametrize("piped", [False, True])
 def test_at_a_real_terminal(tmp_path: Path, piped: bool) -> None:
     table = Table(tmp_path)
-    keys = iter([b"\r", b"n", b"s", b"q"])
+    keys = [b"\r", b"n", b"s", b"q"]
     argument = "-" if piped else str(table.path)
     target = tmp_path / "out.json"
     status, drawn = in_terminal(["review", argument, "-o", str(target), "--all"], table.path if piped else None, keys)
@@ -561,7 +571,7 @@ def test_at_a_real_terminal(tmp_path: Path, piped: bool) -> None:
     assert [one.verdict for one in file.load(target).entries] == ["right", "no figure"]
 
 
-def in_terminal(args: list[str], stdin: Path | None, keys: Any) -> tuple[int, io.BytesIO]:
+def in_terminal(args: list[str], stdin: Path | None, keys: list[bytes]) -> tuple[int, io.BytesIO]:
     """Run the command in a terminal of its own; each key is pressed once something was drawn and it is still."""
     import pty
     import select
@@ -572,20 +582,20 @@ def in_terminal(args: list[str], stdin: Path | None, keys: Any) -> tuple[int, io
         if stdin:
             os.dup2(os.open(stdin, os.O_RDONLY), 0)
         os.execv(sys.executable, [sys.executable, "-m", "reportmine", *args])
-    drawn = io.BytesIO()
+    drawn, left = io.BytesIO(), list(keys)
     while True:
-        ready = select.select([terminal], [], [], 0.5 if b"checked" in drawn.getvalue() else 20)[0]
-        try:
-            data = os.read(terminal, 65536) if ready else b""
-        except OSError:
-            break
-        drawn.write(data)
-        if ready and not data:
-            break
-        if not ready:
-            key = next(keys, None)
-            if key is None:
+        still = 0.5 if left and b"checked" in drawn.getvalue() else 60
+        if select.select([terminal], [], [], still)[0]:
+            try:
+                data = os.read(terminal, 65536)
+            except OSError:  # Linux says so where the other side has closed it
                 break
-            os.write(terminal, key)
+            if not data:
+                break
+            drawn.write(data)
+        elif left:
+            os.write(terminal, left.pop(0))
+        else:
+            break
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), drawn

@@ -152,6 +152,9 @@ def _run(review: Review, target: Path, known: Before, *, quiet: bool) -> None:
         written.append(save(target, review.report, review.entries, known.kept))
         return f"{counted(written[-1], 'correction')} written to {target}."
 
-    ReviewApp(review, saved).run()
+    app = ReviewApp(review, saved)
+    app.run()
     if written and not quiet:
         tell(f"{counted(written[-1], 'correction')} written to {target}.")
+    if app.return_code:
+        raise SystemExit(app.return_code)  # Textual has told what went wrong

@@ -108,7 +108,8 @@ def _title(review: Review, span: Span, width: int) -> Text:
     mark, claim = review.mark(span), review.claim(span)
     line = review.report.source.raw.count("\n", 0, span.start) + 1
     place = f"line {line}" if claim is None or claim.page is None else f"p. {claim.page}, line {line}"
-    sure = "" if claim is None or claim.confidence is None else f" · name {claim.confidence:.0%} sure"
+    asked = mark in ("open", "doubtful") and claim is not None and claim.confidence is not None
+    sure = f" · name {claim.confidence:.0%} sure" if asked and claim else ""
     return Text(cut(f"{_SAID[mark]} · {place}{sure}", width), STYLES[mark])
 
 
