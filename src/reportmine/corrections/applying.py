@@ -36,6 +36,14 @@ class Corrected(NamedTuple):
     stale: tuple[Stale, ...]
 
 
+class Placed(NamedTuple):
+    """The corrections that hold for a report by where they do, how many stood elsewhere, and those that do not hold."""
+
+    entries: Mapping[Span, Correction]
+    moved: int
+    stale: tuple[Stale, ...]
+
+
 def corrected(report: Report, corrections: Corrections, lexicon: Lexicon = PRODUCT) -> Corrected:
     """The report as the corrections have it; what was corrected has confidence 1 and a note that says so.
 
@@ -50,18 +58,31 @@ def corrected(report: Report, corrections: Corrections, lexicon: Lexicon = PRODU
     >>> found.holding, found.report.claims[0].metric, found.report.claims[0].confidence
     (1, '学员培训', 1.0)
     """
+    entries, moved, stale = placed(report, corrections)
+    return Corrected(_with(report, entries, lexicon), len(entries), moved, stale)
+
+
+def placed(report: Report, corrections: Corrections) -> Placed:
+    """Where in the report each correction holds, as `corrected` applies them.
+
+    >>> from reportmine.api import extract
+    >>> said = Correction(Span(4, 7), "20场", "举办培训20场", Span(4, 7), "no figure", None)
+    >>> found = placed(extract("去年，举办培训20场。"), Corrections("", None, (said,)))
+    >>> list(found.entries), found.moved
+    ([Span(start=7, end=10)], 1)
+    """
     places = Places(report, same=bool(corrections.sha256) and corrections.sha256 == report.source.sha256)
-    placed: dict[Span, Correction] = {}
+    entries: dict[Span, Correction] = {}
     stale: list[Stale] = []
     moved = 0
     for one in corrections.entries:
         span, why = places.find(one)
-        if span is None or span in placed:
+        if span is None or span in entries:
             stale.append(Stale(one, why or "another correction is about the same characters"))
         else:
-            placed[span] = one
+            entries[span] = one
             moved += span != one.span
-    return Corrected(_with(report, placed, lexicon), len(placed), moved, tuple(stale))
+    return Placed(entries, moved, tuple(stale))
 
 
 def _with(report: Report, placed: Mapping[Span, Correction], lexicon: Lexicon) -> Report:

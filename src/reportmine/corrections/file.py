@@ -117,9 +117,6 @@ def written(corrections: Corrections) -> str:
 
 
 def _entry_record(one: Correction) -> dict[str, Any]:
-    fields = one.fields and {
-        name: plain(cell) if isinstance(cell, Decimal) else cell for name, cell in one.fields._asdict().items()
-    }
     return {
         "start": one.span.start,
         "end": one.span.end,
@@ -127,7 +124,7 @@ def _entry_record(one: Correction) -> dict[str, Any]:
         "sentence": one.sentence,
         "mark": list(one.mark),
         "verdict": one.verdict,
-        "fields": fields,
+        "fields": one.fields and cells_of(one.fields),
         "was": dict(one.was),
     }
 
@@ -205,17 +202,51 @@ def _fields(given: object) -> Fields:
         raise _WrongError("fields is no object.")
     if unknown := set(given) - set(Fields._fields):
         raise _WrongError(f"there is no field {min(map(str, unknown))!r:.40}; there are {', '.join(Fields._fields)}.")
-    cells: dict[str, Any] = {name: given.get(name) for name in Fields._fields}
-    for name, cell in cells.items():
-        if reason := next(_reasons(name, cell), None):
-            raise _WrongError(f"{name}: {reason}")
-    cells["value"] = low = Decimal(cells["value"])
-    cells["value_max"] = high = None if cells["value_max"] is None else Decimal(cells["value_max"])
-    if high is not None and high < low:
-        raise _WrongError("value_max is below value.")
-    if cells["direction"] is not None and cells["measure"] not in DIRECTED:
-        raise _WrongError(f"a {cells['measure']} has no direction; only {' and '.join(sorted(DIRECTED))} have.")
-    return Fields(**cells)
+    for name, reason in reasons(given).items():
+        raise _WrongError(f"{name}: {reason}")
+    return fields_from(given)
+
+
+def reasons(cells: Mapping[str, object]) -> dict[str, str]:
+    """Of each field that cannot hold what is given for it, why; what does not go together, where each could.
+
+    >>> cells = {"value": "1,5", "period": "去年"}
+    >>> reasons(cells)["value"]
+    "'1,5' is no number in plain digits, such as 1200 or 5.2."
+    >>> reasons({})["status"]
+    'it is missing.'
+    """
+    found = {}
+    for name in Fields._fields:
+        if reason := next(_reasons(name, cells.get(name)), None):
+            found[name] = reason
+    return found or dict(_not_together(cells))
+
+
+def fields_from(cells: Mapping[str, Any]) -> Fields:
+    """The fields of what `reasons` has nothing against, numbers as text.
+
+    >>> choices = {"qualifier": "exact", "measure": "level", "status": "actual", "topic": "other"}
+    >>> fields_from({"metric": "培训", "value": "20", "unit": "场"} | choices)[:4]
+    ('培训', Decimal('20'), None, '场')
+    """
+    values: dict[str, Any] = {name: cells.get(name) for name in Fields._fields}
+    low, high = values["value"], values["value_max"]
+    return Fields(**values | {"value": Decimal(low), "value_max": None if high is None else Decimal(high)})
+
+
+def cells_of(fields: Fields) -> dict[str, str | None]:
+    """Fields as a file has them, numbers as text: what `fields_from` makes fields of."""
+    return {name: plain(cell) if isinstance(cell, Decimal) else cell for name, cell in fields._asdict().items()}
+
+
+def _not_together(cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What each field may hold by itself, and not beside the others."""
+    low, high, measure = cells["value"], cells.get("value_max"), cells["measure"]
+    if high is not None and Decimal(high) < Decimal(low):
+        yield "value_max", "it is below value."
+    if cells.get("direction") is not None and measure not in DIRECTED:
+        yield "direction", f"a {measure} has no direction; only {' and '.join(sorted(DIRECTED))} have."
 
 
 # Fields that may say nothing: null, or no text for those that are never null.
