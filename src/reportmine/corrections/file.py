@@ -41,7 +41,7 @@ class Checked(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-class _WrongError(Exception):
+class _WrongError(CorrectionsError):
     """Why an entry cannot be used."""
 
 
@@ -145,7 +145,7 @@ def _entries(entries: Sequence[object]) -> tuple[list[Correction], list[Fault]]:
             one = _entry(entry)
             if one.span in seen:
                 raise _WrongError(f"it is about the same characters as entry {seen[one.span]}; leave one of them out.")
-        except _WrongError as wrong:
+        except CorrectionsError as wrong:
             faults.append(Fault(number, str(wrong)))
             if len(faults) >= _MOST_FAULTS:
                 return found, faults
@@ -171,7 +171,7 @@ def _entry(entry: object) -> Correction:
     given = entry.get("fields")
     if (given is None) != (verdict == "no figure"):
         raise _WrongError("fields is null for what is no figure, and for nothing else.")
-    fields = None if given is None else _fields(given)
+    fields = None if given is None else fields_from(given)
     if verdict == "figure" and where.of(sentence) != text:
         raise _WrongError("its mark in its sentence does not show its text.")
     return Correction(span, text, sentence, where, verdict, fields, _was(entry.get("was")))
@@ -200,21 +200,29 @@ def _was(was: object) -> dict[str, str | None]:
     return dict(was)  # type: ignore[call-overload, no-any-return]
 
 
-def _fields(given: object) -> Fields:
+def fields_from(given: object) -> Fields:
+    """The fields of a figure out of their texts by name; raises CorrectionsError, without a place, for what is wrong.
+
+    >>> fields_from({"metric": "培训"})
+    Traceback (most recent call last):
+    reportmine.errors.CorrectionsError: value: it is missing.
+    """
     if not isinstance(given, dict):
-        raise _WrongError("fields is no object.")
+        raise CorrectionsError("fields is no object.")
     if unknown := set(given) - set(Fields._fields):
-        raise _WrongError(f"there is no field {min(map(str, unknown))!r:.40}; there are {', '.join(Fields._fields)}.")
+        raise CorrectionsError(
+            f"there is no field {min(map(str, unknown))!r:.40}; there are {', '.join(Fields._fields)}."
+        )
     cells: dict[str, Any] = {name: given.get(name) for name in Fields._fields}
     for name, cell in cells.items():
-        if reason := next(_reasons(name, cell), None):
-            raise _WrongError(f"{name}: {reason}")
+        if reason := next(reasons(name, cell), None):
+            raise CorrectionsError(f"{name}: {reason}")
     cells["value"] = low = Decimal(cells["value"])
     cells["value_max"] = high = None if cells["value_max"] is None else Decimal(cells["value_max"])
     if high is not None and high < low:
-        raise _WrongError("value_max is below value.")
+        raise CorrectionsError("value_max is below value.")
     if cells["direction"] is not None and cells["measure"] not in DIRECTED:
-        raise _WrongError(f"a {cells['measure']} has no direction; only {' and '.join(sorted(DIRECTED))} have.")
+        raise CorrectionsError(f"a {cells['measure']} has no direction; only {' and '.join(sorted(DIRECTED))} have.")
     return Fields(**cells)
 
 
@@ -223,7 +231,7 @@ _OPTIONAL = frozenset(("value_max", "direction", "period", "baseline", "scope"))
 _MAY_BE_EMPTY = frozenset(("unit", "metric"))
 
 
-def _reasons(name: str, cell: object) -> Iterator[str]:
+def reasons(name: str, cell: object) -> Iterator[str]:
     """Why a field cannot hold this."""
     if cell is None:
         if name not in _OPTIONAL:
