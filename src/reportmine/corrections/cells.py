@@ -48,6 +48,8 @@ def meaning(name: str, cell: TableCell, was: str | None, unit: str = "") -> str 
     >>> meaning("metric", "'-1", "培训"), meaning("scope", "", "全市"), meaning("period", 2024, "2023")
     ('-1', None, '2024')
     """
+    if cell == was:
+        return was
     if isinstance(cell, Unusable):
         raise CorrectionsError(cell.why)
     if cell is None or (isinstance(cell, str) and not cell.strip()):
@@ -64,6 +66,8 @@ def whole_number(cell: TableCell) -> int | None:
     >>> whole_number(12.0), whole_number("1,200"), whole_number("12.5"), whole_number(None)
     (12, 1200, None, None)
     """
+    if type(cell) is int:
+        return cell
     try:
         number = Decimal(_digits(_shown(cell))) if cell is not None and not isinstance(cell, bool) else None
     except (ArithmeticError, CorrectionsError):
@@ -77,6 +81,8 @@ def alike(cell: TableCell, text: str | None) -> bool:
     >>> alike("'+5个", "+5个"), alike(7, "007"), alike("a\nb", "a\r\nb"), alike("5月1日", "5月")
     (True, True, True, False)
     """
+    if cell == text:
+        return True
     if cell is None or text is None:
         return not flat(text or "") and (cell is None or not flat(_shown(cell)))
     return not isinstance(cell, Unusable) and _stands_there("text", _shown(cell), text)
@@ -116,9 +122,7 @@ def _stands_there(name: str, said: str, was: str) -> bool:
         return True
     if name in CHOICES:
         return _narrow(said).casefold() == was
-    if name == "period" and _month(said) == was[:4][2:] + was[4:7]:
-        return True
-    return _same_number(said, was)
+    return (name == "period" and _is_date_of(_narrow(said), was)) or _same_number(said, was)
 
 
 def _text(name: str, said: str) -> str:
@@ -135,19 +139,21 @@ def _narrow(text: str) -> str:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SHORT_MONTH = re.compile(r"([A-Za-z]{3})-([0-9]{2})")
-_DATE = re.compile(r"[0-9]{2}([0-9]{2})[/年.-]([0-9]{1,2})(?:[/月.-]0?1日?|月)?")
+_DATE = re.compile(r"([0-9]{4})[/年.-]([0-9]{1,2})(?:[/月.-](?:([0-9]{1,2})日?)?)?")
 
 
-def _month(text: str) -> str:
-    """The month that Excel makes of 2015-06 in a CSV file, without the century: Jun-15 and 2015/6/1 are 15-06.
+def _is_date_of(text: str, period: str) -> bool:
+    """Whether this is what Excel makes of a period in a CSV file: Jun-15 or 2015/6/1 of 2015-06.
 
-    >>> _month("Jun-15"), _month("2015/6/1"), _month("2015-06")
-    ('15-06', '15-06', '15-06')
+    >>> [_is_date_of(text, "2015-06") for text in ("Jun-15", "2015/6/1", "2015年6月", "2015/6/2", "2015")]
+    [True, True, True, False, False]
     """
-    if (short := _SHORT_MONTH.fullmatch(text.strip())) and short[1].lower() in _MONTHS:
-        return f"{short[2]}-{_MONTHS.index(short[1].lower()) + 1:02}"
-    date = _DATE.fullmatch(text.strip())
-    return f"{date[1]}-{int(date[2]):02}" if date else ""
+    if (short := _SHORT_MONTH.fullmatch(text)) and short[1].lower() in _MONTHS:
+        return period[2:] == f"{short[2]}-{_MONTHS.index(short[1].lower()) + 1:02}"
+    if not (date := _DATE.fullmatch(text)):
+        return False
+    month, day = f"{date[1]}-{int(date[2]):02}", int(date[3] or 1)
+    return period == f"{month}-{day:02}" or (day == 1 and period == month)
 
 
 # ---------------------------------------------------------------------------------------------------------- numbers

@@ -101,7 +101,7 @@ class _Comparison:
             self._faults.append("there is no table of figures in it; give what extract wrote as XLSX or CSV.")
         for table in self._tables.figures:
             for number, row in table.rows:
-                if any(self._holds(table, row, name) for name in table.places):
+                if any(map(_holds, (table.cell(row, name) for name in table.places))):
                     self._row(_Place(table, number), row)
         made = [tuple(self._corrections(said)) for said in self._said]
         faults = [*self._faults, *self._owners.faults]
@@ -110,10 +110,6 @@ class _Comparison:
         shown = faults if more <= 0 else [*faults[:_MOST_FAULTS], f"{more:,} more cells or rows are wrong."]
         found = [of_report(report, entries) for report, entries in zip(self._reports, made, strict=True)]
         return Found(tuple(found), tuple(remarks), tuple(shown))
-
-    def _holds(self, table: Headed, row: Sequence[TableCell], name: str) -> bool:
-        cell = table.cell(row, name)
-        return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
     def _row(self, place: _Place, row: Sequence[TableCell]) -> None:
         """Take in what a row says."""
@@ -133,7 +129,8 @@ class _Comparison:
             said = f"at {start} stands {claim.text!r:.40} in {report}, other than in its column"
             self._fault(place.cell("text"), f"{said}; it is of another version, or the cell was changed.")
         else:
-            said_of = self._said[owner].setdefault(claim.span, _Said(claim, place))
+            said_of = self._said[owner].get(claim.span) or _Said(claim, place)
+            self._said[owner][claim.span] = said_of
             self._verdict(said_of, place, row)
             self._changes(said_of, place, row)
 
@@ -217,6 +214,10 @@ class _Comparison:
             places = "; ".join(self._unused[:3]) + ("; …" if len(self._unused) > 3 else "")
             said_so = "in columns that follow from the others or the report"
             yield f"{len(self._unused):,} {cells} changed {said_so}; {were} not taken over: {places}."
+
+
+def _holds(cell: TableCell) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
 def _texts(fields: Fields) -> dict[str, str | None]:
