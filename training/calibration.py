@@ -1,4 +1,4 @@
-"""How sure a name is: its share among all candidates, led over to how often names of that share are right."""
+"""How sure a claim is: the share of its name and its frame, led over to how often claims of that share are right."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def all_left_out(examples: Sequence[Example]) -> list[Named]:
 
 
 def calibrated(examples: Sequence[Example]) -> Points:
-    """Shares with the part of the names that are close at them, in order: what is between them goes straight."""
-    return points_of([(figure.name.share, figure.close) for figure in all_left_out(examples)])
+    """Shares with the part of the claims that are right at them, in order: what is between them goes straight."""
+    return points_of([(figure.share, figure.right) for figure in all_left_out(examples)])
 
 
 def points_of(seen: Sequence[tuple[float, bool]]) -> Points:

@@ -8,6 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reportmine.corrections.file import load
+from reportmine.corrections.model import ENDING, Corrections
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "gold"
 CORPUS = ROOT / "training" / "corpus"
@@ -40,33 +43,48 @@ class Document(NamedTuple):
 
 def own_documents() -> Iterator[Document]:
     """What the project wrote itself and may learn from: samples, excerpts, and the open part of its corpus."""
-    yield from _in_folder(ROOT / "samples", "own:samples")
-    yield from _in_folder(ROOT / "tests" / "gold" / "excerpts", "own:excerpts")
-    yield from _in_folder(CORPUS / "open", "own:")
+    yield from documents_in(ROOT / "samples", "own:samples")
+    yield from documents_in(ROOT / "tests" / "gold" / "excerpts", "own:excerpts")
+    yield from documents_in(CORPUS / "open", "own:")
 
 
 def shut_documents() -> Iterator[Document]:
     """The fifth of the corpus that nothing is learnt from."""
-    return _in_folder(CORPUS / "shut", "own:")
+    return documents_in(CORPUS / "shut", "own:")
 
 
 def real_documents() -> Iterator[Document]:
     """Excerpts of public reports; none where the folder beside the project is missing."""
     for kind in REAL_KINDS:
-        yield from _in_folder(SHARED / "train" / kind, kind)
+        yield from documents_in(SHARED / "train" / kind, kind)
 
 
 def dev_documents() -> Iterator[Document]:
     """The excerpts that were looked at while building, and that nothing is learnt from."""
-    return _in_folder(SHARED / "dev", "dev")
+    return documents_in(SHARED / "dev", "dev")
 
 
-def _in_folder(folder: Path, kind: str) -> Iterator[Document]:
-    for labels in sorted(folder.glob("*.jsonl")):
-        text = labels.with_suffix(".txt")
+def documents_in(folder: Path, kind: str) -> Iterator[Document]:
+    """The texts of a folder with their labels: NAME.jsonl, or NAME.corrections.json, which a reader saved.
+
+    A kind that ends in a colon goes on with the name up to its number.
+    """
+    for labels in sorted((*folder.glob("*.jsonl"), *folder.glob(f"*{ENDING}"))):
+        corrected = labels.name.endswith(ENDING)
+        text = labels.with_name(f"{labels.name.removesuffix(ENDING)}.txt") if corrected else labels.with_suffix(".txt")
         if text.exists():
             its_kind = kind + text.stem.rsplit("-", 1)[0] if kind.endswith(":") else kind
-            yield Document(text.stem, its_kind, text, tuple(labels_in(labels)))
+            found = labels_of(load(labels)) if corrected else labels_in(labels)
+            yield Document(text.stem, its_kind, text, tuple(found))
+
+
+def labels_of(corrections: Corrections) -> Iterator[Label]:
+    """What a reader put right, as labels; what is no figure has none."""
+    for one in corrections.entries:
+        if one.fields is not None:
+            fields = one.fields
+            measure, direction, status = fields.measure, fields.direction, fields.status
+            yield Label(*one.span, fields.value, (fields.metric,), measure, direction, status, optional=False)
 
 
 def labels_in(path: Path) -> Iterator[Label]:

@@ -34,25 +34,25 @@ def line(name: str, figures: Sequence[Named]) -> str:
 
 
 def sureness(figures: Sequence[Named]) -> str:
-    """How many of the wrong names stand in the fifth that is least sure."""
-    ordered = sorted(figures, key=lambda one: one.name.share)
+    """How many of the wrong names and claims stand in the fifth that is least sure."""
+    ordered = sorted(figures, key=lambda one: one.share)
     least = ordered[: len(ordered) // 5]
-    exact = sum(not one.exact for one in least) / sum(not one.exact for one in figures)
     close = sum(not one.close for one in least) / sum(not one.close for one in figures)
-    return f"the least sure fifth holds {exact:.3f} of the names that are not exact, {close:.3f} of those not close"
+    right = sum(not one.right for one in least) / sum(not one.right for one in figures)
+    return f"the least sure fifth holds {close:.3f} of the names that are not close, {right:.3f} of the wrong claims"
 
 
 def calibration(figures: Sequence[Named]) -> str:
     """How far confidence is from the part that is right, in ten steps, each kind calibrated on the others."""
     sure: list[tuple[float, bool]] = []
     for kind in REAL_KINDS:
-        points = points_of([(one.name.share, one.close) for one in figures if one.kind != kind])
+        points = points_of([(one.share, one.right) for one in figures if one.kind != kind])
         scale = Weights({"unit": 1, "confidence": points}, array("b", [0]))
-        sure += [(scale.confidence(one.name.share), one.close) for one in figures if one.kind == kind]
+        sure += [(scale.confidence(one.share), one.right) for one in figures if one.kind == kind]
     steps = [[one for one in sure if min(int(one[0] * 10), 9) == step] for step in range(10)]
     error = sum(abs(sum(c for c, _ in step) - sum(right for _, right in step)) for step in steps) / len(sure)
     high = [right for confidence, right in sure if confidence >= 0.9]
-    return f"calibration error {error:.4f}; of {len(high)} names at 0.9 and more {sum(high) / len(high):.3f} are close"
+    return f"calibration error {error:.4f}; of {len(high)} claims at 0.9 and more {sum(high) / len(high):.3f} are right"
 
 
 @click.command(help=__doc__)
@@ -70,7 +70,7 @@ def evaluate(shown: int) -> None:
     for name, documents in (("shut", shut_documents()), ("dev", dev_documents())):
         click.echo(line(name, list(named(documents, weights))))
     for one in [one for one in found if not one.close][:: max(1, len(found) // 8 // max(1, shown))][:shown]:
-        click.echo(f"{one.name.share:.2f} {one.words}  => {'|'.join(one.label.metrics)}  got {one.name.text}")
+        click.echo(f"{one.share:.2f} {one.words}  => {'|'.join(one.label.metrics)}  got {one.name.text}")
 
 
 if __name__ == "__main__":

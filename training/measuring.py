@@ -19,7 +19,7 @@ from training.examples import labelled_sentences
 
 
 class Named(NamedTuple):
-    """A labelled figure and what it was named; `words` are those before and behind it."""
+    """A labelled figure and what it was named; `share` is how much speaks for it, `words` are those around it."""
 
     document: str
     kind: str
@@ -29,7 +29,13 @@ class Named(NamedTuple):
     close: bool
     measure: bool
     status: bool
+    share: float
     words: str
+
+    @property
+    def right(self) -> bool:
+        """Whether name and frame are right: what confidence is about."""
+        return self.close and self.measure and self.status
 
 
 def named(documents: Iterable[Document], weights: Weights) -> Iterator[Named]:
@@ -53,5 +59,6 @@ def named(documents: Iterable[Document], weights: Weights) -> Iterator[Named]:
                     right = is_exact(label.metrics, name.text), is_close(label.metrics, name.text)
                     measure = (framed.measure, framed.direction) == (label.measure, label.direction)
                     status = framed.status == label.status
-                    yield Named(document.name, document.kind, label, name, *right, measure, status, words)
+                    share = round(name.share * framed.share, 3)
+                    yield Named(document.name, document.kind, label, name, *right, measure, status, share, words)
             last = names[-1][0]

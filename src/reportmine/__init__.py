@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from reportmine.api import survey as survey
     from reportmine.comparison.audits.rules import audit as audit
     from reportmine.comparison.pairwise import compare as compare
+    from reportmine.corrections.applying import corrected as corrected
+    from reportmine.corrections.file import load as load_corrections
     from reportmine.lexicon.user.model import UserLexicon as UserLexicon
     from reportmine.readers.files import read as read
     from reportmine.readers.inputs import gather as gather
@@ -21,10 +23,12 @@ __all__ = [
     "UserLexicon",
     "audit",
     "compare",
+    "corrected",
     "explain",
     "extract",
     "find_quantities",
     "gather",
+    "load_corrections",
     "load_lexicon",
     "read",
     "survey",
@@ -36,6 +40,8 @@ _HOMES = {
     "UserLexicon": "lexicon.user.model",
     "audit": "comparison.audits.rules",
     "compare": "comparison.pairwise",
+    "corrected": "corrections.applying",
+    "load_corrections": "corrections.file:load",
     "gather": "readers.inputs",
     "read": "readers.files",
 }
@@ -43,5 +49,6 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
-        return getattr(importlib.import_module(f"reportmine.{_HOMES[name]}"), name)
+        module, _, function = _HOMES[name].partition(":")
+        return getattr(importlib.import_module(f"reportmine.{module}"), function or name)
     raise AttributeError(f"module 'reportmine' has no attribute {name!r}")

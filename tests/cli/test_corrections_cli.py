@@ -88,6 +88,39 @@ class TestFrom:
         assert done.stderr.endswith(f"written to {target}, beside 1 that it had.\n")
         assert entries(target)[0]["fields"]["metric"] == "乙" and len(entries(target)) == 3
 
+    def test_a_table_with_corrections_may_be_put_right_once_more(self, report: Path, table: Path) -> None:
+        target = report.with_name("报告.corrections.json")
+        put(table, 2, "metric", "甲")
+        put(table, 3, "metric", "乙")
+        put(table, 4, "check", "no")
+        assert invoke("corrections", "from", table, report).exit_code == 0
+        first, year = entries(target), TEXT.index("2023年")
+        taken = first[0] | {
+            "start": year,
+            "end": year + 5,
+            "text": "2023年",
+            "sentence": "2023年工作报告",
+            "mark": [0, 5],
+        }
+        data = json.loads(target.read_text(encoding="utf-8"))
+        data["corrections"].append(taken | {"verdict": "figure", "was": {}})
+        target.write_text(json.dumps(data), encoding="utf-8")
+        assert invoke("extract", report, "-o", table).exit_code == 0
+        done = invoke("corrections", "from", table, report)
+        assert done.exit_code == 0 and done.stderr == f"Done: nothing of {report} was changed; nothing was written.\n"
+        put(table, 2, "metric", "年份")
+        put(table, 3, "metric", first[0]["was"]["metric"])
+        done = invoke("corrections", "from", table, report)
+        assert "2 corrections" in done.stderr and "beside 2 that it had" in done.stderr
+        assert [(one["verdict"], one["fields"] and one["fields"]["metric"]) for one in entries(target)] == [
+            ("figure", "年份"),
+            ("right", first[0]["was"]["metric"]),
+            ("changed", "乙"),
+            ("no figure", None),
+        ]
+        put(table, 2, "check", "no")
+        assert "taken in by hand" in invoke("corrections", "from", table, report).stderr
+
     def test_nothing_was_changed(self, report: Path, table: Path) -> None:
         done = invoke("corrections", "from", table, report)
         said = f"Done: nothing of {report} was changed; nothing was written.\n"

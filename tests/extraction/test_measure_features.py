@@ -55,6 +55,8 @@ def test_weights_speak_of_rates_and_amounts_and_rules_alone_of_what_is_counted(m
     amount, rate, share, counted = clauses(TEXT)
     for clause in (amount, rate, share):
         rule, ruled = ruled_measure(clause)
-        assert named(weighed(clause, rule.name, ruled, for_all(measure, clause))) == measure
+        found, part = weighed(clause, rule.name, ruled, for_all(measure, clause))
+        assert named(found) == measure
+        assert 1 / len(MEASURES) < part < 1
     rule, ruled = ruled_measure(counted)
-    assert weighed(counted, rule.name, ruled, for_all(measure, counted)) == ruled == ("level", None)
+    assert weighed(counted, rule.name, ruled, for_all(measure, counted)) == (ruled, 1.0) == (("level", None), 1.0)

@@ -41,7 +41,8 @@ def judged(trace: ClaimTrace, status: Status) -> tuple[str, str]:
     for feature in features(trace):
         slots[slot_of(feature, 20, STATUSES.index(status))] = 1
     clause = clause_of(trace.figure, trace.name, trace.earlier)
-    found, note = status_of(clause, ("level", None), trace.cues, 2023, Weights({"unit": 1}, slots))
+    found, note, share = status_of(clause, ("level", None), trace.cues, 2023, Weights({"unit": 1}, slots))
+    assert 0 < share <= 1
     return found, note.rule
 
 

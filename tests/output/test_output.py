@@ -91,6 +91,7 @@ class TestPage:
         script.write_bytes(self.SCRIPT.read_bytes())
         page = self.SCRIPT.with_name("schema.md").read_text(encoding="utf-8")
         script.with_name("schema.md").write_text(page.replace("标准指标", "指标名"), encoding="utf-8")
+        script.with_name("corrections.schema.json").write_text("{}", encoding="utf-8")
         done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True)
         assert done.returncode == 1 and "run: python docs/make_schema.py" in done.stderr
         subprocess.run([sys.executable, script], check=True)
@@ -257,7 +258,7 @@ class TestTable:
         *table, empty, said = to_table([replace(REPORT, claims=(claim(), doubtful))], PAPER).splitlines()
         (marked,) = (line for line in table if "?" in line)
         assert marked.startswith("青年之家 ?  ")
-        assert (empty, said) == ("", "? doubtful name: fewer than 80% of such were right")
+        assert (empty, said) == ("", "? doubtful: fewer than 80% of such were right in name, kind and status")
 
     @pytest.mark.parametrize("confidence", [DOUBTFUL, None])
     def test_a_name_that_is_sure_or_not_learnt_has_no_mark(self, confidence: float | None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportmine.cli.collector import collector_paused
-from reportmine.cli.streams import complain, warn
+from reportmine.cli.streams import complain, tell, warn
 from reportmine.errors import ReadingError
 
 if TYPE_CHECKING:
@@ -40,16 +40,26 @@ class Sources:
 
         for found in gather(self._arguments, encoding=self._encoding):
             if isinstance(found, ReadingError):
-                complain(str(found))
-                self.complete = False
+                self.complain(str(found))
             elif isinstance(found, SkippedFiles):
-                self._warn(found)
+                self.warn(found)
             else:
                 for remark in found.remarks:
-                    self._warn(f"{name_of(found)}: {remark}")
+                    self.warn(f"{name_of(found)}: {remark}")
                 yield found
 
-    def _warn(self, sentence: str) -> None:
+    def complain(self, sentence: str) -> None:
+        """Say what could not be done; the run is not complete."""
+        complain(sentence)
+        self.complete = False
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done, if that is wanted."""
+        if not self._quiet:
+            tell(sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Say what a user may want to know, if that is wanted."""
         if not self._quiet:
             warn(sentence)
 

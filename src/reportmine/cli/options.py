@@ -100,6 +100,24 @@ def lexicon(command: Callable[..., Any]) -> Callable[..., Any]:
     return _lexicon_files(_no_user_lexicon(command))
 
 
+_correction_files = click.option(
+    "--corrections",
+    "corrections",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="What a reader put right (docs/correcting.md), repeatable. NAME.corrections.json beside a report is found.",
+)
+_no_corrections = click.option(
+    "--no-corrections", is_flag=True, help="Leave out the files of corrections that lie beside the reports."
+)
+
+
+def corrections(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options `corrections` and `no_corrections`, for `corrected.corrected_all`."""
+    return _correction_files(_no_corrections(command))
+
+
 def user_words(lexicons: Sequence[str], no_user_lexicon: bool) -> UserLexicon | None:
     """The words of the user's own file and of the files given as one, or None; raises UserLexiconError."""
     found = users_words(lexicons, no_user_lexicon)

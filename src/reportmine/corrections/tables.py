@@ -53,25 +53,31 @@ class _Place(NamedTuple):
 class _Said:
     """What all rows about one figure say: what is changed, with the place that says so, and the check."""
 
-    def __init__(self, claim: Claim, place: _Place) -> None:
-        self.claim, self.first = claim, place
+    def __init__(self, read: Claim | None, claim: Claim, place: _Place) -> None:
+        """`claim` is what the table was written of: the claim as it was read, or as it was put right before."""
+        self.read, self.claim, self.first = read, claim, place
         self.was = _texts(fields_of(claim))
         self.changed: dict[str, tuple[str | None, _Place]] = {}
         self.verdict: tuple[str, _Place] | None = None
 
 
-def corrections_from(path: str, reports: Sequence[Report], headings: Mapping[str, str]) -> Found:
+def corrections_from(
+    path: str, reports: Sequence[Report], headings: Mapping[str, str], before: Sequence[Report] = ()
+) -> Found:
     """The corrections that a workbook or CSV file holds of reports; raises CorrectionsError for no such file.
 
-    `headings` tells the stable names of columns by what stands above them (`output.schema.by_heading`).
+    `headings` tells the stable names of columns by what stands above them (`output.schema.by_heading`). `before` are
+    the reports with the corrections that there are already, with which the table may have been written.
     """
     try:
-        return compared(tables_of(path), reports, headings)
+        return compared(tables_of(path), reports, headings, before)
     except ReadingError as error:
         raise CorrectionsError(f"{path}: {error}") from error
 
 
-def compared(tables: Iterable[Table], reports: Sequence[Report], headings: Mapping[str, str]) -> Found:
+def compared(
+    tables: Iterable[Table], reports: Sequence[Report], headings: Mapping[str, str], before: Sequence[Report] = ()
+) -> Found:
     """The corrections that tables hold of reports.
 
     >>> from reportmine.api import extract
@@ -81,16 +87,17 @@ def compared(tables: Iterable[Table], reports: Sequence[Report], headings: Mappi
     >>> found.corrections[0].entries[0].was, found.faults
     ({'metric': '培训'}, ())
     """
-    return _Comparison(reports, sorted_out(tables, headings)).found()
+    return _Comparison(reports, before or reports, sorted_out(tables, headings)).found()
 
 
 class _Comparison:
     """Tables beside the reports that they were written of."""
 
-    def __init__(self, reports: Sequence[Report], tables: Sorted) -> None:
-        self._reports, self._tables = reports, tables
+    def __init__(self, reports: Sequence[Report], before: Sequence[Report], tables: Sorted) -> None:
+        self._reports, self._before, self._tables = reports, before, tables
         self._owners = Owners(reports, tables.reports)
         self._claims = [{claim.span: claim for claim in report.claims} for report in reports]
+        self._corrected = [{claim.span: claim for claim in report.claims} for report in before]
         self._said: list[dict[Span, _Said]] = [{} for _ in reports]
         self._faults = list(tables.faults)
         self._unused: list[str] = []
@@ -121,7 +128,8 @@ class _Comparison:
         owner = self._owners.of(table.cell(row, "path"), table.place(place.number))
         if owner is None:
             return
-        claim = self._claims[owner].get(Span(start, end))
+        read = self._claims[owner].get(Span(start, end))
+        claim = self._written_of(read, self._corrected[owner].get(Span(start, end)), table.cell(row, "confidence"))
         report = self._reports[owner].source.path or "the report"
         if claim is None:
             self._fault(table.place(place.number), f"there is no figure from {start} to {end} in {report}.")
@@ -129,10 +137,16 @@ class _Comparison:
             said = f"at {start} stands {claim.text!r:.40} in {report}, other than in its column"
             self._fault(place.cell("text"), f"{said}; it is of another version, or the cell was changed.")
         else:
-            said_of = self._said[owner].get(claim.span) or _Said(claim, place)
+            said_of = self._said[owner].get(claim.span) or _Said(read, claim, place)
             self._said[owner][claim.span] = said_of
             self._verdict(said_of, place, row)
             self._changes(said_of, place, row)
+
+    def _written_of(self, read: Claim | None, corrected: Claim | None, confidence: TableCell) -> Claim | None:
+        """What a row was written of: where a reader had looked at it before, its confidence is 1."""
+        if read is None or corrected is None:
+            return read or corrected
+        return corrected if read.confidence != 1 and whole_number(confidence) == 1 else read
 
     def _is_same(self, table: Headed, row: Sequence[TableCell], claim: Claim) -> bool:
         """Whether a row is about the claim at its place; a spreadsheet takes 3/4 for a date, so its sentence tells."""
@@ -189,17 +203,21 @@ class _Comparison:
                 said_so = f"{place.cell(_CHECK)} says that it is no figure; do only one of both"
                 self._fault(one.changed[name][1].cell(name), f"it was changed, and {said_so}.")
             elif verdict == "no figure":
-                yield of_claim(one.claim, None)
+                if one.read is None:
+                    said_so = "it was taken in by hand; take its entry out of the file of corrections"
+                    self._fault(place.cell(_CHECK), f"{said_so}.")
+                else:
+                    yield of_claim(one.read, None)
             elif verdict or one.changed:
                 changed = {name: cell for name, (cell, _) in one.changed.items()}
                 try:
-                    yield of_claim(one.claim, fields_from(one.was | changed))
+                    yield _correction(one, fields_from(one.was | changed))
                 except CorrectionsError as error:
                     place = next((where for _, where in one.changed.values()), place)
                     self._fault(place.table.place(place.number), str(error))
 
     def _remarks(self) -> Iterator[str]:
-        for at, (report, said) in enumerate(zip(self._reports, self._said, strict=True)):
+        for at, (report, said) in enumerate(zip(self._before, self._said, strict=True)):
             left = len(report.claims) - len(said)
             name = report.source.path or "the report"
             if said and left:
@@ -214,6 +232,14 @@ class _Comparison:
             places = "; ".join(self._unused[:3]) + ("; …" if len(self._unused) > 3 else "")
             said_so = "in columns that follow from the others or the report"
             yield f"{len(self._unused):,} {cells} changed {said_so}; {were} not taken over: {places}."
+
+
+def _correction(said: _Said, fields: Fields) -> Correction:
+    """What a reader says of a figure as it was read, or of one that was taken in by hand before."""
+    if said.read is not None:
+        return of_claim(said.read, fields)
+    claim = said.claim
+    return Correction(claim.span, claim.text, claim.sentence, claim.mark, "figure", fields)
 
 
 def _holds(cell: TableCell) -> bool:

@@ -266,7 +266,7 @@ def _claim(
         section=context.sentence.section.title or None,
         notes=(name_note, *its_frame.notes, *filter(None, (period, baseline, scope)), topic_note),
         name_source=name.source,
-        confidence=weights().confidence(name.share),
+        confidence=weights().confidence(round(name.share * its_frame.share, 3)),
         other_names=name.others,
     )
 

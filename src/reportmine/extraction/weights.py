@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
@@ -50,8 +51,16 @@ class Weights:
         steps = range(0, count * _CLASS_STEP, _CLASS_STEP)
         return [sum([slots[(one + step) & mask] for one in sums]) for step in steps]
 
+    def share(self, scores: Sequence[int], chosen: int) -> float:
+        """The part of all that speaks for any class that speaks for the chosen one (0 to 1): softmax over the scores.
+
+        >>> Weights({"unit": 100}, array("b", [0] * 8)).share([30, 30], 0)
+        0.5
+        """
+        return 1 / sum([math.exp((score - scores[chosen]) / self.unit) for score in scores])
+
     def confidence(self, share: float) -> float:
-        """How often a name was right whose share of all that spoke for any was this, on kinds that were left out.
+        """How often claims were right of whose name and frame this share was sure, on kinds that were left out.
 
         >>> Weights({"unit": 1, "confidence": [[0.0, 0.5], [0.8, 0.9], [1.0, 0.9]]}, array("b", [0])).confidence(0.4)
         0.7

@@ -99,7 +99,7 @@ COLUMNS: tuple[Column[Claim], ...] = (
     Column("sentence", "句子", "text", "the sentence, cleaned", "sentence", markdown=15, view=16, side=11),
     Column("section", "章节", "text", "the heading above it", "section", view=17, detail=True),
     Column("confidence", "置信度", "real",
-           "0 to 1: how often names of this sureness were right on kinds of reports that the weights had not seen",
+           "0 to 1: how often claims of this sureness had name, measure and status right on unseen kinds of reports",
            "confidence", markdown=14, view=19, detail=True),
 )
 # fmt: on

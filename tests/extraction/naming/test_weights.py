@@ -22,7 +22,7 @@ from training.examples import BITS
 
 FILE = Path(str(files("reportmine") / "weights" / "learned.weights"))
 # Whoever makes the weights again (python -m training.train) measures them and writes the new digest here.
-DIGEST = "0fed15d33aebf8187f39a2404f3ca103a66e7a07541e6af29c32611ecac26e70"
+DIGEST = "3e498ad66ec3aea1e8cea6960bee7f260f75c0f0f4cc700120c02a79612e10a9"
 MOST_BYTES = 4 * 1024 * 1024
 MOST_SECONDS = 0.030
 

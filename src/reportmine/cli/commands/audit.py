@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.inputs import Sources, extract_all, protect
 from reportmine.cli.streams import warn
 from reportmine.output.comparison.result import Result
@@ -30,6 +31,7 @@ Exit status: 3 with --strict when something is surely wrong.
 @options.page_language
 @options.segmenter
 @options.lexicon
+@options.corrections
 @options.quiet
 def audit(
     paths: tuple[str, ...],
@@ -42,6 +44,8 @@ def audit(
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
+    corrections: tuple[str, ...],
+    no_corrections: bool,
     quiet: bool,
 ) -> None:
     """Check the figures of a report against each other.
@@ -55,8 +59,10 @@ def audit(
     to = outputs.destination(COMPARISONS, form, output, header, paths)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, quiet=quiet)
-    found = [(report, audits_of(report)) for report in extract_all(sources, segmenter, words)]
-    protect(to.target, (report.source.path for report, _ in found))
+    read = extract_all(sources, segmenter, words)
+    protect(to.target, (report.source.path for report in read))
+    read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target)
+    found = [(report, audits_of(report)) for report in read]
     for report, _ in found:
         if not report.claims and not quiet:
             warn(f"{report.source.path}: there is no figure in it.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.inputs import Sources, extract_all, protect
 from reportmine.cli.streams import warn
 from reportmine.comparison.model import Order
@@ -83,6 +84,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @options.page_language
 @options.segmenter
 @options.lexicon
+@options.corrections
 @options.quiet
 def compare(
     paths: tuple[str, ...],
@@ -101,6 +103,8 @@ def compare(
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
+    corrections: tuple[str, ...],
+    no_corrections: bool,
     quiet: bool,
 ) -> None:
     """Compare the reports of two years and more.
@@ -116,6 +120,7 @@ def compare(
     read = extract_all(sources, segmenter, words)
     _check_number(read, years, complete=sources.complete)
     protect(to.target, (report.source.path for report in read))
+    read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target)
     found = _in_order(read, years)
     from reportmine.comparison.selection import Selection, selected, selected_rows
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reportmine.cli import options
-from reportmine.cli.inputs import Sources, extract_all
+from reportmine.cli.corrected import place_beside
+from reportmine.cli.inputs import Sources, extract_all, name_of, protect
 from reportmine.cli.outputs import counted
 from reportmine.cli.streams import STDOUT, complain, put, tell, warn
 from reportmine.errors import CorrectionsError
@@ -17,6 +18,8 @@ from reportmine.output.files import encoded, write_file
 
 if TYPE_CHECKING:
     from reportmine.corrections.model import Corrections
+    from reportmine.lexicon.user.model import UserLexicon
+    from reportmine.model import Report
 
 EPILOG = """\b
 Examples:
@@ -84,18 +87,21 @@ def from_table(
     from reportmine.output.schema import by_heading
 
     sources = Sources(reports, encoding, quiet=quiet)
-    read = extract_all(sources, segmenter, options.user_words(lexicons, no_user_lexicon))
+    words = options.user_words(lexicons, no_user_lexicon)
+    read = extract_all(sources, segmenter, words)
     if not sources.complete:
         raise SystemExit(1)
-    targets = _targets([report.source.path for report in read], output)
-    found = corrections_from(table, read, by_heading())
+    targets = _targets(read, output)
+    old = [_old(report, target) for report, target in zip(read, targets, strict=True)]
+    before = [_with(report, known or _beside(report), words) for report, known in zip(read, old, strict=True)]
+    found = corrections_from(table, read, by_heading(), before)
     for fault in found.faults:
         complain(f"{table}: {fault}")
     if found.faults:
         raise SystemExit(1)
     for remark in () if quiet else found.remarks:
         warn(f"{table}: {remark}")
-    merged = [_merged(one, target) for one, target in zip(found.corrections, targets, strict=True)]
+    merged = [_merged(new, known) for new, known in zip(found.corrections, old, strict=True)]
     for new, whole, target in zip(found.corrections, merged, targets, strict=True):
         if new.entries:
             write_file(target, written(whole).encode())
@@ -103,35 +109,59 @@ def from_table(
             _tell(new, whole, target)
 
 
-def _targets(paths: Sequence[str | None], output: str | None) -> list[str]:
+def _targets(reports: Sequence[Report], output: str | None) -> list[str]:
     """The file of corrections of each report; a usage error where two have the same, or one has none."""
-    from reportmine.corrections.model import ENDING
-
     if output:
-        if len(paths) > 1:
+        if len(reports) > 1:
             raise click.UsageError("--output is for one report; leave it out, and each has a file beside it.")
-        if Path(output).resolve() in {Path(path).resolve() for path in paths if path}:
-            raise click.UsageError(f"{output}: --output would overwrite this report; choose another name.")
-        return [output] * len(paths)
-    if None in paths or "-" in paths:
-        raise click.UsageError("standard input has no place for a file beside it; add --output FILE.")
-    found = [str(Path(path or "").with_suffix(ENDING)) for path in paths]
-    if twice := next((one for at, one in enumerate(found) if one in found[:at]), None):
-        raise click.UsageError(f"{twice} would be the file of two reports; do one after the other, with --output.")
+        protect(output, (report.source.path for report in reports))
+        return [output] * len(reports)
+    found: list[str] = []
+    for report in reports:
+        place = place_beside(report.source)
+        if place is None:
+            raise click.UsageError(f"{name_of(report.source)} has no place beside it; add --output FILE.")
+        if str(place) in found:
+            raise click.UsageError(f"{place} would be the file of two reports; do one after the other, with --output.")
+        found.append(str(place))
     return found
 
 
-def _merged(new: Corrections, target: str) -> Corrections:
-    """The corrections of a table with those that its file has of other figures already."""
+def _old(report: Report, target: str) -> Corrections | None:
+    """The corrections that the file of a report has already."""
     from reportmine.corrections.file import load
 
-    if not new.entries or not Path(target).exists():
-        return new
+    if not Path(target).exists():
+        return None
     old = load(target)
-    if old.sha256 != new.sha256:
-        raise CorrectionsError(f"{target}: it is of another version of {new.path}; move it away, or add --output FILE.")
+    if old.sha256 != report.source.sha256:
+        said = f"it is of another version of {name_of(report.source)}"
+        raise CorrectionsError(f"{target}: {said}; move it away, or add --output FILE.")
+    return old
+
+
+def _beside(report: Report) -> Corrections | None:
+    """The corrections beside a report, which extract took where they could be used."""
+    from reportmine.corrections.file import check as checked_file
+
+    place = place_beside(report.source)
+    found = checked_file(place) if place and place.is_file() else None
+    return found.corrections if found and not found.faults else None
+
+
+def _with(report: Report, known: Corrections | None, words: UserLexicon | None) -> Report:
+    """A report as the corrections that there are already have it."""
+    from reportmine.corrections.applying import corrected
+    from reportmine.lexicon.lexicon import with_user
+
+    return corrected(report, known, with_user(words)).report if known else report
+
+
+def _merged(new: Corrections, old: Corrections | None) -> Corrections:
+    """The corrections of a table with those that its file has of other figures already."""
     said = {one.span for one in new.entries}
-    return new._replace(entries=(*(one for one in old.entries if one.span not in said), *new.entries))
+    kept = [one for one in old.entries if one.span not in said] if old else []
+    return new._replace(entries=(*kept, *new.entries))
 
 
 def _tell(new: Corrections, whole: Corrections, target: str) -> None:

@@ -9,6 +9,7 @@ from typing import get_args
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.inputs import Sources, extract_all, name_of, protect
 from reportmine.cli.outputs import Destination
 from reportmine.cli.streams import warn
@@ -29,6 +30,7 @@ Examples:
   reportmine extract report.txt --min-confidence 0.8
   reportmine extract old.txt --encoding big5 --status target
   reportmine extract report.txt --lexicon ours.toml
+  reportmine extract report.txt --corrections report.corrections.json
   cat report.txt | reportmine extract - --format jsonl | jq .metric
 """
 
@@ -61,6 +63,7 @@ Examples:
 @options.page_language
 @options.segmenter
 @options.lexicon
+@options.corrections
 @options.quiet
 def extract(
     reports: tuple[str, ...],
@@ -77,6 +80,8 @@ def extract(
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
+    corrections: tuple[str, ...],
+    no_corrections: bool,
     quiet: bool,
 ) -> None:
     """Turn reports into tables of their figures.
@@ -94,6 +99,7 @@ def extract(
     sources = Sources(reports, encoding, quiet=quiet)
     found = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in found))
+    found = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
     statuses = (status,) if status else ()
     kept = [
         narrowed(report, topics=topics, measures=measures, statuses=statuses, min_confidence=min_confidence)

@@ -12,13 +12,18 @@ Measured = tuple[Measure, Direction | None]
 
 @slotted
 class Frame:
-    """Measure, direction, status and qualifier of one figure, with the notes of the rules."""
+    """Measure, direction, status and qualifier of one figure, with the notes of the rules.
+
+    `share` is the part of all that speaks for any measure and status (0 to 1) that speaks for these; 1 where rules
+    know.
+    """
 
     measure: Measure
     direction: Direction | None
     status: Status
     qualifier: Qualifier
     notes: tuple[Note, ...]
+    share: float = 1.0
 
 
 @slotted

@@ -36,14 +36,14 @@ def frame(
     """
     clause = clause_of(context, name, earlier)
     learned = learned or weights()
-    measure, direction, note = _measure(clause, learned)
-    status, status_note = status_of(clause, (measure, direction), cues, year, learned)
+    measure, direction, note, share = _measure(clause, learned)
+    status, status_note, status_share = status_of(clause, (measure, direction), cues, year, learned)
     qualifier = context.quantity.qualifier
     if qualifier == "exact" and name.source == "dealt_out" and _goes_on(clause):
         qualifier = earlier.qualifier if earlier else qualifier  # 分别突破600亿元、200亿元
     if qualifier == "over" and status == "target" and clause.right[:1] in (("以上",), ("之上",)):
         qualifier = "at_least"
-    return Frame(measure, direction, status, qualifier, (note, status_note))
+    return Frame(measure, direction, status, qualifier, (note, status_note), share * status_share)
 
 
 def _goes_on(clause: Clause) -> bool:
@@ -66,14 +66,14 @@ def ruled_measure(clause: Clause) -> tuple[Rule[Clause, Measured, None], Measure
     return decided
 
 
-def _measure(clause: Clause, learned: Weights) -> tuple[Measure, Direction | None, Note]:
+def _measure(clause: Clause, learned: Weights) -> tuple[Measure, Direction | None, Note, float]:
     rule, ruled = ruled_measure(clause)
-    chosen = weighed(clause, rule.name, ruled, learned)
+    chosen, share = weighed(clause, rule.name, ruled, learned)
     measure, direction = chosen
     if measure == "change" and clause.quantity.low < 0:
         direction = "down"  # 增长-2.3%
     by = rule.name if chosen == ruled else LEARNT
-    return measure, direction, Note("measure", by, rule.evidence(clause), measure)
+    return measure, direction, Note("measure", by, rule.evidence(clause), measure), share
 
 
 # --------------------------------------------------------- what a figure takes from the one before it

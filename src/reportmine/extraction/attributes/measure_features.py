@@ -52,12 +52,13 @@ _WORDS_BEFORE = 10
 _WORDS_BEHIND = 4
 
 
-def weighed(clause: Clause, rule: str, ruled: Measured, learned: Weights) -> Measured:
-    """What the weights speak for most; `rule` says what the rules say, and by which of them."""
+def weighed(clause: Clause, rule: str, ruled: Measured, learned: Weights) -> tuple[Measured, float]:
+    """What the weights speak for most, with its share of all; `rule` says what the rules say, and by which of them."""
     if is_ruled(clause):
-        return ruled
+        return ruled, 1.0
     scores = learned.by_class(measure_features(clause, rule, ruled), len(MEASURES))
-    return _MEASURED[scores.index(max(scores))]
+    chosen = scores.index(max(scores))
+    return _MEASURED[chosen], learned.share(scores, chosen)
 
 
 def is_ruled(clause: Clause) -> bool:

@@ -42,16 +42,19 @@ StatusRule = Rule[StatusEvidence, Conclusion[Status], Worth]
 
 def status_of(
     clause: Clause, measured: Measured, cues: SentenceCues, year: int | None, learned: Weights
-) -> tuple[Status, Note]:
-    """Whether a figure was reached or is planned, and the note that says by what; `year` is the report's."""
+) -> tuple[Status, Note, float]:
+    """Whether a figure was reached or is planned, the note that says by what, and the share of all that speaks for it.
+
+    `year` is the report's.
+    """
     evidence = status_evidence(clause.context, cues, year)
     rule, (ruled, words) = ruled_status(evidence)
-    chosen = ruled
+    chosen, share = ruled, 1.0
     if rule.label == "sign":
-        chosen = weighed(clause, measured, evidence, (rule.name, ruled), learned)
+        chosen, share = weighed(clause, measured, evidence, (rule.name, ruled), learned)
     if chosen == ruled:
-        return ruled, Note("status", rule.name, words, ruled)
-    return chosen, Note("status", LEARNT, "", chosen)
+        return ruled, Note("status", rule.name, words, ruled), share
+    return chosen, Note("status", LEARNT, "", chosen), share
 
 
 def ruled_status(evidence: StatusEvidence) -> tuple[StatusRule, Conclusion[Status]]:

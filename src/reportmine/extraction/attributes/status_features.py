@@ -49,15 +49,17 @@ _TITLE = 40
 
 def weighed(
     clause: Clause, measured: Measured, evidence: StatusEvidence, decided: tuple[str, Status], learned: Weights
-) -> Status:
-    """What the weights speak for most; `decided` is what a rule says, with its name before it.
+) -> tuple[Status, float]:
+    """What the weights speak for most, with its share of all; `decided` is what a rule says, with its name before it.
 
     They have to speak clearly against a word of planning (a log odd of 1: that cost 0.001 of status on kinds left out,
     and kept plans of companies that the weights took for reached).
     """
-    actual, target = learned.by_class(status_features(clause, measured, evidence, decided), len(STATUSES))
+    scores = learned.by_class(status_features(clause, measured, evidence, decided), len(STATUSES))
     clearly = learned.unit if decided[1] == "target" else 0
-    return "target" if target + clearly > actual else "actual"
+    actual, target = scores
+    chosen: Status = "target" if target + clearly > actual else "actual"
+    return chosen, learned.share(scores, STATUSES.index(chosen))
 
 
 def status_features(

@@ -77,7 +77,10 @@ def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
         yield Text()
         yield from _topic_lines(header, [row for row in rows if row.claim.topic == topic], layout)
     if not all(claim.is_sure(DOUBTFUL) for claim in report.claims):
-        yield from (Text(), Text(f"{_DOUBT} doubtful name: fewer than {DOUBTFUL:.0%} of such were right", _QUIET))
+        yield from (
+            Text(),
+            Text(f"{_DOUBT} doubtful: fewer than {DOUBTFUL:.0%} of such were right in name, kind and status", _QUIET),
+        )
 
 
 def claim_cells(claim: Claim) -> tuple[Cell, ...]:

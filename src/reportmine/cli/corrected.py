@@ -1,0 +1,128 @@
+"""Reports as a reader left them: the files of corrections that were named, and those that lie beside the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportmine.cli import outputs
+from reportmine.cli.inputs import Sources, name_of, protect
+from reportmine.corrections.model import ENDING
+from reportmine.errors import CorrectionsError
+
+if TYPE_CHECKING:
+    # Imported where there are corrections: most runs have none.
+    from reportmine.corrections.applying import Corrected
+    from reportmine.corrections.model import Corrections
+    from reportmine.lexicon.user.model import UserLexicon
+    from reportmine.model import Report, Source
+
+_NAMED_AT_MOST = 5
+
+
+def place_beside(source: Source) -> Path | None:
+    """Where the corrections of a report are looked for: its name with their ending; None for what is no file.
+
+    >>> from reportmine.model import Source
+    >>> place_beside(Source("", "各区/报告.txt")).name, place_beside(Source("", "-"))
+    ('报告.corrections.json', None)
+    """
+    if not source.path or source.path == "-":
+        return None
+    path = Path(source.path)
+    return path.with_name(f"{path.stem}{ENDING}") if path.parent.is_dir() else None
+
+
+class Chosen(NamedTuple):
+    """The files of corrections that were named, and whether those beside the reports are taken, too."""
+
+    named: tuple[str, ...]
+    beside: bool
+
+
+def corrected_all(
+    reports: Sequence[Report], sources: Sources, chosen: Chosen, words: UserLexicon | None, target: str | None
+) -> list[Report]:
+    """Each report with its corrections; raises CorrectionsError where a file that was named cannot be used.
+
+    A named file belongs to the report whose bytes or, failing that, whose name it was made for; where there is but one
+    report, to that. It comes before one that lies beside the report. One of those that cannot be used is complained
+    of, and its report given as it was read. None of them is overwritten by `target`.
+    """
+    lying = [_lies_beside(report) if chosen.beside else None for report in reports]
+    if not chosen.named and not any(lying):
+        return list(reports)
+    from reportmine.corrections.file import load
+
+    protect(target, (*chosen.named, *lying))
+    files = {path: load(path) for path in chosen.named}
+    meant = {path: _meant(found, reports) for path, found in files.items()}
+    done = []
+    for at, (report, own) in enumerate(zip(reports, lying, strict=True)):
+        here = [(path, found) for path, found in files.items() if meant[path] == at]
+        if not here and own:
+            here = _loaded(own, sources)
+        done.append(_with_all(report, here, words, sources))
+    for path, found in files.items():
+        if meant[path] is None:
+            sources.warn(
+                f"{path}: made for {found.path or 'another report'}, which is none of these; it changes nothing."
+            )
+    return done
+
+
+def _loaded(path: str, sources: Sources) -> list[tuple[str, Corrections]]:
+    """The corrections that lie beside a report; none, and why is said, where they cannot be used."""
+    from reportmine.corrections.file import load
+
+    try:
+        return [(path, load(path))]
+    except CorrectionsError as error:
+        sources.complain(str(error))
+        return []
+
+
+def _lies_beside(report: Report) -> str | None:
+    place = place_beside(report.source)
+    return str(place) if place and place.is_file() else None
+
+
+def _meant(found: Corrections, reports: Sequence[Report]) -> int | None:
+    """The number of the report that corrections were made for."""
+    same = [at for at, report in enumerate(reports) if found.sha256 and report.source.sha256 == found.sha256]
+    name = Path(found.path).name if found.path else None
+    called = [at for at, report in enumerate(reports) if report.source.path and Path(report.source.path).name == name]
+    alone = [0] if len(reports) == 1 else []
+    return next(iter((*same, *called, *alone)), None)
+
+
+def _with_all(
+    report: Report, files: Sequence[tuple[str, Corrections]], words: UserLexicon | None, sources: Sources
+) -> Report:
+    for path, found in files:
+        from reportmine.corrections.applying import corrected
+        from reportmine.lexicon.lexicon import with_user
+
+        done = corrected(report, found, with_user(words))
+        report = done.report
+        sources.tell(_holding(path, found, done))
+        for said in _left_out(path, done):
+            sources.warn(said)
+    return report
+
+
+def _holding(path: str, found: Corrections, done: Corrected) -> str:
+    """How many corrections hold."""
+    name = name_of(done.report.source) or "the report"
+    said = f"{path}: {done.holding} of {outputs.counted(len(found.entries), 'correction')} hold for {name}"
+    return f"{said}, {done.moved} of them at another place." if done.moved else f"{said}."
+
+
+def _left_out(path: str, done: Corrected) -> Iterator[str]:
+    """The corrections that do not fit, and why."""
+    for one, why in done.stale[:_NAMED_AT_MOST]:
+        yield f"{path}: the correction of {one.text} ({one.span.start}–{one.span.end}) is left out: {why}."
+    more = len(done.stale) - _NAMED_AT_MOST
+    if more > 0:
+        yield f"{path}: {outputs.counted(more, 'more correction')} left out in the same way."
