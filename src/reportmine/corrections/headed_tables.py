@@ -59,27 +59,30 @@ def sorted_out(tables: Iterable[Table], headings: Mapping[str, str]) -> Sorted:
     figures, reports, remarks, faults = [], [], [], []
     for table in tables:
         headed, unknown, twice = _headed(table, known)
+        where = f"{table.name}: " if table.name else ""
         if headed is None:
             remarks.append(f"{table.name or 'the table'} has none of the headings of reportmine and was not read.")
-            continue
-        if headed.places.keys() >= set(_OF_REPORTS):
+        elif headed.places.keys() >= set(_OF_REPORTS):
             reports.append(headed)
-            continue
-        missing = [name for name in NEEDED if name not in headed.places]
-        where = f"{table.name}: " if table.name else ""
-        if twice:
-            faults.append(f"{where}there is more than one column {twice[0]}; take all but one away.")
-        elif missing:
-            faults.append(f"{where}its rows cannot be told apart without the column {missing[0]}; put it back.")
+        elif fault := _unfit(headed, twice):
+            faults.append(where + fault)
         else:
             figures.append(headed)
-            if unknown:
-                columns = "columns" if len(unknown) > 1 else "column"
-                are = "are" if len(unknown) > 1 else "is"
-                were = "were" if len(unknown) > 1 else "was"
-                named = ", ".join(unknown)
-                remarks.append(f"{where}its {columns} {named:.200} {are} none of reportmine and {were} not read.")
+            remarks += [f"{where}its {_unread(unknown)}"] if unknown else []
     return Sorted(tuple(figures), tuple(reports), tuple(remarks), tuple(faults))
+
+
+def _unfit(table: Headed, twice: Sequence[str]) -> str:
+    """Why a table of figures cannot be read, nothing where it can be."""
+    if twice:
+        return f"there is more than one column {twice[0]}; take all but one away."
+    missing = next((name for name in NEEDED if name not in table.places), None)
+    return f"its rows cannot be told apart without the column {missing}; put it back." if missing else ""
+
+
+def _unread(headings: Sequence[str]) -> str:
+    columns, are, were = ("column", "is", "was") if len(headings) == 1 else ("columns", "are", "were")
+    return f"{columns} {', '.join(headings):.200} {are} none of reportmine and {were} not read."
 
 
 def _headed(table: Table, known: Mapping[str, str]) -> tuple[Headed | None, list[str], list[str]]:
