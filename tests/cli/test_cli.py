@@ -438,6 +438,9 @@ class TestManners:
 COLOURED = {"FORCE_COLOR": "1"}
 CASES: list[tuple[str, Sequence[str], dict[str, str]]] = [
     ("help", ["--help"], {"COLUMNS": "80"}),
+    ("help-corrections", ["corrections", "--help"], {"COLUMNS": "80"}),
+    ("help-corrections-check", ["corrections", "check", "--help"], {"COLUMNS": "80"}),
+    ("help-corrections-from", ["corrections", "from", "--help"], {"COLUMNS": "80"}),
     ("help-extract", ["extract", "--help"], {"COLUMNS": "80"}),
     ("help-explain", ["explain", "--help"], {"COLUMNS": "80"}),
     ("help-lexicon", ["lexicon", "--help"], {"COLUMNS": "80"}),

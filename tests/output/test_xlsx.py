@@ -53,10 +53,10 @@ class TestFigures:
         expected = [row for report in reports for row in rows(report)]
         sheet = book_of(to_xlsx(reports))["figures"]
         header, *found = sheet.iter_rows(values_only=True)
-        assert header == headings("en")
+        assert header == ("check", *headings("en"))
         assert len(found) == len(expected) > 500
         for row, cells in zip(found, expected, strict=True):
-            for kind, seen, cell in zip(kinds(), row, cells, strict=True):
+            for kind, seen, cell in zip(kinds(), row[1:], cells, strict=True):
                 if kind == "decimal" and cell is not None:
                     assert isinstance(seen, int | float) and Decimal(repr(seen)) == Decimal(str(cell))
                 else:
@@ -64,15 +64,15 @@ class TestFigures:
 
     def test_the_header_stays_in_sight_and_filters(self) -> None:
         sheet = book_of(to_xlsx([REPORT]))["figures"]
-        assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:V4", "A1:V4")
+        assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("D2", "A1:W4", "A1:W4")
         assert sheet["A1"].font.bold and not sheet["A2"].font.bold
 
     def test_a_chinese_character_takes_the_room_of_two(self) -> None:
         sheet = book_of(to_xlsx([replace(REPORT, claims=(GROWTH._replace(metric="规模以上工业企业增加值"),))]))[
             "figures"
         ]
-        assert 22 <= sheet.column_dimensions["B"].width <= 25
-        assert sheet.column_dimensions["T"].width <= 61
+        assert 22 <= sheet.column_dimensions["C"].width <= 25
+        assert sheet.column_dimensions["U"].width <= 61
 
     @pytest.mark.parametrize("number", ["0", "-2.41", "118640000000", "0.000001", "123456789012345", "1" + "0" * 30])
     def test_a_number_is_a_number_and_shows_all_its_digits(self, number: str) -> None:
@@ -92,14 +92,46 @@ class TestFigures:
 
     def test_headings_in_chinese(self) -> None:
         book = book_of(to_xlsx([REPORT], "zh"))
-        assert book.sheetnames == ["数据", "来源"]
-        assert [cell.value for cell in book["数据"][1]] == ["文件", *(column.heading for column in COLUMNS)]
+        assert book.sheetnames == ["数据", "待核对", "来源"]
+        assert [cell.value for cell in book["数据"][1]] == ["核对", "文件", *(column.heading for column in COLUMNS)]
+        first = ["核对", "文件", "指标", "候选", "置信度", "原文", "句子"]
+        assert [cell.value for cell in book["待核对"][1]][:7] == first
 
     def test_no_claim_is_a_header(self) -> None:
-        assert book_of(to_xlsx([EMPTY]))["figures"].dimensions == "A1:V1"
+        assert book_of(to_xlsx([EMPTY]))["figures"].dimensions == "A1:W1"
 
     def test_the_same_reports_make_the_same_workbook(self) -> None:
         assert to_xlsx([REPORT]) == to_xlsx([REPORT])
+
+
+class TestToCheck:
+    CLAIMS = (
+        GROWTH._replace(confidence=0.9),
+        GROWTH._replace(metric="甲", confidence=0.7, other_names=("乙", "=1+1")),
+        GROWTH._replace(metric="丙", confidence=0.3),
+        GROWTH._replace(confidence=None),
+    )
+
+    def test_what_is_doubtful_is_marked(self) -> None:
+        report = replace(REPORT, claims=self.CLAIMS)
+        assert [row["check"].value for row in rows_of(to_xlsx([report]))] == [None, "check", "check", None]
+        book = book_of(to_xlsx([report], "zh"))
+        assert [cell.value for cell in book["数据"]["A"]] == ["核对", None, "核对", "核对", None]
+
+    def test_it_stands_on_a_sheet_of_its_own_the_least_sure_first(self) -> None:
+        sure = replace(REPORT, claims=(GROWTH._replace(metric="丁", confidence=0.5),))
+        content = to_xlsx([replace(REPORT, claims=self.CLAIMS), sure])
+        assert book_of(content).sheetnames == ["figures", "to check", "sources"]
+        found = rows_of(content, "to check")
+        assert [row["metric"].value for row in found] == ["丙", "丁", "甲"]
+        last = {name: cell.value for name, cell in found[-1].items()}
+        assert (last["check"], last["candidates"], last["confidence"]) == ("check", "乙 | =1+1", 0.7)
+        assert set(last) == {"check", "candidates", *headings("en")}
+        assert found[-1]["candidates"].data_type == "s" and last["sentence"] == GROWTH.sentence
+
+    def test_excel_offers_what_may_be_said_and_takes_other_words(self) -> None:
+        (offered,) = book_of(to_xlsx([REPORT]))["figures"].data_validations.dataValidation
+        assert (str(offered.sqref), offered.formula1, offered.showErrorMessage) == ("A2:A4", '"ok,no"', False)
 
 
 class TestPrivateParts:
@@ -160,6 +192,7 @@ class TestText:
         found = rows_of(to_xlsx(reports))
         assert len(found) == len(expected)
         for row, cells in zip(found, expected, strict=True):
+            del row["check"]
             for (name, seen), kind, cell in zip(row.items(), kinds(), cells, strict=True):
                 if kind == "decimal" and cell is not None:
                     assert seen.data_type == ("s" if places_of(str(cell)) is None else "n")
@@ -205,7 +238,7 @@ class TestLibreOffice:
         reports = sample_reports()
         found = self.tables(to_xlsx(reports), tmp_path)
         shown = [["" if cell is None else str(cell) for cell in row] for report in reports for row in rows(report)]
-        assert [list(row.values()) for row in found["figures"]] == shown
+        assert [list(row.values())[1:] for row in found["figures"]] == shown
         assert [row["path"] for row in found["sources"]] == [report.source.path for report in reports]
 
     def test_it_runs_nothing(self, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def place_beside(source: Source) -> Path | None:
     """Where the corrections of a report are looked for: its name with their ending; None for what is no file.
 
     >>> from reportmine.model import Source
-    >>> place_beside(Source("", "各区/报告.txt")).name, place_beside(Source("", "-"))
+    >>> place_beside(Source("", "报告.txt")).name, place_beside(Source("", "-"))
     ('报告.corrections.json', None)
     """
     if not source.path or source.path == "-":

@@ -13,7 +13,18 @@ from reportmine.errors import ReportmineError, UserLexiconError
 
 INTERRUPTED = 130
 # Each is the function of its name in its module of commands/.
-COMMANDS = ("audit", "compare", "explain", "extract", "lexicon", "quantities", "review", "rules", "text")
+COMMANDS = (
+    "audit",
+    "compare",
+    "corrections",
+    "explain",
+    "extract",
+    "lexicon",
+    "quantities",
+    "review",
+    "rules",
+    "text",
+)
 
 
 class _Quiet(click.Group):

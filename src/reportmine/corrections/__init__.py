@@ -2,5 +2,7 @@
 
 Read `model`, then `file` (JSON text ↔ corrections, and all that is wrong with it), `applying` (corrections and a report
 → the corrected report, and what no longer fits), `queue` (what to check first), `making` (a claim and its new fields →
-a correction), `learning` (what many corrections say for a user's lexicon).
+a correction), `tables` (a table that a reader changed in a spreadsheet → corrections; `table_files` reads the file,
+`headed_tables` finds its columns, `owners` the report of a row, `cells` says what a cell means), `learning` (what many
+corrections say for a user's lexicon).
 """

@@ -41,7 +41,7 @@ class Checked(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-class _WrongError(Exception):
+class _WrongError(CorrectionsError):
     """Why an entry cannot be used."""
 
 
@@ -142,7 +142,7 @@ def _entries(entries: Sequence[object]) -> tuple[list[Correction], list[Fault]]:
             one = _entry(entry)
             if one.span in seen:
                 raise _WrongError(f"it is about the same characters as entry {seen[one.span]}; leave one of them out.")
-        except _WrongError as wrong:
+        except CorrectionsError as wrong:
             faults.append(Fault(number, str(wrong)))
             if len(faults) >= _MOST_FAULTS:
                 return found, faults
@@ -202,8 +202,6 @@ def _fields(given: object) -> Fields:
         raise _WrongError("fields is no object.")
     if unknown := set(given) - set(Fields._fields):
         raise _WrongError(f"there is no field {min(map(str, unknown))!r:.40}; there are {', '.join(Fields._fields)}.")
-    for name, reason in reasons(given).items():
-        raise _WrongError(f"{name}: {reason}")
     return fields_from(given)
 
 
@@ -216,20 +214,19 @@ def reasons(cells: Mapping[str, object]) -> dict[str, str]:
     >>> reasons({})["status"]
     'it is missing.'
     """
-    found = {}
-    for name in Fields._fields:
-        if reason := next(_reasons(name, cells.get(name)), None):
-            found[name] = reason
+    found = {name: reason for name in Fields._fields if (reason := reason_of(name, cells.get(name)))}
     return found or dict(_not_together(cells))
 
 
 def fields_from(cells: Mapping[str, Any]) -> Fields:
-    """The fields of what `reasons` has nothing against, numbers as text.
+    """Fields out of their texts by name; raises CorrectionsError, without a place, for the first that cannot be.
 
     >>> choices = {"qualifier": "exact", "measure": "level", "status": "actual", "topic": "other"}
     >>> fields_from({"metric": "培训", "value": "20", "unit": "场"} | choices)[:4]
     ('培训', Decimal('20'), None, '场')
     """
+    for name, reason in reasons(cells).items():
+        raise CorrectionsError(f"{name}: {reason}")
     values: dict[str, Any] = {name: cells.get(name) for name in Fields._fields}
     low, high = values["value"], values["value_max"]
     return Fields(**values | {"value": Decimal(low), "value_max": None if high is None else Decimal(high)})
@@ -254,8 +251,12 @@ OPTIONAL = frozenset(("value_max", "direction", "period", "baseline", "scope"))
 MAY_BE_EMPTY = frozenset(("unit", "metric"))
 
 
+def reason_of(name: str, cell: object) -> str | None:
+    """Why a field cannot hold this; None where it can."""
+    return next(_reasons(name, cell), None)
+
+
 def _reasons(name: str, cell: object) -> Iterator[str]:
-    """Why a field cannot hold this."""
     if cell is None:
         if name not in OPTIONAL:
             yield "it is missing."

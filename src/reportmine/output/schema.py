@@ -173,6 +173,16 @@ def headings(language: Language) -> tuple[str, ...]:
     return (PATH.headed(language), *(column.headed(language) for column in COLUMNS))
 
 
+def by_heading() -> dict[str, str]:
+    """The stable names of all columns, of figures and of reports, by what may stand above them.
+
+    >>> by_heading()["指标"], by_heading()["metric"], by_heading()["SHA-256"]
+    ('metric', 'metric', 'sha256')
+    """
+    columns: tuple[Column[Any], ...] = (*COLUMNS, *REPORT_COLUMNS)
+    return {heading: column.name for column in columns for heading in (column.name, column.heading)}
+
+
 def kinds() -> tuple[Kind, ...]:
     """What the cells of `rows` are."""
     return (PATH.kind, *(column.kind for column in COLUMNS))

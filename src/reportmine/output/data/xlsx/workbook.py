@@ -37,12 +37,18 @@ _CREATED = datetime.datetime(2000, 1, 1)
 
 
 class Sheet(NamedTuple):
-    """A table of a workbook: its name, a heading and a kind for each column, its rows."""
+    """A table of a workbook: its name, a heading and a kind for each column, its rows.
+
+    So many of its first columns stay in sight as `frozen` says; `choices` are what cells of the first one may say, for
+    Excel to offer.
+    """
 
     name: str
     headings: Sequence[str]
     kinds: Sequence[Kind]
     rows: Sequence[Sequence[Cell]]
+    frozen: int = 2
+    choices: Sequence[str] = ()
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
@@ -137,8 +143,12 @@ def _add(book: Any, sheet: Sheet, styles: _Styles) -> None:
     last = len(sheet.headings) - 1
     for at, width in enumerate(_widths(sheet)):
         added.set_column(at, at, width)
-    added.freeze_panes(1, min(2, last))
+    added.freeze_panes(1, min(sheet.frozen, last))
     added.autofilter(0, 0, max(1, len(sheet.rows)), last)
+    if sheet.choices and sheet.rows:
+        # Offered, not asked for: other words may be typed.
+        offered = {"validate": "list", "source": list(sheet.choices), "show_error": False}
+        added.data_validation(1, 0, len(sheet.rows), 0, offered)
     # Years, and numbers that are too long, are text on purpose.
     added.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(last)}{len(sheet.rows) + 1}"})
 

@@ -1,0 +1,75 @@
+"""Which report a row of a table is of: that of its SHA-256, else of its path, else of its name, else the only one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from reportmine.corrections.cells import TableCell, alike, flat
+from reportmine.corrections.headed_tables import Headed
+from reportmine.model import Report
+
+
+class Owners:
+    """The reports by what the column `path` says; what does not fit is told once for each path."""
+
+    def __init__(self, reports: Sequence[Report], sheets: Sequence[Headed]) -> None:
+        """`sheets` are those that tell the SHA-256 of reports."""
+        self._reports = reports
+        self._digests: dict[str, str] = {}
+        self._segmenters: dict[str, str] = {}
+        for sheet in sheets:
+            for _, row in sheet.rows:
+                path = _text(sheet.cell(row, "path"))
+                self._digests[path] = _text(sheet.cell(row, "sha256"))
+                self._segmenters[path] = _text(sheet.cell(row, "segmenter"))
+        self._known: dict[str, int | None] = {}
+        self._left: Counter[str] = Counter()
+        self.faults: list[str] = []
+
+    def of(self, cell: TableCell, place: str) -> int | None:
+        """The number of the report that a row is of, None where it is of none."""
+        path = _text(cell)
+        if path not in self._known:
+            self._known[path] = self._find(path, cell, place)
+        owner = self._known[path]
+        if owner is None:
+            self._left[path] += 1
+        return owner
+
+    def has(self, owner: int) -> bool:
+        """Whether some row is of this report."""
+        return owner in self._known.values()
+
+    def remarks(self) -> Iterator[str]:
+        """What was left out, and what may make cells differ that nobody changed."""
+        for path, count in self._left.items():
+            rows, were = ("row", "was") if count == 1 else ("rows", "were")
+            named = f"{path}, which was not given" if path else "a report that is not named"
+            yield f"{count:,} {rows} of {named}, {were} not read."
+        for path, owner in self._known.items():
+            cut, now = self._segmenters.get(path), None if owner is None else self._reports[owner].segmenter
+            if cut and now and cut != now:
+                yield f"{path} was read with --segmenter {cut}, now with {now}; what that changes counts as changed."
+
+    def _find(self, path: str, cell: TableCell, place: str) -> int | None:
+        same = [at for at, one in enumerate(self._reports) if alike(cell, one.source.path)]
+        if digest := self._digests.get(path):
+            found = [at for at, one in enumerate(self._reports) if one.source.sha256 == digest]
+            if not found and same:
+                self.faults.append(f"{place}: {path} is not as it was when the table was written; extract it again.")
+            return next((at for at in same if at in found), found[0] if found else None)
+        if not same:
+            name = PurePath(path.replace("\\", "/")).name
+            same = [at for at, one in enumerate(self._reports) if name and PurePath(one.source.path or "").name == name]
+        if len(same) > 1:
+            self.faults.append(f"{place}: there is more than one report {path!r:.80}; give only one of them.")
+            return None
+        if same:
+            return same[0]
+        return 0 if len(self._reports) == 1 and not self._known else None
+
+
+def _text(cell: TableCell) -> str:
+    return "" if cell is None else flat(str(cell))

@@ -1,0 +1,251 @@
+"""A table of figures that a reader changed in a spreadsheet, and the report read anew → the corrections.
+
+A row is tied to a report by its path and its SHA-256, and to a figure by its start, end and text. A cell that says
+something else than the report's own reading is a correction; rows may be sorted or taken away, columns moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportmine.corrections.cells import TableCell, alike, meaning, whole_number
+from reportmine.corrections.check_marks import CHECK, said_in
+from reportmine.corrections.file import fields_from, reason_of
+from reportmine.corrections.headed_tables import Headed, Sorted, sorted_out
+from reportmine.corrections.making import of_claim, of_report
+from reportmine.corrections.model import Correction, Corrections, Fields, fields_of
+from reportmine.corrections.owners import Owners
+from reportmine.corrections.table_files import Table, tables_of
+from reportmine.errors import CorrectionsError, ReadingError
+from reportmine.model import Claim, Report, Span
+from reportmine.model.digits import plain
+
+_MOST_FAULTS = 50
+_CHECK = CHECK[0]
+# Columns of words that are of no use to change: what they say follows from the others.
+_FIXED: Mapping[str, str] = {"indicator": "indicator", "section": "section", "sentence": "sentence"}
+_CUT = "… (cut: "
+
+
+class Found(NamedTuple):
+    """The corrections of each report, in the order of the reports; sentences on what was not read; what is wrong.
+
+    Where something is wrong, nothing of the table should be used.
+    """
+
+    corrections: tuple[Corrections, ...]
+    remarks: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+class _Place(NamedTuple):
+    """A row of a table."""
+
+    table: Headed
+    number: int
+
+    def cell(self, name: str) -> str:
+        return self.table.place(self.number, name)
+
+
+class _Said:
+    """What all rows about one figure say: what is changed, with the place that says so, and the check."""
+
+    def __init__(self, read: Claim | None, claim: Claim, place: _Place) -> None:
+        """`claim` is what the table was written of: the claim as it was read, or as it was put right before."""
+        self.read, self.claim, self.first = read, claim, place
+        self.was = _texts(fields_of(claim))
+        self.changed: dict[str, tuple[str | None, _Place]] = {}
+        self.verdict: tuple[str, _Place] | None = None
+
+
+def corrections_from(
+    path: str, reports: Sequence[Report], headings: Mapping[str, str], before: Sequence[Report] = ()
+) -> Found:
+    """The corrections that a workbook or CSV file holds of reports; raises CorrectionsError for no such file.
+
+    `headings` tells the stable names of columns by what stands above them (`output.schema.by_heading`). `before` are
+    the reports with the corrections that there are already, with which the table may have been written.
+    """
+    try:
+        return compared(tables_of(path), reports, headings, before)
+    except ReadingError as error:
+        raise CorrectionsError(f"{path}: {error}") from error
+
+
+def compared(
+    tables: Iterable[Table], reports: Sequence[Report], headings: Mapping[str, str], before: Sequence[Report] = ()
+) -> Found:
+    """The corrections that tables hold of reports.
+
+    >>> from reportmine.api import extract
+    >>> known = {name: name for name in ("metric", "start", "end", "text")}
+    >>> rows = [(1, ["metric", "start", "end", "text"]), (2, ["学员培训", 4, 7, "20场"])]
+    >>> found = compared([Table("figures", rows)], [extract("举办培训20场。")], known)
+    >>> found.corrections[0].entries[0].was, found.faults
+    ({'metric': '培训'}, ())
+    """
+    return _Comparison(reports, before or reports, sorted_out(tables, headings)).found()
+
+
+class _Comparison:
+    """Tables beside the reports that they were written of."""
+
+    def __init__(self, reports: Sequence[Report], before: Sequence[Report], tables: Sorted) -> None:
+        self._reports, self._before, self._tables = reports, before, tables
+        self._owners = Owners(reports, tables.reports)
+        self._claims = [{claim.span: claim for claim in report.claims} for report in reports]
+        self._corrected = [{claim.span: claim for claim in report.claims} for report in before]
+        self._said: list[dict[Span, _Said]] = [{} for _ in reports]
+        self._faults = list(tables.faults)
+        self._unused: list[str] = []
+
+    def found(self) -> Found:
+        """All that the tables say."""
+        if not self._tables.figures and not self._faults:
+            self._faults.append("there is no table of figures in it; give what extract wrote as XLSX or CSV.")
+        for table in self._tables.figures:
+            for number, row in table.rows:
+                if any(map(_holds, (table.cell(row, name) for name in table.places))):
+                    self._row(_Place(table, number), row)
+        made = [tuple(self._corrections(said)) for said in self._said]
+        faults = [*self._faults, *self._owners.faults]
+        remarks = [] if faults else [*self._tables.remarks, *self._owners.remarks(), *self._remarks()]
+        more = len(faults) - _MOST_FAULTS
+        shown = faults if more <= 0 else [*faults[:_MOST_FAULTS], f"{more:,} more cells or rows are wrong."]
+        found = [of_report(report, entries) for report, entries in zip(self._reports, made, strict=True)]
+        return Found(tuple(found), tuple(remarks), tuple(shown))
+
+    def _row(self, place: _Place, row: Sequence[TableCell]) -> None:
+        """Take in what a row says."""
+        table = place.table
+        start, end = (whole_number(table.cell(row, name)) for name in ("start", "end"))
+        if start is None or end is None:
+            self._fault(table.place(place.number), "it has no start and end; take the row away, or put them back.")
+            return
+        owner = self._owners.of(table.cell(row, "path"), table.place(place.number))
+        if owner is None:
+            return
+        read = self._claims[owner].get(Span(start, end))
+        claim = self._written_of(read, self._corrected[owner].get(Span(start, end)), table.cell(row, "confidence"))
+        report = self._reports[owner].source.path or "the report"
+        if claim is None:
+            self._fault(table.place(place.number), f"there is no figure from {start} to {end} in {report}.")
+        elif not self._is_same(table, row, claim):
+            said = f"at {start} stands {claim.text!r:.40} in {report}, other than in its column"
+            self._fault(place.cell("text"), f"{said}; it is of another version, or the cell was changed.")
+        else:
+            said_of = self._said[owner].get(claim.span) or _Said(read, claim, place)
+            self._said[owner][claim.span] = said_of
+            self._verdict(said_of, place, row)
+            self._changes(said_of, place, row)
+
+    def _written_of(self, read: Claim | None, corrected: Claim | None, confidence: TableCell) -> Claim | None:
+        """What a row was written of: where a reader had looked at it before, its confidence is 1."""
+        if read is None or corrected is None:
+            return read or corrected
+        return corrected if read.confidence != 1 and whole_number(confidence) == 1 else read
+
+    def _is_same(self, table: Headed, row: Sequence[TableCell], claim: Claim) -> bool:
+        """Whether a row is about the claim at its place; a spreadsheet takes 3/4 for a date, so its sentence tells."""
+        if alike(table.cell(row, "text"), claim.text):
+            return True
+        return "/" in claim.text and alike(table.cell(row, "sentence"), claim.sentence)
+
+    def _verdict(self, said: _Said, place: _Place, row: Sequence[TableCell]) -> None:
+        try:
+            verdict = said_in(place.table.cell(row, _CHECK))
+        except CorrectionsError as error:
+            self._fault(place.cell(_CHECK), str(error))
+            return
+        if verdict and said.verdict and said.verdict[0] != verdict:
+            self._contradiction(said.verdict[1], place, _CHECK)
+        elif verdict:
+            said.verdict = verdict, place
+
+    def _changes(self, said: _Said, place: _Place, row: Sequence[TableCell]) -> None:
+        """Take in the cells of a row that say something else than the report's reading."""
+        table = place.table
+        unit = table.cell(row, "unit") if "unit" in table.places else said.was["unit"]
+        for name in Fields._fields:
+            if name not in table.places:
+                continue
+            try:
+                now = meaning(name, table.cell(row, name), said.was[name], str(unit or "").strip())
+                reason = None if now == said.was[name] else reason_of(name, now)
+            except CorrectionsError as error:
+                now, reason = None, str(error)
+            if reason:
+                self._fault(place.cell(name), reason)
+            elif now != said.was[name]:
+                known = said.changed.setdefault(name, (now, place))
+                if known[0] != now:
+                    self._contradiction(known[1], place, name)
+        for name, held in _FIXED.items():
+            cell = table.cell(row, name)
+            if name in table.places and not alike(cell, getattr(said.claim, held)) and _CUT not in str(cell):
+                self._unused.append(place.cell(name))
+
+    def _fault(self, place: str, said: str) -> None:
+        self._faults.append(f"{place}: {said}")
+
+    def _contradiction(self, first: _Place, second: _Place, name: str) -> None:
+        self._fault(second.cell(name), f"it says something else than {first.cell(name)}; let both say the same.")
+
+    def _corrections(self, said: Mapping[Span, _Said]) -> Iterator[Correction]:
+        """A correction of each figure of a report of which something is said."""
+        for one in said.values():
+            verdict, place = one.verdict or ("", one.first)
+            if verdict == "no figure" and one.changed:
+                name = next(iter(one.changed))
+                said_so = f"{place.cell(_CHECK)} says that it is no figure; do only one of both"
+                self._fault(one.changed[name][1].cell(name), f"it was changed, and {said_so}.")
+            elif verdict == "no figure":
+                if one.read is None:
+                    said_so = "it was taken in by hand; take its entry out of the file of corrections"
+                    self._fault(place.cell(_CHECK), f"{said_so}.")
+                else:
+                    yield of_claim(one.read, None)
+            elif verdict or one.changed:
+                changed = {name: cell for name, (cell, _) in one.changed.items()}
+                try:
+                    yield _correction(one, fields_from(one.was | changed))
+                except CorrectionsError as error:
+                    place = next((where for _, where in one.changed.values()), place)
+                    self._fault(place.table.place(place.number), str(error))
+
+    def _remarks(self) -> Iterator[str]:
+        for at, (report, said) in enumerate(zip(self._before, self._said, strict=True)):
+            left = len(report.claims) - len(said)
+            name = report.source.path or "the report"
+            if said and left:
+                one = left == 1
+                figures, they = ("figure", "it is") if one else ("figures", "they are")
+                is_ = "is" if one else "are"
+                yield f"{left:,} {figures} of {name} {is_} not in the table; {they} left as {they}."
+            elif not said and report.claims and not self._owners.has(at):
+                yield f"no row of the table is of {name}."
+        if self._unused:
+            cells, were = ("cell was", "it was") if len(self._unused) == 1 else ("cells were", "they were")
+            places = "; ".join(self._unused[:3]) + ("; …" if len(self._unused) > 3 else "")
+            said_so = "in columns that follow from the others or the report"
+            yield f"{len(self._unused):,} {cells} changed {said_so}; {were} not taken over: {places}."
+
+
+def _correction(said: _Said, fields: Fields) -> Correction:
+    """What a reader says of a figure as it was read, or of one that was taken in by hand before."""
+    if said.read is not None:
+        return of_claim(said.read, fields)
+    claim = said.claim
+    return Correction(claim.span, claim.text, claim.sentence, claim.mark, "figure", fields)
+
+
+def _holds(cell: TableCell) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+
+
+def _texts(fields: Fields) -> dict[str, str | None]:
+    """The fields as texts, as files of corrections have them."""
+    return {name: plain(cell) if isinstance(cell, Decimal) else cell for name, cell in fields._asdict().items()}
