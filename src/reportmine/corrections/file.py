@@ -21,7 +21,7 @@ from reportmine.model.digits import plain
 MOST_ENTRIES = 100_000
 _MOST_BYTES = 128 * 2**20
 # What a page or a person puts into a field is shorter; it keeps a table readable.
-_LONGEST = 1_000
+LONGEST = 1_000
 _LONGEST_SENTENCE = 100_000
 _AT_MOST = 2**53  # what every program that reads JSON can count to
 _MOST_FAULTS = 50
@@ -159,7 +159,7 @@ def _entry(entry: object) -> Correction:
     if not isinstance(entry, dict):
         raise _WrongError("this is no object with start, end, text and verdict.")
     span = _span(entry.get("start"), entry.get("end"), "start and end")
-    text, sentence = _text(entry, "text", _LONGEST), _text(entry, "sentence", _LONGEST_SENTENCE)
+    text, sentence = _text(entry, "text", LONGEST), _text(entry, "sentence", _LONGEST_SENTENCE)
     mark = entry.get("mark")
     first, last = mark if isinstance(mark, list) and len(mark) == 2 else (None, None)
     where = _span(first, last, "mark")
@@ -195,7 +195,7 @@ def _was(was: object) -> dict[str, str | None]:
     if was is None:
         return {}
     known = isinstance(was, dict) and set(was) <= set(Fields._fields)
-    if not known or not all(one is None or (isinstance(one, str) and len(one) <= _LONGEST) for one in was.values()):  # type: ignore[attr-defined]
+    if not known or not all(one is None or (isinstance(one, str) and len(one) <= LONGEST) for one in was.values()):  # type: ignore[attr-defined]
         raise _WrongError("was does not hold fields with the texts that they had.")
     return dict(was)  # type: ignore[call-overload, no-any-return]
 
@@ -219,14 +219,14 @@ def _fields(given: object) -> Fields:
 
 
 # Fields that may say nothing: null, or no text for those that are never null.
-_OPTIONAL = frozenset(("value_max", "direction", "period", "baseline", "scope"))
+OPTIONAL = frozenset(("value_max", "direction", "period", "baseline", "scope"))
 _MAY_BE_EMPTY = frozenset(("unit", "metric"))
 
 
 def _reasons(name: str, cell: object) -> Iterator[str]:
     """Why a field cannot hold this."""
     if cell is None:
-        if name not in _OPTIONAL:
+        if name not in OPTIONAL:
             yield "it is missing."
     elif not isinstance(cell, str):
         yield "it is no text; numbers are written in quotes, too."
@@ -236,8 +236,8 @@ def _reasons(name: str, cell: object) -> Iterator[str]:
     elif name in ("value", "value_max"):
         if not VALUE.fullmatch(cell):
             yield f"{cell!r:.40} is no number in plain digits, such as 1200 or 5.2."
-    elif len(cell) > _LONGEST or not cell.isprintable():
-        yield f"it is longer than {_LONGEST:,} characters, or holds some that nobody can see."
+    elif len(cell) > LONGEST or not cell.isprintable():
+        yield f"it is longer than {LONGEST:,} characters, or holds some that nobody can see."
     elif name == "period" and not PERIOD.fullmatch(cell):
         yield f"{cell!r:.40} is no period, such as 2024, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021/2025."
     elif not cell and name not in _MAY_BE_EMPTY:

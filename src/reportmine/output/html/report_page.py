@@ -12,7 +12,9 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import NamedTuple
 
+from reportmine.corrections.values import CHOICES
 from reportmine.model import Report, Topic
+from reportmine.output.html import checking
 from reportmine.output.html.charts import Part, strip
 from reportmine.output.html.figures import Figures
 from reportmine.output.html.markup import Html
@@ -42,7 +44,8 @@ class TopicCount(NamedTuple):
 class ReportView(NamedTuple):
     """All that the page shows of one report; `number` parts the marks of several reports.
 
-    `rows` is the table of its figures, `written` makes markup of a stretch of its text.
+    `rows` is the table of its figures, `written` makes markup of a stretch of its text, `place` says where that begins,
+    `data` is what the script knows of it.
     """
 
     number: int
@@ -60,6 +63,8 @@ class ReportView(NamedTuple):
     numbers: int
     blocks: Iterator[Block]
     written: Callable[[Iterable[Piece]], Html]
+    place: Callable[[Iterable[Piece]], Html]
+    data: Html
 
 
 def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
@@ -74,7 +79,16 @@ def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
     figures = Figures(words)
     views = [_view(number, report, words, figures) for number, report in enumerate(reports)]
     title = " · ".join(view.title for view in views[:3]) + (" …" if len(views) > 3 else "")
-    return filled("reports.jinja", views=views, title=title, w=words)
+    own = {"rules": checking.rules(words), "choices": _field_choices(words)}
+    return filled("reports.jinja", checking=True, views=views, title=title, w=words, **own)
+
+
+def _field_choices(words: Words) -> dict[str, list[tuple[str, str]]]:
+    """What each field that is a choice can be, and what that is called."""
+    return {
+        name: [(one, words.topic(one) if name == "topic" else words[name][one]) for one in (TOPICS if name == "topic" else known)]
+        for name, known in CHOICES.items()
+    }
 
 
 def _view(number: int, report: Report, words: Words, figures: Figures) -> ReportView:
@@ -98,6 +112,8 @@ def _view(number: int, report: Report, words: Words, figures: Figures) -> Report
         numbers=len(report.rejected),
         blocks=_levelled(report),
         written=functools.partial(figures.written, number, report),
+        place=figures.place,
+        data=checking.data_of(report),
     )
 
 

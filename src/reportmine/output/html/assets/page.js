@@ -2,7 +2,7 @@
 // the keyboard, the switch between reports, and the choice between dark and light.
 "use strict";
 
-(() => {
+const reportmine = (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector, within = document) => within.querySelector(selector);
   const toast = one(".toast");
@@ -12,6 +12,7 @@
   prepareTheme();
   prepareSwitch();
   document.addEventListener("keydown", keyOfPage);
+  return { all, one, views, say, reveal, sideBySide };
 
   // ------------------------------------------------------------------------------- dark and light
 
@@ -127,7 +128,7 @@
       clear();
       search.focus();
     });
-    return { root, show };
+    return { root, rows, rowOf, markOf, show, toRow, follow, add, remove, refresh };
 
     // Rows: one of each table can be reached with Tab, the arrows go from row to row.
 
@@ -202,6 +203,43 @@
       for (const other of all("a.mark[tabindex='0']", root)) other.tabIndex = -1;
       mark.tabIndex = 0;
       if (sideBySide()) reveal(mark);
+    }
+
+    // The text comes along also where the row is chosen already.
+    function follow(row) {
+      const again = current === row;
+      choose(row);
+      if (again && markOf(row) && sideBySide()) reveal(markOf(row));
+    }
+
+    // Figures that come or go while the page is open.
+
+    function add(row, before) {
+      const table = one("table.rows", root);
+      one("tbody", table).insertBefore(row, before);
+      rows.push(row);
+      counted();
+    }
+
+    function remove(row) {
+      if (current === row) {
+        current = null;
+        one("table.rows tbody > tr[data-at]", root).tabIndex = 0;
+      }
+      row.remove();
+      rows.splice(rows.indexOf(row), 1);
+      counted();
+    }
+
+    function counted() {
+      marks.splice(0, marks.length, ...all("a.mark", root));
+      refresh();
+    }
+
+    // What rows say has changed.
+    function refresh() {
+      texts = null;
+      if (search) filter();
     }
 
     function unfold(row, wide) {
