@@ -2,7 +2,7 @@
 // can be done by keys and by buttons; what was said stands in the table at once.
 
 (() => {
-  const { all, one, views, say, reveal } = reportmine;
+  const { all, one, views, say, reveal, sideBySide } = reportmine;
   const { rules, FIELDS, faultsOf, cleaned, fill, isSame } = ledger;
   const said = rules.said;
   const UPCOMING = 4;
@@ -152,7 +152,7 @@
       view.root.classList.remove("checking");
       one(".to-check", view.root).setAttribute("aria-expanded", false);
       const row = figure && table.rowOf(figure);
-      if (row) view.toRow(row);
+      if (row) view.goTo(row);
       else one(".to-check", view.root).focus();
     }
 
@@ -225,6 +225,7 @@
       one(".none", card).firstChild.data = `${figure.kind === "claim" ? said.no_figure : said.drop} `;
       panel.scrollTop = 0;
       card.focus({ preventScroll: true });
+      if (!sideBySide()) reveal(panel, "start");
     }
 
     function head(figure) {
@@ -291,7 +292,7 @@
 
     function read() {
       const given = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-      if (one(".field.value_max", form).hidden) given.value_max = "";
+      if (one(".field.of-value_max", form).hidden) given.value_max = "";
       return cleaned(given);
     }
 
@@ -314,10 +315,10 @@
     function mendFields() {
       if (!current) return;
       const fields = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-      one(".field.value_max", form).hidden = !fields.value_max && fields.qualifier !== "range" && document.activeElement !== form.elements.value_max;
-      one(".field.direction", form).hidden = !rules.directed.includes(fields.measure);
+      one(".field.of-value_max", form).hidden = !fields.value_max && fields.qualifier !== "range" && document.activeElement !== form.elements.value_max;
+      one(".field.of-direction", form).hidden = !rules.directed.includes(fields.measure);
       const now = read();
-      for (const name of FIELDS) one(`.field.${name}`, form).classList.toggle("differs", current.kind === "claim" && now[name] !== cleaned(current.fields)[name]);
+      for (const name of FIELDS) one(`.field.of-${name}`, form).classList.toggle("differs", current.kind === "claim" && now[name] !== cleaned(current.fields)[name]);
       for (const button of all(".names button", card)) button.setAttribute("aria-pressed", button.value === now.metric);
       const entry = book.entries.get(current.key);
       const isNew = current.kind !== "claim";
@@ -353,7 +354,7 @@
       const fields = read();
       const faults = faultsOf(fields, current.kind !== "claim");
       for (const name of FIELDS) {
-        one(`.field.${name} .fault`, form).textContent = faults[name] ?? "";
+        one(`.field.of-${name} .fault`, form).textContent = faults[name] ?? "";
         form.elements[name].setAttribute("aria-invalid", name in faults);
       }
       const [first] = Object.keys(faults);

@@ -128,7 +128,7 @@ const reportmine = (() => {
       clear();
       search.focus();
     });
-    return { root, rows, rowOf, markOf, show, toRow, follow, add, remove, refresh };
+    return { root, rows, rowOf, markOf, show, goTo, follow, add, remove, refresh };
 
     // Rows: one of each table can be reached with Tab, the arrows go from row to row.
 
@@ -314,6 +314,13 @@ const reportmine = (() => {
       if (row.hidden) clear();
       choose(row);
       unfold(row, true);
+      row.focus({ preventScroll: true });
+      reveal(row, "nearest");
+    }
+
+    function goTo(row) {
+      if (row.hidden) clear();
+      follow(row);
       row.focus({ preventScroll: true });
       reveal(row, "nearest");
     }

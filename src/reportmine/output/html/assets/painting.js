@@ -90,7 +90,7 @@ const painting = (() => {
       const differing = FIELDS.filter((name) => fields[name] !== figure.fields[name]);
       const list = differing.map((name) => {
         const [old, now] = [figure.fields[name], fields[name]].map((cell) => (cell ? label(name, cell) : said.empty));
-        return fill(said.change, { field: one(`.field.${name} span`, form).textContent, old, new: now });
+        return fill(said.change, { field: one(`.field.of-${name} span`, form).textContent, old, new: now });
       });
       return element("p", "was", fill(said.was, { changes: list.join(" · ") }));
     }
