@@ -387,7 +387,11 @@ class TestNewFigures:
         start = raw.index("若干人次")
         span = Span(start, start + 4)
         corrections = saved(page)
-        assert corrections == made(report, [of_number(report, span, FIRST._replace(metric="服务", value=Decimal(7)))])
+        (one,) = corrections.entries
+        expected = of_number(report, span, FIRST._replace(metric="服务", value=Decimal(7)))
+        # Of the sentence at most that much which is shown as it stands in the raw text.
+        assert one.sentence in expected.sentence and one.mark.of(one.sentence) == one.text
+        assert one == expected._replace(sentence=one.sentence, mark=one.mark)
         assert exported(page) == as_python_writes(applied(report, corrections).report)
 
 

@@ -72,7 +72,7 @@
     return { view, book, places: inText, keys, keyInField, isOpen, correct, takeMarked };
 
     function prepareButtons() {
-      const acts = { ".to-check": toggle, ".export": exportTable, ".next-one": next, ".last-one": last, ".close": close };
+      const acts = { ".to-check": toggle, ".export": exportTable, ".next-one": pass, ".last-one": last, ".close": close };
       Object.assign(acts, { ".save": save, ".card .right": confirm, ".none": () => decide(null), ".pass": pass, ".undo": undo });
       for (const [name, act] of Object.entries(acts)) {
         for (const button of all(name, view.root)) button.addEventListener("click", act);
@@ -121,7 +121,7 @@
 
     function keys() {
       if (!isOpen()) return { c: toggle, s: save };
-      const step = { c: close, s: save, j: next, k: last, u: undo };
+      const step = { c: close, s: save, j: pass, k: last, u: undo };
       if (!current) return step;
       const names = Object.fromEntries(all(".names button", card).map((button, at) => [at + 1, () => choose(button)]));
       return { ...step, ...names, Enter: confirm, n: () => decide(null), e: edit };
@@ -185,7 +185,7 @@
     }
 
     function last() {
-      goTo(at - 1);
+      if (!alone) goTo(book.queue.includes(current) || !current ? at - 1 : at);
     }
 
     function pass() {
@@ -266,6 +266,7 @@
       one(".progress i", panel).style.width = `${book.queue.length ? (100 * done) / book.queue.length : 100}%`;
       const place = book.queue.indexOf(current);
       one(".position", panel).textContent = place < 0 ? (current ? said.single : "") : fill(said.position, { at: place + 1, all: book.queue.length });
+      for (const button of all(".step:not(.close)", panel)) button.disabled = alone;
       one(".tasks .save", view.root).disabled = !book.entries.size;
       for (const button of all(".undo", panel)) button.disabled = !book.canUndo();
       mendFields();

@@ -117,7 +117,7 @@ const ledger = (() => {
       const [indicator, section, confidence, line, page, names, sentence] = rest.slice(FIELDS.length);
       const figure = { key: keyOf(start, end), kind: "claim", at, start, end, text, mark: [first, last] };
       Object.assign(figure, { indicator, section, confidence, line, page, names, fields: named(rest) });
-      Object.defineProperty(figure, "sentence", { get: () => sentence || sentenceOf(at) });
+      Object.defineProperty(figure, "sentence", { enumerable: true, get: () => sentence || sentenceOf(at) });
       return figure;
     }
 
