@@ -395,6 +395,61 @@ class TestNewFigures:
         assert exported(page) == as_python_writes(applied(report, corrections).report)
 
 
+class TestCorrectedBefore:
+    def test_what_the_report_was_corrected_with_is_saved_again(self, open_page: Open, city: Report) -> None:
+        first, second, third = to_check(city.claims)[:3]
+        fields = [fields_of(claim) for claim in city.claims]
+        taken = of_number(city, city.rejected[2].span, first_fields(city.rejected[2])._replace(metric="数"))
+        before = made(
+            city,
+            [
+                of_claim(city.claims[first], fields[first]._replace(metric="甲", status="target")),
+                of_claim(city.claims[second], None),
+                of_claim(city.claims[third], fields[third]),
+                taken,
+            ],
+        )
+        report = applied(city, before).report
+        page = open_page(page_of([report], "zh", [before]))
+        assert saved(page) == before
+        at = next(at for at, claim in enumerate(report.claims) if claim.metric == "甲")
+        expect(row_at(page, at).locator(".checked")).to_have_text("已核对")
+        row_at(page, at).locator(".name").click()
+        row_at(page, at).get_by_role("button", name="改").click()
+        field(page, "metric").fill("乙")
+        press(page, "Enter")
+        at = next(at for at, claim in enumerate(report.claims) if claim.metric == "数")
+        row_at(page, at).locator(".name").click()
+        row_at(page, at).get_by_role("button", name="改").click()
+        field(page, "metric").fill("个数")
+        press(page, "Enter")
+        changed = of_claim(city.claims[first], fields[first]._replace(metric="乙", status="target"))
+        assert taken.fields is not None
+        renamed = taken._replace(fields=taken.fields._replace(metric="个数"))
+        expected = made(
+            city, [changed, *(one for one in before.entries if one.span not in (changed.span, taken.span)), renamed]
+        )
+        assert saved(page) == expected
+        assert exported(page) == as_python_writes(applied(city, expected).report)
+
+    def test_what_the_browser_kept_fits_the_corrected_report(self, open_page: Open, city: Report) -> None:
+        page = open_page(page_of([city]))
+        press(page, "c", "2", "Enter", "n", "c")
+        button(page, "标出未采用的数字").click()
+        page.locator("#n0-2").click()
+        offer(page).click()
+        field(page, "metric").fill("数")
+        press(page, "Enter")
+        before = saved(page)
+        report = applied(city, before).report
+        file = Path(page.url.removeprefix("file://"))
+        file.write_text(page_of([report], "zh", [before]), encoding="utf-8", newline="")
+        page.reload()
+        expect(page.locator("tr.new")).to_have_count(0)
+        assert saved(page) == before
+        assert exported(page) == as_python_writes(report)
+
+
 class TestWhatIsWritten:
     def test_the_names_of_files(self, open_page: Open) -> None:
         for path, name in (("年报/某馆.2023.txt", "某馆.2023"), ("-", "report"), (None, "report")):

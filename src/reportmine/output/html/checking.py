@@ -13,9 +13,9 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any
 
-from reportmine.corrections.file import LONGEST, OPTIONAL
+from reportmine.corrections.file import LONGEST, OPTIONAL, written
 from reportmine.corrections.making import ENDS, FARTHEST, first_fields, sentence_around
-from reportmine.corrections.model import DIRECTED, ENDING, SCHEMA, Fields, fields_of
+from reportmine.corrections.model import DIRECTED, ENDING, SCHEMA, Corrections, Fields, fields_of
 from reportmine.corrections.queue import to_check
 from reportmine.corrections.values import PERIOD_FORM, VALUE_FORM
 from reportmine.extraction.attributes.topic import indicator_of
@@ -63,8 +63,10 @@ def rules(words: Words) -> Html:
     return _json(said)
 
 
-def data_of(report: Report) -> Html:
+def data_of(report: Report, known: Corrections | None = None) -> Html:
     """What there is to know of a report: its claims and rejected numbers as arrays, least sure claims first in `queue`.
+
+    `known` are the corrections that the report has already; a file that is saved from the page holds them, too.
 
     >>> from reportmine.api import extract
     >>> data = json.loads(data_of(extract("举办培训20场。")))
@@ -83,6 +85,7 @@ def data_of(report: Report) -> Html:
         "lines": [len(line) for line in source.raw.split("\n")[:-1]],
         "pages": source.pages,
         "indicators": _indicators(report.claims),
+        "known": json.loads(written(known))["corrections"] if known else [],
     }
     return _json(said)
 

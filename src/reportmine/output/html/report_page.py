@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import NamedTuple
 
+from reportmine.corrections.model import Corrections
 from reportmine.corrections.values import CHOICES
 from reportmine.model import Report, Topic
 from reportmine.output.html import checking
@@ -67,8 +68,10 @@ class ReportView(NamedTuple):
     data: Html
 
 
-def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
+def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequence[Corrections] = ()) -> str:
     """The reports as one HTML page; raises WritingError where Jinja2 is not installed.
+
+    `known` are corrections that reports have already: each belongs to the report with its digest.
 
     >>> from reportmine.api import extract
     >>> page = page_of([extract("举办培训20场。")])
@@ -77,7 +80,11 @@ def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
     """
     words = Words(language)
     figures = Figures(words)
-    views = [_view(number, report, words, figures) for number, report in enumerate(reports)]
+    corrections = {one.sha256: one for one in known if one.sha256}
+    views = [
+        _view(number, report, words, figures, corrections.get(report.source.sha256))
+        for number, report in enumerate(reports)
+    ]
     title = " · ".join(view.title for view in views[:3]) + (" …" if len(views) > 3 else "")
     own = {"rules": checking.rules(words), "choices": _field_choices(words)}
     return filled("reports.jinja", checking=True, views=views, title=title, w=words, **own)
@@ -85,13 +92,11 @@ def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
 
 def _field_choices(words: Words) -> dict[str, list[tuple[str, str]]]:
     """What each field that is a choice can be, and what that is called."""
-    return {
-        name: [(one, words.topic(one) if name == "topic" else words[name][one]) for one in (TOPICS if name == "topic" else known)]
-        for name, known in CHOICES.items()
-    }
+    choices = {name: [(one, words[name][one]) for one in known] for name, known in CHOICES.items() if name != "topic"}
+    return choices | {"topic": [(topic, words.topic(topic)) for topic in TOPICS]}
 
 
-def _view(number: int, report: Report, words: Words, figures: Figures) -> ReportView:
+def _view(number: int, report: Report, words: Words, figures: Figures, known: Corrections | None) -> ReportView:
     claims = report.claims
     counted = Counter(claim.topic for claim in claims)
     topics = tuple(TopicCount(topic, words.topic(topic), counted[topic]) for topic in TOPICS if counted[topic])
@@ -113,7 +118,7 @@ def _view(number: int, report: Report, words: Words, figures: Figures) -> Report
         blocks=_levelled(report),
         written=functools.partial(figures.written, number, report),
         place=figures.place,
-        data=checking.data_of(report),
+        data=checking.data_of(report, known),
     )
 
 

@@ -169,7 +169,7 @@ def _pieces(span: Span, text: _Text) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _between(start: int, end: int, text: _Text) -> list[Piece]:
+def _between(start: int, end: int, text: _Text) -> Iterable[Piece]:
     """The pieces between two numbers: text, and what cleaning took away."""
     if text.kept is None or text.kept.find(_DROPPED, start, end) < 0:
         return _piece("text", start, end, text)
@@ -198,7 +198,8 @@ def _lines_of_piece(kind: PieceKind, start: int, end: int, text: _Text) -> Itera
 def stretches(pieces: Iterable[Piece]) -> list[tuple[int, list[Piece]]]:
     """The pieces by the stretches of raw text that they show: where each begins, -1 where it is shown otherwise.
 
-    >>> [start for start, _ in stretches([Piece("text", "培训", start=3), Piece("claim", "2场", 0, 5), Piece("text", " ")])]
+    >>> pieces = [Piece("text", "培训", start=3), Piece("claim", "2场", 0, 5), Piece("text", " ")]
+    >>> [start for start, _ in stretches(pieces)]
     [3, -1]
     """
     found: list[tuple[int, list[Piece]]] = []

@@ -64,8 +64,7 @@
 
     rowsOfClaims.forEach((row, at) => Object.assign(row.dataset, { key: book.claims[at].key, start: book.claims[at].start }));
     for (const figure of book.taken()) inText.show(figure);
-    for (const key of book.entries.keys()) paint(book.figures.get(key));
-    if (book.entries.size) view.refresh();
+    for (const key of [...book.known.keys(), ...book.entries.keys()]) if (book.figures.has(key)) table.paint(book.figures.get(key));
     prepareButtons();
     prepareTable();
     tell();
@@ -267,7 +266,7 @@
       const place = book.queue.indexOf(current);
       one(".position", panel).textContent = place < 0 ? (current ? said.single : "") : fill(said.position, { at: place + 1, all: book.queue.length });
       for (const button of all(".step:not(.close)", panel)) button.disabled = alone;
-      one(".tasks .save", view.root).disabled = !book.entries.size;
+      one(".tasks .save", view.root).disabled = !book.hasSaid();
       for (const button of all(".undo", panel)) button.disabled = !book.canUndo();
       mendFields();
       listUpcoming();
@@ -369,8 +368,7 @@
       const figure = current;
       if (fields || figure.kind === "claim" || book.entries.has(figure.key)) book.say(figure, fields);
       drafts.delete(figure.key);
-      paint(figure);
-      view.refresh();
+      table.paint(figure);
       if (alone) close();
       else goOn();
     }
@@ -385,20 +383,15 @@
       const figure = book.undo();
       if (!figure) return;
       drafts.delete(figure.key);
-      paint(figure);
-      view.refresh();
+      table.paint(figure);
       const place = book.queue.indexOf(figure);
       if (place >= 0) goTo(place);
       else show(figure);
       say(said.undone);
     }
 
-    function paint(figure) {
-      table.paint(figure);
-    }
-
     function save() {
-      if (!book.entries.size) return say(said.nothing_to_save);
+      if (!book.hasSaid()) return say(said.nothing_to_save);
       const name = book.name + rules.ending;
       download(name, book.file(), "application/json");
       say(fill(said.saved, { name }));

@@ -97,14 +97,17 @@ const ledger = (() => {
     const figures = new Map(claims.map((figure) => [figure.key, figure]));
     const starts = sums(data.lines);
     const entries = new Map();
+    // What the report was corrected with before it was written to this page.
+    const known = new Map(data.known.map((record) => [keyOf(record.start, record.end), record]));
     let done = [];
     remember();
     return {
-      claims, figures, entries, rejected, marked, now, say, undo, tally, file, table, overlapping, drop,
+      claims, figures, entries, known, rejected, marked, now, say, undo, tally, file, table, overlapping, drop,
       queue: data.queue.map((at) => claims[at]),
       name: data.name,
       taken: () => [...figures.values()].filter(isNew),
       canUndo: () => done.length > 0,
+      hasSaid: () => entries.size + known.size > 0,
     };
 
     function sums(lengths) {
@@ -224,7 +227,7 @@ const ledger = (() => {
       try {
         const found = JSON.parse(localStorage.getItem(store)) ?? { kept: [], done: [] };
         for (const [key, entry, record] of found.kept) {
-          if (record) figures.set(key, record);
+          if (record && !figures.has(key)) figures.set(key, record);
           if (figures.has(key)) entries.set(key, entry);
         }
         done = found.done.filter(([key, , record]) => record || figures.has(key));
@@ -236,11 +239,17 @@ const ledger = (() => {
     // ----------------------------------------------------------------------------- what is written
 
     function inOrder() {
-      return [...figures.values()].sort((one, other) => one.start - other.start || one.end - other.end);
+      return [...figures.values()].sort(byPlace);
+    }
+
+    function byPlace(one, other) {
+      return one.start - other.start || one.end - other.end;
     }
 
     function file() {
-      const found = inOrder().filter((figure) => entries.has(figure.key)).map((figure) => JSON.stringify(record(figure)));
+      const records = new Map(known);
+      for (const key of entries.keys()) records.set(key, record(figures.get(key)));
+      const found = [...records.values()].sort(byPlace).map((record) => JSON.stringify(record));
       const report = JSON.stringify({ path: data.path, sha256: data.sha256 });
       const list = found.length ? `[\n  ${found.join(",\n  ")}]` : "[]";
       return `{"schema": ${JSON.stringify(rules.schema)},\n "report": ${report},\n "corrections": ${list}}\n`;
@@ -249,9 +258,13 @@ const ledger = (() => {
     function record(figure) {
       const { start, end, text, sentence, mark } = figure;
       const { verdict, fields } = entries.get(figure.key);
-      const changed = verdict === "changed" ? FIELDS.filter((name) => fields[name] !== figure.fields[name]) : [];
-      const was = Object.fromEntries(changed.map((name) => [name, figure.fields[name]]));
-      return { start, end, text, sentence, mark, verdict, fields, was };
+      const before = known.get(figure.key);
+      const about = { start, end, text, sentence, mark };
+      if (!fields) return { ...about, verdict, fields, was: {} };
+      if (verdict === "figure" || before?.verdict === "figure") return { ...about, verdict: "figure", fields, was: {} };
+      const first = { ...figure.fields, ...before?.was };
+      const was = Object.fromEntries(FIELDS.filter((name) => fields[name] !== first[name]).map((name) => [name, first[name]]));
+      return { ...about, verdict: Object.keys(was).length ? "changed" : "right", fields, was };
     }
 
     function table() {

@@ -233,13 +233,19 @@ const reportmine = (() => {
 
     function counted() {
       marks.splice(0, marks.length, ...all("a.mark", root));
+      texts = null;
       refresh();
     }
 
-    // What rows say has changed.
-    function refresh() {
-      texts = null;
-      if (search) filter();
+    // What a row says has changed, or how many there are.
+    function refresh(row) {
+      if (row) texts?.set(row, row.textContent.toLowerCase());
+      if (search && !reset.hidden) filter();
+      else if (search) tell(rows.length);
+    }
+
+    function tell(count) {
+      state.textContent = state.dataset.said.replace("{shown}", count).replace("{all}", rows.length);
     }
 
     function unfold(row, wide) {
@@ -344,7 +350,7 @@ const reportmine = (() => {
         markOf(row)?.classList.toggle("off", !fits);
         count += fits;
       }
-      state.textContent = state.dataset.said.replace("{shown}", count).replace("{all}", rows.length);
+      tell(count);
       reset.hidden = !words.length && !wanted.size;
       for (const table of all("table.rows", root)) {
         const there = shown(table);

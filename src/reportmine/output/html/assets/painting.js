@@ -21,7 +21,12 @@ const painting = (() => {
       if (!row) return;
       restore(row, figure);
       const entry = book.entries.get(figure.key);
-      if (!entry) return;
+      if (entry) correct(row, figure, entry);
+      else if (book.known.has(figure.key)) one(".metric .sub", row).append(badge(said.checked));
+      view.refresh(row);
+    }
+
+    function correct(row, figure, entry) {
       const isOut = entry.verdict === "no figure";
       row.classList.toggle("no-figure", isOut);
       view.markOf(row)?.classList.toggle("no-figure", isOut);
