@@ -31,7 +31,7 @@ from reportmine.output.terminal.claims import ARROWS
 Record = list[Any]
 
 # No element can be closed by what has none of these.
-_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def rules(words: Words) -> Html:
@@ -91,7 +91,10 @@ def data_of(report: Report, known: Corrections | None = None) -> Html:
 
 
 def _json(said: Mapping[str, Any]) -> Html:
-    return Html(json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_MARKUP))
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in _MARKUP.items():
+        text = text.replace(char, escape)
+    return Html(text)
 
 
 def _name(path: str | None) -> str:

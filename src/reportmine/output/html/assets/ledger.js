@@ -92,6 +92,12 @@ const ledger = (() => {
   // ----------------------------------------------------------------------------------- one report
 
   function of(data, sentenceOf) {
+    // Most sentences stand in the rows, where they are read when they are needed.
+    class Claim {
+      get sentence() {
+        return this.written || sentenceOf(this.at);
+      }
+    }
     const store = `reportmine-check-${data.key}`;
     const claims = data.claims.map(claim);
     const figures = new Map(claims.map((figure) => [figure.key, figure]));
@@ -117,11 +123,10 @@ const ledger = (() => {
 
     function claim(given, at) {
       const [start, end, text, first, last, ...rest] = given;
-      const [indicator, section, confidence, line, page, names, sentence] = rest.slice(FIELDS.length);
-      const figure = { key: keyOf(start, end), kind: "claim", at, start, end, text, mark: [first, last] };
-      Object.assign(figure, { indicator, section, confidence, line, page, names, fields: named(rest) });
-      Object.defineProperty(figure, "sentence", { enumerable: true, get: () => sentence || sentenceOf(at) });
-      return figure;
+      const [indicator, section, confidence, line, page, names, written] = rest.slice(FIELDS.length);
+      const known = { indicator, section, confidence, line, page, names, fields: named(rest) };
+      const key = keyOf(start, end);
+      return Object.assign(new Claim(), { key, kind: "claim", at, start, end, text, mark: [first, last], written }, known);
     }
 
     function named(cells) {
@@ -281,7 +286,7 @@ const ledger = (() => {
       const fields = now(figure);
       const indicator = fields.metric === figure.fields.metric && !isNew(figure) ? figure.indicator : data.indicators[fields.metric];
       const confidence = entries.has(figure.key) ? "1.0" : figure.confidence;
-      const known = { ...figure, ...fields, indicator, confidence };
+      const known = { ...figure, ...fields, sentence: figure.sentence, indicator, confidence };
       return [data.path, ...rules.columns.map((name) => known[name])].map(guarded);
     }
   }
