@@ -1,4 +1,4 @@
-"""`reportmine corrections`: from a table, and the check of a file."""
+"""`reportmine corrections`: from a table, the check of a file, and what files teach."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from reportmine import extract, read
 from reportmine.cli.main import reportmine
+from reportmine.corrections.file import written
+from reportmine.corrections.making import of_claim, of_report
+from reportmine.corrections.model import fields_of
 
 TEXT = "2023年工作报告\n全年举办培训20场，比上年增长5.2%。现有馆藏图书1186.4万册。\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import json
 import re
 import sys
 import tomllib
@@ -65,6 +66,7 @@ class Seen(HTMLParser):
         self.texts: list[tuple[str, str]] = []
         self.values: list[tuple[str, str]] = []
         self.own: list[tuple[str, str]] = []
+        self.data: list[str] = []
         self._open: list[tuple[str, str]] = []
         self.feed(page)
         self.close()
@@ -74,13 +76,17 @@ class Seen(HTMLParser):
         self.tags.append((tag, tuple(name for name, _ in attrs)))
         self.values += [(name, value or "") for name, value in attrs]
         if tag not in self.EMPTY:
-            self._open.append((tag, dict(attrs).get("class") or ""))
+            # What no browser runs is data.
+            kind = "data" if tag == "script" and dict(attrs).get("type") else dict(attrs).get("class") or ""
+            self._open.append((tag, kind))
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop()[0] == tag
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][0] in ("script", "style"):
+        if self._open and self._open[-1] == ("script", "data"):
+            self.data.append(data)
+        elif self._open and self._open[-1][0] in ("script", "style"):
             self.own.append((self._open[-1][0], data))
         elif self._open:
             self.texts.append((self._open[-1][1], data))
@@ -154,7 +160,8 @@ class TestNothingIsMarkup:
         text = f"{before}\n全年举办培训20场，{behind}"
         report = extract(Source(text))
         seen = Seen(page_of([report]))
-        assert [tag for tag, _ in seen.tags].count("script") == 1
+        assert [tag for tag, _ in seen.tags].count("script") == 3 and len(seen.data) == 2
+        assert [json.loads(data) for data in seen.data]
         assert {tag for tag, _ in seen.tags} <= KNOWN_TAGS
         assert not [
             name for _, names in seen.tags for name in names if name.startswith("on") or name in ("style", "src")
@@ -190,6 +197,7 @@ class TestNothingIsMarkup:
 
 DRAWN = {"svg", "g", "title", "text", "rect", "line", "polyline", "circle"}
 KNOWN_TAGS = {
+    *("em", "form", "blockquote", "ol"),
     *("html", "head", "meta", "title", "style", "script", "body", "main", "header", "nav", "section", "article", "div"),
     *("h1", "h2", "h3", "h4", "h5", "p", "a", "b", "i", "q", "span", "mark", "kbd", "ul", "li", "dl", "dt", "dd"),
     *(
@@ -290,7 +298,7 @@ class TestText:
         assert [block.kind for block in blocks] == ["page", "paragraph", "heading", "table", "page", "paragraph"]
         assert [[cell.header for cell in row] for row in blocks[3].rows] == [[True, True], [False, False]]
         page = page_of([report])
-        assert "<th>指标</th>" in page and "第 2 页" in page
+        assert re.search("<th[^>]*>指标</th>", page) and "第 2 页" in page
 
     def test_merged_cells_stand_once(self) -> None:
         raw = "指标\t数值\n甲\t乙\n"
@@ -327,7 +335,7 @@ SAID = {chapter.name for chapter in CHAPTERS} - {"cleaning", "table-head", "name
 class TestWords:
     def keys(self, language: Language) -> set[tuple[str, str]]:
         found = tomllib.loads((PAGE / f"words.{language}.toml").read_text(encoding="utf-8"))
-        one_sided = ("rules", "messages", "sentences", "sign_inside", "keys")
+        one_sided = ("rules", "messages", "sentences", "sign_inside", "keys", "checking_keys")
         return {(group, key) for group, words in found.items() if group not in one_sided for key in words}
 
     def test_both_languages_have_the_same(self) -> None:

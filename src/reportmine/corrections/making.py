@@ -9,8 +9,8 @@ from reportmine.model import Claim, Rejected, Report, Span
 from reportmine.model.digits import plain
 
 # Where the sentence around a number ends that no claim is made of.
-_ENDS = re.compile(r"[。！？；!?;\r\n]")
-_FARTHEST = 200
+ENDS = re.compile(r"[。！？；!?;\r\n]")
+FARTHEST = 200
 
 
 def of_claim(claim: Claim, fields: Fields | None) -> Correction:
@@ -67,11 +67,11 @@ def sentence_around(raw: str, span: Span) -> tuple[str, Span]:
     ('现有藏书3万册', Span(start=4, end=7))
     """
     start, end = span
-    first = max(0, start - _FARTHEST)
-    ends = [found.end() for found in _ENDS.finditer(raw, first, start)]
+    first = max(0, start - FARTHEST)
+    ends = [found.end() for found in ENDS.finditer(raw, first, start)]
     left = ends[-1] if ends else first
-    behind = _ENDS.search(raw, end, min(len(raw), end + _FARTHEST))
-    right = behind.start() if behind else min(len(raw), end + _FARTHEST)
+    behind = ENDS.search(raw, end, min(len(raw), end + FARTHEST))
+    right = behind.start() if behind else min(len(raw), end + FARTHEST)
     left += len(raw[left:start]) - len(raw[left:start].lstrip())
     return raw[left:right].rstrip(), Span(start - left, end - left)
 

@@ -230,6 +230,8 @@ def learn(files: tuple[str, ...], output: str | None, at_least: int, quiet: bool
     elif output:
         write_file(output, text)
         if not quiet:
-            tell(f"{counted(len(found), 'proposal')} written to {output}; look through it, then use --lexicon {output}.")
+            tell(
+                f"{counted(len(found), 'proposal')} written to {output}; look through it, then use --lexicon {output}."
+            )
     else:
         put(text)

@@ -12,8 +12,8 @@ from reportmine.model import Report
 from reportmine.output.schema import Cell, Language, headings, rows
 
 # Excel takes the full-width signs, too. A sign that stands alone is harmless.
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠].", re.DOTALL)
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
+FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠].", re.DOTALL)
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
 
 
 def to_csv(reports: Iterable[Report], header: Language = "en") -> str:
@@ -32,7 +32,7 @@ def guarded(cell: Cell) -> Cell:
     >>> guarded("=1+1"), guarded("-2.41"), guarded("- 全市"), guarded(7)
     ("'=1+1", '-2.41', "'- 全市", 7)
     """
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+    if isinstance(cell, str) and FORMULA.match(cell) and not NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 

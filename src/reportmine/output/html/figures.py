@@ -13,7 +13,7 @@ from reportmine.model import Claim, DecisionName, Direction, Measure, Note, Reje
 from reportmine.model.digits import plain
 from reportmine.output.html.markup import Form, Html, fresh, quoted, safe
 from reportmine.output.html.templates import forms
-from reportmine.output.html.text_blocks import Piece
+from reportmine.output.html.text_blocks import Piece, stretches
 from reportmine.output.html.translations import Words
 from reportmine.output.schema import COLUMNS
 from reportmine.output.terminal.claims import ARROWS
@@ -121,6 +121,30 @@ class Figures:
 
     def written(self, number: int, report: Report, pieces: Iterable[Piece]) -> Html:
         """A stretch of the text of a report, with its figures marked; `number` is the report's."""
+        parts = stretches(pieces)
+        if len(parts) == 1:
+            return self._stretch(parts[0][1], number, report)
+        form = self._form("stretch")
+        return Html(
+            "".join(
+                [
+                    stretch if start < 0 else form.fill(start=Html(str(start)), said=stretch)
+                    for start, stretch in ((start, self._stretch(part, number, report)) for start, part in parts)
+                ]
+            )
+        )
+
+    def place(self, pieces: Iterable[Piece]) -> Html:
+        """What an element says of the raw text that it shows: where it begins, if it is one stretch.
+
+        >>> Figures(Words("zh")).place([Piece("text", "培训", start=3)])
+        ' data-from="3"'
+        """
+        parts = stretches(pieces)
+        whole = len(parts) == 1 and parts[0][0] >= 0
+        return self._form("place").around(Html(str(parts[0][0]))) if whole else _NOTHING
+
+    def _stretch(self, pieces: Iterable[Piece], number: int, report: Report) -> Html:
         return Html("".join([self._piece(piece, number, report) for piece in pieces]))
 
     def _piece(self, piece: Piece, number: int, report: Report) -> Html:

@@ -12,7 +12,10 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import NamedTuple
 
+from reportmine.corrections.model import Corrections
+from reportmine.corrections.values import CHOICES
 from reportmine.model import Report, Topic
+from reportmine.output.html import checking
 from reportmine.output.html.charts import Part, strip
 from reportmine.output.html.figures import Figures
 from reportmine.output.html.markup import Html
@@ -42,7 +45,8 @@ class TopicCount(NamedTuple):
 class ReportView(NamedTuple):
     """All that the page shows of one report; `number` parts the marks of several reports.
 
-    `rows` is the table of its figures, `written` makes markup of a stretch of its text.
+    `rows` is the table of its figures, `written` makes markup of a stretch of its text, `place` says where that begins,
+    `data` is what the script knows of it.
     """
 
     number: int
@@ -60,10 +64,14 @@ class ReportView(NamedTuple):
     numbers: int
     blocks: Iterator[Block]
     written: Callable[[Iterable[Piece]], Html]
+    place: Callable[[Iterable[Piece]], Html]
+    data: Html
 
 
-def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
+def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequence[Corrections] = ()) -> str:
     """The reports as one HTML page; raises WritingError where Jinja2 is not installed.
+
+    `known` are corrections that reports have already: each belongs to the report with its digest.
 
     >>> from reportmine.api import extract
     >>> page = page_of([extract("举办培训20场。")])
@@ -72,12 +80,23 @@ def page_of(reports: Sequence[Report], language: Language = "zh") -> str:
     """
     words = Words(language)
     figures = Figures(words)
-    views = [_view(number, report, words, figures) for number, report in enumerate(reports)]
+    corrections = {one.sha256: one for one in known if one.sha256}
+    views = [
+        _view(number, report, words, figures, corrections.get(report.source.sha256))
+        for number, report in enumerate(reports)
+    ]
     title = " · ".join(view.title for view in views[:3]) + (" …" if len(views) > 3 else "")
-    return filled("reports.jinja", views=views, title=title, w=words)
+    own = {"rules": checking.rules(words), "choices": _field_choices(words)}
+    return filled("reports.jinja", checking=True, views=views, title=title, w=words, **own)
 
 
-def _view(number: int, report: Report, words: Words, figures: Figures) -> ReportView:
+def _field_choices(words: Words) -> dict[str, list[tuple[str, str]]]:
+    """What each field that is a choice can be, and what that is called."""
+    choices = {name: [(one, words[name][one]) for one in known] for name, known in CHOICES.items() if name != "topic"}
+    return choices | {"topic": [(topic, words.topic(topic)) for topic in TOPICS]}
+
+
+def _view(number: int, report: Report, words: Words, figures: Figures, known: Corrections | None) -> ReportView:
     claims = report.claims
     counted = Counter(claim.topic for claim in claims)
     topics = tuple(TopicCount(topic, words.topic(topic), counted[topic]) for topic in TOPICS if counted[topic])
@@ -98,6 +117,8 @@ def _view(number: int, report: Report, words: Words, figures: Figures) -> Report
         numbers=len(report.rejected),
         blocks=_levelled(report),
         written=functools.partial(figures.written, number, report),
+        place=figures.place,
+        data=checking.data_of(report, known),
     )
 
 

@@ -23,12 +23,21 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'reportmine[page]'"
 _STYLES = ("page.css", "dark.css")
 _SCRIPT = "page.js"
+# A page on which readers correct figures has more of both.
+_CHECKING = ("ledger.js", "places.js", "painting.js", "check.js")
+_CHECKING_STYLE = "check.css"
 
 
-def filled(template: str, **values: object) -> str:
-    """A template with these values; raises WritingError where Jinja2 is not installed."""
+def filled(template: str, *, checking: bool = False, **values: object) -> str:
+    """A template with these values, `checking` if figures can be corrected there.
+
+    Raises WritingError where Jinja2 is not installed.
+    """
     style, dark = map(asset, _STYLES)
     script = asset(_SCRIPT)
+    if checking:
+        style += asset(_CHECKING_STYLE)
+        script += "".join(map(asset, _CHECKING))
     own = {"policy": policy(script, style, dark), "style": style, "dark": dark, "script": script}
     return _environment().get_template(template).render(own, **values)
 

@@ -28,16 +28,22 @@ _LINE_END = re.compile("\n")
 _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9])[\r\n](?=[A-Za-z0-9])")
 _DROPPED = b"\0"
 _RUN = re.compile(rb"\x00+|\x01+")
+# What a page shows in one piece, and what it leaves out or shows as a space.
+_IN_LINE = re.compile(r"[^\r\n\t]+|[\r\n\t]")
 # A heading of the format counts from 1, one of the text from 0; in the page both stand below the report's title.
 _DEEPEST = 4
 
 
 class Piece(NamedTuple):
-    """A stretch of raw text, safe to show; `number` is which claim or rejected number of the report it is."""
+    """A stretch of raw text, safe to show; `number` is which claim or rejected number of the report it is.
+
+    `start` is where the raw text has exactly these characters, -1 where they are shown otherwise than they stand there.
+    """
 
     kind: PieceKind
     text: str
     number: int = -1
+    start: int = -1
 
 
 class TableCell(NamedTuple):
@@ -156,12 +162,14 @@ def _pieces(span: Span, text: _Text) -> tuple[Piece, ...]:
     for (start, end), kind, number in text.numbers[bisect_left(text.starts, at) : bisect_left(text.starts, stop)]:
         pieces += _between(at, start, text)
         at = min(end, stop)
-        pieces.append(Piece(kind, shown(text.raw[start:at]), number))
+        written = text.raw[start:at]
+        safe = shown(written)
+        pieces.append(Piece(kind, safe, number, start if safe == written else -1))
     pieces += _between(at, stop, text)
     return tuple(pieces)
 
 
-def _between(start: int, end: int, text: _Text) -> list[Piece]:
+def _between(start: int, end: int, text: _Text) -> Iterable[Piece]:
     """The pieces between two numbers: text, and what cleaning took away."""
     if text.kept is None or text.kept.find(_DROPPED, start, end) < 0:
         return _piece("text", start, end, text)
@@ -171,10 +179,37 @@ def _between(start: int, end: int, text: _Text) -> list[Piece]:
     ]
 
 
-def _piece(kind: PieceKind, start: int, end: int, text: _Text) -> list[Piece]:
-    """A piece, or none where there are only line ends."""
-    characters = text.laid[start:end].replace("\n", "").replace("\r", "")
-    return [Piece(kind, shown(characters))] if characters else []
+def _piece(kind: PieceKind, start: int, end: int, text: _Text) -> Iterable[Piece]:
+    """The pieces of a stretch, one a line; none where there are only line ends."""
+    written = text.raw[start:end]
+    if written.isprintable():
+        return (Piece(kind, written, start=start),) if written else ()
+    return _lines_of_piece(kind, start, end, text)
+
+
+def _lines_of_piece(kind: PieceKind, start: int, end: int, text: _Text) -> Iterator[Piece]:
+    for found in _IN_LINE.finditer(text.raw, start, end):
+        laid = text.laid[found.start() : found.end()]
+        if laid not in _LINE_ENDS:
+            safe = shown(laid)
+            yield Piece(kind, safe, start=found.start() if safe == found.group() else -1)
+
+
+def stretches(pieces: Iterable[Piece]) -> list[tuple[int, list[Piece]]]:
+    """The pieces by the stretches of raw text that they show: where each begins, -1 where it is shown otherwise.
+
+    >>> pieces = [Piece("text", "培训", start=3), Piece("claim", "2场", 0, 5), Piece("text", " ")]
+    >>> [start for start, _ in stretches(pieces)]
+    [3, -1]
+    """
+    found: list[tuple[int, list[Piece]]] = []
+    behind = -1
+    for piece in pieces:
+        if piece.start < 0 or piece.start != behind:
+            found.append((piece.start, []))
+        found[-1][1].append(piece)
+        behind = piece.start + len(piece.text) if piece.start >= 0 else -1
+    return found
 
 
 def _kept(prose: CleanText, tables: Sequence[Table] = ()) -> bytes | None:

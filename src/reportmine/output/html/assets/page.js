@@ -2,7 +2,7 @@
 // the keyboard, the switch between reports, and the choice between dark and light.
 "use strict";
 
-(() => {
+const reportmine = (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector, within = document) => within.querySelector(selector);
   const toast = one(".toast");
@@ -12,6 +12,7 @@
   prepareTheme();
   prepareSwitch();
   document.addEventListener("keydown", keyOfPage);
+  return { all, one, views, say, reveal, sideBySide };
 
   // ------------------------------------------------------------------------------- dark and light
 
@@ -127,7 +128,7 @@
       clear();
       search.focus();
     });
-    return { root, show };
+    return { root, rows, rowOf, markOf, show, goTo, follow, add, remove, refresh };
 
     // Rows: one of each table can be reached with Tab, the arrows go from row to row.
 
@@ -202,6 +203,49 @@
       for (const other of all("a.mark[tabindex='0']", root)) other.tabIndex = -1;
       mark.tabIndex = 0;
       if (sideBySide()) reveal(mark);
+    }
+
+    // The text comes along also where the row is chosen already.
+    function follow(row) {
+      const again = current === row;
+      choose(row);
+      if (again && markOf(row) && sideBySide()) reveal(markOf(row));
+    }
+
+    // Figures that come or go while the page is open.
+
+    function add(row, before) {
+      const table = one("table.rows", root);
+      one("tbody", table).insertBefore(row, before);
+      rows.push(row);
+      counted();
+    }
+
+    function remove(row) {
+      if (current === row) {
+        current = null;
+        one("table.rows tbody > tr[data-at]", root).tabIndex = 0;
+      }
+      row.remove();
+      rows.splice(rows.indexOf(row), 1);
+      counted();
+    }
+
+    function counted() {
+      marks.splice(0, marks.length, ...all("a.mark", root));
+      texts = null;
+      refresh();
+    }
+
+    // What a row says has changed, or how many there are.
+    function refresh(row) {
+      if (row) texts?.set(row, row.textContent.toLowerCase());
+      if (search && !reset.hidden) filter();
+      else if (search) tell(rows.length);
+    }
+
+    function tell(count) {
+      state.textContent = state.dataset.said.replace("{shown}", count).replace("{all}", rows.length);
     }
 
     function unfold(row, wide) {
@@ -280,6 +324,13 @@
       reveal(row, "nearest");
     }
 
+    function goTo(row) {
+      if (row.hidden) clear();
+      follow(row);
+      row.focus({ preventScroll: true });
+      reveal(row, "nearest");
+    }
+
     // What a link from outside points to.
     function show(element) {
       if (element.matches("a.mark")) toRow(rowOf(element));
@@ -299,7 +350,7 @@
         markOf(row)?.classList.toggle("off", !fits);
         count += fits;
       }
-      state.textContent = state.dataset.said.replace("{shown}", count).replace("{all}", rows.length);
+      tell(count);
       reset.hidden = !words.length && !wanted.size;
       for (const table of all("table.rows", root)) {
         const there = shown(table);
