@@ -47,9 +47,10 @@
   // ------------------------------------------------------------------------------ the view of a report
 
   function checkingOf(view, number) {
-    const panel = one(".check", view.root);
+    const template = one("template", view.root);
+    const panel = template.content.firstElementChild;
     const card = one(".card", panel);
-    const form = one("form", card);
+    const form = one(".fields", card);
     const finished = one(".finished", panel);
     const data = JSON.parse(document.getElementById(`d${number}`).textContent);
     const rowsOfClaims = [...view.rows];
@@ -74,9 +75,8 @@
       const acts = { ".to-check": toggle, ".export": exportTable, ".next-one": pass, ".last-one": last, ".close": close };
       Object.assign(acts, { ".save": save, ".card .right": confirm, ".none": () => decide(null), ".pass": pass, ".undo": undo });
       for (const [name, act] of Object.entries(acts)) {
-        for (const button of all(name, view.root)) button.addEventListener("click", act);
+        for (const button of [...all(name, view.root), ...all(name, panel)]) button.addEventListener("click", act);
       }
-      form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("input", edited);
       form.addEventListener("focusout", () => mendFields());
     }
@@ -115,7 +115,7 @@
     // ----------------------------------------------------------------------------- what is shown
 
     function isOpen() {
-      return !panel.hidden;
+      return panel.isConnected;
     }
 
     function keys() {
@@ -136,7 +136,7 @@
     }
 
     function open() {
-      panel.hidden = false;
+      template.before(panel);
       view.root.classList.add("checking");
       one(".to-check", view.root).setAttribute("aria-expanded", true);
       places.offer("");
@@ -147,7 +147,7 @@
       leave();
       current = null;
       alone = false;
-      panel.hidden = true;
+      panel.remove();
       view.root.classList.remove("checking");
       one(".to-check", view.root).setAttribute("aria-expanded", false);
       const row = figure && table.rowOf(figure);
