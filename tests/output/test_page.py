@@ -342,9 +342,9 @@ class TestWords:
         assert self.keys("zh") == self.keys("en")
 
     def test_every_word_is_used(self) -> None:
-        files = [*PAGE.glob("*.jinja"), *PAGE.parent.glob("*.py")]
+        files = [*PAGE.glob("*.jinja"), *PAGE.glob("*.js"), *PAGE.parent.glob("*.py")]
         used = "".join(file.read_text(encoding="utf-8") for file in files)
-        asked = {key for group, key in self.keys("zh") if group in ("page", "comparison")}
+        asked = {key for group, key in self.keys("zh") if group in ("page", "comparison", "checking")}
         made = {f"{section}_of" for section in (*SECTIONS, "series", "looks")} | {"lang"}
         assert {key for key in asked - made if key not in used} == set()
 

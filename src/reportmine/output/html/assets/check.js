@@ -153,7 +153,7 @@
       view.root.classList.remove("checking");
       one(".to-check", view.root).setAttribute("aria-expanded", false);
       const row = figure && table.rowOf(figure);
-      if (row) view.goTo(row);
+      if (row && !row.hidden) view.goTo(row);
       else one(".to-check", view.root).focus();
     }
 
