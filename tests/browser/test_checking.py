@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browser.test_every_page import CONTRASTS
 from reportmine import extract
 from reportmine.corrections.applying import Corrected, corrected
 from reportmine.corrections.file import parsed
@@ -356,6 +357,20 @@ class TestNewFigures:
         offer(page).click()
         assert shown_text(page) == "20场"
 
+    def test_a_number_inside_of_one_that_was_marked_is_that_one(self, open_page: Open, city: Report) -> None:
+        page = open_page(page_of([city]))
+        raw, rejected = city.source.raw, city.rejected[2]
+        words = raw[rejected.span.start : rejected.span.end + 1]
+        select(page, words, words)
+        offer(page).click()
+        field(page, "metric").fill("数")
+        field(page, "value").fill("1")
+        press(page, "Enter")
+        view(page).locator(".rejected summary").click()
+        view(page).locator(".rejected a[href='#n0-2']").click()
+        offer(page).click()
+        assert shown_text(page) == words
+
     @pytest.mark.parametrize(("words", "value"), [("1.2万", "12000"), ("约3,500", "3500"), ("2亿5", "200000000")])
     def test_the_value_is_made_of_the_digits(self, open_page: Open, words: str, value: str) -> None:
         report = replace(extract(f"全馆藏书{words}，很好。"), claims=(), rejected=())
@@ -479,6 +494,41 @@ class TestWhatIsWritten:
         press(page, "c", "Enter")
         kept = json.loads(page.evaluate(f"localStorage.getItem('reportmine-check-{city.source.sha256}')"))
         assert [verdict["verdict"] for _, verdict, _ in kept["kept"]] == ["right"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_card_can_be_read_in_light_and_dark(open_page: Open, city: Report, scheme: str) -> None:
+    page = open_page(page_of([city]), color_scheme=scheme)
+    press(page, "c", "Enter", "n", "2")
+    field(page, "value").fill("x")
+    press(page, "Enter")
+    expect(view(page).locator(".of-value .fault")).not_to_be_empty()
+    assert [found for found in page.evaluate(CONTRASTS) if found[1] < 4.5] == []
+    press(page, "Escape", "c")
+    row_at(page, to_check(city.claims)[1]).locator(".name").click()
+    assert [found for found in page.evaluate(CONTRASTS) if found[1] < 4.5] == []
+
+
+def test_every_button_has_a_name_and_every_field_a_label(open_page: Open, city: Report) -> None:
+    page = open_page(page_of([city]))
+    press(page, "c")
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = ("button", "textbox", "combobox", "region", "status")
+    seen = [node for node in tree if not node.get("ignored") and node["role"]["value"] in roles]
+    assert len(seen) > 20
+    unnamed = [node for node in seen if node["role"]["value"] != "status" and not node.get("name", {}).get("value")]
+    assert unnamed == []
+
+
+def test_closing_leaves_the_filters_as_they_are(open_page: Open, city: Report) -> None:
+    page = open_page(page_of([city]))
+    view(page).get_by_role("searchbox").fill("没有这样的指标")
+    press(page, "Escape")
+    view(page).get_by_role("searchbox").fill("没有这样的指标")
+    view(page).get_by_role("searchbox").blur()
+    press(page, "c", "c")
+    expect(view(page).get_by_role("searchbox")).to_have_value("没有这样的指标")
+    expect(button(page, "待核对")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [390, 1280, 1920])

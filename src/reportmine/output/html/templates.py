@@ -24,7 +24,7 @@ INSTALL = "pip install 'reportmine[page]'"
 _STYLES = ("page.css", "dark.css")
 _SCRIPT = "page.js"
 # A page on which readers correct figures has more of both.
-_CHECKING = ("ledger.js", "places.js", "painting.js", "check.js")
+_CHECKING = ("ledger.js", "places.js", "painting.js", "fields.js", "check.js")
 _CHECKING_STYLE = "check.css"
 
 

@@ -3,13 +3,14 @@
 
 (() => {
   const { all, one, views, say, reveal, sideBySide } = reportmine;
-  const { rules, FIELDS, faultsOf, cleaned, fill, isSame } = ledger;
+  const { rules, faultsOf, cleaned, fill, isSame } = ledger;
   const said = rules.said;
   const UPCOMING = 4;
   const checkings = views.map(checkingOf);
 
   document.addEventListener("keydown", keyOfCheck);
   document.addEventListener("selectionchange", offerSelected);
+  document.addEventListener("pointerdown", (event) => event.target.closest(".offer") || places.offer(""));
   document.addEventListener("scroll", () => places.offer(""), true);
 
   function here() {
@@ -47,9 +48,10 @@
   // ------------------------------------------------------------------------------ the view of a report
 
   function checkingOf(view, number) {
-    const panel = one(".check", view.root);
+    const template = one("template", view.root);
+    const panel = template.content.firstElementChild;
     const card = one(".card", panel);
-    const form = one("form", card);
+    const form = one(".fields", card);
     const finished = one(".finished", panel);
     const data = JSON.parse(document.getElementById(`d${number}`).textContent);
     const rowsOfClaims = [...view.rows];
@@ -57,6 +59,7 @@
     const book = ledger.of(data, sentenceOf);
     const inText = places.of(view, number);
     const table = painting(view, form, book);
+    const fields = fieldsOf(form);
     const drafts = new Map();
     let current = null;
     let at = 0;
@@ -74,9 +77,8 @@
       const acts = { ".to-check": toggle, ".export": exportTable, ".next-one": pass, ".last-one": last, ".close": close };
       Object.assign(acts, { ".save": save, ".card .right": confirm, ".none": () => decide(null), ".pass": pass, ".undo": undo });
       for (const [name, act] of Object.entries(acts)) {
-        for (const button of all(name, view.root)) button.addEventListener("click", act);
+        for (const button of [...all(name, view.root), ...all(name, panel)]) button.addEventListener("click", act);
       }
-      form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("input", edited);
       form.addEventListener("focusout", () => mendFields());
     }
@@ -115,7 +117,7 @@
     // ----------------------------------------------------------------------------- what is shown
 
     function isOpen() {
-      return !panel.hidden;
+      return panel.isConnected;
     }
 
     function keys() {
@@ -136,7 +138,7 @@
     }
 
     function open() {
-      panel.hidden = false;
+      template.before(panel);
       view.root.classList.add("checking");
       one(".to-check", view.root).setAttribute("aria-expanded", true);
       places.offer("");
@@ -147,11 +149,11 @@
       leave();
       current = null;
       alone = false;
-      panel.hidden = true;
+      panel.remove();
       view.root.classList.remove("checking");
       one(".to-check", view.root).setAttribute("aria-expanded", false);
       const row = figure && table.rowOf(figure);
-      if (row) view.goTo(row);
+      if (row && !row.hidden) view.goTo(row);
       else one(".to-check", view.root).focus();
     }
 
@@ -212,12 +214,13 @@
     function show(figure) {
       if (current !== figure) leave();
       current = figure;
+      say("");
       if (figure.kind !== "claim") book.figures.set(figure.key, figure);
       card.hidden = false;
       finished.hidden = true;
       const row = figure.kind === "claim" ? rowsOfClaims[figure.at] : inText.show(figure);
       if (row) view.follow(row);
-      write(drafts.get(figure.key) ?? book.now(figure));
+      fields.write(drafts.get(figure.key) ?? book.now(figure));
       head(figure);
       namesOf(figure);
       tell();
@@ -290,36 +293,22 @@
 
     // -------------------------------------------------------------------------------- the fields
 
-    function read() {
-      const given = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-      if (one(".field.of-value_max", form).hidden) given.value_max = "";
-      return cleaned(given);
-    }
-
-    function write(fields) {
-      for (const name of FIELDS) form.elements[name].value = fields[name] ?? "";
-      for (const fault of all(".fault", form)) fault.textContent = "";
-    }
-
     function isEdited() {
-      return !isSame(read(), cleaned(book.now(current)));
+      return !isSame(fields.read(), cleaned(book.now(current)));
     }
 
     function edited() {
-      if (isEdited()) drafts.set(current.key, read());
+      if (isEdited()) drafts.set(current.key, fields.read());
       else drafts.delete(current.key);
       mendFields();
     }
 
-    // Which fields there are, which differ from what was read, and what the buttons say.
+    // What the fields, the names and the buttons say.
     function mendFields() {
       if (!current) return;
-      const fields = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-      one(".field.of-value_max", form).hidden = !fields.value_max && fields.qualifier !== "range" && document.activeElement !== form.elements.value_max;
-      one(".field.of-direction", form).hidden = !rules.directed.includes(fields.measure);
-      const now = read();
-      for (const name of FIELDS) one(`.field.of-${name}`, form).classList.toggle("differs", current.kind === "claim" && now[name] !== cleaned(current.fields)[name]);
-      for (const button of all(".names button", card)) button.setAttribute("aria-pressed", button.value === now.metric);
+      fields.mend(current.kind === "claim" ? current.fields : null);
+      const { metric } = fields.read();
+      for (const button of all(".names button", card)) button.setAttribute("aria-pressed", button.value === metric);
       const entry = book.entries.get(current.key);
       const isNew = current.kind !== "claim";
       const differs = isEdited();
@@ -330,14 +319,13 @@
     }
 
     function choose(button) {
-      form.elements.metric.value = button.value;
+      fields.set("metric", button.value);
       edited();
       card.focus({ preventScroll: true });
     }
 
     function edit() {
-      form.elements.metric.focus();
-      form.elements.metric.select();
+      fields.edit("metric");
     }
 
     // Whether a key in a field is for the card.
@@ -351,22 +339,15 @@
     }
 
     function confirm() {
-      const fields = read();
-      const faults = faultsOf(fields, current.kind !== "claim");
-      for (const name of FIELDS) {
-        one(`.field.of-${name} .fault`, form).textContent = faults[name] ?? "";
-        form.elements[name].setAttribute("aria-invalid", name in faults);
-      }
-      const [first] = Object.keys(faults);
-      if (first) form.elements[first].focus();
-      else decide(fields);
+      const given = fields.read();
+      if (!fields.complain(faultsOf(given, current.kind !== "claim"))) decide(given);
     }
 
     // ----------------------------------------------------------------------------- what is said
 
-    function decide(fields) {
+    function decide(given) {
       const figure = current;
-      if (fields || figure.kind === "claim" || book.entries.has(figure.key)) book.say(figure, fields);
+      if (given || figure.kind === "claim" || book.entries.has(figure.key)) book.say(figure, given);
       drafts.delete(figure.key);
       table.paint(figure);
       if (alone) close();

@@ -151,7 +151,8 @@ const ledger = (() => {
     // A figure that Python did not see as one; it is dropped again where nobody takes it in.
     function added(given) {
       const key = keyOf(given.start, given.end);
-      if (figures.has(key)) return figures.get(key);
+      const there = overlapping(given.start, given.end);
+      if (there) return there;
       const line = starts.filter((start) => start <= given.start).length + 1;
       const page = data.pages.filter((start) => start <= given.start).length || null;
       const figure = { key, names: [], indicator: null, section: null, confidence: null, line, page, ...given };
