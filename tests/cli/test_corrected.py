@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,16 @@ def test_in_a_folder_they_are_no_reports(report: Path) -> None:
     found = run("extract", report.parent, "--format", "csv")
     assert metrics(found)[0] == "读者培训"
     assert "passed over" in found.stderr or found.exit_code == 0
+
+
+def test_the_page_holds_what_was_corrected_before_so_that_saving_loses_nothing(report: Path) -> None:
+    place = saved(report)
+    page = run("extract", report, "--format", "html").stdout
+    (data,) = re.findall(r'id="d0">(.*?)</script>', page)
+    known = json.loads(data)["known"]
+    assert known == json.loads(place.read_text(encoding="utf-8"))["corrections"]
+    report.write_text("新的一段，有12项。\n" + TEXT.replace("3万册", "4万册"), encoding="utf-8")
+    page = run("extract", report, "--format", "html").stdout
+    (data,) = re.findall(r'id="d0">(.*?)</script>', page)
+    moved = json.loads(data)["known"]
+    assert [one["start"] - before["start"] for one, before in zip(moved, known, strict=True)] == [11, 11]

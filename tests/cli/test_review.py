@@ -22,11 +22,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from reportmine import extract, read
+from reportmine.cli.corrected import place_beside
 from reportmine.cli.main import reportmine
 from reportmine.cli.reviewing.app import ReviewApp
 from reportmine.cli.reviewing.editing import Choice, EditScreen
 from reportmine.cli.reviewing.panes import LinePane
-from reportmine.cli.reviewing.place import before, beside, save
+from reportmine.cli.reviewing.place import before, save
 from reportmine.cli.reviewing.state import Review
 from reportmine.cli.reviewing.taking_in import LeftOutScreen
 from reportmine.cli.reviewing.wording import STYLES, card, heading, left_out_row, queue_row
@@ -35,7 +36,7 @@ from reportmine.corrections import file
 from reportmine.corrections.applying import corrected
 from reportmine.corrections.making import first_fields
 from reportmine.corrections.model import fields_of
-from reportmine.model import Claim, Report, Span
+from reportmine.model import Claim, Report, Source, Span
 
 TEXT = (
     "2023年，全市举办培训20场，参加1500人次。\n"
@@ -182,8 +183,8 @@ class TestPlace:
     def test_beside_the_report(self, tmp_path: Path) -> None:
         report = tmp_path / "年.报.txt"
         report.write_text(TEXT, encoding="utf-8")
-        assert beside(str(report)) == tmp_path / "年.报.corrections.json"
-        assert beside(str(tmp_path)) is None and beside(None) is None
+        assert place_beside(Source("", str(report))) == tmp_path / "年.报.corrections.json"
+        assert place_beside(Source("", str(tmp_path))) is None and place_beside(Source("")) is None
 
     def test_another_version_keeps_what_fits_and_what_does_not(self, tmp_path: Path) -> None:
         path, target = tmp_path / "a.txt", tmp_path / "a.corrections.json"

@@ -25,13 +25,13 @@ def place_beside(source: Source) -> Path | None:
     """Where the corrections of a report are looked for: its name with their ending; None for what is no file.
 
     >>> from reportmine.model import Source
-    >>> place_beside(Source("", "报告.txt")).name, place_beside(Source("", "-"))
-    ('报告.corrections.json', None)
+    >>> place_beside(Source("", "-")), place_beside(Source("", "no/such.zip/2023.txt"))
+    (None, None)
     """
-    if not source.path or source.path == "-":
+    if not source.path or not Path(source.path).is_file():
         return None
     path = Path(source.path)
-    return path.with_name(f"{path.stem}{ENDING}") if path.parent.is_dir() else None
+    return path.with_name(f"{path.stem}{ENDING}")
 
 
 class Chosen(NamedTuple):
@@ -41,9 +41,16 @@ class Chosen(NamedTuple):
     beside: bool
 
 
+class CorrectedReports(NamedTuple):
+    """Reports as readers left them, and what a file of corrections holds of each that has some."""
+
+    reports: list[Report]
+    known: tuple[Corrections, ...]
+
+
 def corrected_all(
     reports: Sequence[Report], sources: Sources, chosen: Chosen, words: UserLexicon | None, target: str | None
-) -> list[Report]:
+) -> CorrectedReports:
     """Each report with its corrections; raises CorrectionsError where a file that was named cannot be used.
 
     A named file belongs to the report whose bytes or, failing that, whose name it was made for; where there is but one
@@ -52,24 +59,28 @@ def corrected_all(
     """
     lying = [_lies_beside(report) if chosen.beside else None for report in reports]
     if not chosen.named and not any(lying):
-        return list(reports)
+        return CorrectedReports(list(reports), ())
+    from reportmine.corrections.carrying import carried, saved_again
     from reportmine.corrections.file import load
 
     protect(target, (*chosen.named, *lying))
     files = {path: load(path) for path in chosen.named}
     meant = {path: _meant(found, reports) for path, found in files.items()}
-    done = []
+    done: list[Report] = []
+    known: list[Corrections] = []
     for at, (report, own) in enumerate(zip(reports, lying, strict=True)):
         here = [(path, found) for path, found in files.items() if meant[path] == at]
         if not here and own:
             here = _loaded(own, sources)
         done.append(_with_all(report, here, words, sources))
+        if here:
+            known.append(saved_again(report, *(carried(report, found) for _, found in here)))
     for path, found in files.items():
         if meant[path] is None:
             sources.warn(
                 f"{path}: made for {found.path or 'another report'}, which is none of these; it changes nothing."
             )
-    return done
+    return CorrectedReports(done, tuple(known))
 
 
 def _loaded(path: str, sources: Sources) -> list[tuple[str, Corrections]]:

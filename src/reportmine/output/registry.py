@@ -19,6 +19,7 @@ from reportmine.output.schema import Language
 from reportmine.output.terminal.canvas import PAPER, Screen
 
 if TYPE_CHECKING:
+    from reportmine.corrections.model import Corrections
     from reportmine.extraction.explain.catalogue import Chapter
     from reportmine.extraction.explain.learned import Learned
     from reportmine.extraction.explain.model import Explanation
@@ -32,13 +33,15 @@ Of = TypeVar("Of")
 class Style(NamedTuple):
     """How to write: `array` asks for a JSON array also of one report, `screen` is what a table is drawn on.
 
-    `header` is the language of headings, in formats that have a choice, `language` that of a page's own words.
+    `header` is the language of headings, in formats that have a choice, `language` that of a page's own words. `known`
+    are the corrections that reports have already, for a page on which more are made.
     """
 
     array: bool = False
     screen: Screen = PAPER
     header: Language = "en"
     language: Language = "zh"
+    known: tuple[Corrections, ...] = ()
 
 
 PLAIN = Style()
@@ -102,7 +105,7 @@ REPORTS: tuple[Format[Sequence[Report]], ...] = (
     Format("json", (".json",), Lazy("data.json.claims:to_json"), ("array",)),
     Format("jsonl", (".jsonl",), Lazy("data.json.claims:to_jsonl")),
     Format("csv", (".csv",), Lazy("data.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
-    Format("html", (".html",), Lazy("html.report_page:page_of"), ("language",), library="jinja2", extra="page"),
+    Format("html", (".html",), Lazy("html.report_page:page_of"), ("language", "known"), library="jinja2", extra="page"),
     Format("markdown", (".md",), Lazy("data.markdown:to_markdown"), ("header",)),
     Format("xlsx", (".xlsx",), Lazy("data.xlsx.claims:to_xlsx"), ("header",), encoding=None, library="xlsxwriter"),
     Format("parquet", (".parquet",), Lazy("data.parquet:to_parquet"), encoding=None, library="pyarrow"),

@@ -61,7 +61,7 @@ def audit(
     sources = Sources(paths, encoding, quiet=quiet)
     read = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in read))
-    read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target)
+    read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target).reports
     found = [(report, audits_of(report)) for report in read]
     for report, _ in found:
         if not report.claims and not quiet:

@@ -120,7 +120,7 @@ def compare(
     read = extract_all(sources, segmenter, words)
     _check_number(read, years, complete=sources.complete)
     protect(to.target, (report.source.path for report in read))
-    read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target)
+    read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target).reports
     found = _in_order(read, years)
     from reportmine.comparison.selection import Selection, selected, selected_rows
 

@@ -99,7 +99,7 @@ def extract(
     sources = Sources(reports, encoding, quiet=quiet)
     found = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in found))
-    found = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
+    found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
     statuses = (status,) if status else ()
     kept = [
         narrowed(report, topics=topics, measures=measures, statuses=statuses, min_confidence=min_confidence)
@@ -109,7 +109,7 @@ def extract(
         _warn_of_remarks(found)
         _warn_of_nothing(found, kept)
     if kept:
-        _write(kept, to, Style(sources.several, to.canvas, header, language), csv_encoding)
+        _write(kept, to, Style(sources.several, to.canvas, header, language, known), csv_encoding)
         figures, reports_read = sum(len(report.claims) for report in kept), len(kept)
         about = f"{outputs.counted(figures, 'figure')} of {outputs.counted(reports_read, 'report')}"
         outputs.tell_written(to, about, quiet=quiet)

@@ -18,8 +18,8 @@ from reportmine.cli.streams import tell, warn
 from reportmine.errors import ReportmineError
 
 if TYPE_CHECKING:
-    from reportmine.cli.reviewing.place import Before
     from reportmine.cli.reviewing.state import Review
+    from reportmine.corrections.carrying import Carried
     from reportmine.model import Report, Source
 
 EPILOG = """\b
@@ -100,14 +100,14 @@ def _on_terminal(report: str) -> bool:
 
 def _target(source: Source, output: str | None) -> Path:
     """The file of corrections; a usage error where there is no place for it, or a report stands there."""
-    from reportmine.cli.reviewing.place import beside
+    from reportmine.cli.corrected import place_beside
 
     if output == "-":
         raise click.UsageError("-o -: the screen is on standard output; name a file for the corrections.")
     if output is not None:
         protect(output, [source.path])
         return Path(output)
-    found = beside(source.path)
+    found = place_beside(source)
     if found is None:
         said = f"{name_of(source)}: there is no place beside it; name a file, -o report.corrections.json."
         raise click.UsageError(said)
@@ -126,7 +126,7 @@ def _take_keyboard() -> None:
     os.close(terminal)
 
 
-def _say_before(report: Report, target: Path, known: Before) -> None:
+def _say_before(report: Report, target: Path, known: Carried) -> None:
     for remark in report.remarks:
         warn(f"{name_of(report.source)}: {remark}")
     if known.moved:
@@ -142,7 +142,7 @@ def _say_before(report: Report, target: Path, known: Before) -> None:
         warn(f"{target}: what is said of {one.correction.text} does not fit any more ({one.why}); {said}.")
 
 
-def _run(review: Review, target: Path, known: Before, *, quiet: bool) -> None:
+def _run(review: Review, target: Path, known: Carried, *, quiet: bool) -> None:
     from reportmine.cli.reviewing.app import ReviewApp
     from reportmine.cli.reviewing.place import save
 
