@@ -125,14 +125,8 @@ class Figures:
         if len(parts) == 1:
             return self._stretch(parts[0][1], number, report)
         form = self._form("stretch")
-        return Html(
-            "".join(
-                [
-                    stretch if start < 0 else form.fill(start=Html(str(start)), said=stretch)
-                    for start, stretch in ((start, self._stretch(part, number, report)) for start, part in parts)
-                ]
-            )
-        )
+        written = [(start, self._stretch(part, number, report)) for start, part in parts]
+        return Html("".join([said if at < 0 else form.fill(start=Html(str(at)), said=said) for at, said in written]))
 
     def place(self, pieces: Iterable[Piece]) -> Html:
         """What an element says of the raw text that it shows: where it begins, if it is one stretch.
