@@ -258,7 +258,7 @@ class TestTable:
         *table, empty, said = to_table([replace(REPORT, claims=(claim(), doubtful))], PAPER).splitlines()
         (marked,) = (line for line in table if "?" in line)
         assert marked.startswith("青年之家 ?  ")
-        assert (empty, said) == ("", "? doubtful: fewer than 80% of such were right in name, kind and status")
+        assert (empty, said) == ("", "? doubtful: fewer than 80% of such were right")
 
     @pytest.mark.parametrize("confidence", [DOUBTFUL, None])
     def test_a_name_that_is_sure_or_not_learnt_has_no_mark(self, confidence: float | None) -> None:

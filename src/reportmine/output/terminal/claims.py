@@ -77,7 +77,7 @@ def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
         yield Text()
         yield from _topic_lines(header, [row for row in rows if row.claim.topic == topic], layout)
     if not all(claim.is_sure(DOUBTFUL) for claim in report.claims):
-        said = f"{_DOUBT} doubtful: fewer than {DOUBTFUL:.0%} of such were right in name, kind and status"
+        said = f"{_DOUBT} doubtful: fewer than {DOUBTFUL:.0%} of such were right"
         yield from (Text(), Text(said, _QUIET))
 
 
