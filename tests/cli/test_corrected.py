@@ -159,3 +159,53 @@ def test_the_page_holds_what_was_corrected_before_so_that_saving_loses_nothing(r
     (data,) = re.findall(r'id="d0">(.*?)</script>', page)
     moved = json.loads(data)["known"]
     assert [one["start"] - before["start"] for one, before in zip(moved, known, strict=True)] == [11, 11]
+
+
+def test_a_name_that_leaves_no_room_for_the_ending_is_read(tmp_path: Path) -> None:
+    path = tmp_path / f"{'报' * 80}.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    found = run("extract", path, "--format", "csv")
+    assert (found.exit_code, found.stderr) == (0, "") and len(metrics(found)) > 2
+
+
+def test_of_two_reports_of_one_name_the_one_at_the_place_is_meant(report: Path) -> None:
+    years = [report.parent / year / "报告.txt" for year in ("2022", "2023")]
+    for path in years:
+        path.parent.mkdir()
+        path.write_text(TEXT, encoding="utf-8")
+    named = report.with_name("k.corrections.json")
+    named.write_text(written(corrections_of(years[1])), encoding="utf-8")
+    years[1].write_text("前言。\n" + TEXT, encoding="utf-8")
+    years[0].write_text("序。\n" + TEXT, encoding="utf-8")
+    found = run("extract", *years, "--format", "json", "--corrections", named)
+    assert f"hold for {years[1]}" in found.stderr
+    elsewhere = report.parent / "2024" / "报告.txt"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text("后记。\n" + TEXT, encoding="utf-8")
+    found = run("extract", years[0], elsewhere, "--format", "json", "--corrections", named)
+    assert "which is none of these; it changes nothing" in found.stderr
+
+
+def test_a_file_of_another_report_of_the_same_stem_is_not_used(report: Path) -> None:
+    saved(report)
+    other = report.with_suffix(".md")
+    other.write_text("# 另一份\n\n" + TEXT, encoding="utf-8")
+    found = run("extract", other, "--format", "csv")
+    assert "made for 报告.txt beside it, and not used for" in found.stderr
+    assert "读者培训" not in metrics(found)
+
+
+def test_none_is_overwritten_without_corrections_either(report: Path) -> None:
+    place = saved(report)
+    before = place.read_bytes()
+    found = run("extract", report, "--no-corrections", "--format", "json", "-o", place)
+    assert found.exit_code == 2 and place.read_bytes() == before
+    found = run("extract", report, "--format", "json", "-o", report.with_name("neu.corrections.json"))
+    assert found.exit_code == 2 and "is for corrections" in found.stderr
+
+
+def test_named_by_a_pattern_of_the_shell_they_are_no_reports(report: Path) -> None:
+    place = saved(report)
+    found = run("extract", report, place, "--format", "csv")
+    assert f"Warning: {place}: it holds corrections, and is no report." in found.stderr
+    assert metrics(found) == metrics(run("extract", report, "--format", "csv"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -230,3 +231,48 @@ class TestLearn:
         target.write_text("# mine\n", encoding="utf-8")
         found = invoke("corrections", "learn", *places, "-o", target, "--at-least", "1")
         assert found.exit_code == 2 and target.read_text(encoding="utf-8") == "# mine\n"
+
+    def test_what_no_lexicon_may_hold_is_left_out_and_said(self, tmp_path: Path) -> None:
+        places = self.corrected(tmp_path, 2023, 2024)
+        texts = [place.read_text(encoding="utf-8") for place in places]
+        for place, text in zip(places, texts, strict=True):
+            place.write_text(text.replace('"metric": "志愿汇打卡"', '"metric": "人"'), encoding="utf-8")
+        found = invoke("corrections", "learn", *places)
+        assert "人 is left out: no lexicon can hold it" in found.stderr
+        assert 'name = "人"' not in found.stdout
+
+
+class TestWhatIsThereAlready:
+    def test_a_file_of_another_name_has_what_the_table_was_written_with(self, report: Path, table: Path) -> None:
+        put(table, 2, "metric", "学员培训")
+        assert invoke("corrections", "from", table, report).exit_code == 0
+        assert invoke("extract", report, "-o", table).exit_code == 0
+        put(table, 4, "metric", "馆藏")
+        other = report.with_name("mine.corrections.json")
+        assert invoke("corrections", "from", table, report, "-o", other).exit_code == 0
+        rows = csv.DictReader(invoke("extract", report, "--format", "csv", "--corrections", other).stdout.splitlines())
+        assert [row["metric"] for row in rows][::2] == ["学员培训", "馆藏"]
+
+    def test_output_is_a_file(self, report: Path, table: Path) -> None:
+        assert invoke("corrections", "from", table, report, "-o", "-").exit_code == 2
+
+    @pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
+    def test_a_report_whose_name_is_no_text_has_corrections_too(self, report: Path, tmp_path: Path) -> None:
+        odd = tmp_path / os.fsdecode(b"rep\xff.txt")
+        odd.write_text(TEXT, encoding="utf-8")
+        table = tmp_path / "odd.xlsx"
+        assert invoke("extract", odd, "-o", table).exit_code == 0
+        put(table, 2, "metric", "学员培训")
+        found = invoke("corrections", "from", table, odd)
+        assert found.exit_code == 0, found.stderr
+        assert "学员培训" in invoke("extract", odd, "--format", "csv").stdout
+
+    def test_an_offset_with_a_huge_exponent_is_none(self, report: Path, tmp_path: Path) -> None:
+        table = tmp_path / "claims.csv"
+        assert invoke("extract", report, "-o", table).exit_code == 0
+        rows = list(csv.reader(table.read_text(encoding="utf-8-sig").splitlines()))
+        rows[1][rows[0].index("start")] = "1e3000000"
+        with table.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        found = invoke("corrections", "from", table, report)
+        assert found.exit_code == 1 and "row 2" in found.stderr

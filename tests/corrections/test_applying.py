@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -96,6 +97,23 @@ class TestWhatAReaderSays:
         (claim,) = (one for one in found.claims if one.metric == "某数")
         assert (claim.text, claim.line, claim.mark.of(claim.sentence)) == ("藏书", 2, "藏书")
 
+    def test_a_figure_of_wrong_extent_is_put_right(self) -> None:
+        report = made()
+        claim = claim_of(report, "20场")
+        said = of_number(report, Span(claim.span.start - 2, claim.span.end), fields_of(claim))
+        found = with_corrections(report, of_claim(claim, None), said)
+        assert found.stale == ()
+        assert "培训20场" in {one.text for one in found.report.claims}
+        assert claim.span not in {one.span for one in found.report.claims}
+        assert claim.span not in {one.span for one in found.report.rejected}
+
+    def test_of_two_that_overlap_the_second_is_stale(self) -> None:
+        report = made()
+        first, second = Span(0, 3), Span(2, 5)
+        fields = fields_of(report.claims[0])
+        found = with_corrections(report, *(of_number(report, span, fields) for span in (first, second)))
+        assert (found.holding, [one.why for one in found.stale]) == (1, ["it overlaps a figure"])
+
     def test_what_overlaps_a_figure_is_stale(self) -> None:
         report = made()
         span = claim_of(report, "20场").span
@@ -145,13 +163,40 @@ class TestAnotherVersion:
     def test_other_characters_in_the_same_bytes_are_stale(self) -> None:
         report = made()
         said = self.said(report, "3万册")._replace(text="4万册")
-        assert [one.why for one in with_corrections(report, said).stale] == ["other characters stand there"]
+        done = with_corrections(report, said)
+        assert [one.why for one in done.stale] == ["its text does not stand in its sentence any more"]
 
-    def test_spans_out_of_range_are_stale(self) -> None:
+    def test_the_same_bytes_read_otherwise_go_by_the_sentence(self) -> None:
+        old, new = made(), made("\ufeff" + TEXT)
+        done = with_corrections(old, self.said(old, "3万册"), to=new)
+        assert (done.holding, done.moved) == (1, 1)
+        assert claim_of(done.report, "3万册").metric == "手改的"
+
+    def test_spans_out_of_range_go_by_the_sentence_too(self) -> None:
         report = made()
         said = self.said(report, "3万册")._replace(span=Span(10**9, 10**9 + 3))
-        done = with_corrections(report, said)
+        assert with_corrections(report, said).holding == 1
+        done = with_corrections(report, said._replace(sentence="不在那里3万册", mark=Span(4, 7)))
         assert (done.report, len(done.stale)) == (report, 1)
+
+    def test_a_sentence_without_end_is_known_by_what_stands_around(self) -> None:
+        report = made("长" * 120_000 + TEXT)
+        done = with_corrections(report, self.said(report, "3万册"), to=made("前言。\n" + report.source.raw, "b"))
+        assert (done.holding, done.moved) == (1, 1)
+
+    @pytest.mark.slow
+    def test_time_grows_with_the_corrections_and_no_faster(self) -> None:
+        def seconds(count: int) -> float:
+            report = made("".join(f"第{n}条，建成学校{n}所。\n" for n in range(count)))
+            entries = [of_claim(claim, None) for claim in report.claims]
+            entries += [of_number(report, one.span, first_fields(one)) for one in report.rejected]
+            moved = made("前言。\n" + report.source.raw, "b")
+            start = time.process_time()
+            done = with_corrections(report, *entries, to=moved)
+            assert done.holding + len(done.stale) == len(entries)
+            return time.process_time() - start
+
+        assert seconds(2000) < 4 * seconds(1000) + 0.5
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
+
+import click
 
 from reportmine.cli import outputs
 from reportmine.cli.inputs import Sources, name_of, protect
-from reportmine.corrections.model import ENDING
+from reportmine.corrections.model import ENDING, lies_there
 from reportmine.errors import CorrectionsError
 
 if TYPE_CHECKING:
@@ -28,10 +30,22 @@ def place_beside(source: Source) -> Path | None:
     >>> place_beside(Source("", "-")), place_beside(Source("", "no/such.zip/2023.txt"))
     (None, None)
     """
-    if not source.path or not Path(source.path).is_file():
+    if not source.path or not lies_there(source.path):
         return None
     path = Path(source.path)
     return path.with_name(f"{path.stem}{ENDING}")
+
+
+def other_report(found: Corrections, place: Path, source: Source) -> str | None:
+    """The other report beside this one that a file of corrections was made for; None where it is for this one.
+
+    报告.txt and 报告.docx have one place for their corrections.
+    """
+    name = PurePath(found.path).name if found.path else ""
+    mine = PurePath(source.path).name if source.path else ""
+    if found.sha256 == source.sha256 or name in ("", mine) or not lies_there(place.with_name(name)):
+        return None
+    return name
 
 
 class Chosen(NamedTuple):
@@ -57,13 +71,16 @@ def corrected_all(
     report, to that. It comes before one that lies beside the report. One of those that cannot be used is complained
     of, and its report given as it was read. None of them is overwritten by `target`.
     """
-    lying = [_lies_beside(report) if chosen.beside else None for report in reports]
+    there = [_lies_beside(report) for report in reports]
+    protect(target, (*chosen.named, *there))
+    if target and target.endswith(ENDING):
+        raise click.UsageError(f"{target}: a name that ends so is for corrections; choose another one.")
+    lying = there if chosen.beside else [None] * len(reports)
     if not chosen.named and not any(lying):
         return CorrectedReports(list(reports), ())
     from reportmine.corrections.carrying import carried, saved_again
     from reportmine.corrections.file import load
 
-    protect(target, (*chosen.named, *lying))
     files = {path: load(path) for path in chosen.named}
     meant = {path: _meant(found, reports) for path, found in files.items()}
     done: list[Report] = []
@@ -71,41 +88,49 @@ def corrected_all(
     for at, (report, own) in enumerate(zip(reports, lying, strict=True)):
         here = [(path, found) for path, found in files.items() if meant[path] == at]
         if not here and own:
-            here = _loaded(own, sources)
+            here = _loaded(own, report, sources)
         done.append(_with_all(report, here, words, sources))
         if here:
             known.append(saved_again(report, *(carried(report, found) for _, found in here)))
     for path, found in files.items():
-        if meant[path] is None:
+        if meant[path] is None and reports:
             sources.warn(
                 f"{path}: made for {found.path or 'another report'}, which is none of these; it changes nothing."
             )
     return CorrectedReports(done, tuple(known))
 
 
-def _loaded(path: str, sources: Sources) -> list[tuple[str, Corrections]]:
-    """The corrections that lie beside a report; none, and why is said, where they cannot be used."""
+def _loaded(path: str, report: Report, sources: Sources) -> list[tuple[str, Corrections]]:
+    """The corrections that lie beside a report; none, and why is said, where they cannot be used or are of another."""
     from reportmine.corrections.file import load
 
     try:
-        return [(path, load(path))]
+        found = load(path)
     except CorrectionsError as error:
         sources.complain(str(error))
         return []
+    if other := other_report(found, Path(path), report.source):
+        sources.warn(f"{path}: made for {other} beside it, and not used for {name_of(report.source)}.")
+        return []
+    return [(path, found)]
 
 
 def _lies_beside(report: Report) -> str | None:
     place = place_beside(report.source)
-    return str(place) if place and place.is_file() else None
+    return str(place) if lies_there(place) else None
 
 
 def _meant(found: Corrections, reports: Sequence[Report]) -> int | None:
-    """The number of the report that corrections were made for."""
-    same = [at for at, report in enumerate(reports) if found.sha256 and report.source.sha256 == found.sha256]
-    name = Path(found.path).name if found.path else None
-    called = [at for at, report in enumerate(reports) if report.source.path and Path(report.source.path).name == name]
+    """The number of the report that corrections were made for; None where that is none, or may be several."""
+    sources = [report.source for report in reports]
+    same = [at for at, source in enumerate(sources) if found.sha256 and source.sha256 == found.sha256]
+    there = [at for at, source in enumerate(sources) if found.path and source.path == found.path]
+    name = PurePath(found.path).name if found.path else None
+    called = [at for at, source in enumerate(sources) if source.path and PurePath(source.path).name == name]
     alone = [0] if len(reports) == 1 else []
-    return next(iter((*same, *called, *alone)), None)
+    if same or there:
+        return (same or there)[0]
+    return next((one[0] for one in (called, alone) if len(one) == 1), None)
 
 
 def _with_all(

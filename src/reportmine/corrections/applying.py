@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from reportmine.corrections.model import Correction, Corrections, Fields, fields_of
-from reportmine.corrections.places import Places
+from reportmine.corrections.places import Occupied, Places
 from reportmine.extraction.attributes.topic import indicator_of
 from reportmine.extraction.positions import LineIndex, page_at
 from reportmine.lexicon.lexicon import PRODUCT, Lexicon
@@ -72,23 +72,27 @@ def placed(report: Report, corrections: Corrections) -> Placed:
     ([Span(start=7, end=10)], 1)
     """
     places = Places(report, same=bool(corrections.sha256) and corrections.sha256 == report.source.sha256)
+    found = [(one, *places.find(one)) for one in corrections.entries]
+    occupied = places.unless(span for one, span, _ in found if span and one.fields is None)
     entries: dict[Span, Correction] = {}
     stale: list[Stale] = []
-    moved = 0
-    for one in corrections.entries:
-        span, why = places.find(one)
+    for one, span, why in found:
         if span is None or span in entries:
             stale.append(Stale(one, why or "another correction is about the same characters"))
-        else:
-            entries[span] = one
-            moved += span != one.span
-    return Placed(entries, moved, tuple(stale))
+            continue
+        if one.fields is not None and not places.is_claim(span):
+            if occupied.overlaps(span):
+                stale.append(Stale(one, "it overlaps a figure"))
+                continue
+            occupied.add(span)
+        entries[span] = one
+    return Placed(entries, sum(span != one.span for span, one in entries.items()), tuple(stale))
 
 
 def _with(report: Report, placed: Mapping[Span, Correction], lexicon: Lexicon) -> Report:
-    figures = [span for span, one in placed.items() if one.fields is not None]
+    figures = Occupied(span for span, one in placed.items() if one.fields is not None)
     untouched = [claim for claim in report.claims if claim.span not in placed]
-    left = [one for one in report.rejected if one.span not in placed and not _covered(one.span, figures)]
+    left = [one for one in report.rejected if one.span not in placed]
     old: dict[Span, Claim | Rejected] = {one.span: one for one in report.rejected}
     old |= {claim.span: claim for claim in report.claims}
     lines = LineIndex(report.source.raw)
@@ -99,17 +103,14 @@ def _with(report: Report, placed: Mapping[Span, Correction], lexicon: Lexicon) -
         else:
             claim = known if isinstance(known, Claim) else _taken_in(span, one, known, report, lines)
             untouched.append(_as_said(claim, one, lexicon))
+    # A number inside of a reader's figure is part of it.
+    left = [one for one in left if not figures.overlaps(one.span)]
     claims, rejected = sorted(untouched, key=_start), sorted(left, key=_start)
     return replace(report, claims=tuple(claims), rejected=tuple(rejected))
 
 
 def _start(one: Claim | Rejected) -> Span:
     return one.span
-
-
-def _covered(span: Span, figures: Iterable[Span]) -> bool:
-    """Whether a reader's figure holds some of these characters."""
-    return any(one.start < span.end and span.start < one.end for one in figures)
 
 
 def _rejected(span: Span, known: Claim | Rejected | None, report: Report, lines: LineIndex) -> Rejected:

@@ -72,7 +72,12 @@ def whole_number(cell: TableCell) -> int | None:
         number = Decimal(_digits(_shown(cell))) if cell is not None and not isinstance(cell, bool) else None
     except (ArithmeticError, CorrectionsError):
         return None
-    return int(number) if number is not None and number.is_finite() and number == number.to_integral_value() else None
+    if number is None or not number.is_finite() or number.adjusted() > _MOST_DIGITS:
+        return None
+    return int(number) if number == number.to_integral_value() else None
+
+
+_MOST_DIGITS = 18  # of an offset, and no power of ten that would take for ever
 
 
 def alike(cell: TableCell, text: str | None) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields
+from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields, lies_there
 from reportmine.corrections.values import CHOICES, PERIOD, VALUE
 from reportmine.errors import CorrectionsError
 from reportmine.model import Span
@@ -22,7 +22,7 @@ MOST_ENTRIES = 100_000
 _MOST_BYTES = 128 * 2**20
 # What a page or a person puts into a field is shorter; it keeps a table readable.
 LONGEST = 1_000
-LONGEST_SENTENCE = 100_000
+LONGEST_SENTENCE = 1_000_000
 _AT_MOST = 2**53  # what every program that reads JSON can count to
 _MOST_FAULTS = 50
 
@@ -59,7 +59,7 @@ def load(path: str | Path) -> Corrections:
 def check(path: str | Path) -> Checked:
     """The corrections of a file, and all that is wrong with it; a file that cannot be read is one fault."""
     try:
-        if Path(path).is_file() and Path(path).stat().st_size > _MOST_BYTES:
+        if lies_there(path) and Path(path).stat().st_size > _MOST_BYTES:
             return _unfit(f"it is larger than {_MOST_BYTES // 2**20} MB; no report has so many corrections.")
         return parsed(Path(path).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
@@ -105,15 +105,30 @@ def parsed(text: str) -> Checked:
 def written(corrections: Corrections) -> str:
     """The text of a file of corrections: an entry a line, in the order of the report.
 
+    What UTF-8 has no place for, such as half a surrogate pair in the name of a file, is escaped.
+
     >>> parsed(written(Corrections("", "报告.txt", ()))).corrections.path
     '报告.txt'
     """
+    text = _written(corrections, ascii_only=False)
+    return text if _fits_utf8(text) else _written(corrections, ascii_only=True)
+
+
+def _written(corrections: Corrections, *, ascii_only: bool) -> str:
     about = {"path": corrections.path, "sha256": corrections.sha256}
-    lines = [json.dumps(_entry_record(one), ensure_ascii=False) for one in sorted(corrections.entries)]
+    ordered = sorted(corrections.entries, key=lambda one: one.span)
+    lines = [json.dumps(_entry_record(one), ensure_ascii=ascii_only) for one in ordered]
     entries = "[\n  " + ",\n  ".join(lines) + "]" if lines else "[]"
-    return (
-        f'{{"schema": "{SCHEMA}",\n "report": {json.dumps(about, ensure_ascii=False)},\n "corrections": {entries}}}\n'
-    )
+    report = json.dumps(about, ensure_ascii=ascii_only)
+    return f'{{"schema": "{SCHEMA}",\n "report": {report},\n "corrections": {entries}}}\n'
+
+
+def _fits_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _entry_record(one: Correction) -> dict[str, Any]:

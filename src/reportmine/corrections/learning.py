@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reportmine.corrections.model import Correction, Corrections
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.patterns import pattern
+from reportmine.lexicon.user.loader import parsed as checked_lexicon
 from reportmine.model import Span, Topic
 
 # Characters on each side of a number that may belong to the phrase it stands in: 五进社区、200米书香带.
@@ -110,6 +111,15 @@ def as_lexicon(found: Iterable[Proposal]) -> str:
     <BLANKLINE>
     """
     return "\n".join(map(_entry, found))
+
+
+def is_fit(one: Proposal) -> bool:
+    """Whether a lexicon may hold it: no single character is an indicator.
+
+    >>> is_fit(Proposal("人", "people", 2, ())), is_fit(Proposal("志愿汇打卡", "event", 2, ()))
+    (False, True)
+    """
+    return all(fault.idle for fault in checked_lexicon(as_lexicon([one])).faults)
 
 
 def _entry(one: Proposal) -> str:

@@ -32,13 +32,30 @@ def of_claim(claim: Claim, fields: Fields | None) -> Correction:
         }
     )
     verdict: Verdict = "no figure" if fields is None else "changed" if was else "right"
-    return Correction(claim.span, claim.text, claim.sentence, claim.mark, verdict, fields, was)
+    sentence, mark = window(claim.sentence, claim.mark)
+    return Correction(claim.span, claim.text, sentence, mark, verdict, fields, was)
 
 
 def of_number(report: Report, span: Span, fields: Fields) -> Correction:
     """What a reader says of a number that was rejected or not seen: it is a figure with these fields."""
     sentence, mark = sentence_around(report.source.raw, span)
     return Correction(span, span.of(report.source.raw), sentence, mark, "figure", fields)
+
+
+def window(sentence: str, mark: Span) -> tuple[str, Span]:
+    """A sentence, or of one that is very long what stands around the number; a window of a window is the same.
+
+    >>> window("举办培训20场", Span(4, 7))
+    ('举办培训20场', Span(start=4, end=7))
+    >>> window("长" * 5000 + "20场", Span(5000, 5003))[1]
+    Span(start=1000, end=1003)
+    """
+    first, last = max(0, mark.start - _BESIDE), min(len(sentence), mark.end + _BESIDE)
+    return sentence[first:last], Span(mark.start - first, mark.end - first)
+
+
+# Characters on each side of a number by which a sentence is known again; hardly one of a report is so long.
+_BESIDE = 1000
 
 
 def first_fields(rejected: Rejected) -> Fields:

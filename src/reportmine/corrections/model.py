@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from reportmine.model import Claim, Direction, Measure, Qualifier, Span, Status, Topic
+from reportmine.model.source import CORRECTIONS_ENDING
 
 # right: all fields are as they were read; changed: some are not; no figure: the number is no claim; figure: a number
 # that was rejected or not seen is one.
@@ -17,8 +19,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 # Its number is raised when a key is renamed, taken away or given another meaning.
 SCHEMA = "reportmine.corrections/1"
 
-# Beside a report, its file of corrections has the report's name with this for its ending.
-ENDING = ".corrections.json"
+ENDING = CORRECTIONS_ENDING
 
 # Only these go somewhere.
 DIRECTED: frozenset[Measure] = frozenset(("change", "gap"))
@@ -86,3 +87,15 @@ def fields_of(claim: Claim) -> Fields:
         claim.scope,
         claim.topic,
     )
+
+
+def lies_there(path: str | Path | None) -> bool:
+    """Whether a file is there; no name is too long to ask.
+
+    >>> lies_there("报" * 500), lies_there(None)
+    (False, False)
+    """
+    try:
+        return path is not None and Path(path).is_file()
+    except (OSError, ValueError):
+        return False

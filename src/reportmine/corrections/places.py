@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+import functools
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
 
+from reportmine.corrections.making import window
 from reportmine.corrections.model import Correction
 from reportmine.model import Report, Span
 
 _LINE_ENDS = str.maketrans("", "", "\r\n")
+
+
+class Occupied:
+    """Spans of figures, of which no two overlap, in order.
+
+    >>> occupied = Occupied([Span(4, 7)])
+    >>> occupied.overlaps(Span(6, 9)), occupied.overlaps(Span(7, 9))
+    (True, False)
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Put them in order."""
+        self._spans = sorted(spans)
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether one of them has characters of this one."""
+        at = bisect_left(self._spans, Span(span.end, -1))
+        return at > 0 and self._spans[at - 1].end > span.start
+
+    def add(self, span: Span) -> None:
+        """Take in one more."""
+        insort(self._spans, span)
 
 
 class Places:
@@ -20,55 +44,49 @@ class Places:
         self._raw = report.source.raw
         self._claims = {claim.span: claim for claim in report.claims}
         self._rejected = {one.span for one in report.rejected}
-        self._starts = sorted(span.start for span in self._claims)
         self._by_sentence: dict[tuple[str, Span, str], list[Span]] = {}
         for claim in report.claims:
-            self._by_sentence.setdefault((claim.sentence, claim.mark, claim.text), []).append(claim.span)
-        self._flat: str | None = None
+            seen = window(claim.sentence, claim.mark)
+            self._by_sentence.setdefault((*seen, claim.text), []).append(claim.span)
 
     def find(self, one: Correction) -> tuple[Span | None, str]:
-        """The span that a correction holds for, or None and why there is none."""
-        if self._same or self._stands_there(one):
-            return self._at_its_span(one)
-        if not self._same and one.verdict != "figure":
-            found = self._by_sentence.get((one.sentence, one.mark, one.text), ())
+        """The span that a correction holds for, or None and why there is none.
+
+        Bytes that are the same may be decoded, or read by another version, so that other characters stand at a span.
+        """
+        here = one.span.of(self._raw) == one.text
+        if here and (self._same or self._stands_there(one)):
+            return self._fitting(one, one.span)
+        if one.verdict != "figure":
+            found = self._by_sentence.get((*window(one.sentence, one.mark), one.text), ())
             if len(found) == 1:
                 return found[0], ""
             if found:
                 return None, "its sentence stands there more than once"
         return self._in_text(one)
 
-    def _stands_there(self, one: Correction) -> bool:
-        """Whether the claim at the span has the text and the sentence of the correction."""
-        claim = self._claims.get(one.span)
-        return claim is not None and (claim.text, claim.sentence) == (one.text, one.sentence)
+    def is_claim(self, span: Span) -> bool:
+        """Whether a claim has exactly these characters."""
+        return span in self._claims
 
-    def _at_its_span(self, one: Correction) -> tuple[Span | None, str]:
-        if one.span.of(self._raw) != one.text:
-            return None, "other characters stand there"
-        return self._fitting(one, one.span)
+    def unless(self, no_figures: Iterable[Span]) -> Occupied:
+        """The characters of all claims, but for those that are called no figure."""
+        gone = set(no_figures)
+        return Occupied(span for span in self._claims if span not in gone)
+
+    def _stands_there(self, one: Correction) -> bool:
+        """Whether the claim at the span has the sentence of the correction."""
+        claim = self._claims.get(one.span)
+        return claim is not None and window(claim.sentence, claim.mark) == window(one.sentence, one.mark)
 
     def _fitting(self, one: Correction, span: Span) -> tuple[Span | None, str]:
-        """The span, where a claim is there or may be made."""
-        if span in self._claims:
-            return span, ""
-        if one.verdict == "no figure":
-            return (span, "") if span in self._rejected else (None, "there is no figure any more")
-        if self._overlaps_claim(span):
-            return None, "it overlaps a figure"
+        """The span, where a number is there or may be made one."""
+        if one.verdict == "no figure" and not self.is_claim(span) and span not in self._rejected:
+            return None, "there is no figure any more"
         return span, ""
-
-    def _overlaps_claim(self, span: Span) -> bool:
-        at = bisect_left(self._starts, span.end)
-        before = self._starts[at - 1] if at else -1
-        return before >= 0 and any(
-            claim.end > span.start and claim.start < span.end for claim in self._claims if claim.start == before
-        )
 
     def _in_text(self, one: Correction) -> tuple[Span | None, str]:
         """Where its sentence stands in the raw text, line ends apart, if it does so once."""
-        if self._flat is None:
-            self._flat = self._raw.translate(_LINE_ENDS)
         wanted = one.sentence.translate(_LINE_ENDS)
         first = self._flat.find(wanted) if wanted else -1
         if first < 0:
@@ -76,17 +94,19 @@ class Places:
         if self._flat.find(wanted, first + 1) >= 0:
             return None, "its sentence stands there more than once"
         before = len(one.sentence[: one.mark.start].translate(_LINE_ENDS))
-        start = self._raw_offset(first + before)
+        start = first + before + bisect_right(self._shifts, first + before)
         span = Span(start, start + len(one.text))
         if span.of(self._raw) != one.text:
             return None, "its text does not stand in its sentence any more"
         return self._fitting(one, span)
 
-    def _raw_offset(self, flat: int) -> int:
-        """Where a character of the text without line ends stands in the raw text."""
-        ends = self._line_ends()
-        # Each line end before it moves it by one; the n-th stands behind `ends[n] - n` characters.
-        return flat + bisect_right([end - at for at, end in enumerate(ends)], flat)
+    @functools.cached_property
+    def _flat(self) -> str:
+        """The raw text without its line ends."""
+        return self._raw.translate(_LINE_ENDS)
 
-    def _line_ends(self) -> Sequence[int]:
-        return [at for at, char in enumerate(self._raw) if char in "\r\n"]
+    @functools.cached_property
+    def _shifts(self) -> Sequence[int]:
+        """For each line end, how many characters of the text without them stand before it."""
+        ends = (at for at, char in enumerate(self._raw) if char in "\r\n")
+        return [end - at for at, end in enumerate(ends)]

@@ -16,8 +16,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "topic": get_args(Topic),
 }
 
-# Plain digits, as tables show them; no number of a report has more.
-VALUE_FORM = r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?"
+# Plain digits, as tables show them: more than any number of a report that is read has (quantities/numerals.py).
+VALUE_FORM = r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?"
 VALUE = pattern(VALUE_FORM)
 
 _TIME = r"[0-9]{4}(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?"

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from reportmine.model.remarks import Remark
 from reportmine.model.spans import Span
 
+# Beside a report, the file of what a reader put right has the report's name with this for its ending.
+CORRECTIONS_ENDING = ".corrections.json"
+
 
 class Heading(NamedTuple):
     """A heading that the format itself knows, by style or tag; `level` counts from 1, the highest."""

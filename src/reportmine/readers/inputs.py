@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.lexicon.loader import words
 from reportmine.model import Source
+from reportmine.model.source import CORRECTIONS_ENDING
 from reportmine.readers.files import STANDARD_INPUT, bytes_of, read, source_of_bytes
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class InputResolver:
             yield from self._standard_input()
         elif _is(argument, Path.is_dir):
             yield from self._several(argument, self._files_of(argument))
+        elif argument.endswith(CORRECTIONS_ENDING):
+            yield SkippedFiles(f"{argument}: it holds corrections, and is no report.")
         elif _is(argument, Path.exists):
             yield from self._file(argument)
         elif split := _split_at_archive(argument):

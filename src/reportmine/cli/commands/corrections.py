@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ from reportmine.cli.corrected import place_beside
 from reportmine.cli.inputs import Sources, extract_all, name_of, protect
 from reportmine.cli.outputs import counted
 from reportmine.cli.streams import STDOUT, complain, put, tell, warn
+from reportmine.corrections.model import lies_there
 from reportmine.errors import CorrectionsError
 from reportmine.output.files import encoded, write_file
 
@@ -100,7 +100,8 @@ def from_table(
         raise SystemExit(1)
     targets = _targets(read, output)
     old = [_old(report, target) for report, target in zip(read, targets, strict=True)]
-    before = [_with(report, known or _beside(report), words) for report, known in zip(read, old, strict=True)]
+    held = [known or _beside(report) for report, known in zip(read, old, strict=True)]
+    before = [_with(report, known, words) for report, known in zip(read, held, strict=True)]
     found = corrections_from(table, read, by_heading(), before)
     for fault in found.faults:
         complain(f"{table}: {fault}")
@@ -108,16 +109,18 @@ def from_table(
         raise SystemExit(1)
     for remark in () if quiet else found.remarks:
         warn(f"{table}: {remark}")
-    merged = [_merged(new, known) for new, known in zip(found.corrections, old, strict=True)]
+    merged = [_merged(*one) for one in zip(found.corrections, read, held, strict=True)]
     for new, whole, target in zip(found.corrections, merged, targets, strict=True):
         if new.entries:
-            write_file(target, written(whole).encode())
+            write_file(target, encoded(written(whole), "utf-8", target))
         if not quiet:
             _tell(new, whole, target)
 
 
 def _targets(reports: Sequence[Report], output: str | None) -> list[str]:
     """The file of corrections of each report; a usage error where two have the same, or one has none."""
+    if output == "-":
+        raise click.UsageError("-o -: corrections lie in a file beside a report; name a file for them.")
     if output:
         if len(reports) > 1:
             raise click.UsageError("--output is for one report; leave it out, and each has a file beside it.")
@@ -138,7 +141,7 @@ def _old(report: Report, target: str) -> Corrections | None:
     """The corrections that the file of a report has already."""
     from reportmine.corrections.file import load
 
-    if not Path(target).exists():
+    if not lies_there(target):
         return None
     old = load(target)
     if old.sha256 != report.source.sha256:
@@ -152,7 +155,7 @@ def _beside(report: Report) -> Corrections | None:
     from reportmine.corrections.file import check as checked_file
 
     place = place_beside(report.source)
-    found = checked_file(place) if place and place.is_file() else None
+    found = checked_file(place) if place and lies_there(place) else None
     return found.corrections if found and not found.faults else None
 
 
@@ -164,11 +167,13 @@ def _with(report: Report, known: Corrections | None, words: UserLexicon | None) 
     return corrected(report, known, with_user(words)).report if known else report
 
 
-def _merged(new: Corrections, old: Corrections | None) -> Corrections:
-    """The corrections of a table with those that its file has of other figures already."""
+def _merged(new: Corrections, report: Report, known: Corrections | None) -> Corrections:
+    """The corrections of a table with those that there are of other figures already."""
+    from reportmine.corrections.carrying import carried, saved_again
+
     said = {one.span for one in new.entries}
-    kept = [one for one in old.entries if one.span not in said] if old else []
-    return new._replace(entries=(*kept, *new.entries))
+    old = saved_again(report, carried(report, known)).entries if known else ()
+    return new._replace(entries=(*(one for one in old if one.span not in said), *new.entries))
 
 
 def _tell(new: Corrections, whole: Corrections, target: str) -> None:
@@ -219,12 +224,16 @@ def learn(files: tuple[str, ...], output: str | None, at_least: int, quiet: bool
     corrections speak for it, and of which reports. Look through it before you use it.
     """
     from reportmine.corrections.file import load
-    from reportmine.corrections.learning import as_lexicon, proposals
+    from reportmine.corrections.learning import as_lexicon, is_fit, proposals
 
-    if output and Path(output).exists():
+    if lies_there(output):
         raise click.UsageError(f"{output} is there already, and may hold words of yours; name a new file.")
-    found = proposals(map(load, files), at_least)
-    text = as_lexicon(found).encode()
+    proposed = proposals(map(load, files), at_least)
+    found = [one for one in proposed if is_fit(one)]
+    for one in () if quiet else proposed:
+        if one not in found:
+            warn(f"{one.text} is left out: no lexicon can hold it (docs/lexicon.md).")
+    text = encoded(as_lexicon(found), "utf-8", output or STDOUT)
     if not found:
         warn(f"nothing was put right in the same way {at_least} times; with --at-least 1 all is proposed.")
     elif output:

@@ -79,6 +79,9 @@ def review(
     known = before(target, found)
     if not quiet:
         _say_before(found, target, known)
+    for one in known.lost:
+        said = "other figures stand at its place, so saving leaves it out"
+        warn(f"{target}: what is said of {one.correction.text} does not fit any more ({one.why}); {said}.")
     _run(Review(found, known.entries, everything=everything), target, known, quiet=quiet)
 
 
@@ -137,9 +140,6 @@ def _say_before(report: Report, target: Path, known: Carried) -> None:
         warn(
             f"{target}: what is said of {one.correction.text} does not fit any more ({one.why}); it stays in the file."
         )
-    for one in known.lost:
-        said = "other figures stand at its place, so saving leaves it out"
-        warn(f"{target}: what is said of {one.correction.text} does not fit any more ({one.why}); {said}.")
 
 
 def _run(review: Review, target: Path, known: Carried, *, quiet: bool) -> None:

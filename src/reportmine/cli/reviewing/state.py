@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from reportmine.corrections.file import cells_of, reasons
 from reportmine.corrections.making import of_claim, of_number
 from reportmine.corrections.model import Correction, Fields, Verdict, fields_of
+from reportmine.corrections.places import Occupied
 from reportmine.corrections.queue import to_check
 from reportmine.model import Claim, Rejected, Report, Span
 from reportmine.model.claim import DOUBTFUL
@@ -20,11 +21,11 @@ Mark = Literal["open", "doubtful", "right", "changed", "no figure", "figure", "r
 
 
 class Step(NamedTuple):
-    """What was said before of a figure, and where it stood among those to check: what undoing brings back."""
+    """What was said before of a figure, its number among those to check, if it was one: what undoing brings back."""
 
     span: Span
     before: Correction | None
-    order: tuple[Span, ...]
+    number: int | None
     at: int
 
 
@@ -142,12 +143,8 @@ class Review:
 
     def left_out(self) -> list[Rejected]:
         """The numbers that may be taken in, in order: rejected ones, apart from those in a reader's figures."""
-        taken = [span for span, one in self._said.items() if one.verdict == "figure"]
-        return [
-            one
-            for one in self.report.rejected
-            if not any(span.start < one.span.end and one.span.start < span.end for span in taken)
-        ]
+        taken = Occupied(span for span, one in self._said.items() if one.verdict == "figure")
+        return [one for one in self.report.rejected if not taken.overlaps(one.span)]
 
     # What the keys do.
 
@@ -225,13 +222,17 @@ class Review:
             return False
         step = self._steps.pop()
         self._set(step.span, step.before)
-        self.order = list(step.order)
+        if step.number is None and step.span in self.order:
+            self.order.remove(step.span)
+        elif step.number is not None and step.span not in self.order:
+            self.order.insert(step.number, step.span)
         self.at = step.at
         return True
 
     def _say(self, span: Span, one: Correction | None) -> None:
         if self._said.get(span) != one:
-            self._steps.append(Step(span, self._said.get(span), tuple(self.order), self.at))
+            number = self.order.index(span) if span in self.order else None
+            self._steps.append(Step(span, self._said.get(span), number, self.at))
             self._set(span, one)
 
     def _set(self, span: Span, one: Correction | None) -> None:
