@@ -99,7 +99,10 @@ def made(report: Report, entries: Iterable[Correction]) -> Corrections:
 def select(page: Page, text: str, words: str) -> None:
     """Select the characters in the text of the report as a mouse does, in the first block that has `text`."""
     view(page).locator(".text article > *").filter(has_text=text).first.evaluate(
-        """(block, words) => {
+        """async (block, words) => {
+          // Scrolling takes the button away that a selection offers.
+          block.scrollIntoView();
+          for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
           const whole = block.textContent, start = whole.indexOf(words), end = start + words.length;
           const range = document.createRange(), texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
           for (let at = 0; texts.nextNode(); at += texts.currentNode.data.length) {
@@ -107,7 +110,6 @@ def select(page: Page, text: str, words: str) -> None:
             if (start < at + node.data.length && here(start)) range.setStart(node, start - at);
             if (here(end)) { range.setEnd(node, end - at); break; }
           }
-          block.scrollIntoView();
           getSelection().removeAllRanges();
           getSelection().addRange(range);
         }""",
@@ -203,6 +205,7 @@ class TestByKeys:
         select(page, words, words)
         expect(offer(page)).to_have_text("收为数据")
         offer(page).press("Enter")
+        expect(field(page, "metric")).to_be_focused()
         page.keyboard.type("质量")
         self.tab_to(page, "value")
         page.keyboard.type("1.50")
