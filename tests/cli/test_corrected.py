@@ -159,6 +159,11 @@ def test_the_page_holds_what_was_corrected_before_so_that_saving_loses_nothing(r
     (data,) = re.findall(r'id="d0">(.*?)</script>', page)
     moved = json.loads(data)["known"]
     assert [one["start"] - before["start"] for one, before in zip(moved, known, strict=True)] == [11, 11]
+    report.write_text(TEXT.replace("培训20场", "培训21场"), encoding="utf-8")
+    page = run("extract", report, "--format", "html").stdout
+    (data,) = re.findall(r'id="d0">(.*?)</script>', page)
+    assert [one["text"] for one in json.loads(data)["kept"]] == ["20场"]
+    assert "20场" not in [one["text"] for one in json.loads(data)["known"]]
 
 
 def test_a_name_that_leaves_no_room_for_the_ending_is_read(tmp_path: Path) -> None:

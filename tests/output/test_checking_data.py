@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from reportmine import extract, read
+from reportmine.corrections.carrying import Held
 from reportmine.corrections.file import parsed, written
 from reportmine.corrections.making import first_fields, of_claim, of_number, of_report
 from reportmine.corrections.model import Fields, fields_of
@@ -69,13 +70,15 @@ def test_names_that_are_indicators() -> None:
 def test_corrections_that_there_are_already() -> None:
     report = extract("举办培训20场。")
     known = of_report(report, (of_claim(report.claims[0], None),))
-    assert data(report)["known"] == []
+    assert data(report)["known"] == data(report)["kept"] == []
     found = {
         "schema": "reportmine.corrections/1",
         "report": {"sha256": ""},
-        "corrections": data(report, known)["known"],
+        "corrections": data(report, Held(known))["known"],
     }
     assert parsed(json.dumps(found)).corrections.entries == known.entries
+    apart = data(report, Held(of_report(report, ()), known.entries))
+    assert apart["known"] == [] and apart["kept"] == found["corrections"]
 
 
 @pytest.mark.parametrize(("path", "name"), [(None, "report"), ("-", "report"), ("a/某馆.2023.txt", "某馆.2023")])

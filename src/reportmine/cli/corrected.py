@@ -16,6 +16,7 @@ from reportmine.errors import CorrectionsError
 if TYPE_CHECKING:
     # Imported where there are corrections: most runs have none.
     from reportmine.corrections.applying import Corrected
+    from reportmine.corrections.carrying import Held
     from reportmine.corrections.model import Corrections
     from reportmine.lexicon.user.model import UserLexicon
     from reportmine.model import Report, Source
@@ -59,7 +60,7 @@ class CorrectedReports(NamedTuple):
     """Reports as readers left them, and what a file of corrections holds of each that has some."""
 
     reports: list[Report]
-    known: tuple[Corrections, ...]
+    known: tuple[Held, ...]
 
 
 def corrected_all(
@@ -78,20 +79,20 @@ def corrected_all(
     lying = there if chosen.beside else [None] * len(reports)
     if not chosen.named and not any(lying):
         return CorrectedReports(list(reports), ())
-    from reportmine.corrections.carrying import carried, saved_again
+    from reportmine.corrections.carrying import carried, held
     from reportmine.corrections.file import load
 
     files = {path: load(path) for path in chosen.named}
     meant = {path: _meant(found, reports) for path, found in files.items()}
     done: list[Report] = []
-    known: list[Corrections] = []
+    known: list[Held] = []
     for at, (report, own) in enumerate(zip(reports, lying, strict=True)):
         here = [(path, found) for path, found in files.items() if meant[path] == at]
         if not here and own:
             here = _loaded(own, report, sources)
         done.append(_with_all(report, here, words, sources))
         if here:
-            known.append(saved_again(report, *(carried(report, found) for _, found in here)))
+            known.append(held(report, *(carried(report, found) for _, found in here)))
     for path, found in files.items():
         if meant[path] is None and reports:
             sources.warn(

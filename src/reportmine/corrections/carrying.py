@@ -24,6 +24,13 @@ class Carried(NamedTuple):
     lost: tuple[Stale, ...]
 
 
+class Held(NamedTuple):
+    """The corrections of a report that hold, and those that do not fit it and stay in its file as they are."""
+
+    holding: Corrections
+    kept: tuple[Correction, ...] = ()
+
+
 NOTHING = Carried({}, 0, (), ())
 
 
@@ -46,12 +53,22 @@ def carried(report: Report, corrections: Corrections) -> Carried:
     return Carried(entries, found.moved, tuple(kept), tuple(lost))
 
 
-def saved_again(report: Report, *files: Carried) -> Corrections:
-    """What a file for this version of the report holds of these; of two that are about the same, the later one."""
-    entries = {one.correction.span: one.correction for found in files for one in found.kept}
+def held(report: Report, *files: Carried) -> Held:
+    """What a file for this version of the report holds of these; of two that are about the same, the later one.
+
+    >>> from reportmine.api import extract
+    >>> report = extract("举办培训20场。")
+    >>> said = Correction(Span(4, 7), "21场", "举办培训21场", Span(4, 7), "no figure", None)
+    >>> found = held(report, carried(report, Corrections("", None, (said,))))
+    >>> found.holding.entries, [one.text for one in found.kept]
+    ((), ['21场'])
+    """
+    kept = {one.correction.span: one.correction for found in files for one in found.kept}
+    entries: dict[Span, Correction] = {}
     for found in files:
         entries |= found.entries
-    return of_report(report, tuple(entries.values()))
+    left = tuple(one for span, one in kept.items() if span not in entries)
+    return Held(of_report(report, tuple(entries.values())), left)
 
 
 def _at(one: Correction, span: Span, report: Report) -> Correction:

@@ -19,7 +19,7 @@ from reportmine.output.schema import Language
 from reportmine.output.terminal.canvas import PAPER, Screen
 
 if TYPE_CHECKING:
-    from reportmine.corrections.model import Corrections
+    from reportmine.corrections.carrying import Held
     from reportmine.extraction.explain.catalogue import Chapter
     from reportmine.extraction.explain.learned import Learned
     from reportmine.extraction.explain.model import Explanation
@@ -41,7 +41,7 @@ class Style(NamedTuple):
     screen: Screen = PAPER
     header: Language = "en"
     language: Language = "zh"
-    known: tuple[Corrections, ...] = ()
+    known: tuple[Held, ...] = ()
 
 
 PLAIN = Style()

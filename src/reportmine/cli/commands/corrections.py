@@ -169,10 +169,11 @@ def _with(report: Report, known: Corrections | None, words: UserLexicon | None) 
 
 def _merged(new: Corrections, report: Report, known: Corrections | None) -> Corrections:
     """The corrections of a table with those that there are of other figures already."""
-    from reportmine.corrections.carrying import carried, saved_again
+    from reportmine.corrections.carrying import carried, held
 
     said = {one.span for one in new.entries}
-    old = saved_again(report, carried(report, known)).entries if known else ()
+    there = held(report, carried(report, known)) if known else None
+    old = (*there.holding.entries, *there.kept) if there else ()
     return new._replace(entries=(*(one for one in old if one.span not in said), *new.entries))
 
 

@@ -13,9 +13,10 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any
 
+from reportmine.corrections.carrying import Held
 from reportmine.corrections.file import LONGEST, OPTIONAL, written
 from reportmine.corrections.making import ENDS, FARTHEST, first_fields, sentence_around
-from reportmine.corrections.model import DIRECTED, ENDING, SCHEMA, Corrections, Fields, fields_of
+from reportmine.corrections.model import DIRECTED, ENDING, SCHEMA, Correction, Corrections, Fields, fields_of
 from reportmine.corrections.queue import to_check
 from reportmine.corrections.values import PERIOD_FORM, VALUE_FORM
 from reportmine.extraction.attributes.topic import indicator_of
@@ -63,10 +64,11 @@ def rules(words: Words) -> Html:
     return _json(said)
 
 
-def data_of(report: Report, known: Corrections | None = None) -> Html:
+def data_of(report: Report, known: Held | None = None) -> Html:
     """What there is to know of a report: its claims and rejected numbers as arrays, least sure claims first in `queue`.
 
-    `known` are the corrections that the report has already; a file that is saved from the page holds them, too.
+    `known` are the corrections that the report has already; a file that is saved from the page holds them, too. Those
+    that do not fit are apart, in `kept`: no figure is shown as checked for what stands at its place by chance.
 
     >>> from reportmine.api import extract
     >>> data = json.loads(data_of(extract("举办培训20场。")))
@@ -85,7 +87,8 @@ def data_of(report: Report, known: Corrections | None = None) -> Html:
         "lines": [len(line) for line in source.raw.split("\n")[:-1]],
         "pages": source.pages,
         "indicators": _indicators(report.claims),
-        "known": json.loads(written(known))["corrections"] if known else [],
+        "known": _entries(known.holding.entries if known else ()),
+        "kept": _entries(known.kept if known else ()),
     }
     return _json(said)
 
@@ -95,6 +98,12 @@ def _json(said: Mapping[str, Any]) -> Html:
     for char, escape in _MARKUP.items():
         text = text.replace(char, escape)
     return Html(text)
+
+
+def _entries(entries: tuple[Correction, ...]) -> list[Record]:
+    """Corrections as a file has them."""
+    found: list[Record] = json.loads(written(Corrections("", None, entries)))["corrections"]
+    return found
 
 
 def _name(path: str | None) -> str:

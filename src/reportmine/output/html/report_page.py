@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import NamedTuple
 
-from reportmine.corrections.model import Corrections
+from reportmine.corrections.carrying import Held
 from reportmine.corrections.values import CHOICES
 from reportmine.model import Report, Topic
 from reportmine.output.html import checking
@@ -68,7 +68,7 @@ class ReportView(NamedTuple):
     data: Html
 
 
-def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequence[Corrections] = ()) -> str:
+def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequence[Held] = ()) -> str:
     """The reports as one HTML page; raises WritingError where Jinja2 is not installed.
 
     `known` are corrections that reports have already: each belongs to the report with its digest.
@@ -80,7 +80,7 @@ def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequenc
     """
     words = Words(language)
     figures = Figures(words)
-    corrections = {one.sha256: one for one in known if one.sha256}
+    corrections = {one.holding.sha256: one for one in known if one.holding.sha256}
     views = [
         _view(number, report, words, figures, corrections.get(report.source.sha256))
         for number, report in enumerate(reports)
@@ -96,7 +96,7 @@ def _field_choices(words: Words) -> dict[str, list[tuple[str, str]]]:
     return choices | {"topic": [(topic, words.topic(topic)) for topic in TOPICS]}
 
 
-def _view(number: int, report: Report, words: Words, figures: Figures, known: Corrections | None) -> ReportView:
+def _view(number: int, report: Report, words: Words, figures: Figures, known: Held | None) -> ReportView:
     claims = report.claims
     counted = Counter(claim.topic for claim in claims)
     topics = tuple(TopicCount(topic, words.topic(topic), counted[topic]) for topic in TOPICS if counted[topic])

@@ -109,7 +109,7 @@
       const number = Number(no.id.split("-")[1]);
       // The text scrolls to the number first.
       setTimeout(() => {
-        places.offer(said.take_in, no, () => correct(book.rejected(number)));
+        places.offer(said.take_in, no, () => take(book.rejected(number)));
         if (byKey) one(".offer").focus();
       }, 60);
     }
@@ -171,7 +171,12 @@
 
     function takeMarked({ start, end, text, around }) {
       getSelection().removeAllRanges();
-      correct(book.marked(start, end, text, around));
+      take(book.marked(start, end, text, around));
+    }
+
+    function take(figure) {
+      if (figure) correct(figure);
+      else say(said.elsewhere);
     }
 
     function goTo(place) {
@@ -375,6 +380,7 @@
       if (!book.hasSaid()) return say(said.nothing_to_save);
       const name = book.name + rules.ending;
       download(name, book.file(), "application/json");
+      book.wasSaved();
       say(fill(said.saved, { name }));
     }
 

@@ -98,23 +98,36 @@ const ledger = (() => {
         return this.written || sentenceOf(this.at);
       }
     }
+    // Pages of some of the figures, or of other readings of them, share what the browser keeps.
     const store = `reportmine-check-${data.key}`;
     const claims = data.claims.map(claim);
     const figures = new Map(claims.map((figure) => [figure.key, figure]));
     const starts = sums(data.lines);
     const entries = new Map();
     // What the report was corrected with before it was written to this page.
-    const known = new Map(data.known.map((record) => [keyOf(record.start, record.end), record]));
+    const known = byKey(data.known);
+    // What of that does not fit the report; it is saved again, and no figure here has to do with it.
+    const stale = byKey(data.kept);
+    // Of each entry, what is saved of it, and what a file may have said of it for the entry to be newer than that.
+    const records = new Map();
+    const grounds = new Map();
+    // What the browser keeps of figures that are not here, or were corrected in the file since.
+    const elsewhere = [];
+    const away = new Set();
     let done = [];
     remember();
     return {
-      claims, figures, entries, known, rejected, marked, now, say, undo, tally, file, table, overlapping, drop,
+      claims, figures, entries, known, rejected, marked, now, say, undo, tally, file, wasSaved, table, overlapping, drop,
       queue: data.queue.map((at) => claims[at]),
       name: data.name,
       taken: () => [...figures.values()].filter(isNew),
-      canUndo: () => done.length > 0,
-      hasSaid: () => entries.size + known.size > 0,
+      canUndo: () => done.length > away.size,
+      hasSaid: () => entries.size + known.size > 0 || [...saidElsewhere().values()].some(Boolean),
     };
+
+    function byKey(given) {
+      return new Map(given.map((record) => [keyOf(record.start, record.end), record]));
+    }
 
     function sums(lengths) {
       let at = 0;
@@ -148,11 +161,13 @@ const ledger = (() => {
       return added({ kind: "marked", start, end, text, sentence, mark, fields: cleaned(fields) });
     }
 
-    // A figure that Python did not see as one; it is dropped again where nobody takes it in.
+    // A figure that Python did not see as one; it is dropped again where nobody takes it in. Null where there is one
+    // already that this page does not have: figures never overlap.
     function added(given) {
       const key = keyOf(given.start, given.end);
       const there = overlapping(given.start, given.end);
       if (there) return there;
+      if (isTakenElsewhere(given)) return null;
       const line = starts.filter((start) => start <= given.start).length + 1;
       const page = data.pages.filter((start) => start <= given.start).length || null;
       const figure = { key, names: [], indicator: null, section: null, confidence: null, line, page, ...given };
@@ -172,6 +187,13 @@ const ledger = (() => {
       return [...figures.values()].find((figure) => figure.start < end && start < figure.end);
     }
 
+    // What a reader called no figure may become one, as a whole.
+    function isTakenElsewhere({ start, end }) {
+      const others = [...new Map([...known, ...saidElsewhere()])].filter(([key, record]) => record && !figures.has(key));
+      const isThere = (record) => record.start < end && start < record.end;
+      return others.some(([key, record]) => isThere(record) && (record.fields || key !== keyOf(start, end)));
+    }
+
     function now(figure) {
       return entries.get(figure.key)?.fields ?? figure.fields;
     }
@@ -180,8 +202,8 @@ const ledger = (() => {
 
     // What a reader says: these fields, or null for no figure.
     function say(figure, fields) {
-      done.push([figure.key, entries.get(figure.key) ?? null, recorded(figure)]);
-      done = done.slice(-MOST_UNDONE);
+      done.push([figure.key, entries.get(figure.key) ?? null, recorded(figure), groundsOf(figure.key)]);
+      for (const step of done.splice(0, done.length - MOST_UNDONE)) away.delete(step);
       set(figure, fields && entryOf(figure, fields));
       if (!fields && !isNew(figure)) set(figure, { verdict: "no figure", fields: null });
       keep();
@@ -193,14 +215,20 @@ const ledger = (() => {
     }
 
     function set(figure, entry) {
-      if (entry) entries.set(figure.key, entry);
-      else entries.delete(figure.key);
+      if (!entry) {
+        entries.delete(figure.key);
+        records.delete(figure.key);
+        return;
+      }
+      entries.set(figure.key, entry);
+      records.set(figure.key, record(figure, entry));
     }
 
     // The figure that is as it was before.
     function undo() {
-      const last = done.pop();
+      const last = done.findLast((step) => !away.has(step));
       if (!last) return null;
+      done.splice(done.lastIndexOf(last), 1);
       const [key, before, record] = last;
       if (!figures.has(key)) figures.set(key, record);
       const figure = figures.get(key);
@@ -219,9 +247,15 @@ const ledger = (() => {
       return counts;
     }
 
-    // A browser may keep nothing for a page that was opened from a file.
+    // ------------------------------------------------------------------------ kept in the browser
+
+    // A browser may keep nothing for a page that was opened from a file. Each entry has its place, what a reader said,
+    // the figure where it is new, its grounds, and what is saved of it, but for the fields.
     function keep() {
-      const kept = [...entries].map(([key, entry]) => [key, entry, recorded(figures.get(key))]);
+      const bare = (record) => record && { ...record, fields: undefined };
+      const ofKey = (key) => [recorded(figures.get(key)), groundsOf(key), bare(records.get(key))];
+      const here = [...entries].map(([key, entry]) => [key, entry, ...ofKey(key)]);
+      const kept = [...here, ...elsewhere.filter(([key]) => !entries.has(key))];
       try {
         localStorage.setItem(store, JSON.stringify({ kept, done }));
       } catch {
@@ -232,14 +266,53 @@ const ledger = (() => {
     function remember() {
       try {
         const found = JSON.parse(localStorage.getItem(store)) ?? { kept: [], done: [] };
-        for (const [key, entry, record] of found.kept) {
-          if (record && !figures.has(key)) figures.set(key, record);
-          if (figures.has(key)) entries.set(key, entry);
-        }
-        done = found.done.filter(([key, , record]) => record || figures.has(key));
+        found.kept.forEach(recall);
+        done = [...found.done];
+        for (const step of done) if (!isHere(step)) away.add(step);
       } catch {
         // What cannot be read is begun anew.
       }
+    }
+
+    function recall(one) {
+      const [key, entry, figure, said] = one;
+      if (!isHere(one)) {
+        elsewhere.push(one);
+        return;
+      }
+      if (!figures.has(key)) figures.set(key, figure);
+      if (said) grounds.set(key, said);
+      set(figures.get(key), entry);
+    }
+
+    function isHere(one) {
+      const [key, , figure] = one;
+      return isNewer(one) && (figures.has(key) || Boolean(figure && !overlapping(figure.start, figure.end)));
+    }
+
+    // Whether the file says nothing of a figure that it did not say when the reader judged it or saved that.
+    function isNewer([key, , , said]) {
+      return (said ?? [null]).includes(digest(known.get(key)));
+    }
+
+    function groundsOf(key) {
+      return grounds.get(key) ?? [digest(known.get(key))];
+    }
+
+    function digest(record) {
+      return record ? JSON.stringify(record.fields && FIELDS.map((name) => record.fields[name])) : null;
+    }
+
+    // A file that was saved may lie beside the report when the page is next made, or may not.
+    function wasSaved() {
+      for (const [key, record] of records) grounds.set(key, [...new Set([...groundsOf(key), digest(record)])]);
+      keep();
+    }
+
+    // What is saved of figures that are not here; null where a reader took one back.
+    function saidElsewhere() {
+      const left = elsewhere.filter((one) => isNewer(one) && one[4] !== undefined);
+      return new Map(left.map(([key, { fields }, , , record]) => [key, record && { ...record, fields }]));
     }
 
     // ----------------------------------------------------------------------------- what is written
@@ -253,19 +326,19 @@ const ledger = (() => {
     }
 
     function file() {
-      const records = new Map(known);
-      for (const key of entries.keys()) records.set(key, record(figures.get(key)));
-      const found = [...records.values()].sort(byPlace).map((record) => JSON.stringify(record));
+      const all = new Map([...stale, ...known, ...saidElsewhere(), ...records]);
+      const found = [...all.values()].filter(Boolean).sort(byPlace).map((record) => JSON.stringify(record));
       const report = JSON.stringify({ path: data.path, sha256: data.sha256 });
       const list = found.length ? `[\n  ${found.join(",\n  ")}]` : "[]";
       return `{"schema": ${JSON.stringify(rules.schema)},\n "report": ${report},\n "corrections": ${list}}\n`;
     }
 
-    function record(figure) {
+    // Null for what readers took in before and take back: without them it is no figure.
+    function record(figure, { verdict, fields }) {
       const { start, end, text, sentence, mark } = figure;
-      const { verdict, fields } = entries.get(figure.key);
       const before = known.get(figure.key);
       const about = { start, end, text, sentence, mark };
+      if (!fields && before?.verdict === "figure") return null;
       if (!fields) return { ...about, verdict, fields, was: {} };
       if (verdict === "figure" || before?.verdict === "figure") return { ...about, verdict: "figure", fields, was: {} };
       const first = { ...figure.fields, ...before?.was };
@@ -285,10 +358,16 @@ const ledger = (() => {
 
     function cells(figure) {
       const fields = now(figure);
-      const indicator = fields.metric === figure.fields.metric && !isNew(figure) ? figure.indicator : data.indicators[fields.metric];
+      const isAsRead = fields.metric === figure.fields.metric && !isNew(figure);
+      const indicator = isAsRead ? figure.indicator : indicatorOf(fields.metric);
       const confidence = entries.has(figure.key) ? "1.0" : figure.confidence;
       const known = { ...figure, ...fields, sentence: figure.sentence, indicator, confidence };
       return [data.path, ...rules.columns.map((name) => known[name])].map(guarded);
+    }
+
+    // A metric may be called as what every object has.
+    function indicatorOf(metric) {
+      return Object.hasOwn(data.indicators, metric) ? data.indicators[metric] : null;
     }
   }
 

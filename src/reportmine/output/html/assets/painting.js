@@ -10,10 +10,12 @@ const painting = (() => {
 
   function painter(view, form, book) {
     const originals = new Map();
+    let rows = new Map();
     return { paint, rowOf };
 
     function rowOf(figure) {
-      return view.rows.find((row) => row.dataset.key === figure.key);
+      if (!rows.get(figure.key)?.isConnected) rows = new Map(view.rows.map((row) => [row.dataset.key, row]));
+      return rows.get(figure.key);
     }
 
     function paint(figure) {

@@ -142,8 +142,9 @@ const places = (() => {
 
     // Between the figures around it, also when the table is sorted as the text is.
     function placeOf(figure) {
-      const earlier = view.rows.filter((row) => row.dataset.start < figure.start).map((row) => Number(row.dataset.at));
-      return Math.floor(Math.max(-1, ...earlier)) + (figure.start + 1) / 2 ** 32;
+      const earlier = view.rows.filter((row) => row.dataset.start < figure.start);
+      const last = earlier.reduce((most, row) => Math.max(most, row.dataset.at), -1);
+      return Math.floor(last) + (figure.start + 1) / 2 ** 32;
     }
 
     function hide(figure) {
