@@ -25,11 +25,11 @@ from hypothesis import strategies as st
 from made_reports import SAMPLES, any_reports
 from reportmine import extract, read
 from reportmine.corrections.applying import corrected
-from reportmine.corrections.cells import Percent, TableCell, Unusable, meaning
 from reportmine.corrections.file import parsed, written
 from reportmine.corrections.model import DIRECTED, Fields, fields_of
-from reportmine.corrections.table_files import Table
-from reportmine.corrections.tables import Found, compared, corrections_from
+from reportmine.corrections.tables.cells import Percent, TableCell, Unusable, meaning
+from reportmine.corrections.tables.changes import Found, compared, corrections_from
+from reportmine.corrections.tables.files import Table
 from reportmine.corrections.values import CHOICES
 from reportmine.errors import CorrectionsError
 from reportmine.model import Claim, Report, Source

@@ -90,7 +90,7 @@ def from_table(
     the table says nothing else. Where a cell cannot be understood, it is named, and nothing is written.
     """
     from reportmine.corrections.file import written
-    from reportmine.corrections.tables import corrections_from
+    from reportmine.corrections.tables.changes import corrections_from
     from reportmine.output.schema import by_heading
 
     sources = Sources(reports, encoding, quiet=quiet)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportmine.corrections.check_marks import CANDIDATES, CHECK, OFFERED
 from reportmine.corrections.queue import to_check
+from reportmine.corrections.tables.check_marks import CANDIDATES, CHECK, OFFERED
 from reportmine.model import Report
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
 from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Language, headings, kinds, report_rows, rows

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from reportmine.corrections.cells import Percent, TableCell, Unusable
+from reportmine.corrections.tables.cells import Percent, TableCell, Unusable
 from reportmine.errors import CorrectionsError, ReadingError
 from reportmine.readers.files import bytes_of
 from reportmine.readers.sniffing.office import office_kind

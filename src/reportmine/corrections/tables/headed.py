@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reportmine.corrections.cells import TableCell, flat
-from reportmine.corrections.check_marks import CANDIDATES, CHECK
-from reportmine.corrections.table_files import Table
+from reportmine.corrections.tables.cells import TableCell, flat
+from reportmine.corrections.tables.check_marks import CANDIDATES, CHECK
+from reportmine.corrections.tables.files import Table
 
 # Rows that a reader may have put above the headings.
 _MOST_ABOVE = 20

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from reportmine.corrections.cells import TableCell, alike, flat
-from reportmine.corrections.headed_tables import Headed
+from reportmine.corrections.tables.cells import TableCell, alike, flat
+from reportmine.corrections.tables.headed import Headed
 from reportmine.model import Report
 
 

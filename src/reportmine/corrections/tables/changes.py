@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportmine.corrections.cells import TableCell, alike, meaning, whole_number
-from reportmine.corrections.check_marks import CHECK, said_in
 from reportmine.corrections.file import fields_from, reason_of
-from reportmine.corrections.headed_tables import Headed, Sorted, sorted_out
 from reportmine.corrections.making import of_claim, of_report
 from reportmine.corrections.model import Correction, Corrections, Fields, fields_of
-from reportmine.corrections.owners import Owners
-from reportmine.corrections.table_files import Table, tables_of
+from reportmine.corrections.tables.cells import TableCell, alike, meaning, whole_number
+from reportmine.corrections.tables.check_marks import CHECK, said_in
+from reportmine.corrections.tables.files import Table, tables_of
+from reportmine.corrections.tables.headed import Headed, Sorted, sorted_out
+from reportmine.corrections.tables.owners import Owners
 from reportmine.errors import CorrectionsError, ReadingError
 from reportmine.model import Claim, Report, Span
 from reportmine.model.digits import plain

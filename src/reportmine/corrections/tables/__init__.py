@@ -1,0 +1,5 @@
+"""A table that a reader changed in a spreadsheet → corrections.
+
+`changes` compares its cells with the report's reading; `files` reads the workbook or CSV, `headed` finds its columns,
+`owners` the report of a row, `cells` says what a cell means, `check_marks` what a reader wrote beside a figure.
+"""
