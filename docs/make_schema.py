@@ -17,7 +17,7 @@ from typing import Any
 from reportmine.corrections.file import LONGEST, LONGEST_SENTENCE, MAY_BE_EMPTY, MOST_ENTRIES, OPTIONAL
 from reportmine.corrections.model import SCHEMA as CORRECTIONS
 from reportmine.corrections.model import VERDICTS, Fields
-from reportmine.corrections.values import CHOICES, PERIOD_FORM, VALUE_FORM
+from reportmine.corrections.values import CHOICES, NUMBERS, PERIOD_FORM, VALUE_FORM
 from reportmine.output.data.markdown import row
 from reportmine.output.data.sqlite.schema import DEFINITION
 from reportmine.output.registry import REPORTS
@@ -88,7 +88,7 @@ def field(name: str) -> dict[str, Any]:
     """What a field of a correction may hold."""
     if name in CHOICES:
         said: dict[str, Any] = {"enum": list(CHOICES[name])}
-    elif name in ("value", "value_max"):
+    elif name in NUMBERS:
         said = {"type": "string", "pattern": f"^{VALUE_FORM}$"}
     elif name == "period":
         said = {"type": "string", "pattern": f"^{PERIOD_FORM}$"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportmine.extraction.attributes.clause import Frame
+from reportmine.extraction.attributes.clause import Frame, sureness
 from reportmine.extraction.attributes.measure import frame
 from reportmine.extraction.attributes.status_evidence import sentence_cues
 from reportmine.extraction.naming.choosing import name_figures
@@ -59,6 +59,6 @@ def named(documents: Iterable[Document], weights: Weights) -> Iterator[Named]:
                     right = is_exact(label.metrics, name.text), is_close(label.metrics, name.text)
                     measure = (framed.measure, framed.direction) == (label.measure, label.direction)
                     status = framed.status == label.status
-                    share = round(name.share * framed.share, 3)
+                    share = sureness(name, framed)
                     yield Named(document.name, document.kind, label, name, *right, measure, status, share, words)
             last = names[-1][0]

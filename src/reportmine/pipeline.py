@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from reportmine.errors import NotAReportError
@@ -21,6 +21,7 @@ from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_qua
 from reportmine.extraction.report_context import ReportContext
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Quantity, Rejected, Remark, Report, Source, Span
+from reportmine.readers.files import is_file
 from reportmine.text.cleaning import clean
 from reportmine.text.report_years import years_of
 from reportmine.text.script import is_chinese
@@ -90,15 +91,8 @@ def refuse_what_is_no_text(report: object) -> None:
         raise NotAReportError(f"{report} is a path, and no text; read the file first: extract(read({str(report)!r})).")
     if not isinstance(report, str):
         raise NotAReportError(f"a {type(report).__name__} is no text; give a str, or what read(path) gives.")
-    if len(report) <= _LONGEST_PATH and "\n" not in report and _is_file(report):
+    if len(report) <= _LONGEST_PATH and "\n" not in report and is_file(report):
         raise NotAReportError(f"{report} is the name of a file; read it first: extract(read({report!r})).")
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except (OSError, ValueError):  # too long for this system, or with a NUL in it
-        return False
 
 
 # What tables need is loaded where there are some: most texts have none, and all need to start soon.

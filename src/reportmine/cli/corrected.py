@@ -10,8 +10,9 @@ import click
 
 from reportmine.cli import outputs
 from reportmine.cli.inputs import Sources, name_of, protect
-from reportmine.corrections.model import ENDING, lies_there
+from reportmine.corrections.model import ENDING
 from reportmine.errors import CorrectionsError
+from reportmine.readers.files import is_file
 
 if TYPE_CHECKING:
     # Imported where there are corrections: most runs have none.
@@ -31,7 +32,7 @@ def place_beside(source: Source) -> Path | None:
     >>> place_beside(Source("", "-")), place_beside(Source("", "no/such.zip/2023.txt"))
     (None, None)
     """
-    if not source.path or not lies_there(source.path):
+    if not source.path or not is_file(source.path):
         return None
     path = Path(source.path)
     return path.with_name(f"{path.stem}{ENDING}")
@@ -44,7 +45,7 @@ def other_report(found: Corrections, place: Path, source: Source) -> str | None:
     """
     name = PurePath(found.path).name if found.path else ""
     mine = PurePath(source.path).name if source.path else ""
-    if found.sha256 == source.sha256 or name in ("", mine) or not lies_there(place.with_name(name)):
+    if found.sha256 == source.sha256 or name in ("", mine) or not is_file(place.with_name(name)):
         return None
     return name
 
@@ -118,7 +119,7 @@ def _loaded(path: str, report: Report, sources: Sources) -> list[tuple[str, Corr
 
 def _lies_beside(report: Report) -> str | None:
     place = place_beside(report.source)
-    return str(place) if lies_there(place) else None
+    return str(place) if is_file(place) else None
 
 
 def _meant(found: Corrections, reports: Sequence[Report]) -> int | None:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportmine.corrections.model import Correction, Corrections, Fields, fields_of
+from reportmine.corrections.model import Correction, Corrections, Fields, fields_of, text_of
 from reportmine.corrections.places import Occupied, Places
 from reportmine.extraction.attributes.topic import indicator_of
 from reportmine.extraction.positions import LineIndex, page_at
 from reportmine.lexicon.lexicon import PRODUCT, Lexicon
 from reportmine.model import Claim, DecisionName, Note, Quantity, Rejected, Report, Span
-from reportmine.model.digits import plain
 
 # What notes of corrections are called.
 BY_HAND = "corrected by hand"
@@ -201,13 +200,7 @@ def _notes(claim: Claim, said: Correction, fields: Fields) -> Iterator[Note]:
     if not changed:
         yield Note("name", CHECKED, "", fields.metric)
     for decision, name in changed.items():
-        was = said.was.get(name, _said(old[name]))
-        yield Note(decision, BY_HAND, was or "", _said(new[name]))
+        was = said.was.get(name, text_of(old[name]))
+        yield Note(decision, BY_HAND, was or "", text_of(new[name]) or "")
     gone = {*changed, *(f"table-{decision}" for decision in changed)} or {"name", "table-name"}
     yield from (note for note in claim.notes if note.decision not in gone)
-
-
-def _said(cell: object) -> str:
-    if cell is None:
-        return ""
-    return cell if isinstance(cell, str) else plain(cell)  # type: ignore[arg-type]  # a number then

@@ -11,11 +11,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields, lies_there
-from reportmine.corrections.values import CHOICES, PERIOD, VALUE
+from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields, text_of
+from reportmine.corrections.values import CHOICES, NUMBERS, PERIOD, VALUE
 from reportmine.errors import CorrectionsError
 from reportmine.model import Span
-from reportmine.model.digits import plain
+from reportmine.readers.files import is_file
 
 # No report has more figures; the largest of ../shared/real has 3,421, and a file of so many entries takes a second.
 MOST_ENTRIES = 100_000
@@ -59,7 +59,7 @@ def load(path: str | Path) -> Corrections:
 def check(path: str | Path) -> Checked:
     """The corrections of a file, and all that is wrong with it; a file that cannot be read is one fault."""
     try:
-        if lies_there(path) and Path(path).stat().st_size > _MOST_BYTES:
+        if is_file(path) and Path(path).stat().st_size > _MOST_BYTES:
             return _unfit(f"it is larger than {_MOST_BYTES // 2**20} MB; no report has so many corrections.")
         return parsed(Path(path).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
@@ -249,7 +249,7 @@ def fields_from(cells: Mapping[str, Any]) -> Fields:
 
 def cells_of(fields: Fields) -> dict[str, str | None]:
     """Fields as a file has them, numbers as text: what `fields_from` makes fields of."""
-    return {name: plain(cell) if isinstance(cell, Decimal) else cell for name, cell in fields._asdict().items()}
+    return {name: text_of(cell) for name, cell in fields._asdict().items()}
 
 
 def _not_together(cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -280,7 +280,7 @@ def _reasons(name: str, cell: object) -> Iterator[str]:
     elif name in CHOICES:
         if cell not in CHOICES[name]:
             yield f"{cell!r:.40} is none of {', '.join(CHOICES[name])}."
-    elif name in ("value", "value_max"):
+    elif name in NUMBERS:
         if not VALUE.fullmatch(cell):
             yield f"{cell!r:.40} is no number in plain digits, such as 1200 or 5.2."
     elif len(cell) > LONGEST or not cell.isprintable():

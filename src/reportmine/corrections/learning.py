@@ -15,7 +15,7 @@ from reportmine.corrections.model import Correction, Corrections
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.user.loader import parsed as checked_lexicon
-from reportmine.model import Span, Topic
+from reportmine.model import Topic
 
 # Characters on each side of a number that may belong to the phrase it stands in: 五进社区、200米书香带.
 _BESIDE = 8
@@ -93,7 +93,7 @@ def _holds(one: Correction, phrase: str) -> bool:
     if one.fields is None:
         return False
     at = one.sentence.find(phrase)
-    return at >= 0 and Span(at, at + len(phrase)).start <= one.mark.start < at + len(phrase)
+    return 0 <= at <= one.mark.start < at + len(phrase)
 
 
 def _sorted(paths: Iterable[str]) -> tuple[str, ...]:

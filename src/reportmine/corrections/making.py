@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reportmine.corrections.model import Correction, Corrections, Fields, Verdict, fields_of
+from reportmine.corrections.model import Correction, Corrections, Fields, Verdict, fields_of, text_of
 from reportmine.model import Claim, Rejected, Report, Span
-from reportmine.model.digits import plain
 
 # Where the sentence around a number ends that no claim is made of.
 ENDS = re.compile(r"[。！？；!?;\r\n]")
@@ -23,14 +22,8 @@ def of_claim(claim: Claim, fields: Fields | None) -> Correction:
     >>> of_claim(claim, fields_of(claim)._replace(status="target")).was
     {'status': 'actual'}
     """
-    old = fields_of(claim)
-    was = (
-        {}
-        if fields is None
-        else {
-            name: _said(before) for name, before, now in zip(Fields._fields, old, fields, strict=True) if before != now
-        }
-    )
+    both = zip(Fields._fields, fields_of(claim), fields or (), strict=fields is not None)
+    was = {name: text_of(before) for name, before, now in both if before != now}
     verdict: Verdict = "no figure" if fields is None else "changed" if was else "right"
     sentence, mark = window(claim.sentence, claim.mark)
     return Correction(claim.span, claim.text, sentence, mark, verdict, fields, was)
@@ -96,7 +89,3 @@ def sentence_around(raw: str, span: Span) -> tuple[str, Span]:
 def of_report(report: Report, entries: tuple[Correction, ...]) -> Corrections:
     """What the file of a report's corrections holds."""
     return Corrections(report.source.sha256, report.source.path, tuple(sorted(entries, key=lambda one: one.span)))
-
-
-def _said(cell: object) -> str | None:
-    return cell if cell is None or isinstance(cell, str) else plain(cell)  # type: ignore[arg-type]  # a number then

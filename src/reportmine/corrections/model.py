@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from reportmine.model import Claim, Direction, Measure, Qualifier, Span, Status, Topic
+from reportmine.model.digits import plain
 from reportmine.model.source import CORRECTIONS_ENDING
 
 # right: all fields are as they were read; changed: some are not; no figure: the number is no claim; figure: a number
@@ -65,6 +65,15 @@ class Corrections(NamedTuple):
     entries: tuple[Correction, ...]
 
 
+def text_of(cell: str | Decimal | None) -> str | None:
+    """What a field holds, as a text: numbers in plain digits.
+
+    >>> text_of(Decimal("2E+6")), text_of("培训"), text_of(None)
+    ('2000000', '培训', None)
+    """
+    return plain(cell) if isinstance(cell, Decimal) else cell
+
+
 def fields_of(claim: Claim) -> Fields:
     """The fields of a claim that may be put right.
 
@@ -87,15 +96,3 @@ def fields_of(claim: Claim) -> Fields:
         claim.scope,
         claim.topic,
     )
-
-
-def lies_there(path: str | Path | None) -> bool:
-    """Whether a file is there; no name is too long to ask.
-
-    >>> lies_there("报" * 500), lies_there(None)
-    (False, False)
-    """
-    try:
-        return path is not None and Path(path).is_file()
-    except (OSError, ValueError):
-        return False

@@ -16,6 +16,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "topic": get_args(Topic),
 }
 
+NUMBERS = frozenset(("value", "value_max"))
+
 # Plain digits, as tables show them: more than any number of a report that is read has (quantities/numerals.py).
 VALUE_FORM = r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?"
 VALUE = pattern(VALUE_FORM)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from reportmine.extraction.attributes.baseline import baseline_of
-from reportmine.extraction.attributes.clause import Frame
+from reportmine.extraction.attributes.clause import Frame, sureness
 from reportmine.extraction.attributes.measure import frame
 from reportmine.extraction.attributes.period.evidence import SentenceTimes, sentence_times
 from reportmine.extraction.attributes.period.rules import period_of
@@ -266,7 +266,7 @@ def _claim(
         section=context.sentence.section.title or None,
         notes=(name_note, *its_frame.notes, *filter(None, (period, baseline, scope)), topic_note),
         name_source=name.source,
-        confidence=weights().confidence(round(name.share * its_frame.share, 3)),
+        confidence=weights().confidence(sureness(name, its_frame)),
         other_names=name.others,
     )
 

@@ -24,6 +24,18 @@ STANDARD_INPUT = "-"
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x1a"
 
 
+def is_file(path: str | Path | None) -> bool:
+    """Whether a file is there: none is under a name that is too long for this system, or holds a NUL.
+
+    >>> is_file("报" * 500), is_file("\\0"), is_file(None)
+    (False, False, False)
+    """
+    try:
+        return path is not None and Path(path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
     r"""Read a text file, or standard input for "-", as a `Source` whose `raw` is all that offsets refer to.
 

@@ -12,9 +12,9 @@ from reportmine.cli.corrected import place_beside
 from reportmine.cli.inputs import Sources, extract_all, name_of, protect
 from reportmine.cli.outputs import counted
 from reportmine.cli.streams import STDOUT, complain, put, tell, warn
-from reportmine.corrections.model import lies_there
 from reportmine.errors import CorrectionsError
 from reportmine.output.files import encoded, write_file
+from reportmine.readers.files import is_file
 
 if TYPE_CHECKING:
     from reportmine.corrections.model import Corrections
@@ -141,7 +141,7 @@ def _old(report: Report, target: str) -> Corrections | None:
     """The corrections that the file of a report has already."""
     from reportmine.corrections.file import load
 
-    if not lies_there(target):
+    if not is_file(target):
         return None
     old = load(target)
     if old.sha256 != report.source.sha256:
@@ -155,7 +155,7 @@ def _beside(report: Report) -> Corrections | None:
     from reportmine.corrections.file import check as checked_file
 
     place = place_beside(report.source)
-    found = checked_file(place) if place and lies_there(place) else None
+    found = checked_file(place) if place and is_file(place) else None
     return found.corrections if found and not found.faults else None
 
 
@@ -227,13 +227,12 @@ def learn(files: tuple[str, ...], output: str | None, at_least: int, quiet: bool
     from reportmine.corrections.file import load
     from reportmine.corrections.learning import as_lexicon, is_fit, proposals
 
-    if lies_there(output):
+    if is_file(output):
         raise click.UsageError(f"{output} is there already, and may hold words of yours; name a new file.")
     proposed = proposals(map(load, files), at_least)
-    found = [one for one in proposed if is_fit(one)]
-    for one in () if quiet else proposed:
-        if one not in found:
-            warn(f"{one.text} is left out: no lexicon can hold it (docs/lexicon.md).")
+    found, unfit = ([one for one in proposed if is_fit(one) is fit] for fit in (True, False))
+    for one in () if quiet else unfit:
+        warn(f"{one.text} is left out: no lexicon can hold it (docs/lexicon.md).")
     text = encoded(as_lexicon(found), "utf-8", output or STDOUT)
     if not found:
         warn(f"nothing was put right in the same way {at_least} times; with --at-least 1 all is proposed.")

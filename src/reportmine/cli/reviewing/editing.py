@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Select, Static
 
 from reportmine.cli.reviewing.wording import LABELS
-from reportmine.corrections.file import cells_of, fields_from, reasons
+from reportmine.corrections.file import MAY_BE_EMPTY, cells_of, fields_from, reasons
 from reportmine.corrections.model import Fields
 from reportmine.corrections.values import CHOICES
 from reportmine.output.terminal.cells import shown
@@ -21,7 +21,6 @@ from reportmine.output.terminal.cells import shown
 _HINT = "Enter takes it · Esc leaves · Tab ↑ ↓ other fields · Space opens a list"
 # The choice of a field that may say nothing.
 _NONE = "–"
-_MAY_BE_TEXTLESS = frozenset(("metric", "unit"))
 
 
 class Choice(Select[str], inherit_bindings=False):
@@ -74,7 +73,7 @@ class EditScreen(ModalScreen[Fields | None]):
         typed = self.query_one(f"#field-{name}", Input).value
         if typed == shown(before or ""):
             return before  # also where it holds what nobody can see
-        return typed.strip() or ("" if name in _MAY_BE_TEXTLESS else None)
+        return typed.strip() or ("" if name in MAY_BE_EMPTY else None)
 
     def action_take(self) -> None:
         """Give the fields, if a file may hold them."""

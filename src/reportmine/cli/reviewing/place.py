@@ -10,10 +10,11 @@ from reportmine.corrections import file
 from reportmine.corrections.applying import Stale
 from reportmine.corrections.carrying import NOTHING, Carried, carried
 from reportmine.corrections.making import of_report
-from reportmine.corrections.model import Correction, lies_there
+from reportmine.corrections.model import Correction
 from reportmine.errors import CorrectionsError
 from reportmine.model import Report
 from reportmine.output.files import encoded, write_file
+from reportmine.readers.files import is_file
 
 
 def before(target: Path, report: Report) -> Carried:
@@ -21,7 +22,7 @@ def before(target: Path, report: Report) -> Carried:
 
     Raises CorrectionsError where it cannot be used, or is that of another report: saving would lose what it holds.
     """
-    if not lies_there(target):
+    if not is_file(target):
         return NOTHING
     found = file.load(target)
     if other := other_report(found, target, report.source):

@@ -11,7 +11,8 @@ import unicodedata
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from reportmine.corrections.values import CHOICES
+from reportmine.corrections.file import MAY_BE_EMPTY
+from reportmine.corrections.values import CHOICES, NUMBERS
 from reportmine.errors import CorrectionsError
 from reportmine.model.digits import plain
 
@@ -29,10 +30,6 @@ class Unusable(NamedTuple):
 
 
 TableCell = str | int | float | bool | Percent | Unusable | None
-
-# Of the fields of a correction those that are numbers, and those that are texts and may be empty.
-NUMBERS = frozenset(("value", "value_max"))
-_EMPTY_TEXTS = frozenset(("metric", "unit"))
 
 
 def meaning(name: str, cell: TableCell, was: str | None, unit: str = "") -> str | None:
@@ -53,7 +50,7 @@ def meaning(name: str, cell: TableCell, was: str | None, unit: str = "") -> str 
     if isinstance(cell, Unusable):
         raise CorrectionsError(cell.why)
     if cell is None or (isinstance(cell, str) and not cell.strip()):
-        return was if not (was or "").strip() else "" if name in _EMPTY_TEXTS else None
+        return was if not (was or "").strip() else "" if name in MAY_BE_EMPTY else None
     if name in NUMBERS:
         return _number(cell, was, unit)
     said = _shown(cell)

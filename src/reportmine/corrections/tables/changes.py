@@ -7,10 +7,9 @@ something else than the report's own reading is a correction; rows may be sorted
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from reportmine.corrections.file import fields_from, reason_of
+from reportmine.corrections.file import cells_of, fields_from, reason_of
 from reportmine.corrections.making import of_claim, of_report
 from reportmine.corrections.model import Correction, Corrections, Fields, fields_of
 from reportmine.corrections.tables.cells import TableCell, alike, meaning, whole_number
@@ -20,7 +19,6 @@ from reportmine.corrections.tables.headed import Headed, Sorted, sorted_out
 from reportmine.corrections.tables.owners import Owners
 from reportmine.errors import CorrectionsError, ReadingError
 from reportmine.model import Claim, Report, Span
-from reportmine.model.digits import plain
 
 _MOST_FAULTS = 50
 _CHECK = CHECK[0]
@@ -56,7 +54,7 @@ class _Said:
     def __init__(self, read: Claim | None, claim: Claim, place: _Place) -> None:
         """`claim` is what the table was written of: the claim as it was read, or as it was put right before."""
         self.read, self.claim, self.first = read, claim, place
-        self.was = _texts(fields_of(claim))
+        self.was = cells_of(fields_of(claim))
         self.changed: dict[str, tuple[str | None, _Place]] = {}
         self.verdict: tuple[str, _Place] | None = None
 
@@ -244,8 +242,3 @@ def _correction(said: _Said, fields: Fields) -> Correction:
 
 def _holds(cell: TableCell) -> bool:
     return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
-
-
-def _texts(fields: Fields) -> dict[str, str | None]:
-    """The fields as texts, as files of corrections have them."""
-    return {name: plain(cell) if isinstance(cell, Decimal) else cell for name, cell in fields._asdict().items()}

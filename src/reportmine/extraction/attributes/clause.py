@@ -26,6 +26,11 @@ class Frame:
     share: float = 1.0
 
 
+def sureness(name: MetricName, frame: Frame) -> float:
+    """The share that speaks for name, measure and status together: what `Weights.confidence` asks for."""
+    return round(name.share * frame.share, 3)
+
+
 @slotted
 class Clause:
     """One named figure with the words of its clause before it, those of them behind its name, and those after.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportmine.extraction.attributes.clause import Clause, Measured
@@ -45,11 +44,11 @@ def classing(
 
 
 def _weighed(features: Sequence[str], classes: Sequence[str], learned: Weights) -> Classing:
-    scores = dict(zip(classes, learned.by_class(features, len(classes)), strict=True))
-    ranked = sorted(scores, key=lambda one: -scores[one])
-    parts = [math.exp((scores[one] - scores[ranked[0]]) / learned.unit) for one in ranked]
-    candidates = [ClassCandidate(one, round(part / sum(parts), 4)) for one, part in zip(ranked, parts, strict=True)]
-    return Classing(tuple(candidates), tuple(_differences(features, classes, (ranked[0], ranked[1]), learned)))
+    scores = learned.by_class(features, len(classes))
+    ranked = sorted(range(len(classes)), key=lambda at: -scores[at])
+    candidates = [ClassCandidate(classes[at], round(learned.share(scores, at), 4)) for at in ranked]
+    likeliest = classes[ranked[0]], classes[ranked[1]]
+    return Classing(tuple(candidates), tuple(_differences(features, classes, likeliest, learned)))
 
 
 def _differences(

@@ -8,7 +8,7 @@ from reportmine.corrections.queue import to_check
 from reportmine.corrections.tables.check_marks import CANDIDATES, CHECK, OFFERED
 from reportmine.model import Report
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Language, headings, kinds, report_rows, rows
+from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Language, headings, kinds, record, report_rows, rows
 
 _NAMES: dict[Language, tuple[str, str, str]] = {
     "en": ("figures", "to check", "sources"),
@@ -51,9 +51,9 @@ def _to_check(name: str, reports: Sequence[Report], header: Language) -> Sheet:
     check, candidates = CHECK[header == "zh"], CANDIDATES[header == "zh"]
     found: list[tuple[float, Sequence[Cell]]] = []
     for report in reports:
-        all_rows = list(rows(report))
-        for at in to_check(report.claims):
-            claim, row = report.claims[at], [all_rows[at][place] for place in order]
+        for claim in (report.claims[at] for at in to_check(report.claims)):
+            cells = (report.source.path, *record(claim).values())
+            row = [cells[place] for place in order]
             others = " | ".join(claim.other_names)
             found.append((claim.confidence or 0, (check, *row[:2], others, *row[2:])))
     found.sort(key=lambda one: one[0])
