@@ -568,10 +568,14 @@ class TestCorrectedBefore:
         known = made(report, [of_claim(one, fields_of(one)) for one in report.claims])
         bare, page = open_page(page_of([report])), open_page(page_of([report], known=[Held(known)]))
         expect(page.locator("tr .checked")).to_have_count(len(report.claims))
-        assert self.milliseconds(page) < 2 * self.milliseconds(bare) + 500
+        # In turns, and the best of each: other work on the machine makes single openings three times as long.
+        turns = [(self.milliseconds(bare), self.milliseconds(page)) for _ in range(5)]
+        fastest_bare, fastest = map(min, zip(*turns, strict=True))
+        assert fastest < 2 * fastest_bare + 500
 
     def milliseconds(self, page: Page) -> float:
-        """What it took to open the page."""
+        """What it takes to open the page once more."""
+        page.reload()
         timing = "performance.getEntriesByType('navigation')[0]"
         return float(page.evaluate(f"{timing}.domContentLoadedEventEnd - {timing}.responseEnd"))
 
