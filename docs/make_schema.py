@@ -17,11 +17,11 @@ from typing import Any
 from reportmine.corrections.file import LONGEST, LONGEST_SENTENCE, MAY_BE_EMPTY, MOST_ENTRIES, OPTIONAL
 from reportmine.corrections.model import SCHEMA as CORRECTIONS
 from reportmine.corrections.model import VERDICTS, Fields
-from reportmine.corrections.values import CHOICES, NUMBERS, PERIOD_FORM, VALUE_FORM
+from reportmine.corrections.values import NUMBERS, PERIOD_FORM, VALUE_FORM
+from reportmine.model.schema import CHOICES, COLUMNS, REPORT_COLUMNS, SCHEMA, Column
 from reportmine.output.data.markdown import row
 from reportmine.output.data.sqlite.schema import DEFINITION
 from reportmine.output.registry import REPORTS
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, SCHEMA, Column
 
 PAGE = Path(__file__).parent / "schema.md"
 CORRECTIONS_SCHEMA = Path(__file__).parent / "corrections.schema.json"

@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportmine.cli.main import reportmine
-from reportmine.output.schema import headings
+from reportmine.model.schema import headings
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
 REPORT = SNAPSHOTS / "report.txt"

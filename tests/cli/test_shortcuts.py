@@ -24,8 +24,8 @@ from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_qua
 from reportmine.extraction.tokens import tokens_of
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.model import Report, Sentence, Source
+from reportmine.model.schema import COLUMNS
 from reportmine.output.data.json.claims import claim_record, to_json, to_jsonl
-from reportmine.output.schema import COLUMNS
 from reportmine.text.cleaning import clean
 from reportmine.text.sections import sections_of
 from reportmine.text.segmenter import segmenter

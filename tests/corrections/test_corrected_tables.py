@@ -30,13 +30,12 @@ from reportmine.corrections.model import DIRECTED, Fields, fields_of
 from reportmine.corrections.tables.cells import Percent, TableCell, Unusable, meaning
 from reportmine.corrections.tables.changes import Found, compared, corrections_from
 from reportmine.corrections.tables.files import Table
-from reportmine.corrections.values import CHOICES
 from reportmine.errors import CorrectionsError
 from reportmine.model import Claim, Report, Source
 from reportmine.model.digits import plain
+from reportmine.model.schema import CHOICES, Language, by_heading, headings, record, rows
 from reportmine.output.data.csv import guarded, to_csv
 from reportmine.output.data.xlsx.claims import to_xlsx
-from reportmine.output.schema import Language, by_heading, headings, record, rows
 
 SHARED = Path("/work/shared/real")
 REAL = [SHARED / name for name in ("hailar-2012.gb18030.txt", "opensource-survey-2023.md")]
@@ -186,7 +185,7 @@ def _new(report: Report, claim: Claim, chance: random.Random) -> dict[str, str |
     new: dict[str, str | None] = {}
     for name in chance.sample(Fields._fields, chance.randint(1, 4)):
         if name in CHOICES:
-            new[name] = chance.choice(CHOICES[name])
+            new[name] = chance.choice(list(CHOICES[name]))
         elif name in ("value", "value_max"):
             low = abs(fields.value) + 1 if name == "value_max" else Decimal(0)
             # No more digits than a workbook holds, whatever they are added to.

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from reportmine.corrections.file import MOST_ENTRIES, check, load, parsed, written
 from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields, Verdict
-from reportmine.corrections.values import CHOICES
 from reportmine.errors import CorrectionsError
 from reportmine.model import Span
+from reportmine.model.schema import CHOICES
 
 JSON_SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "corrections.schema.json").read_text(encoding="utf-8"))
 
@@ -26,7 +26,7 @@ _numbers = st.decimals(-(10**12), 10**12, places=4)
 
 
 def _choice(name: str) -> st.SearchStrategy[Any]:
-    return st.sampled_from(CHOICES[name])
+    return st.sampled_from(list(CHOICES[name]))
 
 
 @st.composite

@@ -20,7 +20,7 @@ from reportmine.output.registry import REPORTS
 # The formats work out their tables when they are imported, so that the row is added in a process of its own first.
 SCRIPT = """
 import sys
-from reportmine.output import schema
+from reportmine.model import schema
 
 schema.COLUMNS += (
     schema.Column("kind_of_unit", "量纲", "text", "what the unit measures", "quantity.dimension",

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 from made_reports import EMPTY, GROWTH, REPORT, any_reports
 from reportmine.cli.main import reportmine
 from reportmine.model import Report
+from reportmine.model.schema import COLUMNS
 from reportmine.output.data.markdown import to_markdown
-from reportmine.output.schema import COLUMNS
 from reportmine.output.terminal.cells import shown
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -27,12 +27,12 @@ from reportmine.errors import WritingError
 from reportmine.model import Quantity, Report, Span, Topic
 from reportmine.model.claim import DOUBTFUL
 from reportmine.model.digits import plain
+from reportmine.model.schema import COLUMNS, SCHEMA, TOPICS, headings
 from reportmine.output.data.csv import to_csv
 from reportmine.output.data.json.claims import document, json_line, to_json, to_jsonl
 from reportmine.output.files import encoded, replacing, write_file
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import REPORTS, Format, Style, format_of
-from reportmine.output.schema import COLUMNS, SCHEMA, TOPICS, headings
 from reportmine.output.terminal.canvas import PAPER, Screen
 from reportmine.output.terminal.cells import excerpt, fold, shown
 from reportmine.output.terminal.claims import to_table

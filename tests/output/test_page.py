@@ -32,6 +32,7 @@ from reportmine.extraction.explain.catalogue import CHAPTERS
 from reportmine.extraction.naming.choosing import PLACES
 from reportmine.extraction.rule import LEARNT
 from reportmine.model import Claim, Heading, Note, Rejected, Remark, Report, Source, Span, Table
+from reportmine.model.schema import Language
 from reportmine.output.comparison.result import SECTIONS
 from reportmine.output.html import charts
 from reportmine.output.html.comparison_page import audits_page, comparison_page, series_page
@@ -40,7 +41,6 @@ from reportmine.output.html.report_page import page_of
 from reportmine.output.html.templates import _environment
 from reportmine.output.html.text_blocks import Block, Piece, blocks_of
 from reportmine.output.html.translations import Words
-from reportmine.output.schema import Language
 from reportmine.output.terminal.cells import shown
 
 ROOT = Path(__file__).parents[2]

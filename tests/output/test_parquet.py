@@ -21,9 +21,9 @@ from hypothesis import given, settings
 from made_reports import EMPTY, GROWTH, REPORT, any_reports, sample_reports
 from reportmine.cli.main import reportmine
 from reportmine.model import Quantity, Report, Span
+from reportmine.model.schema import COLUMNS, whole
 from reportmine.output.data.json.claims import claim_record
 from reportmine.output.data.parquet import to_parquet
-from reportmine.output.schema import COLUMNS, whole
 
 Row = dict[str, Any]
 PAGE = Path(__file__).parents[2] / "docs" / "schema.md"

@@ -27,11 +27,11 @@ from made_reports import EMPTY, GROWTH, RANGE, REPORT, SAMPLES, any_reports, sam
 from reportmine.cli.main import reportmine
 from reportmine.errors import WritingError
 from reportmine.model import Quantity, Report, Span
+from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, report_rows, whole
 from reportmine.output.data.json.claims import claim_record
 from reportmine.output.data.sqlite import database
 from reportmine.output.data.sqlite.database import add_to, to_sqlite
 from reportmine.output.data.sqlite.schema import APPLICATION, CLAIMS, DEFINITION, FIGURES, VERSION
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, report_rows, whole
 
 Row = dict[str, Any]
 PAGE = Path(__file__).parents[2] / "docs" / "schema.md"

@@ -26,9 +26,9 @@ from hypothesis import given, settings
 from made_reports import EMPTY, GROWTH, HOSTILE, REPORT, SAMPLES, any_reports, claim, sample_reports
 from reportmine.cli.main import reportmine
 from reportmine.model import Quantity, Report, Span
+from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, headings, kinds, report_rows, rows
 from reportmine.output.data.xlsx.claims import to_xlsx
 from reportmine.output.data.xlsx.workbook import ROWS, Sheet, fitting, places_of, split, workbook
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, headings, kinds, report_rows, rows
 
 
 def book_of(content: bytes) -> Any:

@@ -16,7 +16,7 @@ from reading_files import refusal, told
 from reportmine import extract, read
 from reportmine.cli.main import reportmine
 from reportmine.model import Claim, Rejected, Source
-from reportmine.output.schema import headings
+from reportmine.model.schema import headings
 from reportmine.readers.spreadsheets.delimited import DELIMITERS, OWN_HEADER
 
 PLAIN = "指标,单位,2023年,比上年增长%\n工业产值,亿元,860.4,7.1\n粮食产量,万吨,65,-1.6\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from reportmine.errors import UserLexiconError
-from reportmine.output.schema import TOPICS, Language
+from reportmine.model.schema import TOPICS, Language
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user.model import UserLexicon

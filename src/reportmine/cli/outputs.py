@@ -9,9 +9,9 @@ import click
 
 from reportmine.cli.inputs import protect
 from reportmine.cli.streams import STDOUT, is_terminal, put, screen, tell
+from reportmine.model.schema import Language
 from reportmine.output.files import encoded, write_file
 from reportmine.output.registry import Format, Style, format_of, named, ready
-from reportmine.output.schema import Language
 from reportmine.output.terminal.canvas import PAPER, Screen
 
 # The exit status that says that a check failed (--strict).

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields, text_of
-from reportmine.corrections.values import CHOICES, NUMBERS, PERIOD, VALUE
+from reportmine.corrections.values import NUMBERS, PERIOD, VALUE
 from reportmine.errors import CorrectionsError
 from reportmine.model import Span
+from reportmine.model.schema import CHOICES
 from reportmine.readers.files import is_file
 
 # No report has more figures; the largest of ../shared/real has 3,421, and a file of so many entries takes a second.

@@ -26,7 +26,7 @@ DIRECTED: frozenset[Measure] = frozenset(("change", "gap"))
 
 
 class Fields(NamedTuple):
-    """All of a claim that a reader may put right; what they mean is told by output/schema.py."""
+    """All of a claim that a reader may put right; what they mean is told by model/schema.py."""
 
     metric: str
     value: Decimal

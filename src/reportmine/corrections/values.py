@@ -1,20 +1,8 @@
-"""What the fields of a correction may hold: choices, numbers, periods."""
+"""What the fields of a correction may hold but for choices (model/schema.py): numbers, periods."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import get_args
-
 from reportmine.lexicon.patterns import pattern
-from reportmine.model import Direction, Measure, Qualifier, Status, Topic
-
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "qualifier": get_args(Qualifier),
-    "measure": get_args(Measure),
-    "direction": get_args(Direction),
-    "status": get_args(Status),
-    "topic": get_args(Topic),
-}
 
 NUMBERS = frozenset(("value", "value_max"))
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reportmine.errors import WritingError
 from reportmine.model import Report, Source
-from reportmine.output.schema import Language
+from reportmine.model.schema import Language
 from reportmine.output.terminal.canvas import PAPER, Screen
 
 if TYPE_CHECKING:

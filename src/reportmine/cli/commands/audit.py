@@ -8,9 +8,9 @@ from reportmine.cli import options, outputs
 from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.inputs import Sources, extract_all, protect
 from reportmine.cli.streams import warn
+from reportmine.model.schema import Language
 from reportmine.output.comparison.result import Result
 from reportmine.output.registry import COMPARISONS, Style
-from reportmine.output.schema import Language
 
 EPILOG = """\b
 Examples:

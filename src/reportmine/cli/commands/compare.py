@@ -13,9 +13,9 @@ from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.inputs import Sources, extract_all, protect
 from reportmine.cli.streams import warn
 from reportmine.comparison.model import Order
+from reportmine.model.schema import Language
 from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.registry import COMPARISONS, Style
-from reportmine.output.schema import Language
 
 if TYPE_CHECKING:
     from reportmine.comparison.model import Comparison

@@ -91,7 +91,7 @@ def from_table(
     """
     from reportmine.corrections.file import written
     from reportmine.corrections.tables.changes import corrections_from
-    from reportmine.output.schema import by_heading
+    from reportmine.model.schema import by_heading
 
     sources = Sources(reports, encoding, quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)

@@ -14,9 +14,9 @@ from reportmine.cli.inputs import Sources, extract_all, name_of, protect
 from reportmine.cli.outputs import Destination
 from reportmine.cli.streams import warn
 from reportmine.model import Measure, Report, Status
+from reportmine.model.schema import Language
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import REPORTS, Style
-from reportmine.output.schema import Language
 
 EPILOG = """\b
 Examples:

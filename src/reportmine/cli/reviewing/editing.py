@@ -15,7 +15,7 @@ from textual.widgets import Input, Select, Static
 from reportmine.cli.reviewing.wording import LABELS
 from reportmine.corrections.file import MAY_BE_EMPTY, cells_of, fields_from, reasons
 from reportmine.corrections.model import Fields
-from reportmine.corrections.values import CHOICES
+from reportmine.model.schema import CHOICES
 from reportmine.output.terminal.cells import shown
 
 _HINT = "Enter takes it · Esc leaves · Tab ↑ ↓ other fields · Space opens a list"

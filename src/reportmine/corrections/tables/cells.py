@@ -12,9 +12,10 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from reportmine.corrections.file import MAY_BE_EMPTY
-from reportmine.corrections.values import CHOICES, NUMBERS
+from reportmine.corrections.values import NUMBERS
 from reportmine.errors import CorrectionsError
 from reportmine.model.digits import plain
+from reportmine.model.schema import CHOICES
 
 
 class Percent(NamedTuple):

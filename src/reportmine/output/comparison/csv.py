@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
+from reportmine.model.schema import Language
 from reportmine.output.comparison.grid import grid_of
 from reportmine.output.comparison.result import Result
 from reportmine.output.data.csv import guarded
-from reportmine.output.schema import Language
 
 
 def to_csv(result: Result, header: Language = "en") -> str:

@@ -10,8 +10,8 @@ from importlib import resources
 from reportmine.comparison.findings import Findings, findings_of
 from reportmine.comparison.full_names import full_name
 from reportmine.comparison.model import Comparison
+from reportmine.model.schema import Language
 from reportmine.output.comparison import cell_text as said
-from reportmine.output.schema import Language
 from reportmine.output.terminal.cells import shown
 
 _UNITS: Mapping[Language, Mapping[str, str]] = {

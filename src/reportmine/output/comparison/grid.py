@@ -9,10 +9,10 @@ from reportmine.comparison.messages import text_of
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Series
 from reportmine.model import Claim, Report
 from reportmine.model.digits import plain
+from reportmine.model.schema import COLUMNS, PATH, Cell, Kind, Language, shown_in
 from reportmine.output.comparison.json import shortened
 from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.comparison.sections import values_of
-from reportmine.output.schema import COLUMNS, PATH, Cell, Kind, Language, shown_in
 
 
 class Field(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reportmine.model.schema import Cell
 from reportmine.output.comparison.grid import Field, Grid, Values
-from reportmine.output.schema import Cell
 
 # What has two ends in the table has one cell here.
 _SPANS = {"amount": Field("amount", "变化量", "decimal"), "percent": Field("percent", "变化率", "decimal")}

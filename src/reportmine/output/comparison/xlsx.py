@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportmine.comparison.model import Comparison
+from reportmine.model.schema import Language
 from reportmine.output.comparison.findings import finding_lines, findings_title
 from reportmine.output.comparison.grid import Grid, grid_of
 from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.comparison.sheets import metrics_of, section_of
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
-from reportmine.output.schema import Language
 
 # What the sheets are called below Chinese headings.
 _CHINESE = {

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from reportmine.lexicon.catalogue import Known
 from reportmine.model import Report
-from reportmine.output.schema import Cell, Language, headings, rows
+from reportmine.model.schema import Cell, Language, headings, rows
 
 # Excel takes the full-width signs, too. A sign that stands alone is harmless.
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠].", re.DOTALL)

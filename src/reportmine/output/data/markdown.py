@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportmine.model import Report
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Kind, Language, shown_in
+from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, Cell, Kind, Language, shown_in
 from reportmine.output.terminal.cells import shown
 
 _NOTHING: dict[Language, str] = {"en": "No figure to show.", "zh": "没有数据。"}

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reportmine.model import Claim, Report
-from reportmine.output.schema import COLUMNS, PATH, SCHEMA, Cell, Kind, whole
+from reportmine.model.schema import COLUMNS, PATH, SCHEMA, Cell, Kind, whole
 
 # DuckDB makes doubles of a decimal with more digits, Polars refuses it.
 _DIGITS = 38

@@ -15,6 +15,7 @@ from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Comparison, Pair, Series
 from reportmine.comparison.selection import size_of
 from reportmine.model import Claim, Report
+from reportmine.model.schema import TOPICS, Language
 from reportmine.output.comparison import cell_text as said
 from reportmine.output.comparison.findings import finding_lines, findings_title
 from reportmine.output.comparison.result import Audits, Result
@@ -23,7 +24,6 @@ from reportmine.output.html.report_page import TopicCount, title_of
 from reportmine.output.html.templates import filled
 from reportmine.output.html.translations import Words
 from reportmine.output.html.view_models import Part, audit_parts, kind_of, label_of, parts_of, series_part, signed
-from reportmine.output.schema import TOPICS, Language
 
 # The picture of what moved most shows so many, once for wide screens and once for phones (pixels).
 _MOST, _WIDE, _NARROW = 12, 580, 340
@@ -104,7 +104,7 @@ def _filled(page: _Page, words: Words) -> str:
         title=page.heading,
         reports=[(label_of(report, at), title_of(report, words), report) for at, report in enumerate(page.reports, 1)],
         parts=page.parts,
-        topics=[TopicCount(topic, words.topic(topic), counted[topic]) for topic in TOPICS if counted[topic]],
+        topics=[TopicCount(topic, words["topic"][topic], counted[topic]) for topic in TOPICS if counted[topic]],
         results=_results(page.parts, words),
         warnings=[words.message(warning) for warning in page.warnings],
         pictures=page.pictures,

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from reportmine.model import Claim, DecisionName, Direction, Measure, Note, Rejected, Report, Status, Topic
 from reportmine.model.digits import plain
+from reportmine.model.schema import COLUMNS
 from reportmine.output.html.markup import Form, Html, fresh, quoted, safe
 from reportmine.output.html.templates import forms
 from reportmine.output.html.text_blocks import Piece, stretches
 from reportmine.output.html.translations import Words
-from reportmine.output.schema import COLUMNS
 from reportmine.output.terminal.claims import ARROWS
 
 # Columns that do not stand in the row, but below it.
@@ -92,7 +92,7 @@ class Figures:
             arrow = self._form("arrow").fill(said=said, arrow=safe(ARROWS[direction].strip()))
         return self._form("row", words["page"]["line" if pageless else "page_line"]).partly(
             topic=safe(topic),
-            topic_name=safe(words.topic(topic)),
+            topic_name=safe(words["topic"][topic]),
             measure=safe(measure),
             measure_name=safe(words["measure"][measure]),
             arrow=arrow,

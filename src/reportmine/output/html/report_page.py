@@ -13,8 +13,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from reportmine.corrections.carrying import Held
-from reportmine.corrections.values import CHOICES
 from reportmine.model import Report, Topic
+from reportmine.model.schema import CHOICES, TOPICS, Language
 from reportmine.output.html import checking
 from reportmine.output.html.charts import Part, strip
 from reportmine.output.html.figures import Figures
@@ -22,7 +22,6 @@ from reportmine.output.html.markup import Html
 from reportmine.output.html.templates import filled
 from reportmine.output.html.text_blocks import Block, Piece, blocks_of
 from reportmine.output.html.translations import Words
-from reportmine.output.schema import TOPICS, Language
 
 
 class RejectedGroup(NamedTuple):
@@ -92,14 +91,13 @@ def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequenc
 
 def _field_choices(words: Words) -> dict[str, list[tuple[str, str]]]:
     """What each field that is a choice can be, and what that is called."""
-    choices = {name: [(one, words[name][one]) for one in known] for name, known in CHOICES.items() if name != "topic"}
-    return choices | {"topic": [(topic, words.topic(topic)) for topic in TOPICS]}
+    return {name: list(words[name].items()) for name in CHOICES}
 
 
 def _view(number: int, report: Report, words: Words, figures: Figures, known: Held | None) -> ReportView:
     claims = report.claims
     counted = Counter(claim.topic for claim in claims)
-    topics = tuple(TopicCount(topic, words.topic(topic), counted[topic]) for topic in TOPICS if counted[topic])
+    topics = tuple(TopicCount(topic, words["topic"][topic], counted[topic]) for topic in TOPICS if counted[topic])
     parts = [Part(f"t-{topic.topic}", topic.name, topic.figures) for topic in topics]
     return ReportView(
         number=number,

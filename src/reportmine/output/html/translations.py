@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from reportmine.comparison.messages import Message
 from reportmine.extraction.explain.catalogue import CHAPTERS
-from reportmine.model import Note, Rejected, Topic
-from reportmine.output.schema import COLUMNS, TOPICS, Language
+from reportmine.model import Note, Rejected
+from reportmine.model.schema import CHOICES, COLUMNS, Language
 
 # The decisions about the numbers of tables have the names of those about prose behind this.
 _OF_TABLES = "table-"
@@ -35,17 +35,17 @@ class Reason(NamedTuple):
 
 
 class Words:
-    """The groups of words.*.toml, and what is put together from them.
+    """The groups of words.*.toml, those of the choices that fields are, and what is put together from them.
 
     >>> zh, en = Words("zh"), Words("en")
-    >>> zh.topic("economy"), en.topic("economy"), zh["measure"]["change"]
-    ('经济', 'economy', '变化')
+    >>> zh["topic"]["economy"], en["topic"]["economy"], zh["measure"]["change"], en["qualifier"]["at_most"]
+    ('经济', 'economy', '变化', 'at most')
     """
 
     def __init__(self, language: Language) -> None:
         """Read the words of a language."""
         self.language = language
-        self._groups = _groups(language)
+        self._groups = _groups(language) | {name: _choices(name, language) for name in CHOICES}
         self._columns = {column.name: column.headed(language) for column in COLUMNS}
 
     def __getitem__(self, group: str) -> Mapping[str, str]:
@@ -53,12 +53,8 @@ class Words:
         words: Mapping[str, str] = self._groups[group]
         return words
 
-    def topic(self, topic: Topic) -> str:
-        """What a topic is called."""
-        return TOPICS[topic] if self.language == "zh" else topic
-
     def column(self, name: str) -> str:
-        """What a column is called (output/schema.py)."""
+        """What a column is called (model/schema.py)."""
         return self._columns[name]
 
     def reason(self, note: Note) -> Reason:
@@ -103,6 +99,11 @@ class Words:
     def _rules(self, decision: str) -> dict[str, Any]:
         rules: dict[str, Any] = self._groups.get("rules", {}).get(decision, {})
         return rules
+
+
+def _choices(name: str, language: Language) -> dict[str, str]:
+    """The values that a field can have, and the words for them."""
+    return {one: said if language == "zh" else one.replace("_", " ") for one, said in CHOICES[name].items()}
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from reportmine.model import Claim, Qualifier, Report, Span
 from reportmine.model.claim import DOUBTFUL
-from reportmine.output.schema import TOPICS
+from reportmine.model.schema import TOPICS
 from reportmine.output.terminal.canvas import PAPER, Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reportmine.model import Claim, Rejected, Report
-from reportmine.output.schema import SCHEMA, SOURCE_COLUMNS, record
+from reportmine.model.schema import SCHEMA, SOURCE_COLUMNS, record
 
 Record = dict[str, Any]
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from reportmine.errors import WritingError
 from reportmine.model import Claim, Report
+from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, Cell, report_rows, whole
 from reportmine.output.data.json.claims import encode, note_records
 from reportmine.output.data.sqlite.schema import (
     APPLICATION,
@@ -28,7 +29,6 @@ from reportmine.output.data.sqlite.schema import (
     stored,
 )
 from reportmine.output.files import reason, write_file
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, report_rows, whole
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.files import STANDARD_INPUT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Column, Kind, shown_in, whole
+from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, Cell, Column, Kind, shown_in, whole
 
 # "RpMn": what the header of the file says it is; "RpMc" is a comparison.
 APPLICATION, COMPARISON = 0x52704D6E, 0x52704D63

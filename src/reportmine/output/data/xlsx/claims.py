@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reportmine.corrections.queue import to_check
 from reportmine.corrections.tables.check_marks import CANDIDATES, CHECK, OFFERED
 from reportmine.model import Report
+from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, Cell, Language, headings, kinds, record, report_rows, rows
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
-from reportmine.output.schema import COLUMNS, REPORT_COLUMNS, Cell, Language, headings, kinds, record, report_rows, rows
 
 _NAMES: dict[Language, tuple[str, str, str]] = {
     "en": ("figures", "to check", "sources"),

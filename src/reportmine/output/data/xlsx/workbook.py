@@ -22,7 +22,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from reportmine.errors import WritingError
-from reportmine.output.schema import Cell, Kind, whole
+from reportmine.model.schema import Cell, Kind, whole
 
 # What Excel takes: rows of a sheet, UTF-16 units of a cell, digits of a number.
 ROWS = 1_048_576

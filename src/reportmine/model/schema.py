@@ -9,13 +9,14 @@ after a change.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, Generic, Literal, TypeVar, get_args
+from types import MappingProxyType
+from typing import Any, Generic, Literal, TypeVar, cast
 
-from reportmine.model import Claim, Direction, Measure, Qualifier, Report, Status, Topic
+from reportmine.model.claim import Claim, Measure, Qualifier, Report, Status, Topic
 from reportmine.model.digits import plain
 
 Cell = str | int | float | None
@@ -33,7 +34,8 @@ SCHEMA = "reportmine.claims/2"
 class Column(Generic[Of]):
     """A field: its stable name, its Chinese heading, what it holds, where that is kept, and where people see it.
 
-    `held` names the attribute that holds it, or is the function that works it out. `markdown`, `view` and `side` are
+    `held` names the attribute that holds it, or is the function that works it out; `choices` are the values that there
+    are, each with its Chinese word. `markdown`, `view` and `side` are
     its places, from 1 on, in a table of Markdown, in the view `figures` of the database, and among the columns that a
     flat comparison has for each of its two sides; 0 leaves it out, and of equal places the upper row comes first.
     `view_name` is its name in the view, where that is another one; `detail` shows it below its row on the HTML page.
@@ -44,7 +46,7 @@ class Column(Generic[Of]):
     kind: Kind
     meaning: str
     held: str | Callable[[Of], Cell]
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
     markdown: int = 0
     view: int = 0
     view_name: str = ""
@@ -63,27 +65,79 @@ class Column(Generic[Of]):
         """What stands above the column in a table for people."""
         return self.heading if language == "zh" else self.name
 
+    def said(self, cell: Cell, language: Language) -> Cell:
+        """What a cell of the column says in a table for people: of a choice its word in their language.
+
+        >>> by_name()["topic"].said("economy", "zh"), by_name()["topic"].said("economy", "en")
+        ('经济', 'economy')
+        """
+        return self.choices.get(cell, cell) if language == "zh" and isinstance(cell, str) else cell
+
 
 def _digits(number: Decimal | None) -> str | None:
     return None if number is None else plain(number)
 
+
+# The order is the order in which tables show the topics.
+TOPICS: Mapping[Topic, str] = MappingProxyType(
+    {
+        "economy": "经济",
+        "funding": "资金",
+        "project": "项目",
+        "people": "人员",
+        "organization": "组织",
+        "event": "活动",
+        "audience": "受众",
+        "material": "资料",
+        "facility": "设施",
+        "environment": "环境",
+        "ranking": "排名",
+        "other": "其他",
+    }
+)
+MEASURES: Mapping[Measure, str] = MappingProxyType(
+    {"level": "水平", "change": "变化", "share": "占比", "ratio": "倍比", "rank": "位次", "gap": "差距"}
+)
+STATUSES: Mapping[Status, str] = MappingProxyType({"actual": "完成", "target": "目标"})
+DIRECTIONS: Mapping[str, str] = MappingProxyType({"up": "上升", "down": "下降"})
+QUALIFIERS: Mapping[Qualifier, str] = MappingProxyType(
+    {
+        "exact": "确数",
+        "about": "约数",
+        "nearly": "接近",
+        "over": "超过",
+        "at_least": "不少于",
+        "at_most": "不超过",
+        "range": "区间",
+    }
+)
+# What the fields may hold that are no text of the report, by the name of the field, each value with its Chinese word.
+CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "topic": cast("Mapping[str, str]", TOPICS),
+        "qualifier": cast("Mapping[str, str]", QUALIFIERS),
+        "measure": cast("Mapping[str, str]", MEASURES),
+        "direction": DIRECTIONS,
+        "status": cast("Mapping[str, str]", STATUSES),
+    }
+)
 
 # A row a field: what it is, then where people see it.
 # fmt: off
 COLUMNS: tuple[Column[Claim], ...] = (
     Column("metric", "指标", "text", "what is measured, in the words of the report", "metric", markdown=1, view=2),
     Column("indicator", "标准指标", "text", "the standard indicator that it is", "indicator", view=3, detail=True),
-    Column("topic", "主题", "choice", "the field that it belongs to", "topic", get_args(Topic), view=4),
+    Column("topic", "主题", "choice", "the field that it belongs to", "topic", CHOICES["topic"], view=4),
     Column("value", "数值", "decimal", "the number, or the lower end", "quantity.low", markdown=3, view=6, side=1),
     Column("value_max", "上限", "decimal", "the upper end of a range", "quantity.high", markdown=4, view=7, side=2),
     Column("unit", "单位", "text", "the unit without its multiplier", "quantity.unit", markdown=5, view=8, side=3),
-    Column("qualifier", "约数", "choice", "how exact it is, or a bound", "qualifier", get_args(Qualifier),
+    Column("qualifier", "约数", "choice", "how exact it is, or a bound", "qualifier", CHOICES["qualifier"],
            markdown=6, view=9, side=4),
-    Column("measure", "类型", "choice", "what kind of figure it is", "measure", get_args(Measure),
+    Column("measure", "类型", "choice", "what kind of figure it is", "measure", CHOICES["measure"],
            markdown=7, view=10, view_name="kind"),
-    Column("direction", "方向", "choice", "where a change or gap goes", "direction", get_args(Direction),
+    Column("direction", "方向", "choice", "where a change or gap goes", "direction", CHOICES["direction"],
            markdown=8, view=11),
-    Column("status", "性质", "choice", "reached, or only planned", "status", get_args(Status), markdown=9, view=12),
+    Column("status", "性质", "choice", "reached, or only planned", "status", CHOICES["status"], markdown=9, view=12),
     Column("period", "时期", "text", "2014, 2019/2023, 2015-H1, 2015-Q3, 2015-06", "period",
            markdown=10, view=13, side=5),
     Column("baseline", "基期", "text", "what a change is measured against", "baseline",
@@ -103,22 +157,6 @@ COLUMNS: tuple[Column[Claim], ...] = (
            "confidence", markdown=14, view=19, detail=True),
 )
 # fmt: on
-
-# The order is the order in which tables show the topics.
-TOPICS: dict[Topic, str] = {
-    "economy": "经济",
-    "funding": "资金",
-    "project": "项目",
-    "people": "人员",
-    "organization": "组织",
-    "event": "活动",
-    "audience": "受众",
-    "material": "资料",
-    "facility": "设施",
-    "environment": "环境",
-    "ranking": "排名",
-    "other": "其他",
-}
 
 
 @functools.cache
@@ -181,6 +219,12 @@ def by_heading() -> dict[str, str]:
     """
     columns: tuple[Column[Any], ...] = (*COLUMNS, *REPORT_COLUMNS)
     return {heading: column.name for column in columns for heading in (column.name, column.heading)}
+
+
+@functools.cache
+def by_name() -> Mapping[str, Column[Claim]]:
+    """The columns of figures by their stable names."""
+    return MappingProxyType({column.name: column for column in COLUMNS})
 
 
 def kinds() -> tuple[Kind, ...]:
