@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from reportmine.messages.message import Message, Parameter, message
+
 
 class ReportmineError(Exception):
-    """The family: its message is one sentence that a user can act on.
+    """The family: its message is one sentence that a user can act on, in English where it is shown as it is.
 
-    >>> raise ReportmineError("报告.txt: no such file; check the path.")
+    It is made of a template and what belongs in it, or of a message.
+
+    >>> raise ReportmineError("{path}: no such file; check the path.", path="报告.txt")
     Traceback (most recent call last):
     reportmine.errors.ReportmineError: 报告.txt: no such file; check the path.
     """
+
+    def __init__(self, said: str | Message = "", /, **parameters: Parameter) -> None:
+        """A template without parameters is the sentence itself."""
+        self.message = said if isinstance(said, Message) else message(said, **parameters)
+        super().__init__(str(self.message))
+
+    def about(self, place: str | Message) -> Self:
+        """The same error, with what it is about in front.
+
+        >>> ReadingError("is empty.").about("报告.txt")
+        ReadingError('报告.txt: is empty.')
+        """
+        return type(self)(message("{place}: {reason}", place=place, reason=self.message))
 
 
 class ReadingError(ReportmineError):

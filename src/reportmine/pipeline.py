@@ -54,7 +54,7 @@ def report_of(source: Source, engine: Segmenter, lexicon: Lexicon) -> Report:
     found = _with_tables(found, context, layouts) if layouts else found
     if is_chinese(source.raw):
         return found
-    return replace(found, remarks=(*found.remarks, str(Remark.of("hardly_chinese"))))
+    return replace(found, remarks=(*found.remarks, Remark.of("hardly_chinese")))
 
 
 def explanations_of(source: Source, engine: Segmenter, lexicon: Lexicon, wanted: Wanted) -> tuple[Explanation, ...]:

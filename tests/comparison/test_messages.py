@@ -11,7 +11,8 @@ import pytest
 
 import reportmine.comparison
 from reportmine import compare, extract
-from reportmine.comparison.messages import ENGLISH, Code, Message, text_of
+from reportmine.comparison.messages import ENGLISH, Code, said, text_of
+from reportmine.messages.catalogue import say_in
 
 ROOM = Path(reportmine.comparison.__file__).parent
 
@@ -24,7 +25,7 @@ def made_in_code() -> list[ast.Call]:
     """All places that make a message."""
     trees = [ast.parse(path.read_text("utf-8")) for path in ROOM.rglob("*.py")]
     calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return [call for call in calls if ast.unparse(call.func) == "Message.of"]
+    return [call for call in calls if ast.unparse(call.func) == "said" and call.args]
 
 
 def codes_of(call: ast.Call) -> set[Code]:
@@ -50,12 +51,12 @@ def test_reports_are_named_in_one_parameter() -> None:
     warnings = compare(extract("举办培训10场。"), extract("举办培训20场。")).warnings
     (unknown,) = (warning for warning in warnings if warning.code == "unknown-year")
     assert unknown.parameters == (("reports", ("untitled", "untitled")), ("years", "2022,2023"))
-    assert unknown.text.startswith("untitled, untitled: the year cannot be told")
-    assert unknown.fill("{reports}：看不出年份", "、") == "untitled、untitled：看不出年份"
+    assert str(unknown).startswith("untitled, untitled: the year cannot be told")
+    assert say_in("zh")(unknown).startswith("untitled、untitled：看不出年份")
 
 
 def test_braces_in_a_name_are_no_parameter() -> None:
-    assert Message.of("no-figure", report="{a}.txt").text.startswith("{a}.txt: there is no figure")
+    assert str(said("no-figure", report="{a}.txt")).startswith("{a}.txt: there is no figure")
 
 
 def test_nothing_to_say_is_no_text() -> None:

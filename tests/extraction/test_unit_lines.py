@@ -168,7 +168,9 @@ def test_the_name_of_a_body_is_no_unit(line: str) -> None:
 
 def test_a_unit_line_that_is_not_understood_is_said() -> None:
     report = extract(f"2023年收支\n单位：毛尖箱\n\n{table()}")
-    assert report.remarks == ("the unit line 单位：毛尖箱 was not understood; numbers of its table have no unit.",)
+    assert [*map(str, report.remarks)] == [
+        "the unit line 单位：毛尖箱 was not understood; numbers of its table have no unit."
+    ]
 
 
 def test_of_several_units_each_goes_where_it_fits() -> None:
@@ -177,7 +179,7 @@ def test_of_several_units_each_goes_where_it_fits() -> None:
     got = [(claim.text, f"{claim.quantity.low:f}", claim.quantity.unit) for claim in report.claims]
     assert got == [("36", "36", "户"), ("81", "81", "人"), ("5", "50000", "元"), ("7", "7", "")]
     [remark] = report.remarks
-    assert remark.startswith("1 number of a table stands below the units 户、人、万元")
+    assert str(remark).startswith("1 number of a table stands below the units 户、人、万元")
 
 
 def test_a_line_that_holds_for_all_that_follows_gives_its_unit_to_money_alone() -> None:

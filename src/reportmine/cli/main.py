@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from typing import Any
 
 import click
 
+from reportmine.cli import speaking
+from reportmine.cli.helping import LANGUAGE_OPTION, spoken
 from reportmine.cli.streams import abandon_stdout, complain, use_utf8
 from reportmine.errors import ReportmineError, UserLexiconError
 
@@ -30,8 +33,20 @@ COMMANDS = (
 class _Quiet(click.Group):
     """A group of commands that ends in plain sentences: no traceback reaches a user.
 
-    A command is imported when it is asked for: what compares reports need not be loaded to extract from one.
+    A command is imported when it is asked for: what compares reports need not be loaded to extract from one. Its help
+    is put into the user's language then.
     """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Look for the language first: errors of parsing are to be in it."""
+        speaking.remember(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help of all commands."""
+        translated = spoken(self, speaking.speaker())
+        translated.commands = self.commands  # each is put into the language when it is asked for
+        return super(_Quiet, translated).get_help(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, as help lists them."""
@@ -42,17 +57,18 @@ class _Quiet(click.Group):
         for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
             if name not in self.commands:
                 self.add_command(getattr(importlib.import_module(f"reportmine.cli.commands.{name}"), name))
-        return super().get_command(ctx, cmd_name)
+        found = super().get_command(ctx, cmd_name)
+        return found and spoken(found, speaking.speaker())
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; errors of ours, Ctrl-C and a closed pipe become exit statuses."""
         try:
             return super().invoke(ctx)
         except UserLexiconError as error:
-            complain(str(error))
+            complain(error)
             ctx.exit(2)
         except ReportmineError as error:
-            complain(str(error))
+            complain(error)
             ctx.exit(1)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
@@ -100,9 +116,17 @@ def reportmine() -> None:
     """Turn the figures in Chinese reports into tables that can be checked."""
 
 
+reportmine.params.append(LANGUAGE_OPTION)
+
+
 def run() -> int:
     """Run the command line as it was given and return the exit status."""
     use_utf8()
+    with speaking.click_speaks(speaking.asked_for(sys.argv[1:]) or speaking.language()):
+        return _run()
+
+
+def _run() -> int:
     try:
         return reportmine.main(prog_name="reportmine", standalone_mode=False) or 0
     except click.ClickException as error:
@@ -114,5 +138,5 @@ def run() -> int:
         if os.environ.get("REPORTMINE_TRACEBACK"):
             raise
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        complain(f"this is a fault of reportmine ({what}); please report it, with the file if you may.")
+        complain("this is a fault of reportmine ({what}); please report it, with the file if you may.", what=what)
         return 1

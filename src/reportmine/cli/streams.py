@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from io import TextIOWrapper
 
 import click
 
+from reportmine.cli.speaking import say
 from reportmine.errors import WritingError
+from reportmine.messages.message import Parameter, Sayable, message
 from reportmine.output.terminal.canvas import PAPER, Screen
 
 STDOUT = "standard output"
@@ -24,7 +27,7 @@ def use_utf8() -> None:
 def put(data: bytes) -> None:
     """Write data to standard output at once; raises WritingError, or BrokenPipeError for a closed pipe."""
     if sys.stdout is None:
-        raise WritingError(f"{STDOUT}: it is closed; name a file with --output.")
+        raise WritingError("{path}: it is closed; name a file with --output.", path=message(STDOUT))
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -32,7 +35,8 @@ def put(data: bytes) -> None:
         raise
     except OSError as error:
         abandon_stdout()
-        raise WritingError(f"{STDOUT}: it cannot be written ({error.strerror}).") from error
+        said = "{path}: it cannot be written ({reason})."
+        raise WritingError(said, path=message(STDOUT), reason=error.strerror or "") from error
 
 
 def is_terminal() -> bool:
@@ -46,25 +50,26 @@ def abandon_stdout() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
-def complain(sentence: str) -> None:
-    """Say on standard error what went wrong."""
-    _say("Error", sentence)
+def complain(said: Sayable, /, **parameters: Parameter) -> None:
+    """Say on standard error what went wrong: an error, a message, or a template with its parameters."""
+    _say("Error: {sentence}", said, parameters)
 
 
-def warn(sentence: str) -> None:
+def warn(said: Sayable, /, **parameters: Parameter) -> None:
     """Say on standard error what a user may want to know."""
-    _say("Warning", sentence)
+    _say("Warning: {sentence}", said, parameters)
 
 
-def tell(sentence: str) -> None:
+def tell(said: Sayable, /, **parameters: Parameter) -> None:
     """Say on standard error what was done."""
-    _say("Done", sentence)
+    _say("Done: {sentence}", said, parameters)
 
 
-def _say(kind: str, sentence: str) -> None:
+def _say(kind: str, said: Sayable, parameters: Mapping[str, Parameter]) -> None:
     # The name of a file may hold anything, line ends and terminal escapes, too.
+    sentence = say(said, **parameters)
     printable = "".join(char if char.isprintable() else "�" for char in sentence)
-    click.echo(f"{kind}: {printable}", err=True)
+    click.echo(say(kind, sentence=printable), err=True)
 
 
 def screen() -> Screen:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportmine.comparison.intervals import difference, growth, interval_of
-from reportmine.comparison.messages import Message
+from reportmine.comparison.messages import said
 from reportmine.comparison.model import Change, Interval, Kind, Way
 from reportmine.comparison.unit_conversion import factor, is_rate
 from reportmine.extraction.rule import Rule, first_answer, when
@@ -47,11 +47,11 @@ def _units_are_unlike(figures: Figures) -> bool:
 def _no_change_to_give(figures: Figures) -> Change:
     old, new = figures.old.quantity.unit, figures.new.quantity.unit
     if not old:
-        reason = Message.of("old-has-no-unit", new=new)
+        reason = said("old-has-no-unit", new=new)
     elif not new:
-        reason = Message.of("new-has-no-unit", old=old)
+        reason = said("new-has-no-unit", old=old)
     else:
-        reason = Message.of("units-differ", old=old, new=new)
+        reason = said("units-differ", old=old, new=new)
     return Change("none", "unknown", reason=reason)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportmine.comparison.bodies import two_bodies
-from reportmine.comparison.messages import Message
+from reportmine.comparison.messages import said
 from reportmine.comparison.years import told_years, years_in_name
 from reportmine.extraction.rule import Rule, all_answers
+from reportmine.messages.message import Message
 from reportmine.model import Report
 
 # Two years of one body share from 21 to 54 in 100 of their figures (three pairs measured), a city's and
@@ -52,19 +53,19 @@ def _no_figure_in_new(reports: ReportPair) -> Message | None:
 
 
 def _no_figure(report: Report) -> Message | None:
-    return None if report.claims else Message.of("no-figure", report=name_of(report))
+    return None if report.claims else said("no-figure", report=name_of(report))
 
 
 def _unknown_year(reports: ReportPair) -> Message | None:
     unknown = tuple(name_of(report) for report in (reports.old, reports.new) if report.year is None)
-    return Message.of("unknown-year", reports=unknown, years="2022,2023") if unknown else None
+    return said("unknown-year", reports=unknown, years="2022,2023") if unknown else None
 
 
 def _same_year(reports: ReportPair) -> Message | None:
     old, new, _ = reports
     if old.year is None or old.year != new.year:
         return None
-    return Message.of("same-year", old=name_of(old), new=name_of(new), year=old.year)
+    return said("same-year", old=name_of(old), new=name_of(new), year=old.year)
 
 
 def _other_body(reports: ReportPair) -> Message | None:
@@ -72,7 +73,7 @@ def _other_body(reports: ReportPair) -> Message | None:
     bodies = two_bodies(old, new)
     if bodies is None:
         return None
-    return Message.of("two-bodies", old=name_of(old), new=name_of(new), old_body=bodies[0], new_body=bodies[1])
+    return said("two-bodies", old=name_of(old), new=name_of(new), old_body=bodies[0], new_body=bodies[1])
 
 
 def _old_misnamed(reports: ReportPair) -> Message | None:
@@ -88,7 +89,7 @@ def _misnamed(report: Report) -> Message | None:
     named, told = years_in_name(report), told_years(report)
     if not named or not told or not named.isdisjoint(told):
         return None
-    return Message.of("other-year-in-name", report=name_of(report), named=_listed(named), told=_listed(told))
+    return said("other-year-in-name", report=name_of(report), named=_listed(named), told=_listed(told))
 
 
 def _listed(years: frozenset[int]) -> tuple[str, ...]:
@@ -100,7 +101,7 @@ def _few_pairs(reports: ReportPair) -> Message | None:
     fewer = min(len(old.claims), len(new.claims))
     if fewer < _ENOUGH_FIGURES or pairs >= _FEW_PAIRS * fewer:
         return None
-    return Message.of("few-pairs", old=name_of(old), new=name_of(new), pairs=pairs, figures=fewer)
+    return said("few-pairs", old=name_of(old), new=name_of(new), pairs=pairs, figures=fewer)
 
 
 WARNINGS: tuple[Rule[ReportPair, Message, None], ...] = (

@@ -1,14 +1,14 @@
 """What comparing has to say to a reader: a code with its parameters, put into words only where it is shown.
 
-`ENGLISH` is the one place that words them; the parameters of a message are the {names} of its sentence. Another
-language has its own sentences under the same codes, and fills them with `Message.fill`.
+`ENGLISH` is the one place that words them; the parameters of a message are the {names} of its sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from reportmine.messages.message import Message, Parameter
 
 Code = Literal[
     "units-differ",
@@ -45,7 +45,6 @@ Code = Literal[
     "two-bodies",
     "few-pairs",
 ]
-Parameter = str | int | tuple[str, ...]
 
 ENGLISH: Final[Mapping[Code, str]] = {
     # changes: units
@@ -94,43 +93,16 @@ ENGLISH: Final[Mapping[Code, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """Something to say: its code, and what changes in it, by name.
+def said(code: Code, **parameters: Parameter) -> Message:
+    """The message of a code with these parameters.
 
-    >>> message = Message.of("planned-for-later", period="2025")
-    >>> message.code, message.parameters, message.text
-    ('planned-for-later', (('period', '2025'),), 'It is planned for 2025.')
+    >>> found = said("planned-for-later", period="2025")
+    >>> found.code, str(found)
+    ('planned-for-later', 'It is planned for 2025.')
     """
-
-    code: Code
-    parameters: tuple[tuple[str, Parameter], ...] = ()
-
-    @classmethod
-    def of(cls, code: Code, **parameters: Parameter) -> Message:
-        """The message of a code with these parameters."""
-        return cls(code, tuple(parameters.items()))
-
-    @property
-    def text(self) -> str:
-        """The sentence in English."""
-        return self.fill(ENGLISH[self.code])
-
-    def fill(self, sentence: str, separator: str = ", ") -> str:
-        """A sentence with the parameters at its {names}; several of one name are parted by `separator`.
-
-        >>> Message.of("planned-for-later", period="2025").fill("这是 {period} 年的目标。")
-        '这是 2025 年的目标。'
-        """
-        return sentence.format_map(
-            {name: separator.join(value) if isinstance(value, tuple) else value for name, value in self.parameters}
-        )
-
-    def __str__(self) -> str:
-        """The sentence in English."""
-        return self.text
+    return Message(ENGLISH[code], tuple(parameters.items()), code=code)
 
 
 def text_of(message: Message | None) -> str:
     """The sentence in English; nothing where there is nothing to say."""
-    return message.text if message else ""
+    return str(message) if message else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from reportmine.comparison.messages import Message
+from reportmine.messages.message import Message
 from reportmine.model import Claim, Report
 
 Kind = Literal["amount", "points", "places", "none"]

@@ -10,7 +10,7 @@ from reportmine.comparison.changes import change_between
 from reportmine.comparison.matching.features import ClaimFeatures, features_of, reached
 from reportmine.comparison.matching.matcher import Match, match_figures
 from reportmine.comparison.matching.names import names_of_parts
-from reportmine.comparison.messages import Message
+from reportmine.comparison.messages import said
 from reportmine.comparison.model import Target
 from reportmine.comparison.unit_conversion import converted, factor
 from reportmine.comparison.verdicts import is_met
@@ -87,8 +87,8 @@ def _is_due(claim: Claim, years: Collection[int]) -> bool:
 
 def _open(claim: Claim, years: Collection[int]) -> Target:
     if _is_due(claim, years):
-        return Target(claim, None, None, reason=Message.of("no-such-figure"))
-    return Target(claim, None, None, reason=Message.of("planned-for-later", period=claim.period or ""))
+        return Target(claim, None, None, reason=said("no-such-figure"))
+    return Target(claim, None, None, reason=said("planned-for-later", period=claim.period or ""))
 
 
 def _judged(match: Match) -> Target:
@@ -98,9 +98,9 @@ def _judged(match: Match) -> Target:
     if times is None:
         return Target(target, outcome, None, margin, margin.reason, match.confidence, match.rivals)
     met = is_met(target, outcome, times)
-    reason = Message.of("only-a-bound") if met is None else None
+    reason = said("only-a-bound") if met is None else None
     if met is False and _is_nearly_met(target, outcome, times):
-        reason = Message.of("nearly-met")
+        reason = said("nearly-met")
     return Target(target, outcome, met, margin, reason, match.confidence, match.rivals)
 
 

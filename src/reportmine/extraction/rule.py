@@ -19,6 +19,7 @@ Value = TypeVar("Value")
 
 # What notes say where learnt weights speak against the rules.
 LEARNT = "learnt weights"
+LEARNT_WHY = "weights learnt from labelled reports speak for another answer than the rules, and count"
 
 # What was concluded, and the characters that say so.
 Conclusion = tuple[Value, str]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from reportmine.model.remarks import Remark
 from reportmine.model.source import Source
 from reportmine.model.spans import CleanText, Span
 
@@ -179,7 +180,7 @@ class Rejected(NamedTuple):
 class Report:
     """All that was found in one source: nothing vanishes between claims and rejected.
 
-    `remarks` are plain sentences on what could not be understood, for the user. `prose` is the clean text that was
+    `remarks` say what could not be understood, for the user. `prose` is the clean text that was
     read, without tables and markup; None for a report that was put together by hand.
     """
 
@@ -189,5 +190,5 @@ class Report:
     segmenter: str
     claims: tuple[Claim, ...] = ()
     rejected: tuple[Rejected, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     prose: CleanText | None = field(default=None, repr=False, compare=False)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from reportmine.messages.message import Message, counted, message
+
 RemarkCode = Literal[
     "hidden_sheet",
     "hidden_cells",
@@ -16,6 +18,7 @@ RemarkCode = Literal[
     "pages_unmapped",
     "pages_damaged",
     "hardly_chinese",
+    "tables_lost",
     "tables_in_part",
     "units_unclear",
     "unit_line_unread",
@@ -38,61 +41,131 @@ class Remark:
         """The remark of a code with the parameters that its sentence needs."""
         return cls(code, tuple(parameters.items()))
 
+    @property
+    def message(self) -> Message:
+        """What it says."""
+        return _MESSAGES[self.code](**dict(self.parameters))
+
     def __str__(self) -> str:
         """The English sentence."""
-        return _ENGLISH[self.code](**dict(self.parameters))
+        return str(self.message)
 
 
-def _hidden_cells(sheet: str, rows: int, columns: int) -> str:
-    counts = [
-        f"{count} hidden {name}{'s' if count > 1 else ''}"
-        for count, name in ((rows, "row"), (columns, "column"))
-        if count
-    ]
-    verb = "was" if rows + columns == 1 else "were"
-    return f"{' and '.join(counts)} of the sheet {sheet} {verb} left out."
-
-
-def _formulas_without_results(count: int) -> str:
-    subject = (
-        "1 formula has no stored result and was" if count == 1 else f"{count} formulas have no stored result and were"
+def _hidden_cells(sheet: str, rows: int, columns: int) -> Message:
+    hidden_rows = counted("{count} hidden row", "{count} hidden rows", rows)
+    hidden_columns = counted("{count} hidden column", "{count} hidden columns", columns)
+    both = message("{rows} and {columns}", rows=hidden_rows, columns=hidden_columns)
+    cells = both if rows and columns else hidden_rows if rows else hidden_columns
+    return counted(
+        "{cells} of the sheet {sheet} was left out.",
+        "{cells} of the sheet {sheet} were left out.",
+        rows + columns,
+        cells=cells,
+        sheet=sheet,
     )
-    return f"{subject} left out; open the file in Excel and save it."
 
 
-def _pages(what: str, cure: str) -> Callable[..., str]:
-    def sentence(pages: str, count: int) -> str:
-        subject = f"page {pages} is" if count == 1 else f"pages {pages} are"
-        return f"{subject} {what}; {cure}."
-
-    return sentence
-
-
-_OCR = "make the text readable with: ocrmypdf -l chi_sim {} in.pdf out.pdf"
+def _formulas_without_results(count: int) -> Message:
+    return counted(
+        "{count} formula has no stored result and was left out; open the file in Excel and save it.",
+        "{count} formulas have no stored result and were left out; open the file in Excel and save it.",
+        count,
+    )
 
 
-def _tables_in_part(tables: int, count: int) -> str:
-    subject = "1 table was" if tables == 1 else f"{tables} tables were"
-    return f"{subject} understood in part; {count} numbers without a name of their own were left out."
+def _pages_scanned(pages: str, count: int) -> Message:
+    return counted(
+        "page {pages} is without text but for pictures; make the text readable with: {command}.",
+        "pages {pages} are without text but for pictures; make the text readable with: {command}.",
+        count,
+        pages=pages,
+        command=_OCR.format("--skip-text"),
+    )
 
 
-def _units_unclear(count: int, units: str) -> str:
-    subject = "1 number of a table stands" if count == 1 else f"{count} numbers of a table stand"
-    return f"{subject} below the units {units}, and none of them surely fits; no unit was given."
+def _pages_unmapped(pages: str, count: int) -> Message:
+    return counted(
+        "page {pages} is in fonts that do not tell their characters; make the text readable with: {command}.",
+        "pages {pages} are in fonts that do not tell their characters; make the text readable with: {command}.",
+        count,
+        pages=pages,
+        command=_OCR.format("--force-ocr"),
+    )
 
 
-# One sentence a code; its function takes the parameters by their names.
-_ENGLISH: Mapping[RemarkCode, Callable[..., str]] = {
-    "hidden_sheet": "the hidden sheet {sheet} was left out.".format,
+def _pages_damaged(pages: str, count: int) -> Message:
+    return counted(
+        "page {pages} is damaged; mend the file with: {command}.",
+        "pages {pages} are damaged; mend the file with: {command}.",
+        count,
+        pages=pages,
+        command="qpdf broken.pdf mended.pdf",
+    )
+
+
+_OCR = "ocrmypdf -l chi_sim {} in.pdf out.pdf"
+
+
+def _tables_in_part(tables: int, count: int) -> Message:
+    return counted(
+        "{count} table was understood in part; {numbers} without a name of their own were left out.",
+        "{count} tables were understood in part; {numbers} without a name of their own were left out.",
+        tables,
+        numbers=counted("{count} number", "{count} numbers", count),
+    )
+
+
+def _tables_lost(tables: int, count: int) -> Message:
+    return counted(
+        "{count} table could not be understood; {numbers} of it left out.",
+        "{count} tables could not be understood; {numbers} of them left out.",
+        tables,
+        numbers=counted("{count} number", "{count} numbers", count),
+    )
+
+
+def _units_unclear(count: int, units: str) -> Message:
+    return counted(
+        "{count} number of a table stands below the units {units}, and none of them surely fits; no unit was given.",
+        "{count} numbers of a table stand below the units {units}, and none of them surely fits; no unit was given.",
+        count,
+        units=units,
+    )
+
+
+def _hidden_sheet(sheet: str) -> Message:
+    return message("the hidden sheet {sheet} was left out.", sheet=sheet)
+
+
+def _embedded_file() -> Message:
+    return message("a part that is embedded as a file of its own was not read; open and save it in Word.")
+
+
+def _table_too_large(rows: int) -> Message:
+    return message("a table of {rows:,} rows is too large to be one and is read as lines of text.", rows=rows)
+
+
+def _hardly_chinese() -> Message:
+    return message("hardly a character of it is Chinese; figures in other languages are not read.")
+
+
+def _unit_line_unread(unit: str) -> Message:
+    return message("the unit line 单位：{unit} was not understood; numbers of its table have no unit.", unit=unit)
+
+
+# One function a code; it takes the parameters by their names.
+_MESSAGES: Mapping[RemarkCode, Callable[..., Message]] = {
+    "hidden_sheet": _hidden_sheet,
     "hidden_cells": _hidden_cells,
     "formulas_without_results": _formulas_without_results,
-    "embedded_file": ("a part that is embedded as a file of its own was not read; open and save it in Word.".format),
-    "table_too_large": "a table of {rows:,} rows is too large to be one and is read as lines of text.".format,
-    "pages_scanned": _pages("without text but for pictures", _OCR.format("--skip-text")),
-    "pages_unmapped": _pages("in fonts that do not tell their characters", _OCR.format("--force-ocr")),
-    "hardly_chinese": "hardly a character of it is Chinese; figures in other languages are not read.".format,
-    "pages_damaged": _pages("damaged", "mend the file with: qpdf broken.pdf mended.pdf"),
+    "embedded_file": _embedded_file,
+    "table_too_large": _table_too_large,
+    "pages_scanned": _pages_scanned,
+    "pages_unmapped": _pages_unmapped,
+    "pages_damaged": _pages_damaged,
+    "hardly_chinese": _hardly_chinese,
+    "tables_lost": _tables_lost,
     "tables_in_part": _tables_in_part,
     "units_unclear": _units_unclear,
-    "unit_line_unread": "the unit line 单位：{unit} was not understood; numbers of its table have no unit.".format,
+    "unit_line_unread": _unit_line_unread,
 }

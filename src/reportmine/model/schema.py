@@ -16,13 +16,13 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar, cast
 
+from reportmine.messages.languages import Language as Language
 from reportmine.model.claim import Claim, Measure, Qualifier, Report, Status, Topic
 from reportmine.model.digits import plain
 
 Cell = str | int | float | None
 # A decimal is a figure of the report, exact to its last digit; a real is reckoned.
 Kind = Literal["text", "choice", "decimal", "integer", "real"]
-Language = Literal["en", "zh"]
 Of = TypeVar("Of")
 Place = Literal["markdown", "view", "side"]
 

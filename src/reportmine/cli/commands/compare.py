@@ -141,7 +141,7 @@ def compare(
         result = Result(selected_rows(series, wanted), show or SECTIONS)
 
     for warning in () if quiet else warnings:
-        warn(warning.text)
+        warn(warning)
     outputs.write(to.form.render(result, style), to)
     outputs.tell_written(to, f"the comparison of {outputs.counted(len(found), 'report')}", quiet=quiet)
     if not sources.complete:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from reportmine.comparison.audits.brackets import depth_at
 from reportmine.comparison.audits.statements import is_in_table
 from reportmine.comparison.matching.features import ClaimFeatures
-from reportmine.comparison.messages import Message
+from reportmine.comparison.messages import said
 from reportmine.comparison.model import Audit
 from reportmine.comparison.rounding import half_step
 from reportmine.comparison.unit_conversion import factor
@@ -81,7 +81,7 @@ def _contradiction(first: Claim, second: Claim) -> Audit | None:
         difference=apart,
         unit=first.quantity.unit,
         finding="wrong" if is_sure else "look",
-        reason=Message.of(
+        reason=said(
             "two-values" if is_sure else "two-values-or-things",
             first=first.text,
             first_line=first.line,

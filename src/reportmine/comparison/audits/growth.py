@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportmine.comparison.audits.computations import Computation, Statement, computation_of
-from reportmine.comparison.messages import Message
+from reportmine.comparison.messages import said
 from reportmine.comparison.model import Audit, Check, Finding
 from reportmine.comparison.rounding import half_step
 from reportmine.comparison.unit_conversion import converted, factor
@@ -18,6 +18,7 @@ from reportmine.comparison.words import COMPARABLE_BASIS, CONSTANT_PRICE_NAMES
 from reportmine.extraction.rule import Rule, first_answer
 from reportmine.lexicon.indicators import INDICATORS
 from reportmine.lexicon.patterns import pattern
+from reportmine.messages.message import Message
 from reportmine.model import Claim
 
 _SHOWN = Decimal("0.0001")
@@ -57,7 +58,7 @@ def audit_of_change(check: Check, evidence: Evidence) -> Audit | None:
     if computation is None or times is None:
         return None
     if old.quantity.low == 0 or not (old.quantity.high is None and new.quantity.high is None):
-        reason = Message.of("no-growth-of-range-or-zero")
+        reason = said("no-growth-of-range-or-zero")
         return Audit(check, old, new, stated, None, None, stated.quantity.unit, "not comparable", reason)
     value = _signed(stated)
     if computation.has_unit_of_figure:
@@ -117,7 +118,7 @@ def _finding(change: CheckedChange, unsure: Message | None) -> tuple[Finding, Me
         return "consistent", None
     asked = first_answer(UNSURE, change)
     unsure = unsure or (asked[1] if asked else None)
-    return ("look", unsure) if unsure else ("wrong", Message.of("more-than-rounding"))
+    return ("look", unsure) if unsure else ("wrong", said("more-than-rounding"))
 
 
 def _signed(claim: Claim) -> Decimal:
@@ -135,12 +136,12 @@ def _both_ways(step: Decimal) -> tuple[Decimal, Decimal]:
 def _real_by_rule(change: CheckedChange) -> Message | None:
     indicator = INDICATORS.get(change.new.indicator or "")
     is_real = bool(indicator and indicator.real) or change.new.metric.endswith(CONSTANT_PRICE_NAMES)
-    return Message.of("constant-prices-by-rule") if change.computation.is_growth and is_real else None
+    return said("constant-prices-by-rule") if change.computation.is_growth and is_real else None
 
 
 def _stated_on_comparable_basis(change: CheckedChange) -> Message | None:
     word = COMPARABLE_BASIS.search(_words_of(change.stated)) if change.computation.is_growth else None
-    return Message.of("comparable-basis", word=word.group()) if word else None
+    return said("comparable-basis", word=word.group()) if word else None
 
 
 def _words_of(stated: Claim) -> str:
@@ -154,7 +155,7 @@ def _words_of(stated: Claim) -> str:
 
 def _only_a_bound(change: CheckedChange) -> Message | None:
     qualifiers = {change.old.qualifier, change.new.qualifier, change.stated.qualifier}
-    return Message.of("only-a-bound") if qualifiers & _BOUNDS and not change.agrees else None
+    return said("only-a-bound") if qualifiers & _BOUNDS and not change.agrees else None
 
 
 NOT_COMPARABLE: tuple[Rule[CheckedChange, Message, None], ...] = (
@@ -173,28 +174,28 @@ NOT_COMPARABLE: tuple[Rule[CheckedChange, Message, None], ...] = (
 
 def _starts_below_zero(change: CheckedChange) -> Message | None:
     below = min(_signed(change.old), _signed(change.new)) < 0
-    return Message.of("below-zero") if below and change.computation.is_growth else None
+    return said("below-zero") if below and change.computation.is_growth else None
 
 
 def _is_about(change: CheckedChange) -> Message | None:
     qualifiers = {change.old.qualifier, change.new.qualifier, change.stated.qualifier}
-    return Message.of("about") if "about" in qualifiers else None
+    return said("about") if "about" in qualifiers else None
 
 
 def _is_near(change: CheckedChange) -> Message | None:
-    return Message.of("near-rounding") if change.is_within(_CUT_OFF) else None
+    return said("near-rounding") if change.is_within(_CUT_OFF) else None
 
 
 def _may_be_multiple(change: CheckedChange) -> Message | None:
     multiple = change._replace(value=change.value - 1)
-    return Message.of("times-or-multiple") if change.stated.quantity.unit == "倍" and multiple.agrees else None
+    return said("times-or-multiple") if change.stated.quantity.unit == "倍" and multiple.agrees else None
 
 
 def _is_in_other_unit(change: CheckedChange) -> Message | None:
     """增加76家 beside 33个: each is counted, but it need not be the same that is."""
     stated, figure = change.stated.quantity.unit, change.new.quantity.unit
     differ = change.computation.has_unit_of_figure and stated != figure and factor(change.new, change.stated) == 1
-    return Message.of("units-differ", old=figure, new=stated) if differ and stated and figure else None
+    return said("units-differ", old=figure, new=stated) if differ and stated and figure else None
 
 
 UNSURE: tuple[Rule[CheckedChange, Message, None], ...] = (

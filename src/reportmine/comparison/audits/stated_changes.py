@@ -26,12 +26,13 @@ from reportmine.comparison.audits.statements import (
 from reportmine.comparison.audits.table_rows import changes_in_row, may_be_in_points, one_of_several, rows_of
 from reportmine.comparison.findings import is_sure
 from reportmine.comparison.matching.features import ClaimFeatures
-from reportmine.comparison.messages import Message
+from reportmine.comparison.messages import said
 from reportmine.comparison.model import Audit, Pair
 from reportmine.comparison.unit_conversion import is_rate
 from reportmine.comparison.words import LAST_YEAR, OTHER_BASELINES, SELF_WORDS
 from reportmine.comparison.years import YEAR, is_against_year_before, is_year_before, year_of
 from reportmine.extraction.rule import Rule, first_answer
+from reportmine.messages.message import Message
 from reportmine.model import Claim, Span
 
 # So many characters between two sentences, at most, when one follows the other.
@@ -83,24 +84,24 @@ def _is_weak_pair(seen: Between) -> Message | None:
     known = pair.old.indicator is not None and pair.old.indicator == pair.new.indicator
     if is_sure(pair) or (known and not pair.rivals):
         return None
-    return Message.of("weak-pair", old=pair.old.metric, new=pair.new.metric)
+    return said("weak-pair", old=pair.old.metric, new=pair.new.metric)
 
 
 def _is_of_other_scope(seen: Between) -> Message | None:
     old, new = seen.pair.old.scope, seen.pair.new.scope
     if not old or not new or old.lstrip(SELF_WORDS) == new.lstrip(SELF_WORDS):
         return None
-    return Message.of("other-scope", old=old, new=new)
+    return said("other-scope", old=old, new=new)
 
 
 def _is_parted(seen: Between) -> Message | None:
     figure = seen.statement.figure
     others = (claim for claim in seen.figures_between if claim.metric != figure.metric and not is_in_table(claim))
-    return Message.of("figures-between") if any(others) else None
+    return said("figures-between") if any(others) else None
 
 
 def _may_be_in_points(seen: Between) -> Message | None:
-    return Message.of("percent-or-points") if may_be_in_points(seen.statement.stated, seen.row) else None
+    return said("percent-or-points") if may_be_in_points(seen.statement.stated, seen.row) else None
 
 
 UNSURE_PAIRS: tuple[Rule[Between, Message, None], ...] = (
@@ -130,11 +131,11 @@ def _of_way(old: Claim, new: Claim, stated: Claim, between: Sequence[Claim]) -> 
     """The evidence of a change from one figure to another; an average year's where both years are known."""
     parted = any(claim.metric != new.metric for claim in between)
     if not is_yearly_average(stated, new):
-        return Evidence(old, new, stated, unsure=Message.of("figures-between") if parted else None)
+        return Evidence(old, new, stated, unsure=said("figures-between") if parted else None)
     first, last = year_of(old), year_of(new)
     if first is None or last is None or last <= first or stated.quantity.unit != "%":
         return None
-    return Evidence(old, new, stated, yearly_growth(last - first), Message.of("yearly-average"))
+    return Evidence(old, new, stated, yearly_growth(last - first), said("yearly-average"))
 
 
 def against_own_figures(figures: Sequence[ClaimFeatures]) -> Iterator[Audit]:
@@ -176,11 +177,11 @@ def _against_own(stated: Claim, figure: Claim, between: Sequence[Claim], levels:
         near = [claim for claim in earlier if _stands_by(claim, figure)]
         bases, unsure = near or earlier, None
         if earlier and not near:
-            unsure = Message.of("base-elsewhere", line=earlier[0].line)
+            unsure = said("base-elsewhere", line=earlier[0].line)
     else:
         return
     if parted and not is_in_table(stated):
-        unsure = Message.of("figures-between")
+        unsure = said("figures-between")
     audits = (audit_of_change("last year's figure", Evidence(old, figure, stated, unsure=unsure)) for old in bases)
     yield from one_of_several([audit for audit in audits if audit is not None])
 

@@ -12,12 +12,13 @@ from itertools import groupby
 from reportmine.comparison.audits.computations import Computation, Statement, computation_of, computations_of_rate
 from reportmine.comparison.audits.growth import Evidence, audit_of_change
 from reportmine.comparison.audits.statements import is_in_table, is_stated_change
-from reportmine.comparison.messages import Message
+from reportmine.comparison.messages import said
 from reportmine.comparison.model import Audit, Check
 from reportmine.comparison.unit_conversion import is_rate
 from reportmine.comparison.words import POINTS_HEADS
 from reportmine.comparison.years import is_against_year_before, is_year_before
 from reportmine.lexicon.patterns import pattern
+from reportmine.messages.message import Message
 from reportmine.model import Claim
 
 _PER_CENT = pattern("[%％]")
@@ -37,7 +38,7 @@ def changes_in_row(row: Sequence[Claim]) -> Iterator[Audit]:
     for stated in filter(is_stated_change, row):
         if not _is_movement(stated, row) and is_against_year_before(stated):
             in_points = may_be_in_points(stated, row) and not is_headed_as_points(stated)
-            unsure = Message.of("percent-or-points") if in_points else None
+            unsure = said("percent-or-points") if in_points else None
             readings = (reading._replace(unsure=_unless_rate(reading, unsure)) for reading in _readings(stated, row))
             audits = (audit_of_change(_CHECK, reading) for reading in readings)
             yield from one_of_several([audit for audit in audits if audit is not None])
@@ -55,7 +56,7 @@ def one_of_several(audits: Sequence[Audit]) -> Iterator[Audit]:
     audit = next((audit for audit in audits if audit.finding == "consistent"), audits[0])
     if audit.finding == "wrong" and len({one.old.quantity.low for one in audits}) > 1:
         kinds = {is_rate(one.new) for one in audits}
-        reason = Message.of("percent-or-points" if len(kinds) > 1 else "several-bases")
+        reason = said("percent-or-points" if len(kinds) > 1 else "several-bases")
         yield replace(audit, finding="look", reason=reason)
     else:
         yield audit

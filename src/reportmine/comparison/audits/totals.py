@@ -11,12 +11,13 @@ from reportmine.comparison.audits.brackets import depth_at, lowest_depth
 from reportmine.comparison.audits.statements import is_in_table
 from reportmine.comparison.matching.features import ClaimFeatures
 from reportmine.comparison.matching.names import normalized
-from reportmine.comparison.messages import Message
+from reportmine.comparison.messages import said
 from reportmine.comparison.model import Audit, Finding
 from reportmine.comparison.rounding import half_step
 from reportmine.comparison.unit_conversion import factor, is_rate
 from reportmine.comparison.words import CONJUNCTIONS, EXHAUSTIVE_PARTS, OF_WHICH, OVERLAPPING_PARTS
 from reportmine.lexicon.patterns import pattern
+from reportmine.messages.message import Message
 from reportmine.model import Claim
 
 _LIST_END = pattern("[；;。]")
@@ -122,10 +123,10 @@ def _finding(whole: Claim, parts: Sequence[Claim], missing: Decimal, slack: Deci
     if abs(missing) <= slack:
         return "consistent", None
     if abs(missing) <= 2 * slack:
-        return "look", Message.of("near-rounding")
+        return "look", said("near-rounding")
     if whole.sentence == parts[0].sentence and (_are_all(parts) or _are_apart(whole, parts)):
-        return "wrong", Message.of("parts-exceed-whole" if missing < 0 else "parts-fall-short")
-    return "look", Message.of("parts-may-overlap" if missing < 0 else "parts-fall-short")
+        return "wrong", said("parts-exceed-whole" if missing < 0 else "parts-fall-short")
+    return "look", said("parts-may-overlap" if missing < 0 else "parts-fall-short")
 
 
 def _are_all(parts: Sequence[Claim]) -> bool:

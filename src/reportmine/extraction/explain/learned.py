@@ -30,7 +30,7 @@ class Learned(NamedTuple):
     confidence: tuple[Calibration, ...]
 
 
-_FEATURES: Mapping[str, Mapping[str, str]] = {
+FEATURES: Mapping[str, Mapping[str, str]] = {
     "name": MEANINGS,
     "measure": MEASURE_MEANINGS,
     "status": STATUS_MEANINGS,
@@ -48,4 +48,4 @@ def learned_from(weights: Weights) -> Learned:
     """
     about = weights.about
     figures = dict(sorted(about["figures"].items(), key=lambda one: (-one[1], one[0])))
-    return Learned(about["texts"], figures, _FEATURES, tuple(Calibration(*point) for point in about["confidence"]))
+    return Learned(about["texts"], figures, FEATURES, tuple(Calibration(*point) for point in about["confidence"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from reportmine.extraction.naming.candidates.model import Candidate, Place, name_text
 from reportmine.extraction.naming.candidates.stretches import own_stretches
@@ -113,7 +114,7 @@ def is_users(name: str, lexicon: Lexicon) -> bool:
 
 def _named(context: FigureContext, choices: Sequence[Choice]) -> MetricName:
     if not choices:
-        return MetricName("", "unnamed", "unnamed")
+        return MetricName("", UNNAMED, "unnamed")
     first = choices[0]
     candidate = first.best.candidate
     source: NameSource = first.proposal.rule.label if first.proposal else _SOURCES[candidate.place]
@@ -162,6 +163,8 @@ _SOURCES: dict[Place, NameSource] = {
     "rule": "preceding",
 }
 
+# What notes say where no candidate was good enough.
+UNNAMED: Final = "unnamed"
 # What notes call each kind of place.
 PLACES: dict[Place, str] = {
     "own": "before the figure",

@@ -47,7 +47,7 @@ class MinedTables(NamedTuple):
 
     claims: tuple[Claim, ...] = ()
     rejected: tuple[Rejected, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class _MinedTable(NamedTuple):
@@ -59,7 +59,7 @@ class _MinedTable(NamedTuple):
     claims: list[Claim]
     rejected: list[Rejected]
     lost: int = 0
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def layouts_of(source: Source, lexicon: Lexicon) -> tuple[Layout, ...]:
@@ -108,22 +108,12 @@ def in_order(*groups: Sequence[_Number]) -> tuple[_Number, ...]:
     return tuple(sorted((number for group in filled for number in group), key=lambda number: number.span))
 
 
-def _lost_remarks(lost: Sequence[int], lost_parts: Sequence[int]) -> Iterator[str]:
+def _lost_remarks(lost: Sequence[int], lost_parts: Sequence[int]) -> Iterator[Remark]:
+    """What is said of tables that were not understood, wholly or in part, given how many numbers each lost."""
     if lost:
-        yield _remark(lost)
+        yield Remark.of("tables_lost", tables=len(lost), count=sum(lost))
     if lost_parts:
-        yield str(Remark.of("tables_in_part", tables=len(lost_parts), count=sum(lost_parts)))
-
-
-def _remark(lost: Sequence[int]) -> str:
-    """What is said of tables that were not understood, given how many numbers each lost.
-
-    >>> _remark([80, 5])
-    '2 tables could not be understood; their 85 numbers were left out.'
-    """
-    tables, their = ("1 table", "its") if len(lost) == 1 else (f"{len(lost)} tables", "their")
-    numbers = "1 number was" if sum(lost) == 1 else f"{sum(lost)} numbers were"
-    return f"{tables} could not be understood; {their} {numbers} left out."
+        yield Remark.of("tables_in_part", tables=len(lost_parts), count=sum(lost_parts))
 
 
 def _mine_table(
@@ -159,14 +149,14 @@ def _by_place(*groups: list[Rejected]) -> list[Rejected]:
     return sorted((number for group in groups for number in group), key=lambda number: number.span)
 
 
-def _unit_remarks(claims: Sequence[Claim], cells: Sequence[CellContext]) -> Iterator[str]:
+def _unit_remarks(claims: Sequence[Claim], cells: Sequence[CellContext]) -> Iterator[Remark]:
     """What the user should know of units that a line names and that numbers did not get."""
     unclear = Counter(note.evidence for claim in claims for note in claim.notes if note.label == "unclear")
     for units, count in unclear.items():
-        yield str(Remark.of("units_unclear", count=count, units=units))
+        yield Remark.of("units_unclear", count=count, units=units)
     if not all(claim.quantity.unit for claim in claims):
         for unit in dict.fromkeys(filter(None, (cell.table.unread_unit for cell in cells))):
-            yield str(Remark.of("unit_line_unread", unit=unit))
+            yield Remark.of("unit_line_unread", unit=unit)
 
 
 def _numbers(layout: Layout, its_cells: Sequence[CellContext]) -> Iterator[tuple[CellNumber, CellContext | None]]:

@@ -52,7 +52,7 @@ def comparison_document(comparison: Comparison, show: Collection[str]) -> Record
             document[name.replace("-", "_")] = part
     if "targets" in show:
         document["open_targets"] = [_open(target, old) for target in comparison.targets if not target.outcome]
-    return document | {"warnings": [warning.text for warning in comparison.warnings]}
+    return document | {"warnings": [str(warning) for warning in comparison.warnings]}
 
 
 def series_document(series: Series, show: Collection[str]) -> Record:
@@ -75,7 +75,7 @@ def series_document(series: Series, show: Collection[str]) -> Record:
             for row in series.rows
         ],
         "steps": steps,
-        "warnings": [warning.text for warning in series.warnings],
+        "warnings": [str(warning) for warning in series.warnings],
     }
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from reportmine.comparison.findings import is_telling
 from reportmine.comparison.full_names import full_name
-from reportmine.comparison.messages import Message
 from reportmine.comparison.model import Comparison, Pair, Series
 from reportmine.comparison.selection import size_of
+from reportmine.messages.message import Message
 from reportmine.model import Claim, Report
 from reportmine.model.schema import TOPICS, Language
 from reportmine.output.comparison import cell_text as said

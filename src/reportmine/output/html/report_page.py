@@ -103,7 +103,7 @@ def _view(number: int, report: Report, words: Words, figures: Figures, known: He
         number=number,
         title=title_of(report, words),
         facts=tuple(_facts(report, words)),
-        remarks=tuple(map(words.sentence, (*map(str, report.source.remarks), *report.remarks))),
+        remarks=tuple(map(words.message, (*report.source.remarks, *report.remarks))),
         figures=len(claims),
         rows=functools.partial(figures.rows, number, claims),
         topics=topics,

@@ -1,29 +1,28 @@
 """The words of the page in the language that it is shown in, and what other rooms say in that language.
 
-Rules are known by their decision and name, messages by their code; only what still comes as an English sentence is
-recognized by its words (`Words.sentence`).
+The words of the page itself stand in assets/words.*.toml, what others say in the gettext files of `messages`.
 """
 
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
 from typing import Any, NamedTuple
 
-from reportmine.comparison.messages import Message
 from reportmine.extraction.explain.catalogue import CHAPTERS
+from reportmine.extraction.rule import LEARNT, LEARNT_WHY
+from reportmine.messages.catalogue import say_in
+from reportmine.messages.message import Sayable
 from reportmine.model import Note, Rejected
 from reportmine.model.schema import CHOICES, COLUMNS, Language
 
 # The decisions about the numbers of tables have the names of those about prose behind this.
 _OF_TABLES = "table-"
-_REJECTING = ("rejection", f"{_OF_TABLES}rejection", f"{_OF_TABLES}left-out")
-_PLACE = re.compile(r"\\\{(\w+)\\\}")
 # Notes of names tell places, which say all by themselves; a rule that only proposes leaves no note.
 _WHY = {(chapter.name, rule.name): rule.why for chapter in CHAPTERS if chapter.name != "name" for rule in chapter.rules}
+_WHY |= {(decision, LEARNT): LEARNT_WHY for decision in ("measure", "status")}
 
 
 class Reason(NamedTuple):
@@ -45,6 +44,7 @@ class Words:
     def __init__(self, language: Language) -> None:
         """Read the words of a language."""
         self.language = language
+        self._say = say_in(language)
         self._groups = _groups(language) | {name: _choices(name, language) for name in CHOICES}
         self._columns = {column.name: column.headed(language) for column in COLUMNS}
 
@@ -65,40 +65,21 @@ class Words:
         """
         column = note.decision.removeprefix(_OF_TABLES)
         about = self.column("metric" if column == "name" else column)
-        said = self._rules(note.decision).get(note.rule) or _WHY.get((note.decision, note.rule), note.rule)
-        return Reason(about, said, note.evidence)
+        said = _WHY.get((note.decision, note.rule), note.rule)
+        return Reason(about, self._say(said), note.evidence)
 
     def rejection(self, rejected: Rejected) -> tuple[str, str]:
         """The name of the rule that rejected a number, and why."""
-        known = {rule: said for decision in _REJECTING for rule, said in self._rules(decision).items()}
-        name, why = known.get(rejected.rule) or (rejected.rule, rejected.why)
-        return name, why
+        return self._say(rejected.rule), self._say(rejected.why)
 
-    def message(self, message: Message | None) -> str:
-        """A message of another room in this language; in English where its code is not known, "" where it is None.
+    def message(self, message: Sayable | None) -> str:
+        """What another room says, in this language; "" where it is None.
 
-        >>> from reportmine.comparison.messages import Message
-        >>> Words("zh").message(Message.of("units-differ", old="天", new="小时"))
+        >>> from reportmine.comparison.messages import said
+        >>> Words("zh").message(said("units-differ", old="天", new="小时"))
         '一个以“天”计，另一个以“小时”计，无法比较。'
         """
-        if message is None:
-            return ""
-        template = self._groups.get("messages", {}).get(message.code)
-        return str(message) if template is None else message.fill(template)
-
-    def sentence(self, said: str) -> str:
-        """What comes as an English sentence still, in this language; as it is where it is not known.
-
-        >>> Words("zh").sentence("the hidden sheet 明细 was left out.")
-        '隐藏的工作表“明细”没有读取。'
-        """
-        return next(
-            filter(None, (_translated(said, *pair) for pair in self._groups.get("sentences", {}).items())), said
-        )
-
-    def _rules(self, decision: str) -> dict[str, Any]:
-        rules: dict[str, Any] = self._groups.get("rules", {}).get(decision, {})
-        return rules
+        return "" if message is None else self._say(message)
 
 
 def _choices(name: str, language: Language) -> dict[str, str]:
@@ -110,9 +91,3 @@ def _choices(name: str, language: Language) -> dict[str, str]:
 def _groups(language: Language) -> dict[str, Any]:
     place = resources.files(__package__).joinpath("assets", f"words.{language}.toml")
     return tomllib.loads(place.read_text(encoding="utf-8"))
-
-
-def _translated(said: str, english: str, other: str) -> str | None:
-    """The other language's words for a sentence; None where it is not of the form `english`, with {names} in it."""
-    found = re.fullmatch(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english)), said, re.DOTALL)
-    return other.format_map(found.groupdict()) if found else None

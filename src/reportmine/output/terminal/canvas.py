@@ -6,15 +6,33 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportmine.messages.catalogue import Say, say_in
+from reportmine.messages.languages import Language
+
 if TYPE_CHECKING:
     from rich.text import Text
 
 
 class Screen(NamedTuple):
-    """`width` in cells, None where lines may be as long as they are; `colour` for ANSI styles."""
+    """`width` in cells, None where lines may be as long as they are; `colour` for ANSI styles; the reader's `language`.
+
+    >>> Screen(language="zh").say("unnamed"), Screen().is_paper
+    ('没有找到名称', True)
+    """
 
     width: int | None = None
     colour: bool = False
+    language: Language = "en"
+
+    @property
+    def say(self) -> Say:
+        """What says messages in the reader's language."""
+        return say_in(self.language)
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether nothing is shortened or coloured."""
+        return self.width is None and not self.colour
 
 
 PAPER = Screen()

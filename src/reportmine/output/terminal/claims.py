@@ -15,7 +15,7 @@ from rich.text import Text
 from reportmine.model import Claim, Qualifier, Report, Span
 from reportmine.model.claim import DOUBTFUL
 from reportmine.model.schema import TOPICS
-from reportmine.output.terminal.canvas import PAPER, Screen, paint
+from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
 
 SIGNS: dict[Qualifier, str] = {"about": "≈", "nearly": "近", "over": ">", "at_least": "≥", "at_most": "≤"}
@@ -158,7 +158,7 @@ def _topic_lines(header: Sequence[Cell], rows: Iterable[_Row], layout: _Layout) 
     yield from more
     yield Text("─" * (layout.screen.width or title.cell_len), _QUIET)
     for row in rows:
-        yield from _on_paper(row, layout) if layout.screen == PAPER else _on_screen(row, layout)
+        yield from _on_paper(row, layout) if layout.screen.is_paper else _on_screen(row, layout)
 
 
 def _on_paper(row: _Row, layout: _Layout) -> Iterator[str]:

@@ -133,3 +133,4 @@ NOT_UNDERSTOOD = Note(
     evidence="",
     value="most numbers of the table have no name that is their own",
 )
+LEFT_OUT = (NO_NAME, LIKE_ANOTHER, NOT_UNDERSTOOD)

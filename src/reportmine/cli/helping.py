@@ -1,0 +1,141 @@
+"""The help of commands in the user's language, and laid out for characters that take two cells."""
+
+from __future__ import annotations
+
+import copy
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import click
+
+from reportmine.cli.speaking import OPTION
+from reportmine.messages.catalogue import Say
+from reportmine.messages.languages import LANGUAGES
+
+# `speaking.asked_for` has looked it up already; here it is checked, and shown in help.
+LANGUAGE_OPTION = click.Option(
+    [OPTION],
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="The language of help, tables and messages. Default: that of your system.",
+)
+Of = TypeVar("Of", bound=click.Command)
+# A line of Click's help that is kept as it stands is one of a paragraph that begins so.
+_VERBATIM = "\b"
+# What no line begins with, and what none ends with.
+_CLOSING = "，。；：、！？）》」』”’…,.;:!?)]"
+_OPENING = "（《「『“‘(["
+_PIECES = re.compile(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef]")
+
+
+def spoken(command: Of, say: Say) -> Of:
+    """The command with its help in the language of `say`, and with the option that chooses the language."""
+    translated = copy.copy(command)
+    params = [*command.params, *([] if LANGUAGE_OPTION in command.params else [LANGUAGE_OPTION])]
+    translated.params = [_parameter(one, say) for one in params]
+    # Click takes the indentation of docstrings away only when it shows them.
+    translated.help = command.help and say(_cleaned(command.help))
+    if say.language == "zh" and translated.help:
+        # Click looks for the end of an English sentence, between words with spaces.
+        translated.short_help = translated.help.partition("。")[0]
+    translated.epilog = command.epilog and say(_cleaned(command.epilog))
+    translated.context_settings = {**command.context_settings}
+    if say.language == "zh":
+        translated.context_class = _Context
+    if isinstance(translated, click.Group) and isinstance(command, click.Group):
+        translated.commands = {name: spoken(one, say) for name, one in command.commands.items()}
+    return translated
+
+
+def _cleaned(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def texts_of(command: click.Command) -> Iterator[str]:
+    """All that the help of a command says, to be translated."""
+    yield from (_cleaned(one) for one in (command.help, command.epilog) if one)
+    yield from (one for param in command.params if (one := getattr(param, "help", None)))
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            yield from texts_of(inner)
+
+
+def _parameter(param: click.Parameter, say: Say) -> click.Parameter:
+    text = getattr(param, "help", None)
+    if not text:
+        return param
+    translated = copy.copy(param)
+    translated.help = say(text)  # it has one
+    return translated
+
+
+class _Formatter(click.HelpFormatter):
+    """Help whose lines are measured in cells and may break between Chinese characters."""
+
+    def write_text(self, text: str) -> None:
+        """Paragraphs, each wrapped below the indentation; those that begin with the sign of Click as they stand."""
+        margin = " " * self.current_indent
+        for number, part in enumerate(re.split(r"\n{2,}", text.strip("\n"))):
+            self.write("\n" if number else "")
+            kept, said = part.startswith(_VERBATIM), part.removeprefix(_VERBATIM).strip("\n")
+            lines = said.split("\n") if kept else wrapped(said, self.width - self.current_indent)
+            self.write("".join(f"{margin}{line}\n" for line in lines))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Terms and what they mean, beside one another where a term is short."""
+        rows = list(rows)
+        start = min(max((cells(term) for term, _ in rows), default=0), col_max) + col_spacing + self.current_indent
+        margin, room = " " * self.current_indent, max(self.width - start, 10)
+        for term, meaning in rows:
+            first, *more = wrapped(meaning, room) or [""]
+            gap = start - self.current_indent - cells(term)
+            if gap < col_spacing:
+                more, first, gap = [first, *more], "", 0
+            self.write(f"{margin}{term}{' ' * gap if first else ''}{first}\n")
+            self.write("".join(f"{' ' * start}{line}\n" for line in more))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most `width` cells, broken at spaces and between Chinese characters.
+
+    >>> wrapped("把报告里的数字变成表格，用 --lang zh 看中文。", 16)
+    ['把报告里的数字变', '成表格，用', '--lang zh 看中', '文。']
+    """
+    lines = [""]
+    for unit in _units(" ".join(text.split())):
+        if not unit.strip() and not lines[-1]:
+            continue
+        if lines[-1] and cells(lines[-1]) + cells(unit.rstrip()) > width:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(unit.lstrip())
+        else:
+            lines[-1] += unit
+    return [line.rstrip() for line in lines if line]
+
+
+def _units(text: str) -> Iterator[str]:
+    """The pieces of a text that stay together: words, single Chinese characters with the marks that belong to them."""
+    unit = ""
+    for piece in _PIECES.findall(text):
+        sticks = piece[0] in _CLOSING or (unit and unit[-1] in _OPENING)
+        if unit and not sticks:
+            yield unit
+            unit = ""
+        unit += piece
+    if unit:
+        yield unit
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal a text takes.
+
+    >>> cells("数字 a")
+    6
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
