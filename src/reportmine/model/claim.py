@@ -232,3 +232,9 @@ class Report:
         from reportmine.model.notebook import preview
 
         return preview(self)
+
+    def __repr__(self) -> str:
+        """One line: all that is in a report would fill screens, and notebooks keep it beside the table."""
+        from reportmine.model.notebook import headline
+
+        return f"<Report {headline(self)}>"

@@ -18,11 +18,12 @@ _FOLDED = ("metric", "sentence")
 # As many rows as stand on a screen, and as many characters of a sentence on either side of its figure as a row takes.
 ROWS = 20
 _BESIDE = 40
-_COUNTS = "{figures} figures · {rejected} rejected"
+_COUNTS = "figures: {figures} · rejected: {rejected}"
 _MORE = "… and {count} more; to_pandas() has all of them."
 
 # Report text is no formula either: by these classes, of two generations, MathJax leaves $…$ alone.
-_TABLE = '<table class="tex2jax_ignore mathjax_ignore" style="text-align:left"><caption style="text-align:left;color:inherit">{caption}</caption>'
+_TABLE = '<table class="tex2jax_ignore mathjax_ignore">'
+_CAPTION = '<caption style="text-align:left;color:inherit">{caption}</caption>'
 _CELL = '<{tag} style="text-align:left;vertical-align:top;white-space:{space}">{html}</{tag}>'
 _MARK = '<mark style="color:inherit;background:rgba(255,170,0,.3)">{figure}</mark>'
 
@@ -35,7 +36,8 @@ def preview(report: Report, rows: int = ROWS) -> str:
     (True, True)
     """
     shown_claims = report.claims[:rows]
-    parts = [_TABLE.format(caption="<br>".join(map(_safe, _caption(report))))]
+    caption = (headline(report), *map(str, report.source.remarks), *report.remarks)
+    parts = [_TABLE, _CAPTION.format(caption="<br>".join(map(_safe, caption)))]
     if shown_claims:
         parts += ["<thead>", _row("th", map(_safe, HEADINGS)), "</thead><tbody>"]
         parts += [_row("td", _cells(claim)) for claim in shown_claims]
@@ -46,13 +48,17 @@ def preview(report: Report, rows: int = ROWS) -> str:
     return "".join(parts)
 
 
-def _caption(report: Report) -> list[str]:
-    """The line that says what the report is, and what its readers remarked, a line each."""
+def headline(report: Report) -> str:
+    """What the report is, in one line without controls.
+
+    >>> from reportmine.api import extract
+    >>> headline(extract("2023年举办培训20场。"))
+    'untitled · figures: 1 · rejected: 1'
+    """
     path = report.source.path
     title = report.title or (PurePath(path).name if path else "untitled")
     counts = _COUNTS.format(figures=len(report.claims), rejected=len(report.rejected))
-    facts = " · ".join(filter(None, (title, str(report.year or ""), counts, path)))
-    return [facts, *map(str, report.source.remarks), *report.remarks]
+    return shown(" · ".join(filter(None, (title, str(report.year or ""), counts, path))))
 
 
 def _cells(claim: Claim) -> tuple[str, ...]:
