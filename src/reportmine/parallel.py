@@ -77,8 +77,7 @@ def extract_many(
 
 
 def _usable_cores() -> int:
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, _MOST_WORKERS)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _extracted(read: Callable[[], Source], *, segmenter: str, lexicon: UserLexicon | None) -> Report | ReadingError:
@@ -97,7 +96,7 @@ def _one_by_one(located: Iterable[Located], task: _Task) -> Iterator[Outcome[Rep
 def _side_by_side(located: Iterable[Located], task: _Task, workers: int) -> Iterator[Outcome[Report] | Event]:
     """The same, done by a pool of processes; what is done but not yet asked for waits in a line."""
     pool = ProcessPoolExecutor(
-        workers,
+        min(workers, _MOST_WORKERS),
         multiprocessing.get_context("spawn"),
         # Ctrl-C is for the process that asked; it ends the others.
         initializer=signal.signal,

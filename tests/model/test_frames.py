@@ -40,7 +40,9 @@ class TestRecords:
     def test_are_the_rows_of_the_schema_with_decimals(self) -> None:
         reports = sample_reports()
         found = reportmine.to_records(reports)
-        expected = [dict(zip(headings("en"), row, strict=True)) for report in reports for row in rows(report)]
+        expected: list[dict[str, Any]] = [
+            dict(zip(headings("en"), row, strict=True)) for report in reports for row in rows(report)
+        ]
         assert [list(one) for one in found] == [list(headings("en"))] * len(expected)
         for one, row in zip(found, expected, strict=True):
             for name in EXACT:
