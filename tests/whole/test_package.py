@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import rlcompleter
 import subprocess
 import sys
 from importlib import metadata
@@ -13,6 +14,12 @@ def test_dir_lists_what_there_is_and_each_is_there() -> None:
     assert dir(reportmine) == sorted([*reportmine.__all__, "__version__"])
     for name in dir(reportmine):
         assert getattr(reportmine, name) is not None
+
+
+def test_the_tab_key_completes_them() -> None:
+    completer = rlcompleter.Completer({"reportmine": reportmine})
+    found = [completer.complete("reportmine.to_", k) for k in range(5)]
+    assert found == [f"reportmine.to_{kind}(" for kind in ("arrow", "pandas", "polars", "records")] + [None]
 
 
 def test_type_checkers_and_importers_are_told_the_same() -> None:
