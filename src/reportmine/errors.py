@@ -61,3 +61,11 @@ class SegmenterError(ReportmineError):
 
 class CorrectionsError(ReportmineError):
     """A file of corrections cannot be used; the message names the file and the entry."""
+
+
+class MissingLibraryError(ReportmineError):
+    """What was asked for takes a library that is not installed; the message names the command that installs it."""
+
+
+class WorkerError(ReportmineError):
+    """Several processes cannot read reports here: one of them ended early, or their number makes no sense."""

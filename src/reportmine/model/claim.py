@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reportmine.model.remarks import Remark
 from reportmine.model.source import Source
 from reportmine.model.spans import CleanText, Span
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 Measure = Literal["level", "change", "share", "ratio", "rank", "gap"]
 Direction = Literal["up", "down"]
@@ -192,3 +197,45 @@ class Report:
     rejected: tuple[Rejected, ...] = ()
     remarks: tuple[Remark, ...] = ()
     prose: CleanText | None = field(default=None, repr=False, compare=False)
+
+    # What makes tables is loaded when one is asked for: extracting needs none of it.
+    def to_records(self) -> list[dict[str, Any]]:
+        """The figures as dicts, as `reportmine.to_records` gives those of several reports.
+
+        >>> from reportmine.api import extract
+        >>> [(one["metric"], one["value"]) for one in extract("举办培训20场。").to_records()]
+        [('培训', Decimal('20'))]
+        """
+        from reportmine.model.frames import to_records
+
+        return to_records([self])
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The figures as an Arrow table, as `reportmine.to_arrow` gives those of several reports."""
+        from reportmine.model.frames import to_arrow
+
+        return to_arrow([self])
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The figures as a frame of pandas, as `reportmine.to_pandas` gives those of several reports."""
+        from reportmine.model.frames import to_pandas
+
+        return to_pandas([self])
+
+    def to_polars(self) -> polars.DataFrame:
+        """The figures as a frame of Polars, as `reportmine.to_polars` gives those of several reports."""
+        from reportmine.model.frames import to_polars
+
+        return to_polars([self])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of the report: a table of its first figures."""
+        from reportmine.model.notebook import preview
+
+        return preview(self)
+
+    def __repr__(self) -> str:
+        """One line: all that is in a report would fill screens, and notebooks keep it beside the table."""
+        from reportmine.model.notebook import headline
+
+        return f"<Report {headline(self)}>"

@@ -160,7 +160,8 @@ COLUMNS: tuple[Column[Claim], ...] = (
 
 
 @functools.cache
-def _version() -> str:
+def version() -> str:
+    """The version of reportmine that is installed."""
     from importlib import metadata  # it takes long to import
 
     return metadata.version("reportmine")
@@ -184,7 +185,7 @@ REPORT_COLUMNS: tuple[Column[Report], ...] = (
            markdown=3),
     Column("rejected", "排除条数", "integer", "how many numbers are no figures", lambda report: len(report.rejected),
            markdown=4),
-    Column("version", "版本", "text", "the reportmine that read it", lambda _: _version()),
+    Column("version", "版本", "text", "the reportmine that read it", lambda _: version()),
 )
 # fmt: on
 

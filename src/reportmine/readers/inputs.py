@@ -9,17 +9,18 @@ from __future__ import annotations
 import functools
 import io
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
-from reportmine.errors import NotTextError, ReadingError
+from reportmine.errors import ReadingError
 from reportmine.lexicon.loader import words
 from reportmine.model import Source
 from reportmine.model.source import CORRECTIONS_ENDING
 from reportmine.readers.files import STANDARD_INPUT, bytes_of, read, source_of_bytes
+from reportmine.readers.settling import Closed, Event, Located, Opened, Outcome, Passed, Unread, ending, settled
+from reportmine.readers.settling import SkippedFiles as SkippedFiles
 
 if TYPE_CHECKING:
     # Imported where there is an archive: most calls have none.
@@ -30,10 +31,6 @@ _ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 # An archive in a folder or in an archive is opened, one inside of that is not.
 _DEEPEST_ARCHIVE = 1
 _PAGES = (".html", ".htm", ".mht")
-
-
-class SkippedFiles(str):
-    """A sentence that says how many files of a folder or an archive were left out, and of what kind."""
 
 
 Resolved = Source | ReadingError | SkippedFiles
@@ -53,9 +50,26 @@ def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator
     >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
     ['培训20场', 'passed over 1 file of no format that is read (1 .jpg).']
     """
-    resolver = InputResolver(encoding)
+    return settled(_read_each(locate(arguments, encoding=encoding)))
+
+
+def _read_each(located: Iterable[Located]) -> Iterator[Outcome[Source] | Event]:
+    for one in located:
+        yield Outcome(one.name, _read_or_error(one)) if isinstance(one, Unread) else one
+
+
+def _read_or_error(unread: Unread) -> Source | ReadingError:
+    try:
+        return unread.read()
+    except ReadingError as error:
+        return error
+
+
+def locate(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator[Located]:
+    """The same without reading a report: what there is to read, for whoever reads it, and what `settled` needs."""
+    locator = _Locator(encoding)
     for argument in arguments:
-        yield from resolver.reports(argument)
+        yield from locator.located(argument)
 
 
 def stands_for_several(argument: str) -> bool:
@@ -67,19 +81,19 @@ def stands_for_several(argument: str) -> bool:
     return _split_at_archive(argument) is not None or _is_pattern(argument)
 
 
-# A file of a folder or an archive by its name, and what gives the reports in it.
-_File = tuple[str, Callable[[], Iterable[Resolved]]]
+# A file of a folder or an archive by its name, and what locates the reports in it.
+_File = tuple[str, Callable[[], Iterable[Located]]]
 
 
-class InputResolver:
-    """Turns arguments into reports, one after the other; what was read for an earlier one is not read again."""
+class _Locator:
+    """Finds the reports of arguments, one after the other; what was found for an earlier one is not given again."""
 
     def __init__(self, encoding: str | None) -> None:
         """`encoding` overrules detection for all files."""
         self._encoding = encoding
         self._seen: set[str] = set()
 
-    def reports(self, argument: str) -> Iterator[Resolved]:
+    def located(self, argument: str) -> Iterator[Located]:
         """What an argument stands for."""
         if argument == STANDARD_INPUT:
             yield from self._standard_input()
@@ -96,7 +110,7 @@ class InputResolver:
         else:
             yield from self._file(argument)
 
-    def _standard_input(self) -> Iterator[Resolved]:
+    def _standard_input(self) -> Iterator[Located]:
         if not self._is_new(STANDARD_INPUT):
             return
         try:
@@ -106,18 +120,15 @@ class InputResolver:
             return
         yield from self._data(data, STANDARD_INPUT, depth=0)
 
-    def _file(self, path: str) -> Iterator[Resolved]:
+    def _file(self, path: str) -> Iterator[Located]:
         if not self._is_new(os.path.realpath(path)):  # which, unlike Path.resolve, no loop of links can stop
             return
         if _is_archive(path):
             yield from self._archive(path, path)
             return
-        try:
-            yield read(path, encoding=self._encoding)
-        except ReadingError as error:
-            yield error
+        yield Unread(path, partial(read, path, encoding=self._encoding))
 
-    def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Resolved]:
+    def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Located]:
         if data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name):
             if depth > _DEEPEST_ARCHIVE:
                 yield ReadingError(f"{name}: lies too deep, in an archive in an archive; unpack it and give its files.")
@@ -125,12 +136,9 @@ class InputResolver:
                 named = "standard input" if name == STANDARD_INPUT else name
                 yield from self._archive(io.BytesIO(data), named, depth=depth, allowance=allowance)
             return
-        try:
-            yield source_of_bytes(data, name, encoding=self._encoding)
-        except ReadingError as error:
-            yield error
+        yield Unread(name, partial(source_of_bytes, data, name, encoding=self._encoding))
 
-    def _pattern(self, pattern: str) -> Iterator[Resolved]:
+    def _pattern(self, pattern: str) -> Iterator[Located]:
         matches = _matches(pattern)
         files = [path for path in matches if _is(path, Path.is_file)]
         if not matches:
@@ -139,24 +147,24 @@ class InputResolver:
             yield from self._several(pattern, ((path, partial(self._file, path)) for path in files))
         else:
             for folder in matches:
-                yield from self.reports(folder)
+                yield from self.located(folder)
 
     def _files_of(self, folder: str) -> Iterator[_File]:
         """The files below a folder, each folder's own before those of its folders; hidden ones are left out."""
         errors: list[OSError] = []
         for place, folders, names in os.walk(folder, onerror=errors.append):
-            pages = {PurePath(name).stem for name in names if _ending(name) in _PAGES}
+            pages = {PurePath(name).stem for name in names if ending(name) in _PAGES}
             folders[:] = sorted(one for one in folders if not is_hidden(one) and _page_of(one) not in pages)
             for path in (str(Path(place, name)) for name in sorted(names) if not is_hidden(name)):
                 # Reading a pipe would wait for ever.
                 is_file = _is(path, Path.is_file)
-                yield path, partial(self._file, path) if is_file else partial(iter, [NotTextError(path)])
+                yield path, partial(self._file, path) if is_file else partial(iter, [Passed(path)])
         for error in errors:
             yield "", partial(iter, [ReadingError(f"{error.filename}: cannot be opened ({error.strerror}).")])
 
     def _archive(
         self, file: str | IO[bytes], name: str, *, only: str = "", depth: int = 0, allowance: Allowance | None = None
-    ) -> Iterator[Resolved]:
+    ) -> Iterator[Located]:
         from reportmine.readers.archives import Allowance, Archive
 
         try:
@@ -176,7 +184,7 @@ class InputResolver:
             if inside and not is_hidden(member.name):
                 yield f"{name}/{member.name}", partial(self._member, archive, member, f"{name}/{member.name}", depth)
 
-    def _member(self, archive: Archive, member: Member, name: str, depth: int) -> Iterator[Resolved]:
+    def _member(self, archive: Archive, member: Member, name: str, depth: int) -> Iterator[Located]:
         if not self._is_new(os.path.realpath(name)):
             return
         try:
@@ -186,27 +194,17 @@ class InputResolver:
             return
         yield from self._data(data, name, depth + 1, archive.allowance)
 
-    def _several(self, name: str, files: Iterable[_File]) -> Iterator[Resolved]:
-        """What is in these files, and at the end how many of them were passed over."""
-        skipped: Counter[str] = Counter()
-        files_seen = reports = 0
-        for path, found_in in files:
+    def _several(self, name: str, files: Iterable[_File]) -> Iterator[Located]:
+        """What is in these files; those whose names tell that they are no reports are passed over."""
+        files_seen = 0
+        yield Opened()
+        for path, located_in in files:
             files_seen += 1
-            if _ending(path) in _endings_of_no_reports():
-                skipped[_ending(path)] += 1
-                continue
-            for found in found_in():
-                if isinstance(found, NotTextError):
-                    skipped[_ending(path)] += 1
-                else:
-                    reports += not isinstance(found, SkippedFiles)
-                    yield found
-        kinds = ", ".join(f"{count} {ending or 'without ending'}" for ending, count in skipped.most_common())
-        if not reports and files_seen == skipped.total():
-            yield NotTextError(f"{name}: there is no report in it{f' ({kinds})' if kinds else ''}; give another place.")
-        elif skipped:
-            noun = "file" if skipped.total() == 1 else "files"
-            yield SkippedFiles(f"{name}: passed over {skipped.total()} {noun} of no format that is read ({kinds}).")
+            if ending(path) in _endings_of_no_reports():
+                yield Passed(path)
+            else:
+                yield from located_in()
+        yield Closed(name, files_seen)
 
     def _is_new(self, place: str) -> bool:
         if place in self._seen:
@@ -225,10 +223,6 @@ def _is(path: str, kind: Callable[[Path], bool]) -> bool:
 @functools.cache
 def _endings_of_no_reports() -> frozenset[str]:
     return frozenset(words("readers/file_endings.toml", "no_reports"))
-
-
-def _ending(path: str) -> str:
-    return PurePath(path).suffix.lower()
 
 
 def is_hidden(path: str) -> bool:
@@ -278,7 +272,7 @@ def _is_document(file: str | IO[bytes], name: str) -> bool:
             return archive.is_document
     except ReadingError:
         # What it was cannot be seen any more, so its name decides who says so.
-        return _ending(name) not in ("", ".zip")
+        return ending(name) not in ("", ".zip")
 
 
 def _split_at_archive(path: str) -> tuple[str, str] | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reportmine.comparison.model import Comparison, Series
+from reportmine.model.arrow import Typed, arrays_of, table_of
 from reportmine.output.comparison.grid import grid_of
 from reportmine.output.comparison.json import AUDITS, COMPARISON, SERIES
 from reportmine.output.comparison.result import Result
-from reportmine.output.data.parquet import Typed, arrays_of, parquet_file
+from reportmine.output.data.parquet import parquet_file
 
 
 def to_parquet(result: Result) -> bytes:
@@ -22,7 +23,7 @@ def to_parquet(result: Result) -> bytes:
     """
     grid = grid_of(result)
     columns = (Typed(field.name, field.kind, [row.get(field.name) for row in grid.rows]) for field in grid.fields)
-    return parquet_file(arrays_of(list(columns)), _schema(result))
+    return parquet_file(table_of(arrays_of(list(columns)), _schema(result)))
 
 
 def _schema(result: Result) -> str:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 
 from reportmine.model import Claim, DecisionName, Direction, Measure, Note, Rejected, Report, Status, Topic
 from reportmine.model.digits import plain
+from reportmine.model.display import ARROWS
 from reportmine.model.schema import COLUMNS
 from reportmine.output.html.markup import Form, Html, fresh, quoted, safe
 from reportmine.output.html.templates import forms
 from reportmine.output.html.text_blocks import Piece, stretches
 from reportmine.output.html.translations import Words
-from reportmine.output.terminal.claims import ARROWS
 
 # Columns that do not stand in the row, but below it.
 _BELOW = tuple(column for column in COLUMNS if column.detail)

@@ -12,6 +12,7 @@ from rich.text import Span as Styled
 from rich.text import Text
 
 from reportmine.model import Span
+from reportmine.model.display import shown as shown
 
 GAP = "  "
 
@@ -24,21 +25,6 @@ class Cell(NamedTuple):
 
     text: str
     style: str = ""
-
-
-def shown(text: str) -> str:
-    r"""Report text that is safe on a terminal and of the same length: no line ends, no escapes.
-
-    >>> shown("近\n200万\x1b[31m")
-    '近 200万�[31m'
-    """
-    return text if text.isprintable() else text.translate(_UNSEEN)
-
-
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
-_DIRECTIONS = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
-_SPACES = map(ord, "\t\n\r\x85\u2028\u2029")
-_UNSEEN = dict.fromkeys((*_CONTROLS, *_DIRECTIONS), "�") | dict.fromkeys(_SPACES, " ")
 
 
 def fit(text: str, width: int) -> int:

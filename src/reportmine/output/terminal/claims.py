@@ -14,14 +14,12 @@ from rich.text import Text
 
 from reportmine.model import Claim, Qualifier, Report, Span
 from reportmine.model.claim import DOUBTFUL
+from reportmine.model.display import ARROWS, DOUBT, unit_beside
 from reportmine.model.schema import TOPICS
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
 
 SIGNS: dict[Qualifier, str] = {"about": "≈", "nearly": "近", "over": ">", "at_least": "≥", "at_most": "≤"}
-ARROWS = {"up": " ↑", "down": " ↓", None: ""}
-# Behind a doubtful name stands a mark.
-_DOUBT = "?"
 HEADINGS = ("value", "kind", "period", "status", "line", "sentence")
 
 _RIGHT = (1, 5)  # value and line
@@ -77,7 +75,7 @@ def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
         yield Text()
         yield from _topic_lines(header, [row for row in rows if row.claim.topic == topic], layout)
     if not all(claim.is_sure(DOUBTFUL) for claim in report.claims):
-        said = f"{_DOUBT} doubtful: fewer than {DOUBTFUL:.0%} of such were right"
+        said = f"{DOUBT} doubtful: fewer than {DOUBTFUL:.0%} of such were right"
         yield from (Text(), Text(said, _QUIET))
 
 
@@ -85,19 +83,13 @@ def claim_cells(claim: Claim) -> tuple[Cell, ...]:
     """The cells of a claim in front of its sentence, in the order of `HEADINGS`, the metric first."""
     place = str(claim.line) if claim.page is None else f"p{claim.page}:{claim.line}"
     return (
-        Cell(shown(claim.metric) + ("" if claim.is_sure(DOUBTFUL) else f" {_DOUBT}"), "bold"),
+        Cell(shown(claim.metric) + ("" if claim.is_sure(DOUBTFUL) else f" {DOUBT}"), "bold"),
         Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + unit_beside(claim)), _FIGURE),
         Cell(claim.measure + ARROWS[claim.direction], _QUIET if claim.measure == "level" else "green"),
         Cell(shown(claim.period or ""), _QUIET),
         Cell(claim.status, "magenta" if claim.status == "target" else _QUIET),
         Cell(place, _QUIET),
     )
-
-
-def unit_beside(claim: Claim) -> str:
-    """The unit of a number in a table, as the header spells it that gives it: the number itself has none."""
-    unit = next((note for note in claim.notes if note.decision == "table-unit"), None)
-    return "" if unit is None or unit.label == "own" else unit.value
 
 
 def marked(claim: Claim, screen: Screen, width: int | None) -> Text:

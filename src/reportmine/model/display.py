@@ -1,0 +1,29 @@
+"""How a figure is shown to people, wherever that is: text without controls, and the signs beside it."""
+
+from __future__ import annotations
+
+from reportmine.model.claim import Claim
+
+ARROWS = {"up": " ↑", "down": " ↓", None: ""}
+# Behind a doubtful name stands a mark.
+DOUBT = "?"
+
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_DIRECTIONS = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_SPACES = map(ord, "\t\n\r\x85\u2028\u2029")
+_UNSEEN = dict.fromkeys((*_CONTROLS, *_DIRECTIONS), "�") | dict.fromkeys(_SPACES, " ")
+
+
+def shown(text: str) -> str:
+    r"""Report text that is safe on a terminal and of the same length: no line ends, no escapes.
+
+    >>> shown("近\n200万\x1b[31m")
+    '近 200万�[31m'
+    """
+    return text if text.isprintable() else text.translate(_UNSEEN)
+
+
+def unit_beside(claim: Claim) -> str:
+    """The unit of a number in a table, as the header spells it that gives it: the number itself has none."""
+    unit = next((note for note in claim.notes if note.decision == "table-unit"), None)
+    return "" if unit is None or unit.label == "own" else unit.value
