@@ -30,13 +30,13 @@ def test_a_row_a_figure_with_its_sentence_marked() -> None:
 
 
 def test_the_caption_says_what_it_is_and_what_was_remarked() -> None:
-    remark = Remark.of("hidden_sheet", sheet="明细")
-    report = replace(REPORT, source=replace(REPORT.source, remarks=(remark,)), remarks=("a <b>remark</b>.",))
+    remark, other = (Remark.of("hidden_sheet", sheet=name) for name in ("明细", "<b>附表</b>"))
+    report = replace(REPORT, source=replace(REPORT.source, remarks=(remark,)), remarks=(other,))
     caption = LexborHTMLParser(preview(report)).css("caption")[0].text(separator="\n")
     assert caption.splitlines() == [
         "鞍山共青团工作报告 · 2023 · figures: 3 · rejected: 1 · 报告.txt",
         str(remark),
-        "a <b>remark</b>.",
+        str(other),
     ]
 
 

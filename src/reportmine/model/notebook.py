@@ -36,7 +36,7 @@ def preview(report: Report, rows: int = ROWS) -> str:
     (True, True)
     """
     shown_claims = report.claims[:rows]
-    caption = (headline(report), *map(str, report.source.remarks), *report.remarks)
+    caption = (headline(report), *map(str, (*report.source.remarks, *report.remarks)))
     parts = [_TABLE, _CAPTION.format(caption="<br>".join(map(_safe, caption)))]
     if shown_claims:
         parts += ["<thead>", _row("th", map(_safe, HEADINGS)), "</thead><tbody>"]
