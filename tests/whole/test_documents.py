@@ -17,7 +17,6 @@ pty = pytest.importorskip("pty", reason="a terminal of this kind is not on every
 termios = pytest.importorskip("termios")
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/**/*.md")])
 # Files that the commands name as a reader's own; here they are samples.
 OWN = {
     "report.txt": "city-2024.txt",
@@ -33,6 +32,13 @@ OF_DEVELOPERS = ("pip ", "python -m training", "pytest", "python3 -m venv", "bas
 _FENCE = re.compile(r"(?:<!-- (?P<mark>[^>]*?) -->\n)?^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+class File(NamedTuple):
+    """A file that the reader is told to write."""
+
+    name: str
+    text: str
+
+
 class Command(NamedTuple):
     """A command line, and what is printed below it: None where nothing is."""
 
@@ -40,17 +46,21 @@ class Command(NamedTuple):
     output: str | None
 
 
-def commands_of(page: Path) -> list[Command]:
-    """The command lines of a page in order; those below <!-- not run: … --> are left out."""
-    found: list[Command] = []
+def steps_of(page: Path) -> Iterator[Command | File]:
+    """What a reader of a page does, in order.
+
+    Left out are command lines below <!-- not run: why -->; what stands below <!-- file: NAME --> is a file of theirs.
+    """
     for block in _FENCE.finditer(page.read_text(encoding="utf-8")):
-        if (block["mark"] or "").startswith("not run:"):
-            continue
-        if block["kind"] == "console":
-            found += _with_output(block["body"])
-        elif block["kind"] in ("bash", "sh"):
-            found += [Command(line, None) for line in block["body"].splitlines() if line and line[0] != "#"]
-    return [command for command in found if not command.line.startswith(OF_DEVELOPERS)]
+        mark, _, said = (block["mark"] or "").partition(": ")
+        if mark == "file":
+            yield File(said, block["body"])
+        elif mark != "not run" and block["kind"] in ("console", "bash", "sh"):
+            lines = (line for line in block["body"].splitlines() if line and line[0] != "#")
+            commands = (
+                _with_output(block["body"]) if block["kind"] == "console" else (Command(one, None) for one in lines)
+            )
+            yield from (one for one in commands if not one.line.startswith(OF_DEVELOPERS))
 
 
 def _with_output(body: str) -> Iterator[Command]:
@@ -89,6 +99,9 @@ def fits(expected: str, shown: str) -> bool:
     return re.fullmatch(pattern, trimmed[1], re.DOTALL) is not None
 
 
+PAGES = sorted(page for page in (*ROOT.glob("README*.md"), *ROOT.glob("docs/**/*.md")) if [*steps_of(page)])
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the samples and with what a reader has of their own."""
@@ -103,13 +116,13 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_command_says_what_is_printed(page: Path, folder: Path) -> None:
-    commands = commands_of(page)
-    if not commands:
-        return
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     language = "zh_CN.UTF-8" if "zh" in page.relative_to(ROOT).as_posix().lower() else "C.UTF-8"
     environment = {"PATH": path, "HOME": str(folder), "NO_COLOR": "1", "TERM": "xterm", "LANG": language}
-    for command in commands:
+    for command in steps_of(page):
+        if isinstance(command, File):
+            (folder / command.name).write_text(command.text, encoding="utf-8")
+            continue
         status, shown = in_terminal(command.line, folder, environment)
         if command.output is None:
             assert status == 0, f"{command.line}\n{shown}"
@@ -127,7 +140,9 @@ def test_all_kinds_of_blocks_are_read(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
         "```console\n$ a\nsays\n$ b \\\n> c\n```\n\n```bash\n# word\nd\n```\n\n<!-- not run: it would wait -->\n"
-        "```bash\ne\n```\n",
+        "```bash\ne\n```\n\n<!-- file: f.toml -->\n```toml\ng = 1\n```\n",
         encoding="utf-8",
     )
-    assert commands_of(page) == [Command("a", "says\n"), Command("b c", ""), Command("d", None)]
+    assert [*steps_of(page)] == [
+        *(Command("a", "says\n"), Command("b c", ""), Command("d", None), File("f.toml", "g = 1\n")),
+    ]
