@@ -112,13 +112,13 @@ class TestWhatAReaderSays:
         first, second = Span(0, 3), Span(2, 5)
         fields = fields_of(report.claims[0])
         found = with_corrections(report, *(of_number(report, span, fields) for span in (first, second)))
-        assert (found.holding, [one.why for one in found.stale]) == (1, ["it overlaps a figure"])
+        assert (found.holding, [str(one.why) for one in found.stale]) == (1, ["it overlaps a figure"])
 
     def test_what_overlaps_a_figure_is_stale(self) -> None:
         report = made()
         span = claim_of(report, "20场").span
         said = of_number(report, Span(span.start + 1, span.end + 1), fields_of(report.claims[0]))
-        assert [one.why for one in with_corrections(report, said).stale] == ["it overlaps a figure"]
+        assert [str(one.why) for one in with_corrections(report, said).stale] == ["it overlaps a figure"]
 
     def test_what_was_checked_is_not_asked_again(self) -> None:
         report = made()
@@ -142,12 +142,12 @@ class TestAnotherVersion:
         old, new = made(), made(TEXT.replace("现有藏书", "共有藏书"), "b")
         done = with_corrections(old, self.said(old, "3万册"), to=new)
         assert done.report == new
-        assert [one.why for one in done.stale] == ["its sentence does not stand there any more"]
+        assert [str(one.why) for one in done.stale] == ["its sentence does not stand there any more"]
 
     def test_it_is_stale_where_its_sentence_stands_twice(self) -> None:
         old, new = made(), made("前言。\n" + TEXT + TEXT, "b")
         done = with_corrections(old, self.said(old, "12家"), to=new)
-        assert [one.why for one in done.stale] == ["its sentence stands there more than once"]
+        assert [str(one.why) for one in done.stale] == ["its sentence stands there more than once"]
 
     @pytest.mark.parametrize(
         ("text", "moved"), [("前言。\n全馆共\n有座位，本段很长。", 1), ("前言。\n全馆共有座\n位，本段很长。", 0)]
@@ -158,13 +158,15 @@ class TestAnotherVersion:
         done = with_corrections(old, said, to=new)
         assert (done.holding, done.moved) == (moved, moved)
         assert [claim.text for claim in done.report.claims if claim.metric == "座位"] == ["座位"] * moved
-        assert [one.why for one in done.stale] == ["its text does not stand in its sentence any more"] * (1 - moved)
+        assert [str(one.why) for one in done.stale] == ["its text does not stand in its sentence any more"] * (
+            1 - moved
+        )
 
     def test_other_characters_in_the_same_bytes_are_stale(self) -> None:
         report = made()
         said = self.said(report, "3万册")._replace(text="4万册")
         done = with_corrections(report, said)
-        assert [one.why for one in done.stale] == ["its text does not stand in its sentence any more"]
+        assert [str(one.why) for one in done.stale] == ["its text does not stand in its sentence any more"]
 
     def test_the_same_bytes_read_otherwise_go_by_the_sentence(self) -> None:
         old, new = made(), made("\ufeff" + TEXT)

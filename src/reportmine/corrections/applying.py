@@ -11,6 +11,7 @@ from reportmine.corrections.places import Occupied, Places
 from reportmine.extraction.attributes.topic import indicator_of
 from reportmine.extraction.positions import LineIndex, page_at
 from reportmine.lexicon.lexicon import PRODUCT, Lexicon
+from reportmine.messages.message import Message, message
 from reportmine.model import Claim, DecisionName, Note, Quantity, Rejected, Report, Span
 
 # What notes of corrections are called.
@@ -23,7 +24,7 @@ class Stale(NamedTuple):
     """A correction that does not fit the report, and why."""
 
     correction: Correction
-    why: str
+    why: Message
 
 
 class Corrected(NamedTuple):
@@ -77,11 +78,11 @@ def placed(report: Report, corrections: Corrections) -> Placed:
     stale: list[Stale] = []
     for one, span, why in found:
         if span is None or span in entries:
-            stale.append(Stale(one, why or "another correction is about the same characters"))
+            stale.append(Stale(one, why or message("another correction is about the same characters")))
             continue
         if one.fields is not None and not places.is_claim(span):
             if occupied.overlaps(span):
-                stale.append(Stale(one, "it overlaps a figure"))
+                stale.append(Stale(one, message("it overlaps a figure")))
                 continue
             occupied.add(span)
         entries[span] = one

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields, text_of
 from reportmine.corrections.values import NUMBERS, PERIOD, VALUE
 from reportmine.errors import CorrectionsError
+from reportmine.messages.message import Message, Parameter, message
 from reportmine.model import Span
 from reportmine.model.schema import CHOICES
 from reportmine.readers.files import is_file
@@ -32,7 +33,7 @@ class Fault(NamedTuple):
     """What is wrong: the number of the entry, from 1, or 0 for the file as a whole."""
 
     entry: int
-    said: str
+    said: Message
 
 
 class Checked(NamedTuple):
@@ -51,9 +52,11 @@ def load(path: str | Path) -> Corrections:
     corrections, faults = check(path)
     if faults:
         entry, said = faults[0]
-        place = f"{path}, entry {entry}" if entry else str(path)
-        more = f" More is wrong; run: reportmine corrections check {path}" if len(faults) > 1 else ""
-        raise CorrectionsError(f"{place}: {said}{more}")
+        place = message("{path}, entry {entry}", path=str(path), entry=entry) if entry else str(path)
+        if len(faults) > 1:
+            more = "{place}: {reason} More is wrong; run: reportmine corrections check {path}"
+            raise CorrectionsError(message(more, place=place, reason=said, path=str(path)))
+        raise CorrectionsError(said).about(place)
     return corrections
 
 
@@ -61,14 +64,14 @@ def check(path: str | Path) -> Checked:
     """The corrections of a file, and all that is wrong with it; a file that cannot be read is one fault."""
     try:
         if is_file(path) and Path(path).stat().st_size > _MOST_BYTES:
-            return _unfit(f"it is larger than {_MOST_BYTES // 2**20} MB; no report has so many corrections.")
+            return _unfit("it is larger than {size} MB; no report has so many corrections.", size=_MOST_BYTES // 2**20)
         return parsed(Path(path).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return _unfit("no such file; check the path.")
     except IsADirectoryError:
         return _unfit("this is a folder; name a file in it.")
     except OSError as error:
-        return _unfit(f"it cannot be read ({error.strerror}); check its permissions.")
+        return _unfit("it cannot be read ({reason}); check its permissions.", reason=error.strerror or "")
     except UnicodeDecodeError:
         return _unfit("it is not in UTF-8; save it in that encoding.")
 
@@ -78,7 +81,7 @@ def parsed(text: str) -> Checked:
 
     >>> parsed('{"schema": "reportmine.corrections/1", "report": {"sha256": ""}, "corrections": []}').faults
     ()
-    >>> parsed("[]").faults[0].said
+    >>> str(parsed("[]").faults[0].said)
     'this is no file of corrections; Save corrections on a page of reportmine writes one.'
     """
     try:
@@ -88,15 +91,16 @@ def parsed(text: str) -> Checked:
     if not isinstance(data, dict) or not str(data.get("schema", "")).startswith("reportmine.corrections/"):
         return _unfit("this is no file of corrections; Save corrections on a page of reportmine writes one.")
     if data["schema"] != SCHEMA:
-        said = f"it is of the form {data['schema']!r:.80}, and {SCHEMA} is read"
-        return _unfit(f"{said}; use the reportmine that wrote it.")
+        said = "it is of the form {form}, and {known} is read; use the reportmine that wrote it."
+        return _unfit(said, form=f"{data['schema']!r:.80}", known=SCHEMA)
     report, entries = data.get("report"), data.get("corrections")
     if not isinstance(report, dict) or not isinstance(report.get("sha256"), str):
         return _unfit('"report" does not say which report it is for: its "sha256" is missing.')
     if not isinstance(entries, list):
         return _unfit('"corrections" is no list.')
     if len(entries) > MOST_ENTRIES:
-        return _unfit(f"there are {len(entries):,} entries in it; at most {MOST_ENTRIES:,} are read.")
+        said = "there are {count:,} entries in it; at most {most:,} are read."
+        return _unfit(said, count=len(entries), most=MOST_ENTRIES)
     path = report.get("path")
     found, faults = _entries(entries)
     about = Corrections(report["sha256"], path if isinstance(path, str) else None, tuple(found))
@@ -145,8 +149,8 @@ def _entry_record(one: Correction) -> dict[str, Any]:
     }
 
 
-def _unfit(said: str) -> Checked:
-    return Checked(Corrections("", None, ()), (Fault(0, said),))
+def _unfit(said: str, /, **parameters: Parameter) -> Checked:
+    return Checked(Corrections("", None, ()), (Fault(0, message(said, **parameters)),))
 
 
 def _entries(entries: Sequence[object]) -> tuple[list[Correction], list[Fault]]:
@@ -157,9 +161,10 @@ def _entries(entries: Sequence[object]) -> tuple[list[Correction], list[Fault]]:
         try:
             one = _entry(entry)
             if one.span in seen:
-                raise _WrongError(f"it is about the same characters as entry {seen[one.span]}; leave one of them out.")
+                said = "it is about the same characters as entry {entry}; leave one of them out."
+                raise _WrongError(said, entry=seen[one.span])
         except CorrectionsError as wrong:
-            faults.append(Fault(number, str(wrong)))
+            faults.append(Fault(number, wrong.message))
             if len(faults) >= _MOST_FAULTS:
                 return found, faults
             continue
@@ -171,7 +176,7 @@ def _entries(entries: Sequence[object]) -> tuple[list[Correction], list[Fault]]:
 def _entry(entry: object) -> Correction:
     if not isinstance(entry, dict):
         raise _WrongError("this is no object with start, end, text and verdict.")
-    span = _span(entry.get("start"), entry.get("end"), "start and end")
+    span = _span(entry.get("start"), entry.get("end"), message("start and end"))
     text, sentence = _text(entry, "text", LONGEST), _text(entry, "sentence", LONGEST_SENTENCE)
     mark = entry.get("mark")
     first, last = mark if isinstance(mark, list) and len(mark) == 2 else (None, None)
@@ -180,7 +185,8 @@ def _entry(entry: object) -> Correction:
         raise _WrongError("its text is empty, or its mark is not inside of its sentence.")
     verdict = entry.get("verdict")
     if verdict not in VERDICTS:
-        raise _WrongError(f"the verdict {verdict!r:.40} is none; it is one of {', '.join(VERDICTS)}.")
+        said = "the verdict {verdict} is none; it is one of {known}."
+        raise _WrongError(said, verdict=f"{verdict!r:.40}", known=VERDICTS)
     given = entry.get("fields")
     if (given is None) != (verdict == "no figure"):
         raise _WrongError("fields is null for what is no figure, and for nothing else.")
@@ -190,17 +196,17 @@ def _entry(entry: object) -> Correction:
     return Correction(span, text, sentence, where, verdict, fields, _was(entry.get("was")))
 
 
-def _span(start: object, end: object, name: str) -> Span:
+def _span(start: object, end: object, name: str | Message) -> Span:
     whole = all(isinstance(one, int) and not isinstance(one, bool) for one in (start, end))
     if not whole or not 0 <= start < end <= _AT_MOST:  # type: ignore[operator]  # both are whole numbers
-        raise _WrongError(f"{name} are not two whole numbers, the second behind the first.")
+        raise _WrongError("{name} are not two whole numbers, the second behind the first.", name=name)
     return Span(start, end)  # type: ignore[arg-type]
 
 
 def _text(entry: Mapping[str, object], name: str, longest: int) -> str:
     text = entry.get(name)
     if not isinstance(text, str) or len(text) > longest:
-        raise _WrongError(f"{name} is no text of at most {longest:,} characters.")
+        raise _WrongError("{name} is no text of at most {longest:,} characters.", name=name, longest=longest)
     return text
 
 
@@ -217,17 +223,18 @@ def _fields(given: object) -> Fields:
     if not isinstance(given, dict):
         raise _WrongError("fields is no object.")
     if unknown := set(given) - set(Fields._fields):
-        raise _WrongError(f"there is no field {min(map(str, unknown))!r:.40}; there are {', '.join(Fields._fields)}.")
+        said = "there is no field {name}; there are {known}."
+        raise _WrongError(said, name=f"{min(map(str, unknown))!r:.40}", known=Fields._fields)
     return fields_from(given)
 
 
-def reasons(cells: Mapping[str, object]) -> dict[str, str]:
+def reasons(cells: Mapping[str, object]) -> dict[str, Message]:
     """Of each field that cannot hold what is given for it, why; what does not go together, where each could.
 
     >>> cells = {"value": "1,5", "period": "去年"}
-    >>> reasons(cells)["value"]
+    >>> str(reasons(cells)["value"])
     "'1,5' is no number in plain digits, such as 1200 or 5.2."
-    >>> reasons({})["status"]
+    >>> str(reasons({})["status"])
     'it is missing.'
     """
     found = {name: reason for name in Fields._fields if (reason := reason_of(name, cells.get(name)))}
@@ -242,7 +249,7 @@ def fields_from(cells: Mapping[str, Any]) -> Fields:
     ('培训', Decimal('20'), None, '场')
     """
     for name, reason in reasons(cells).items():
-        raise CorrectionsError(f"{name}: {reason}")
+        raise CorrectionsError(reason).about(name)
     values: dict[str, Any] = {name: cells.get(name) for name in Fields._fields}
     low, high = values["value"], values["value_max"]
     return Fields(**values | {"value": Decimal(low), "value_max": None if high is None else Decimal(high)})
@@ -253,13 +260,14 @@ def cells_of(fields: Fields) -> dict[str, str | None]:
     return {name: text_of(cell) for name, cell in fields._asdict().items()}
 
 
-def _not_together(cells: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _not_together(cells: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
     """What each field may hold by itself, and not beside the others."""
     low, high, measure = cells["value"], cells.get("value_max"), cells["measure"]
     if high is not None and Decimal(high) < Decimal(low):
-        yield "value_max", "it is below value."
+        yield "value_max", message("it is below value.")
     if cells.get("direction") is not None and measure not in DIRECTED:
-        yield "direction", f"a {measure} has no direction; only {' and '.join(sorted(DIRECTED))} have."
+        said = "a figure of the kind {measure} has no direction; only those of {directed} have."
+        yield "direction", message(said, measure=measure, directed=tuple(sorted(DIRECTED)))
 
 
 # Fields that may say nothing: null, or no text for those that are never null.
@@ -267,26 +275,28 @@ OPTIONAL = frozenset(("value_max", "direction", "period", "baseline", "scope"))
 MAY_BE_EMPTY = frozenset(("unit", "metric"))
 
 
-def reason_of(name: str, cell: object) -> str | None:
+def reason_of(name: str, cell: object) -> Message | None:
     """Why a field cannot hold this; None where it can."""
     return next(_reasons(name, cell), None)
 
 
-def _reasons(name: str, cell: object) -> Iterator[str]:
+def _reasons(name: str, cell: object) -> Iterator[Message]:
     if cell is None:
         if name not in OPTIONAL:
-            yield "it is missing."
+            yield message("it is missing.")
     elif not isinstance(cell, str):
-        yield "it is no text; numbers are written in quotes, too."
+        yield message("it is no text; numbers are written in quotes, too.")
     elif name in CHOICES:
         if cell not in CHOICES[name]:
-            yield f"{cell!r:.40} is none of {', '.join(CHOICES[name])}."
+            yield message("{cell} is none of {known}.", cell=f"{cell!r:.40}", known=tuple(CHOICES[name]))
     elif name in NUMBERS:
         if not VALUE.fullmatch(cell):
-            yield f"{cell!r:.40} is no number in plain digits, such as 1200 or 5.2."
+            yield message("{cell} is no number in plain digits, such as 1200 or 5.2.", cell=f"{cell!r:.40}")
     elif len(cell) > LONGEST or not cell.isprintable():
-        yield f"it is longer than {LONGEST:,} characters, or holds some that nobody can see."
+        said = "it is longer than {longest:,} characters, or holds some that nobody can see."
+        yield message(said, longest=LONGEST)
     elif name == "period" and not PERIOD.fullmatch(cell):
-        yield f"{cell!r:.40} is no period, such as 2024, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021/2025."
+        said = "{cell} is no period, such as 2024, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021/2025."
+        yield message(said, cell=f"{cell!r:.40}")
     elif not cell and name not in MAY_BE_EMPTY:
-        yield "it is empty; write null."
+        yield message("it is empty; write null.")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from reportmine.corrections.making import window
 from reportmine.corrections.model import Correction
+from reportmine.messages.message import Message, message
 from reportmine.model import Report, Span
 
 _LINE_ENDS = str.maketrans("", "", "\r\n")
@@ -49,7 +50,7 @@ class Places:
             seen = window(claim.sentence, claim.mark)
             self._by_sentence.setdefault((*seen, claim.text), []).append(claim.span)
 
-    def find(self, one: Correction) -> tuple[Span | None, str]:
+    def find(self, one: Correction) -> tuple[Span | None, Message | None]:
         """The span that a correction holds for, or None and why there is none.
 
         Bytes that are the same may be decoded, or read by another version, so that other characters stand at a span.
@@ -60,9 +61,9 @@ class Places:
         if one.verdict != "figure":
             found = self._by_sentence.get((*window(one.sentence, one.mark), one.text), ())
             if len(found) == 1:
-                return found[0], ""
+                return found[0], None
             if found:
-                return None, "its sentence stands there more than once"
+                return None, message("its sentence stands there more than once")
         return self._in_text(one)
 
     def is_claim(self, span: Span) -> bool:
@@ -79,25 +80,25 @@ class Places:
         claim = self._claims.get(one.span)
         return claim is not None and window(claim.sentence, claim.mark) == window(one.sentence, one.mark)
 
-    def _fitting(self, one: Correction, span: Span) -> tuple[Span | None, str]:
+    def _fitting(self, one: Correction, span: Span) -> tuple[Span | None, Message | None]:
         """The span, where a number is there or may be made one."""
         if one.verdict == "no figure" and not self.is_claim(span) and span not in self._rejected:
-            return None, "there is no figure any more"
-        return span, ""
+            return None, message("there is no figure any more")
+        return span, None
 
-    def _in_text(self, one: Correction) -> tuple[Span | None, str]:
+    def _in_text(self, one: Correction) -> tuple[Span | None, Message | None]:
         """Where its sentence stands in the raw text, line ends apart, if it does so once."""
         wanted = one.sentence.translate(_LINE_ENDS)
         first = self._flat.find(wanted) if wanted else -1
         if first < 0:
-            return None, "its sentence does not stand there any more"
+            return None, message("its sentence does not stand there any more")
         if self._flat.find(wanted, first + 1) >= 0:
-            return None, "its sentence stands there more than once"
+            return None, message("its sentence stands there more than once")
         before = len(one.sentence[: one.mark.start].translate(_LINE_ENDS))
         start = first + before + bisect_right(self._shifts, first + before)
         span = Span(start, start + len(one.text))
         if span.of(self._raw) != one.text:
-            return None, "its text does not stand in its sentence any more"
+            return None, message("its text does not stand in its sentence any more")
         return self._fitting(one, span)
 
     @functools.cached_property

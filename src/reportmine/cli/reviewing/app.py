@@ -153,7 +153,8 @@ class ReviewApp(App[None]):
     def action_right(self) -> None:
         """Take the figure as it stands."""
         span = self.review.current
-        wrong = reasons(cells_of(self.review.fields(span))) if span else {}
+        found = reasons(cells_of(self.review.fields(span))) if span else {}
+        wrong = {name: str(why) for name, why in found.items()}
         if wrong and span and self.review.said(span) is None:
             self._edit(wrong)
             return

@@ -78,7 +78,7 @@ class EditScreen(ModalScreen[Fields | None]):
     def action_take(self) -> None:
         """Give the fields, if a file may hold them."""
         cells = self.cells()
-        wrong = reasons(cells)
+        wrong = {name: str(why) for name, why in reasons(cells).items()}
         self._say(wrong)
         if not wrong:
             self.dismiss(fields_from(cells))

@@ -172,7 +172,8 @@ class _Comparison:
                 continue
             try:
                 now = meaning(name, table.cell(row, name), said.was[name], str(unit or "").strip())
-                reason = None if now == said.was[name] else reason_of(name, now)
+                why = None if now == said.was[name] else reason_of(name, now)
+                reason = None if why is None else str(why)
             except CorrectionsError as error:
                 now, reason = None, str(error)
             if reason:
