@@ -467,7 +467,7 @@ class TestCells:
         said = found_in(put(book, 3, "measure", "level"), report).faults
         assert said == (
             "figures, row 2: value_max: it is below value.",
-            "figures, row 3: direction: a figure of the kind level has no direction; only change and gap have.",
+            "figures, row 3: direction: a figure of the kind level has no direction; only those of change, gap have.",
         )
 
     def test_what_excel_makes_of_what_is_typed(self, report: Report, book: Path) -> None:
