@@ -17,9 +17,10 @@ from typing import IO, TYPE_CHECKING
 
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.lexicon.loader import words
+from reportmine.messages.message import Message, Sayable, counted, message, message_of
 from reportmine.model import Source
 from reportmine.model.source import CORRECTIONS_ENDING
-from reportmine.readers.files import STANDARD_INPUT, bytes_of, read, source_of_bytes
+from reportmine.readers.files import STANDARD_INPUT, bytes_of, name_of, read, source_of_bytes
 
 if TYPE_CHECKING:
     # Imported where there is an archive: most calls have none.
@@ -34,6 +35,14 @@ _PAGES = (".html", ".htm", ".mht")
 
 class SkippedFiles(str):
     """A sentence that says how many files of a folder or an archive were left out, and of what kind."""
+
+    message: Message
+
+    def __new__(cls, said: Sayable) -> SkippedFiles:
+        """The English sentence, which keeps the message that it was made of."""
+        made = super().__new__(cls, str(said))
+        made.message = message_of(said)
+        return made
 
 
 Resolved = Source | ReadingError | SkippedFiles
@@ -86,7 +95,7 @@ class InputResolver:
         elif _is(argument, Path.is_dir):
             yield from self._several(argument, self._files_of(argument))
         elif argument.endswith(CORRECTIONS_ENDING):
-            yield SkippedFiles(f"{argument}: it holds corrections, and is no report.")
+            yield SkippedFiles(message("{path}: it holds corrections, and is no report.", path=argument))
         elif _is(argument, Path.exists):
             yield from self._file(argument)
         elif split := _split_at_archive(argument):
@@ -120,10 +129,11 @@ class InputResolver:
     def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Resolved]:
         if data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name):
             if depth > _DEEPEST_ARCHIVE:
-                yield ReadingError(f"{name}: lies too deep, in an archive in an archive; unpack it and give its files.")
+                yield ReadingError(
+                    "{path}: lies too deep, in an archive in an archive; unpack it and give its files.", path=name
+                )
             else:
-                named = "standard input" if name == STANDARD_INPUT else name
-                yield from self._archive(io.BytesIO(data), named, depth=depth, allowance=allowance)
+                yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
             return
         try:
             yield source_of_bytes(data, name, encoding=self._encoding)
@@ -134,7 +144,7 @@ class InputResolver:
         matches = _matches(pattern)
         files = [path for path in matches if _is(path, Path.is_file)]
         if not matches:
-            yield ReadingError(f"{pattern}: no file fits this pattern; check it.")
+            yield ReadingError("{pattern}: no file fits this pattern; check it.", pattern=pattern)
         elif files:
             yield from self._several(pattern, ((path, partial(self._file, path)) for path in files))
         else:
@@ -152,7 +162,8 @@ class InputResolver:
                 is_file = _is(path, Path.is_file)
                 yield path, partial(self._file, path) if is_file else partial(iter, [NotTextError(path)])
         for error in errors:
-            yield "", partial(iter, [ReadingError(f"{error.filename}: cannot be opened ({error.strerror}).")])
+            unopened = ReadingError("cannot be opened ({reason}).", reason=error.strerror or "")
+            yield "", partial(iter, [unopened.about(str(error.filename))])
 
     def _archive(
         self, file: str | IO[bytes], name: str, *, only: str = "", depth: int = 0, allowance: Allowance | None = None
@@ -168,13 +179,14 @@ class InputResolver:
                     place = f"{name}/{only}" if only else name
                     yield from self._several(place, self._members_of(archive, name, only, depth))
         except ReadingError as error:
-            yield ReadingError(f"{name}: {error}")
+            yield error.about(name_of(name))
 
     def _members_of(self, archive: Archive, name: str, only: str, depth: int) -> Iterator[_File]:
         for member in archive.members():
             inside = not only or member.name.startswith(f"{only}/")
             if inside and not is_hidden(member.name):
-                yield f"{name}/{member.name}", partial(self._member, archive, member, f"{name}/{member.name}", depth)
+                path = f"{name_of(name)}/{member.name}"
+                yield path, partial(self._member, archive, member, path, depth)
 
     def _member(self, archive: Archive, member: Member, name: str, depth: int) -> Iterator[Resolved]:
         if not self._is_new(os.path.realpath(name)):
@@ -182,7 +194,7 @@ class InputResolver:
         try:
             data = archive.read(member)
         except ReadingError as error:
-            yield ReadingError(f"{name}: {error}")
+            yield error.about(name)
             return
         yield from self._data(data, name, depth + 1, archive.allowance)
 
@@ -201,18 +213,41 @@ class InputResolver:
                 else:
                     reports += not isinstance(found, SkippedFiles)
                     yield found
-        kinds = ", ".join(f"{count} {ending or 'without ending'}" for ending, count in skipped.most_common())
         if not reports and files_seen == skipped.total():
-            yield NotTextError(f"{name}: there is no report in it{f' ({kinds})' if kinds else ''}; give another place.")
+            yield NotTextError(_no_report(skipped)).about(name_of(name))
         elif skipped:
-            noun = "file" if skipped.total() == 1 else "files"
-            yield SkippedFiles(f"{name}: passed over {skipped.total()} {noun} of no format that is read ({kinds}).")
+            yield SkippedFiles(message("{place}: {reason}", place=name_of(name), reason=_passed_over(skipped)))
 
     def _is_new(self, place: str) -> bool:
         if place in self._seen:
             return False
         self._seen.add(place)
         return True
+
+
+def _no_report(skipped: Counter[str]) -> Message:
+    if not skipped:
+        return message("there is no report in it; give another place.")
+    return message("there is no report in it ({kinds}); give another place.", kinds=_kinds(skipped))
+
+
+def _passed_over(skipped: Counter[str]) -> Message:
+    return counted(
+        "passed over {count} file of no format that is read ({kinds}).",
+        "passed over {count} files of no format that is read ({kinds}).",
+        skipped.total(),
+        kinds=_kinds(skipped),
+    )
+
+
+def _kinds(skipped: Counter[str]) -> tuple[Message, ...]:
+    """How many there are of each ending, the most first."""
+    return tuple(
+        message("{number} {ending}", number=count, ending=ending)
+        if ending
+        else message("{number} without ending", number=count)
+        for ending, count in skipped.most_common()
+    )
 
 
 def _is(path: str, kind: Callable[[Path], bool]) -> bool:
