@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -121,21 +120,37 @@ def updated(language: str, messages: Catalog) -> Catalog:
     return catalog
 
 
-def po_of(catalog: Catalog) -> bytes:
-    """The file for people; without dates and places, so that the same messages make the same file."""
-    held = Catalog(locale=catalog.locale, domain=DOMAIN, fuzzy=False, header_comment=f"# What {DOMAIN} says.")
+class _Undated(Catalog):
+    """A catalog whose header tells neither times nor versions: the same messages make the same file."""
+
+    @property  # type: ignore[misc]  # Babel's can be set, which nobody here does
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [(name, value) for name, value in super().mime_headers if name in _HEADERS]
+
+
+# Of the header, what programs need.
+_HEADERS = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
+
+
+def _undated(catalog: Catalog) -> Catalog:
+    held = _Undated(locale=catalog.locale, domain=DOMAIN, fuzzy=False, header_comment=f"# What {DOMAIN} says.")
     for one in catalog:
         if one.id:
             held.add(one.id, one.string)
+    return held
+
+
+def po_of(catalog: Catalog) -> bytes:
+    """The file for people, without the places in the code."""
     data = io.BytesIO()
-    write_po(data, held, omit_header=False, sort_output=True, no_location=True, width=0)
-    return re.sub(rb'"(POT?-(?:Creation|Revision)-Date|Generated-By|[^"]*FULL NAME)[^\n]*\n', b"", data.getvalue())
+    write_po(data, _undated(catalog), omit_header=False, sort_output=True, no_location=True, width=0)
+    return data.getvalue()
 
 
 def mo_of(catalog: Catalog) -> bytes:
-    """The compiled file; of an unchanged one the same bytes."""
+    """The compiled file."""
     data = io.BytesIO()
-    write_mo(data, read_po(io.BytesIO(po_of(catalog)), locale=catalog.locale))
+    write_mo(data, _undated(catalog))
     return data.getvalue()
 
 

@@ -88,11 +88,15 @@ _LONGEST_PATH = 1024
 def refuse_what_is_no_text(report: object) -> None:
     """Raise NotAReportError for what looks like a report and is none: text is read, and never a file's name."""
     if isinstance(report, PurePath):
-        raise NotAReportError(f"{report} is a path, and no text; read the file first: extract(read({str(report)!r})).")
+        call = f"extract(read({str(report)!r}))"
+        raise NotAReportError(
+            "{path} is a path, and no text; read the file first: {call}.", path=str(report), call=call
+        )
     if not isinstance(report, str):
-        raise NotAReportError(f"a {type(report).__name__} is no text; give a str, or what read(path) gives.")
+        raise NotAReportError("a {kind} is no text; give a str, or what read(path) gives.", kind=type(report).__name__)
     if len(report) <= _LONGEST_PATH and "\n" not in report and is_file(report):
-        raise NotAReportError(f"{report} is the name of a file; read it first: extract(read({report!r})).")
+        call = f"extract(read({report!r}))"
+        raise NotAReportError("{path} is the name of a file; read it first: {call}.", path=report, call=call)
 
 
 # What tables need is loaded where there are some: most texts have none, and all need to start soon.

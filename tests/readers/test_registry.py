@@ -46,6 +46,7 @@ def test_each_remark_has_a_sentence() -> None:
         "pages_damaged": {"pages": "2", "count": 1},
         "hardly_chinese": {},
         "tables_in_part": {"tables": 1, "count": 5},
+        "tables_lost": {"tables": 2, "count": 7},
         "units_unclear": {"count": 2, "units": "户、万元"},
         "unit_line_unread": {"unit": "毛尖箱"},
     }

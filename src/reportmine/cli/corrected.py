@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
-from reportmine.cli import outputs
 from reportmine.cli.inputs import Sources, name_of, protect
+from reportmine.cli.speaking import misuse
 from reportmine.corrections.model import ENDING
 from reportmine.errors import CorrectionsError
+from reportmine.messages.message import Message, counted, message
 from reportmine.readers.files import is_file
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def corrected_all(
     there = [_lies_beside(report) for report in reports]
     protect(target, (*chosen.named, *there))
     if target and target.endswith(ENDING):
-        raise click.UsageError(f"{target}: a name that ends so is for corrections; choose another one.")
+        raise misuse("{path}: a name that ends so is for corrections; choose another one.", path=target)
     lying = there if chosen.beside else [None] * len(reports)
     if not chosen.named and not any(lying):
         return CorrectedReports(list(reports), ())
@@ -97,7 +96,9 @@ def corrected_all(
     for path, found in files.items():
         if meant[path] is None and reports:
             sources.warn(
-                f"{path}: made for {found.path or 'another report'}, which is none of these; it changes nothing."
+                "{path}: made for {report}, which is none of these; it changes nothing.",
+                path=path,
+                report=found.path or message("another report"),
             )
     return CorrectedReports(done, tuple(known))
 
@@ -109,10 +110,15 @@ def _loaded(path: str, report: Report, sources: Sources) -> list[tuple[str, Corr
     try:
         found = load(path)
     except CorrectionsError as error:
-        sources.complain(str(error))
+        sources.complain(error)
         return []
     if other := other_report(found, Path(path), report.source):
-        sources.warn(f"{path}: made for {other} beside it, and not used for {name_of(report.source)}.")
+        sources.warn(
+            "{path}: made for {other} beside it, and not used for {report}.",
+            path=path,
+            other=other,
+            report=name_of(report.source),
+        )
         return []
     return [(path, found)]
 
@@ -150,17 +156,44 @@ def _with_all(
     return report
 
 
-def _holding(path: str, found: Corrections, done: Corrected) -> str:
+def _holding(path: str, found: Corrections, done: Corrected) -> Message:
     """How many corrections hold."""
-    name = name_of(done.report.source) or "the report"
-    said = f"{path}: {done.holding} of {outputs.counted(len(found.entries), 'correction')} hold for {name}"
-    return f"{said}, {done.moved} of them at another place." if done.moved else f"{said}."
+    corrections = counted("{count:,} correction", "{count:,} corrections", len(found.entries))
+    name = name_of(done.report.source)
+    if not done.moved:
+        return message(
+            "{path}: {holding} of {corrections} hold for {report}.",
+            path=path,
+            holding=done.holding,
+            corrections=corrections,
+            report=name,
+        )
+    return message(
+        "{path}: {holding} of {corrections} hold for {report}, {moved} of them at another place.",
+        path=path,
+        holding=done.holding,
+        corrections=corrections,
+        report=name,
+        moved=done.moved,
+    )
 
 
-def _left_out(path: str, done: Corrected) -> Iterator[str]:
+def _left_out(path: str, done: Corrected) -> Iterator[Message]:
     """The corrections that do not fit, and why."""
     for one, why in done.stale[:_NAMED_AT_MOST]:
-        yield f"{path}: the correction of {one.text} ({one.span.start}–{one.span.end}) is left out: {why}."
+        yield message(
+            "{path}: the correction of {text} ({start}–{end}) is left out: {reason}.",
+            path=path,
+            text=one.text,
+            start=one.span.start,
+            end=one.span.end,
+            reason=why,
+        )
     more = len(done.stale) - _NAMED_AT_MOST
     if more > 0:
-        yield f"{path}: {outputs.counted(more, 'more correction')} left out in the same way."
+        yield counted(
+            "{path}: {count:,} more correction left out in the same way.",
+            "{path}: {count:,} more corrections left out in the same way.",
+            more,
+            path=path,
+        )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import click
 
 from reportmine.cli.speaking import OPTION
 from reportmine.messages.catalogue import Say
 from reportmine.messages.languages import LANGUAGES
+from reportmine.messages.message import Message
 
 # `speaking.asked_for` has looked it up already; here it is checked, and shown in help.
 LANGUAGE_OPTION = click.Option(
@@ -22,6 +24,22 @@ LANGUAGE_OPTION = click.Option(
     help="The language of help, tables and messages. Default: that of your system.",
 )
 Of = TypeVar("Of", bound=click.Command)
+
+
+class Told(click.Option):
+    """An option whose help has parameters in it, such as its choices.
+
+    >>> from reportmine.messages.message import message
+    >>> Told(["--topic"], told=message("Only one of: {choices}.", choices=("economy", "people"))).help
+    'Only one of: economy, people.'
+    """
+
+    def __init__(self, declared: Sequence[str], *, told: Message, **options: Any) -> None:
+        """`told` is its help."""
+        super().__init__(declared, help=str(told), **options)
+        self.message = told
+
+
 # A line of Click's help that is kept as it stands is one of a paragraph that begins so.
 _VERBATIM = "\b"
 # What no line begins with, and what none ends with.
@@ -35,7 +53,6 @@ def spoken(command: Of, say: Say) -> Of:
     translated = copy.copy(command)
     params = [*command.params, *([] if LANGUAGE_OPTION in command.params else [LANGUAGE_OPTION])]
     translated.params = [_parameter(one, say) for one in params]
-    # Click takes the indentation of docstrings away only when it shows them.
     translated.help = command.help and say(_cleaned(command.help))
     if say.language == "zh" and translated.help:
         # Click looks for the end of an English sentence, between words with spaces.
@@ -50,13 +67,16 @@ def spoken(command: Of, say: Say) -> Of:
 
 
 def _cleaned(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+    """A text as it is translated; without the indentation of docstrings, which Python keeps up to 3.12."""
+    return "\n".join(line.rstrip() for line in inspect.cleandoc(text).splitlines())
 
 
 def texts_of(command: click.Command) -> Iterator[str]:
     """All that the help of a command says, to be translated."""
     yield from (_cleaned(one) for one in (command.help, command.epilog) if one)
-    yield from (one for param in command.params if (one := getattr(param, "help", None)))
+    for param in command.params:
+        told = param.message.text if isinstance(param, Told) else getattr(param, "help", None)
+        yield from [told] if told else ()
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             yield from texts_of(inner)
@@ -67,7 +87,7 @@ def _parameter(param: click.Parameter, say: Say) -> click.Parameter:
     if not text:
         return param
     translated = copy.copy(param)
-    translated.help = say(text)  # it has one
+    translated.help = say(param if isinstance(param, Told) else text)  # it has one
     return translated
 
 
@@ -123,7 +143,8 @@ def _units(text: str) -> Iterator[str]:
     """The pieces of a text that stay together: words, single Chinese characters with the marks that belong to them."""
     unit = ""
     for piece in _PIECES.findall(text):
-        sticks = piece[0] in _CLOSING or (unit and unit[-1] in _OPENING)
+        # A word may begin with such a mark: .txt
+        sticks = not piece.strip(_CLOSING) or (unit and unit[-1] in _OPENING)
         if unit and not sticks:
             yield unit
             unit = ""

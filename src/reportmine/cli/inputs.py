@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from reportmine.cli.collector import collector_paused
+from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import complain, tell, warn
 from reportmine.errors import ReadingError
+from reportmine.messages.message import Message, Parameter, Sayable, counted, message
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user.model import UserLexicon
@@ -40,33 +40,44 @@ class Sources:
 
         for found in gather(self._arguments, encoding=self._encoding):
             if isinstance(found, ReadingError):
-                self.complain(str(found))
+                self.complain(found)
             elif isinstance(found, SkippedFiles):
                 self.warn(found)
             else:
                 for remark in found.remarks:
-                    self.warn(f"{name_of(found)}: {remark}")
+                    self.warn("{place}: {reason}", place=name_of(found), reason=remark.message)
                 yield found
 
-    def complain(self, sentence: str) -> None:
+    def complain(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what could not be done; the run is not complete."""
-        complain(sentence)
+        complain(said, **parameters)
         self.complete = False
 
-    def tell(self, sentence: str) -> None:
+    def tell(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what was done, if that is wanted."""
         if not self._quiet:
-            tell(sentence)
+            tell(said, **parameters)
 
-    def warn(self, sentence: str) -> None:
+    def warn(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what a user may want to know, if that is wanted."""
         if not self._quiet:
-            warn(sentence)
+            warn(said, **parameters)
 
 
-def name_of(source: Source) -> str | None:
+def name_of(source: Source) -> str | Message:
     """What a source is called in a sentence."""
-    return "standard input" if source.path == "-" else source.path
+    from reportmine.readers import files
+
+    return message("the report") if source.path is None else files.name_of(source.path)
+
+
+def reports_counted(count: int) -> Message:
+    """So many reports.
+
+    >>> str(reports_counted(1)), str(reports_counted(1200))
+    ('1 report', '1,200 reports')
+    """
+    return counted("{count:,} report", "{count:,} reports", count)
 
 
 def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> Source:
@@ -77,7 +88,12 @@ def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> S
     if first is None:
         raise SystemExit(1)  # and why was said
     if sources.several and next(found, None) is not None:
-        raise click.UsageError(f"{argument}: there is more than one report in it; name one, such as {first.path}.")
+        said = misuse(
+            "{path}: there is more than one report in it; name one, such as {example}.",
+            path=argument,
+            example=first.path or "",
+        )
+        raise said
     return first
 
 
@@ -96,4 +112,4 @@ def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Rep
 def protect(target: str | None, reports: Iterable[str | None]) -> None:
     """A usage error where writing to `target` would overwrite one of the reports."""
     if target and Path(target).resolve() in {Path(report).resolve() for report in reports if report}:
-        raise click.UsageError(f"{target}: --output would overwrite this report; choose another name.")
+        raise misuse("{path}: --output would overwrite this report; choose another name.", path=target)

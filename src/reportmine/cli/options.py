@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from reportmine.cli.helping import Told
+from reportmine.cli.speaking import bad_value
 from reportmine.errors import UserLexiconError
+from reportmine.messages.message import message
 from reportmine.model.schema import TOPICS, Language
 
 if TYPE_CHECKING:
@@ -20,8 +23,8 @@ def known_encoding(ctx: click.Context, param: click.Parameter, value: str | None
     try:
         "".encode(value or "utf-8")
     except (LookupError, ValueError):
-        said = f"{value!r} is no known encoding; try utf-8, gb18030 or big5."
-        raise click.BadParameter(said, ctx, param) from None
+        said = bad_value(ctx, param, "{value!r} is no known encoding; try utf-8, gb18030 or big5.", value=value or "")
+        raise said from None
     return value
 
 
@@ -57,7 +60,8 @@ topics = click.option(
     multiple=True,
     type=click.Choice(TOPICS),
     metavar="TOPIC",
-    help=f"Only this topic, repeatable: {', '.join(TOPICS)}.",
+    cls=Told,
+    told=message("Only this topic, repeatable: {choices}.", choices=tuple(TOPICS)),
 )
 
 
@@ -67,7 +71,7 @@ def _confidence(ctx: click.Context, param: click.Parameter, value: str) -> float
     except ValueError:
         found = -1
     if not 0 <= found <= 1:
-        raise click.BadParameter(f"{value!r} is no confidence; say a number from 0 to 1, such as 0.8.", ctx, param)
+        raise bad_value(ctx, param, "{value!r} is no confidence; say a number from 0 to 1, such as 0.8.", value=value)
     return found
 
 
@@ -138,7 +142,9 @@ def users_words(lexicons: Sequence[str], no_user_lexicon: bool) -> list[UserLexi
     try:
         first = [load_lexicon(user_file())] if own else []
     except UserLexiconError as error:
-        raise UserLexiconError(f"{error} To do without this file, add --no-user-lexicon.") from error
+        raise UserLexiconError(
+            "{first} To do without this file, add {option}.", first=error.message, option="--no-user-lexicon"
+        ) from error
     return first + [load_lexicon(path) for path in lexicons]
 
 

@@ -7,8 +7,11 @@ from typing import Any, NamedTuple, get_args
 
 import click
 
+from reportmine.cli.helping import Told
 from reportmine.cli.inputs import protect
+from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import STDOUT, is_terminal, put, screen, tell
+from reportmine.messages.message import Message, message
 from reportmine.model.schema import Language
 from reportmine.output.files import encoded, write_file
 from reportmine.output.registry import Format, Style, format_of, named, ready
@@ -69,7 +72,10 @@ def written(formats: Sequence[Format[Any]]) -> Callable[[Callable[..., Any]], Ca
         "--output",
         type=click.Path(allow_dash=True),
         metavar="FILE",
-        help=f"Write to this file instead of standard output; it may end in {_endings(formats)}.",
+        cls=Told,
+        told=message(
+            "Write to this file instead of standard output; it may end in {endings}.", endings=_endings(formats)
+        ),
     )
     header = click.option(
         "--header",
@@ -93,13 +99,18 @@ def destination(
     protect(target, reports)
     form = _form(formats, name, target)
     if header != "en" and not form.headed:
-        headed = ", ".join(form.name for form in formats if form.headed)
-        raise click.UsageError(f"--header {header} is for {headed}; the names of {form.name} stay as they are.")
-    if form.encoding is None and target is None and is_terminal():
-        said = (
-            f"{form.name} is nothing for a terminal; name a file, -o figures{form.endings[0]}, or send it into a pipe."
+        raise misuse(
+            "--header {header} is for {formats}; the names of {format} stay as they are.",
+            header=header,
+            formats=tuple(form.name for form in formats if form.headed),
+            format=form.name,
         )
-        raise click.UsageError(said)
+    if form.encoding is None and target is None and is_terminal():
+        raise misuse(
+            "{format} is nothing for a terminal; name a file, -o figures{ending}, or send it into a pipe.",
+            format=form.name,
+            ending=form.endings[0],
+        )
     ready(form, target)
     return Destination(form, target)
 
@@ -109,12 +120,17 @@ def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) 
     if name:
         # A plain text may hold any format that is text.
         if form and form.name != name and form is not formats[0]:
-            raise click.UsageError(f"{target} ends as {form.name}, but --format says {name}; leave one of them out.")
+            raise misuse(
+                "{path} ends as {ending}, but --format says {format}; leave one of them out.",
+                path=target or "",
+                ending=form.name,
+                format=name,
+            )
         return named(name, formats)
     if target is None:
         return formats[0]
     if form is None:
-        raise click.UsageError(f"{target}: say --format, or let the name end in {_endings(formats)}.")
+        raise misuse("{path}: say --format, or let the name end in {endings}.", path=target, endings=_endings(formats))
     return form
 
 
@@ -130,10 +146,10 @@ def write(content: str | bytes, to: Destination, encoding: str | None = None) ->
         write_file(to.target, content)
 
 
-def tell_written(to: Destination, about: str, *, quiet: bool) -> None:
+def tell_written(to: Destination, about: Message, *, quiet: bool) -> None:
     """Say what was written to a file; of standard output the reader sees it."""
     if to.target is not None and not quiet:
-        tell(f"{about} written to {to.target}.")
+        tell("{what} written to {path}.", what=about, path=to.target)
 
 
 def counted(count: int, noun: str) -> str:
@@ -145,5 +161,5 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _endings(formats: Sequence[Format[Any]]) -> str:
-    return ", ".join(ending for form in formats for ending in form.endings)
+def _endings(formats: Sequence[Format[Any]]) -> tuple[str, ...]:
+    return tuple(ending for form in formats for ending in form.endings)

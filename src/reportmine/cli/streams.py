@@ -14,7 +14,7 @@ from reportmine.errors import WritingError
 from reportmine.messages.message import Parameter, Sayable, message
 from reportmine.output.terminal.canvas import PAPER, Screen
 
-STDOUT = "standard output"
+STDOUT = message("standard output")
 
 
 def use_utf8() -> None:
@@ -27,7 +27,7 @@ def use_utf8() -> None:
 def put(data: bytes) -> None:
     """Write data to standard output at once; raises WritingError, or BrokenPipeError for a closed pipe."""
     if sys.stdout is None:
-        raise WritingError("{path}: it is closed; name a file with --output.", path=message(STDOUT))
+        raise WritingError("{path}: it is closed; name a file with --output.", path=STDOUT)
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -35,8 +35,9 @@ def put(data: bytes) -> None:
         raise
     except OSError as error:
         abandon_stdout()
-        said = "{path}: it cannot be written ({reason})."
-        raise WritingError(said, path=message(STDOUT), reason=error.strerror or "") from error
+        raise WritingError(
+            "{path}: it cannot be written ({reason}).", path=STDOUT, reason=error.strerror or ""
+        ) from error
 
 
 def is_terminal() -> bool:

@@ -17,7 +17,7 @@ class Say:
     """Says messages in one language.
 
     >>> from reportmine.messages.message import message
-    >>> say_in("zh")("{path}: {reason}", path="报告.txt", reason=message("is empty; give a file with text in it."))
+    >>> say_in("zh")("{place}: {reason}", place="报告.txt", reason=message("is empty; give a file with text in it."))
     '报告.txt：是空文件；请给出有文字的文件。'
     >>> say_in("en")("unnamed")
     'unnamed'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, Union
 
-Parameter = Union[str, int, float, Decimal, tuple[str, ...], "Message"]  # one of them is not known yet
+Parameter = Union[str, int, float, Decimal, tuple[Union[str, "Message"], ...], "Message"]  # one is not known yet
 # What stands between several texts.
 SEPARATOR = ", "
 # What gives the template in a language: of the English one, of its plural ("" where it has none), and of a number.
@@ -87,6 +87,6 @@ def _shown(parameter: Parameter, lookup: Lookup) -> str | float | Decimal:
         case Message():
             return parameter.filled(lookup)
         case tuple():
-            return lookup(SEPARATOR, "", 1).join(parameter)
+            return lookup(SEPARATOR, "", 1).join(str(_shown(one, lookup)) for one in parameter)
         case _:
             return parameter

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportmine.errors import WritingError
+from reportmine.messages.message import Message, message
 
 
 def write_file(path: str | Path, data: bytes) -> None:
@@ -43,10 +44,10 @@ def replacing(path: str | Path) -> Iterator[Path]:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise WritingError(f"{path}: {reason(error, Path(path))}") from error
+        raise WritingError(reason(error, Path(path))).about(str(path)) from error
 
 
-def encoded(text: str, encoding: str, place: str | Path) -> bytes:
+def encoded(text: str, encoding: str, place: str | Path | Message) -> bytes:
     """The bytes of `text`; raises WritingError that names `place` if a character does not fit.
 
     >>> encoded("增长5%", "gb18030", "claims.csv")
@@ -61,21 +62,25 @@ def encoded(text: str, encoding: str, place: str | Path) -> bytes:
         return text.encode(encoding, "backslashreplace" if whole else "strict")
     except UnicodeEncodeError as error:
         char = text[error.start]
-        said = f"{encoding} has no character {char!r} (U+{ord(char):04X}); choose gb18030 or utf-8."
-        raise WritingError(f"{place}: {said}") from error
+        raise WritingError(
+            "{encoding} has no character {char!r} (U+{code:04X}); choose gb18030 or utf-8.",
+            encoding=encoding,
+            char=char,
+            code=ord(char),
+        ).about(place if isinstance(place, Message) else str(place)) from error
 
 
-def reason(error: OSError, path: Path) -> str:
+def reason(error: OSError, path: Path) -> Message:
     """Why the system refused to write to `path`, and what to do about it."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return f"there is no folder {path.parent}; create it or choose another one."
+        return message("there is no folder {folder}; create it or choose another one.", folder=str(path.parent))
     if error.errno == errno.EISDIR:
-        return "this is a folder; name a file in it."
+        return message("this is a folder; name a file in it.")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full; free some space and run this again."
+        return message("the disk is full; free some space and run this again.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "you may not write there; choose another place or change its permissions."
-    return f"this cannot be written ({error.strerror}); choose another place."
+        return message("you may not write there; choose another place or change its permissions.")
+    return message("this cannot be written ({reason}); choose another place.", reason=error.strerror or "")
 
 
 def _keep_mode(target: Path, temporary: Path) -> None:

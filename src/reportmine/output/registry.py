@@ -178,6 +178,11 @@ def ready(form: Format[Any], target: str | None) -> None:
     """Raise WritingError, before reports are read for nothing, where `form` cannot be written to `target`."""
     if form.library and importlib.util.find_spec(form.library) is None:
         command = f"pip install 'reportmine[{form.extra or form.name}]'"
-        raise WritingError(f"{form.name} needs {form.library}, which is not installed; install it with: {command}")
+        raise WritingError(
+            "{what} needs {library}, which is not installed; install it with: {command}",
+            what=form.name,
+            library=form.library,
+            command=command,
+        )
     if form.check and target is not None:
         form.check(target)

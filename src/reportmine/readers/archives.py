@@ -86,23 +86,31 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, IndexError):
             raise ReadingError("is damaged in its archive; fetch it or pack it anew.") from None
         except (NotImplementedError, RuntimeError) as error:
-            raise ReadingError(f"cannot be unpacked here ({error}); unpack the archive and give the file.") from None
+            raise ReadingError(
+                "cannot be unpacked here ({reason}); unpack the archive and give the file.", reason=str(error)
+            ) from None
         except MemoryError:
             raise ReadingError("is too large to be held in memory; split it.") from None
 
     def _refuse_too_large(self, info: zipfile.ZipInfo) -> None:
-        size = f"would unpack to {info.file_size >> 20:,} MiB"
+        size = info.file_size >> 20
         if info.file_size > LARGEST_MEMBER:
-            raise ReadingError(f"{size}, more than the {LARGEST_MEMBER >> 20} MiB that are read; unpack and split it.")
+            raise ReadingError(
+                "would unpack to {size:,} MiB, more than the {most} MiB that are read; unpack and split it.",
+                size=size,
+                most=LARGEST_MEMBER >> 20,
+            )
         if info.file_size > max(_RATIO_FROM, LARGEST_RATIO * info.compress_size):
             raise ReadingError(
-                f"{size}, {info.file_size // max(1, info.compress_size):,} times its packed size, which"
-                " no report does; unpack it yourself if you trust it."
+                "would unpack to {size:,} MiB, {ratio:,} times its packed size, which no report does; unpack it"
+                " yourself if you trust it.",
+                size=size,
+                ratio=info.file_size // max(1, info.compress_size),
             )
         if info.file_size > self.allowance.left:
             raise ReadingError(
-                f"is left out, since its archive unpacks to more than {LARGEST_TOTAL >> 20:,} MiB; give"
-                " its files in parts."
+                "is left out, since its archive unpacks to more than {most:,} MiB; give its files in parts.",
+                most=LARGEST_TOTAL >> 20,
             )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.lexicon.patterns import pattern
+from reportmine.messages.message import Message, message
 from reportmine.model import Source
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
@@ -63,7 +64,7 @@ def bytes_of(path: str) -> bytes:
     try:
         return _standard_input() if path == STANDARD_INPUT else _bytes_of(path)
     except ReadingError as reason:
-        raise _named(path, reason) from None
+        raise reason.about(name_of(path)) from None
 
 
 def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> Source:
@@ -77,14 +78,18 @@ def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> S
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
-        raise _named(path, reason) from None
+        raise reason.about(name_of(path)) from None
     text, codec, pages, headings, tables, remarks, markup = document
     return Source(text, path, format_name, codec, sha256_of(data), pages, headings, tables, remarks, markup)
 
 
-def _named(path: str, reason: ReadingError) -> ReadingError:
-    name = "standard input" if path == STANDARD_INPUT else path
-    return type(reason)(f"{name}: {reason}")
+def name_of(path: str) -> str | Message:
+    """What a file is called in a sentence: by its path, or that it is standard input.
+
+    >>> name_of("报告.txt"), str(name_of("-"))
+    ('报告.txt', 'standard input')
+    """
+    return message("standard input") if path == STANDARD_INPUT else path
 
 
 def _read_as_document(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
@@ -112,7 +117,7 @@ def _standard_input() -> bytes:
     try:
         return sys.stdin.buffer.read()
     except (OSError, ValueError) as error:  # ValueError: it was closed
-        raise ReadingError(f"could not be read ({error}); give a file.") from None
+        raise ReadingError("could not be read ({reason}); give a file.", reason=str(error)) from None
 
 
 _WEB_ADDRESS = pattern("(?:https?|ftp)://", re.IGNORECASE)
@@ -127,11 +132,12 @@ def _bytes_of(path: str) -> bytes:
             raise ReadingError("is a folder; give a file.")
         return Path(path).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        reason = "no such file; check the path."
+        reason = message("no such file; check the path.")
     except PermissionError:
-        reason = "may not be read by this user; ask for the right to read it."
+        reason = message("may not be read by this user; ask for the right to read it.")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = f"could not be read ({getattr(error, 'strerror', None) or error}); check the path."
+        why = getattr(error, "strerror", None) or str(error)
+        reason = message("could not be read ({reason}); check the path.", reason=why)
     except MemoryError:
-        reason = "is too large to be held in memory; split it."
+        reason = message("is too large to be held in memory; split it.")
     raise ReadingError(reason)

@@ -16,9 +16,10 @@ from typing import IO, TYPE_CHECKING
 
 from reportmine.errors import ReadingError
 from reportmine.lexicon.loader import words
+from reportmine.messages.message import message
 from reportmine.model import Source
 from reportmine.model.source import CORRECTIONS_ENDING
-from reportmine.readers.files import STANDARD_INPUT, bytes_of, read, source_of_bytes
+from reportmine.readers.files import STANDARD_INPUT, bytes_of, name_of, read, source_of_bytes
 from reportmine.readers.settling import Closed, Event, Located, Opened, Outcome, Passed, Unread, ending, settled
 from reportmine.readers.settling import SkippedFiles as SkippedFiles
 
@@ -100,7 +101,7 @@ class _Locator:
         elif _is(argument, Path.is_dir):
             yield from self._several(argument, self._files_of(argument))
         elif argument.endswith(CORRECTIONS_ENDING):
-            yield SkippedFiles(f"{argument}: it holds corrections, and is no report.")
+            yield SkippedFiles(message("{path}: it holds corrections, and is no report.", path=argument))
         elif _is(argument, Path.exists):
             yield from self._file(argument)
         elif split := _split_at_archive(argument):
@@ -131,10 +132,11 @@ class _Locator:
     def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Located]:
         if data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name):
             if depth > _DEEPEST_ARCHIVE:
-                yield ReadingError(f"{name}: lies too deep, in an archive in an archive; unpack it and give its files.")
+                yield ReadingError(
+                    "{path}: lies too deep, in an archive in an archive; unpack it and give its files.", path=name
+                )
             else:
-                named = "standard input" if name == STANDARD_INPUT else name
-                yield from self._archive(io.BytesIO(data), named, depth=depth, allowance=allowance)
+                yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
             return
         yield Unread(name, partial(source_of_bytes, data, name, encoding=self._encoding))
 
@@ -142,7 +144,7 @@ class _Locator:
         matches = _matches(pattern)
         files = [path for path in matches if _is(path, Path.is_file)]
         if not matches:
-            yield ReadingError(f"{pattern}: no file fits this pattern; check it.")
+            yield ReadingError("{pattern}: no file fits this pattern; check it.", pattern=pattern)
         elif files:
             yield from self._several(pattern, ((path, partial(self._file, path)) for path in files))
         else:
@@ -160,7 +162,8 @@ class _Locator:
                 is_file = _is(path, Path.is_file)
                 yield path, partial(self._file, path) if is_file else partial(iter, [Passed(path)])
         for error in errors:
-            yield "", partial(iter, [ReadingError(f"{error.filename}: cannot be opened ({error.strerror}).")])
+            unopened = ReadingError("cannot be opened ({reason}).", reason=error.strerror or "")
+            yield "", partial(iter, [unopened.about(str(error.filename))])
 
     def _archive(
         self, file: str | IO[bytes], name: str, *, only: str = "", depth: int = 0, allowance: Allowance | None = None
@@ -176,13 +179,14 @@ class _Locator:
                     place = f"{name}/{only}" if only else name
                     yield from self._several(place, self._members_of(archive, name, only, depth))
         except ReadingError as error:
-            yield ReadingError(f"{name}: {error}")
+            yield error.about(name_of(name))
 
     def _members_of(self, archive: Archive, name: str, only: str, depth: int) -> Iterator[_File]:
         for member in archive.members():
             inside = not only or member.name.startswith(f"{only}/")
             if inside and not is_hidden(member.name):
-                yield f"{name}/{member.name}", partial(self._member, archive, member, f"{name}/{member.name}", depth)
+                path = f"{name_of(name)}/{member.name}"
+                yield path, partial(self._member, archive, member, path, depth)
 
     def _member(self, archive: Archive, member: Member, name: str, depth: int) -> Iterator[Located]:
         if not self._is_new(os.path.realpath(name)):
@@ -190,7 +194,7 @@ class _Locator:
         try:
             data = archive.read(member)
         except ReadingError as error:
-            yield ReadingError(f"{name}: {error}")
+            yield error.about(name)
             return
         yield from self._data(data, name, depth + 1, archive.allowance)
 

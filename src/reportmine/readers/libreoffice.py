@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from reportmine.errors import ReadingError
+from reportmine.messages.message import Message, message
 from reportmine.readers.sniffing.office import office_kind
 
 # Seconds. A report of 3 pages takes 1.5 to 2.5, most of it the start of LibreOffice (7.4, two cores).
@@ -21,8 +22,7 @@ _USUAL_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
-_SAVE_AS_DOCX = "open it in Word or WPS and save it as DOCX"
-_LOCKED = "is locked with a password; open it in Word or WPS and save it without one."
+_LOCKED = message("is locked with a password; open it in Word or WPS and save it without one.")
 # By the mark that a DOC file's main stream begins with (MS-DOC, 2.5.2): since Word 97, and Word 6 and 95.
 _WORD_FILTERS = {b"\xec\xa5": "MS Word 97", b"\xdc\xa5": "MS WinWord 6.0"}
 
@@ -54,8 +54,9 @@ def to_docx(data: bytes) -> bytes:
     program = _libreoffice()
     if program is None:
         raise ReadingError(
-            f"is in the format {kind.upper()}, for which LibreOffice is needed and not found; "
-            f"install it (libreoffice.org, or: apt-get install libreoffice-writer), or {_SAVE_AS_DOCX}."
+            "is in the format {format}, for which LibreOffice is needed and not found; install it (libreoffice.org, or:"
+            " apt-get install libreoffice-writer), or open it in Word or WPS and save it as DOCX.",
+            format=kind.upper(),
         )
     with tempfile.TemporaryDirectory(prefix="reportmine-", ignore_cleanup_errors=True) as folder:
         return _converted([program, f"--infilter={taken_as}"], data, Path(folder))
@@ -72,7 +73,9 @@ def _filter_of(data: bytes, kind: str) -> str:
         return {"odt": "writer8", "rtf": "Rich Text Format"}[kind]
     stream = _main_stream(data)
     if stream[:2] not in _WORD_FILTERS:
-        raise ReadingError(f"is a DOC file that is cut off or damaged; get it once more, or {_SAVE_AS_DOCX}.")
+        raise ReadingError(
+            "is a DOC file that is cut off or damaged; get it once more, or open it in Word or WPS and save it as DOCX."
+        )
     if stream[11] & 0x01:
         raise ReadingError(_LOCKED)
     return _WORD_FILTERS[stream[:2]]
@@ -99,7 +102,7 @@ def _converted(program: list[str], data: bytes, folder: Path) -> bytes:
     output = _run(command)
     result = folder / "converted" / "report.docx"
     if not result.is_file():
-        raise ReadingError(f"could not be opened by LibreOffice{_reason(output)}; {_SAVE_AS_DOCX}.")
+        raise ReadingError(_refused(output))
     return result.read_bytes()
 
 
@@ -116,12 +119,16 @@ def _run(command: list[str]) -> str:
         )
     except OSError as error:
         raise ReadingError(
-            f"needs LibreOffice, which could not be started ({error.strerror}); {_SAVE_AS_DOCX}."
+            "needs LibreOffice, which could not be started ({reason}); open it in Word or WPS and save it as DOCX.",
+            reason=error.strerror or "",
         ) from None
     try:
         return process.communicate(timeout=TIME_LIMIT)[0].decode("utf-8", "replace")
     except subprocess.TimeoutExpired:
-        raise ReadingError(f"kept LibreOffice busy for more than {TIME_LIMIT} s; {_SAVE_AS_DOCX}.") from None
+        raise ReadingError(
+            "kept LibreOffice busy for more than {limit} s; open it in Word or WPS and save it as DOCX.",
+            limit=TIME_LIMIT,
+        ) from None
     finally:
         _end(process)
 
@@ -136,6 +143,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.communicate()
 
 
-def _reason(output: str) -> str:
+def _refused(output: str) -> Message:
+    """That the program made no file, and why if it told that."""
     lines = [line.removeprefix("Error: ").strip() for line in output.splitlines() if line.startswith("Error:")]
-    return f" ({lines[0]})" if lines else ""
+    if lines:
+        return message(
+            "could not be opened by LibreOffice ({reason}); open it in Word or WPS and save it as DOCX.",
+            reason=lines[0],
+        )
+    return message("could not be opened by LibreOffice; open it in Word or WPS and save it as DOCX.")

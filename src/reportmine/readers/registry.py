@@ -92,8 +92,11 @@ def _function(reader: Reader, place: str) -> Callable[..., Any]:
     except ModuleNotFoundError as error:
         if not reader.extra or (error.name or "").startswith("reportmine"):
             raise
+        command = f"pip install 'reportmine[{reader.extra}]'"
         raise ReadingError(
-            f"is a {reader.name.upper()} file, and {error.name} is not installed to read it; "
-            f"install it with: pip install 'reportmine[{reader.extra}]'"
+            "is a {format} file, and {library} is not installed to read it; install it with: {command}",
+            format=reader.name.upper(),
+            library=error.name or "",
+            command=command,
         ) from None
     return function

@@ -13,13 +13,23 @@ from pathlib import PurePath
 from typing import Generic, TypeVar
 
 from reportmine.errors import NotTextError, ReadingError
+from reportmine.messages.message import Message, Sayable, counted, message, message_of
 from reportmine.model import Source
+from reportmine.readers.files import name_of
 
 Read = TypeVar("Read")
 
 
 class SkippedFiles(str):
     """A sentence that says how many files of a folder or an archive were left out, and of what kind."""
+
+    message: Message
+
+    def __new__(cls, said: Sayable) -> SkippedFiles:
+        """The English sentence, which keeps the message that it was made of."""
+        made = super().__new__(cls, str(said))
+        made.message = message_of(said)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +113,36 @@ def _told(found: Read, name: str, within: list[_Counts]) -> Iterator[Read]:
 
 def _summary(name: str, files: int, counts: _Counts) -> NotTextError | SkippedFiles | None:
     skipped = counts.skipped
-    kinds = ", ".join(f"{count} {kind or 'without ending'}" for kind, count in skipped.most_common())
     if not counts.reports and files == skipped.total():
-        return NotTextError(f"{name}: there is no report in it{f' ({kinds})' if kinds else ''}; give another place.")
+        return NotTextError(_no_report(skipped)).about(name_of(name))
     if skipped:
-        noun = "file" if skipped.total() == 1 else "files"
-        return SkippedFiles(f"{name}: passed over {skipped.total()} {noun} of no format that is read ({kinds}).")
+        return SkippedFiles(message("{place}: {reason}", place=name_of(name), reason=_passed_over(skipped)))
     return None
+
+
+def _no_report(skipped: Counter[str]) -> Message:
+    if not skipped:
+        return message("there is no report in it; give another place.")
+    return message("there is no report in it ({kinds}); give another place.", kinds=_kinds(skipped))
+
+
+def _passed_over(skipped: Counter[str]) -> Message:
+    return counted(
+        "passed over {count} file of no format that is read ({kinds}).",
+        "passed over {count} files of no format that is read ({kinds}).",
+        skipped.total(),
+        kinds=_kinds(skipped),
+    )
+
+
+def _kinds(skipped: Counter[str]) -> tuple[Message, ...]:
+    """How many there are of each ending, the most first."""
+    return tuple(
+        message("{number} {ending}", number=count, ending=kind)
+        if kind
+        else message("{number} without ending", number=count)
+        for kind, count in skipped.most_common()
+    )
 
 
 def ending(path: str) -> str:

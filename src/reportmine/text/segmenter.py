@@ -50,10 +50,12 @@ def segmenter(name: str = "auto", words: _Words = ()) -> Segmenter:
     [('举', 'v'), ('办培训', 'n')]
     """
     if name not in NAMES:
-        raise SegmenterError(f"{name}: no such segmenter; choose one of {', '.join(NAMES)}.")
+        raise SegmenterError("{name}: no such segmenter; choose one of {names}.", name=name, names=NAMES)
     has_rjieba = importlib.util.find_spec("rjieba") is not None
     if name == "rjieba" and not has_rjieba:
-        raise SegmenterError("rjieba is not installed; install it with: pip install rjieba")
+        raise SegmenterError(
+            "{library} is not installed; install it with: {command}", library="rjieba", command="pip install rjieba"
+        )
     return _RJieba(words) if has_rjieba and name != "jieba" else _Jieba(words)
 
 

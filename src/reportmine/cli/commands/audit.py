@@ -6,8 +6,9 @@ import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.corrected import Chosen, corrected_all
-from reportmine.cli.inputs import Sources, extract_all, protect
+from reportmine.cli.inputs import Sources, extract_all, protect, reports_counted
 from reportmine.cli.streams import warn
+from reportmine.messages.message import message
 from reportmine.model.schema import Language
 from reportmine.output.comparison.result import Result
 from reportmine.output.registry import COMPARISONS, Style
@@ -65,11 +66,12 @@ def audit(
     found = [(report, audits_of(report)) for report in read]
     for report, _ in found:
         if not report.claims and not quiet:
-            warn(f"{report.source.path}: there is no figure in it.")
+            warn("{path}: there is no figure in it.", path=report.source.path or "")
     if found:
         style = Style(screen=to.canvas, header=header, language=language)
         outputs.write(to.form.render(Result(found), style), to)
-        outputs.tell_written(to, f"the audit of {outputs.counted(len(found), 'report')}", quiet=quiet)
+        about = message("the audit of {reports}", reports=reports_counted(len(found)))
+        outputs.tell_written(to, about, quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
     if strict and any(one.finding == "wrong" for _, audits in found for one in audits):

@@ -10,9 +10,12 @@ import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.corrected import Chosen, corrected_all
-from reportmine.cli.inputs import Sources, extract_all, protect
+from reportmine.cli.helping import Told
+from reportmine.cli.inputs import Sources, extract_all, protect, reports_counted
+from reportmine.cli.speaking import bad_value, misuse
 from reportmine.cli.streams import warn
 from reportmine.comparison.model import Order
+from reportmine.messages.message import message
 from reportmine.model.schema import Language
 from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.registry import COMPARISONS, Style
@@ -39,7 +42,7 @@ def _years(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
     try:
         return tuple(int(year) for year in value.split(",")) if value else ()
     except ValueError:
-        raise click.BadParameter(f"{value!r} are no years; say 2022,2023.", ctx, param) from None
+        raise bad_value(ctx, param, "{value!r} are no years; say 2022,2023.", value=value or "") from None
 
 
 def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> Decimal | None:
@@ -48,7 +51,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
     except InvalidOperation:
         found = Decimal("NaN")
     if found is not None and not found.is_finite():
-        raise click.BadParameter(f"{value!r} is no number; say 5 or 2.5.", ctx, param)
+        raise bad_value(ctx, param, "{value!r} is no number; say 5 or 2.5.", value=value or "")
     return found
 
 
@@ -60,7 +63,8 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
     multiple=True,
     type=click.Choice(SECTIONS),
     metavar="SECTION",
-    help=f"Only this section, repeatable: {', '.join(SECTIONS)}.",
+    cls=Told,
+    told=message("Only this section, repeatable: {choices}.", choices=SECTIONS),
 )
 @options.topics
 @options.min_confidence
@@ -143,7 +147,8 @@ def compare(
     for warning in () if quiet else warnings:
         warn(warning)
     outputs.write(to.form.render(result, style), to)
-    outputs.tell_written(to, f"the comparison of {outputs.counted(len(found), 'report')}", quiet=quiet)
+    about = message("the comparison of {reports}", reports=reports_counted(len(found)))
+    outputs.tell_written(to, about, quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
     if strict and any(_fails(step) for step in steps):
@@ -154,9 +159,9 @@ def _check_number(found: Sequence[Report], years: Sequence[int], *, complete: bo
     if len(found) < 2:
         if not complete:
             raise SystemExit(1)  # and why was said
-        raise click.UsageError("compare needs two reports and more; for one there is reportmine audit.")
+        raise misuse("compare needs two reports and more; for one there is reportmine audit.")
     if years and len(years) != len(found):
-        raise click.UsageError(f"--years names {len(years)} years for {len(found)} reports.")
+        raise misuse("--years names {years} years for {reports} reports.", years=len(years), reports=len(found))
 
 
 def _in_order(found: list[Report], years: Sequence[int]) -> list[Report]:

@@ -8,6 +8,7 @@ import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.inputs import one_source
+from reportmine.cli.speaking import misuse
 from reportmine.output.registry import EXPLANATIONS
 
 if TYPE_CHECKING:
@@ -56,13 +57,17 @@ def explain(
     from reportmine.api import explain as explained
 
     if line is not None and at is not None:
-        raise click.UsageError("--line and --at are two ways to say which number; choose one.")
+        raise misuse("--line and --at are two ways to say which number; choose one.")
     words = options.user_words(lexicons, no_user_lexicon)
     source = _source(report, text, encoding, quiet)
     _check_place(source, line, at)
     found = explained(source, line=line, at=at, segmenter=segmenter, lexicon=words)
     if len(found) > _AT_MOST and line is None and at is None and text is None:
-        raise click.UsageError(f"{report}: there are {len(found)} numbers in it; say which, with --line or --at.")
+        raise misuse(
+            "{path}: there are {number} numbers in it; say which, with --line or --at.",
+            path=report or "",
+            number=len(found),
+        )
     outputs.show((source, found), EXPLANATIONS, form)
 
 
@@ -70,13 +75,13 @@ def _source(report: str | None, text: str | None, encoding: str | None, quiet: b
     from reportmine.model import Source
 
     if (report is None) == (text is None):
-        raise click.UsageError("name a REPORT, or give --text; one of the two.")
+        raise misuse("name a REPORT, or give --text; one of the two.")
     return Source(text) if text is not None else one_source(str(report), encoding, quiet=quiet)
 
 
 def _check_place(source: Source, line: int | None, at: int | None) -> None:
     lines = source.raw.count("\n") + (not source.raw.endswith("\n"))
     if line is not None and line > lines:
-        raise click.UsageError(f"--line {line}: the text ends with line {lines}.")
+        raise misuse("--line {line}: the text ends with line {last}.", line=line, last=lines)
     if at is not None and at >= len(source.raw):
-        raise click.UsageError(f"--at {at}: the text ends with offset {len(source.raw) - 1}.")
+        raise misuse("--at {at}: the text ends with offset {last}.", at=at, last=len(source.raw) - 1)

@@ -10,9 +10,12 @@ import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.corrected import Chosen, corrected_all
-from reportmine.cli.inputs import Sources, extract_all, name_of, protect
+from reportmine.cli.helping import Told
+from reportmine.cli.inputs import Sources, extract_all, name_of, protect, reports_counted
 from reportmine.cli.outputs import Destination
+from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import warn
+from reportmine.messages.message import counted, message
 from reportmine.model import Measure, Report, Status
 from reportmine.model.schema import Language
 from reportmine.output.filtering import narrowed
@@ -45,7 +48,8 @@ Examples:
     multiple=True,
     type=click.Choice(get_args(Measure)),
     metavar="KIND",
-    help=f"Only this kind of figure, repeatable: {', '.join(get_args(Measure))}.",
+    cls=Told,
+    told=message("Only this kind of figure, repeatable: {choices}.", choices=get_args(Measure)),
 )
 @click.option(
     "--status",
@@ -93,7 +97,7 @@ def extract(
     """
     to = outputs.destination(REPORTS, form, output, header, reports)
     if csv_encoding and to.form.name != "csv":
-        raise click.UsageError("--csv-encoding is for CSV; add --format csv.")
+        raise misuse("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)
 
     sources = Sources(reports, encoding, quiet=quiet)
@@ -110,8 +114,8 @@ def extract(
         _warn_of_nothing(found, kept)
     if kept:
         _write(kept, to, Style(sources.several, to.canvas, header, language, known), csv_encoding)
-        figures, reports_read = sum(len(report.claims) for report in kept), len(kept)
-        about = f"{outputs.counted(figures, 'figure')} of {outputs.counted(reports_read, 'report')}"
+        figures = counted("{count:,} figure", "{count:,} figures", sum(len(report.claims) for report in kept))
+        about = message("{figures} of {reports}", figures=figures, reports=reports_counted(len(kept)))
         outputs.tell_written(to, about, quiet=quiet)
     if not sources.complete:
         raise SystemExit(1)
@@ -120,14 +124,17 @@ def extract(
 def _warn_of_remarks(found: Sequence[Report]) -> None:
     for report in found:
         for remark in report.remarks:
-            warn(f"{name_of(report.source)}: {remark}")
+            warn("{place}: {reason}", place=name_of(report.source), reason=remark.message)
 
 
 def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report]) -> None:
     for before, after in zip(found, kept, strict=True):
         if before.claims and not after.claims:
-            count = len(before.claims)
-            warn(f"{before.source.path}: none of its {count} figures is what you asked for.")
+            warn(
+                "{path}: none of its {number} figures is what you asked for.",
+                path=before.source.path or "",
+                number=len(before.claims),
+            )
 
 
 def _write(reports: Sequence[Report], to: Destination, style: Style, csv_encoding: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import outputs
+from reportmine.cli.speaking import misuse
 from reportmine.output.registry import LEARNED, RULES
 
 EPILOG = """\b
@@ -48,7 +49,7 @@ def rules(decision: str | None, form: str, learned: bool) -> None:
 
 def _show_learned(decision: str | None, form: str) -> None:
     if decision:
-        raise click.UsageError(f"--learned is about names alone; leave {decision} out.")
+        raise misuse("--learned is about names alone; leave {decision} out.", decision=decision)
     from reportmine.extraction.explain.learned import learned_from
     from reportmine.extraction.weights import weights
 

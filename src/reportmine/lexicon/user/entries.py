@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from reportmine.lexicon.patterns import pattern
+from reportmine.messages.message import Message, message
 
 
 class Fault(NamedTuple):
@@ -20,7 +21,7 @@ class Fault(NamedTuple):
 
     line: int
     entry: str
-    said: str
+    said: Message
     idle: bool = False
 
 
@@ -38,10 +39,11 @@ FORM: dict[str, tuple[Key, ...]] = {
     "skip": (Key("phrase", "text", True),),
     "word": (Key("text", "text", True), Key("tag", "text")),
 }
-_TYPES: dict[str, tuple[tuple[type, ...], str]] = {
-    "text": ((str,), 'a text: {} = "…"'),
-    "texts": ((list,), 'a list of texts: {} = ["…", "…"]'),
-    "number": ((int, Decimal), "a number: {} = 666.67"),
+# What a value of each kind may be, how it is called, and how it is written.
+_TYPES: dict[str, tuple[tuple[type, ...], Message, str]] = {
+    "text": ((str,), message("a text"), '"…"'),
+    "texts": ((list,), message("a list of texts"), '["…", "…"]'),
+    "number": ((int, Decimal), message("a number"), "666.67"),
 }
 
 
@@ -60,7 +62,7 @@ class Entry:
         first = self.values.get(FORM[self.table][0].name)
         return f'[[{self.table}]] "{first}"' if isinstance(first, str) and first.strip() else f"[[{self.table}]]"
 
-    def fault(self, said: str, quoted: str = "", *, idle: bool = False) -> Fault:
+    def fault(self, said: Message, quoted: str = "", *, idle: bool = False) -> Fault:
         """A fault of this entry, at the first of its lines that holds `quoted`."""
         at = next((k for k, line in enumerate(self.lines) if quoted and quoted in line), 0)
         return Fault(self.line + at if self.line else 0, self.label, said, idle)
@@ -115,9 +117,12 @@ def foreign(data: dict[str, Any], text: str) -> Iterator[Fault]:
         begins = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}\b""")
         line = next((n for n, line in enumerate(text.splitlines(), start=1) if begins.match(line)), 0)
         if name not in FORM:
-            yield Fault(line, f"[[{name}]]", f"there is no such table; {meant(name, FORM, 'there are')}")
+            advice = meant(name, FORM, message("there are {names}.", names=tuple(FORM)))
+            yield Fault(line, f"[[{name}]]", message("there is no such table; {advice}", advice=advice))
         elif not isinstance(value, list) or not all(isinstance(held, dict) for held in value):
-            yield Fault(line, f"[{name}]", f"write the name of the table in two brackets: [[{name}]].")
+            written = f"[[{name}]]"
+            said = message("write the name of the table in two brackets: {written}.", written=written)
+            yield Fault(line, f"[{name}]", said)
 
 
 def misformed(entry: Entry) -> Iterator[Fault]:
@@ -125,12 +130,16 @@ def misformed(entry: Entry) -> Iterator[Fault]:
     keys = {key.name: key for key in FORM[entry.table]}
     for name, value in entry.values.items():
         if name not in keys:
-            yield entry.fault(f'there is no key "{name}" here; {meant(name, keys, "there are")}', name)
+            advice = meant(name, keys, message("there are {names}.", names=tuple(keys)))
+            yield entry.fault(message('there is no key "{key}" here; {advice}', key=name, advice=advice), name)
         elif not _fits(value, keys[name].kind):
-            yield entry.fault(f"{name} is not {_TYPES[keys[name].kind][1].format(name)}.", name)
+            _, kind, example = _TYPES[keys[name].kind]
+            yield entry.fault(
+                message("{key} is not {kind}: {key} = {example}.", key=name, kind=kind, example=example), name
+            )
     for key in keys.values():
         if key.needed and (key.name not in entry.values or str(entry.values[key.name]).strip() == ""):
-            yield entry.fault(f'it has no {key.name}; add {key.name} = "…".')
+            yield entry.fault(message('it has no {key}; add {key} = "…".', key=key.name))
 
 
 def _fits(value: object, kind: str) -> bool:
@@ -139,12 +148,11 @@ def _fits(value: object, kind: str) -> bool:
     return not isinstance(value, list) or all(isinstance(part, str) for part in value)
 
 
-def meant(said: str, known: Iterable[str], otherwise: str) -> str:
-    """What a misspelled word was probably meant to be, else all that it could be.
+def meant(said: str, known: Iterable[str], otherwise: Message) -> Message:
+    """What a misspelled word was probably meant to be, else what is said `otherwise`.
 
-    >>> meant("alias", ["name", "aliases"], "there are"), meant("x", ["name", "aliases"], "there are")
-    ('did you mean "aliases"?', 'there are name, aliases.')
+    >>> str(meant("alias", ["name", "aliases"], message("there are others.")))
+    'did you mean "aliases"?'
     """
-    names = list(known)
-    close = get_close_matches(said, names, n=1)
-    return f'did you mean "{close[0]}"?' if close else f"{otherwise} {', '.join(names)}."
+    close = get_close_matches(said, list(known), n=1)
+    return message('did you mean "{word}"?', word=close[0]) if close else otherwise

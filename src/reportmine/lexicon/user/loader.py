@@ -18,6 +18,7 @@ from reportmine.lexicon.units import UNITS
 from reportmine.lexicon.user.entries import Fault, entries, foreign, misformed
 from reportmine.lexicon.user.model import UserIndicator, UserLexicon, UserUnit, UserWord
 from reportmine.lexicon.user.validation import Said, faults_of, said_by
+from reportmine.messages.message import Message, message
 
 Fold = Callable[[str], str]
 
@@ -34,11 +35,18 @@ def load(path: str | Path, fold: Fold) -> UserLexicon:
     found = check(path, fold)
     grave = [fault for fault in found.faults if not fault.idle]
     if grave:
-        first = grave[0]
-        place = ", ".join(filter(None, (str(path), f"line {first.line}" if first.line else "", first.entry)))
-        more = f" More is wrong; run: reportmine lexicon check {path}" if len(grave) > 1 else ""
-        raise UserLexiconError(f"{place}: {first.said}{more}")
+        error = UserLexiconError(grave[0].said).about(_place(str(path), grave[0]))
+        if len(grave) == 1:
+            raise error
+        command = f"reportmine lexicon check {path}"
+        raise UserLexiconError("{first} More is wrong; run: {command}", first=error.message, command=command)
     return found.lexicon
+
+
+def _place(path: str, fault: Fault) -> str | Message:
+    """Where a fault is: file, line and entry, as far as they are known."""
+    place = message("{path}, line {line}", path=path, line=fault.line) if fault.line else path
+    return message("{place}, {entry}", place=place, entry=fault.entry) if fault.entry else place
 
 
 def check(path: str | Path, fold: Fold) -> Checked:
@@ -46,13 +54,13 @@ def check(path: str | Path, fold: Fold) -> Checked:
     try:
         return parsed(Path(path).read_bytes().decode("utf-8-sig"), fold, str(path))
     except FileNotFoundError:
-        said = "no such file; check the path."
+        said = message("no such file; check the path.")
     except IsADirectoryError:
-        said = "this is a folder; name a file in it."
+        said = message("this is a folder; name a file in it.")
     except OSError as error:
-        said = f"it cannot be read ({error.strerror}); check its permissions."
+        said = message("it cannot be read ({reason}); check its permissions.", reason=error.strerror or "")
     except UnicodeDecodeError:
-        said = "it is not in UTF-8; save it in that encoding."
+        said = message("it is not in UTF-8; save it in that encoding.")
     return Checked(UserLexicon(), (Fault(0, "", said),))
 
 
@@ -88,7 +96,8 @@ def _no_toml(said: str, last: int) -> Fault:
     place = _PLACE.search(said)
     line = int(place.group(1) or last) if place else 0
     reason = _PLACE.sub("", said)
-    return Fault(line, "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}.")
+    reason = f"{reason[:1].lower()}{reason[1:]}"
+    return Fault(line, "", message("this is no TOML: {reason}.", reason=reason))
 
 
 def _lexicon(good: Iterable[Said], path: str | None) -> UserLexicon:

@@ -13,6 +13,7 @@ from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.qualifiers import BEHIND
 from reportmine.lexicon.units import UNITS
 from reportmine.lexicon.user.entries import FORM, Entry, Fault, meant
+from reportmine.messages.message import Message, message
 from reportmine.model import Topic
 
 TOPICS: tuple[str, ...] = get_args(Topic)
@@ -56,24 +57,34 @@ def faults_of(all_said: Iterable[Said]) -> Iterator[tuple[Said, tuple[Fault, ...
 def _spelled(said: Said) -> Iterator[Fault]:
     for written, folded in zip(said.written, said.folded, strict=True):
         if not folded:
-            yield said.entry.fault("a spelling is empty; take it out.", "aliases")
+            yield said.entry.fault(message("a spelling is empty; take it out."), "aliases")
         elif len(folded) > _LONGEST or "\n" in folded:
-            yield said.entry.fault(f'"{written[:20]}…" has more than {_LONGEST} characters, or line ends.', written)
+            what = message(
+                '"{start}…" has more than {most} characters, or line ends.', start=written[:20], most=_LONGEST
+            )
+            yield said.entry.fault(what, written)
 
 
 def _repeated(said: Said, first: Mapping[tuple[str, str], Entry]) -> Iterator[Fault]:
     for k, (written, folded) in enumerate(zip(said.written, said.folded, strict=True)):
         before = first.get((said.entry.table, folded))
         if folded and (before or folded in said.folded[:k]):
-            where = f", also on line {before.line}" if before and before.line else ""
-            yield said.entry.fault(f'"{written}" stands in the file twice{where}; take one out.', written)
+            twice = message('"{word}" stands in the file twice; take one out.', word=written)
+            if before and before.line:
+                twice = message(
+                    '"{word}" stands in the file twice, also on line {line}; take one out.',
+                    word=written,
+                    line=before.line,
+                )
+            yield said.entry.fault(twice, written)
 
 
 def _indicator(said: Said) -> Iterator[Fault]:
     yield from _chosen(said, "topic", TOPICS)
     for written, folded in zip(said.written, said.folded, strict=True):
         if len(folded) == 1:
-            yield said.entry.fault(f'"{written}" is a single character, which too many words hold.', written)
+            single = message('"{word}" is a single character, which too many words hold.', word=written)
+            yield said.entry.fault(single, written)
     yield from _known(said, {spelling: indicator.name for spelling, indicator in INDICATORS.items()})
     known = INDICATORS.get(said.folded[0])
     yield from _settled(said, "topic", known.topic if known else None, TOPICS)
@@ -83,31 +94,40 @@ def _unit(said: Said) -> Iterator[Fault]:
     yield from _chosen(said, "dimension", DIMENSIONS)
     factor = said.entry.values.get("factor")
     if factor is not None and not (Decimal(factor).is_finite() and factor > 0):
-        yield said.entry.fault(f"factor is {factor}, and has to be more than zero.", "factor")
+        yield said.entry.fault(message("factor is {factor}, and has to be more than zero.", factor=factor), "factor")
     for written, folded in zip(said.written, said.folded, strict=True):
-        if folded[:1] in _NUMERAL or folded[:1] in INSIDE:
-            yield said.entry.fault(f'"{written}" begins like a number, so the number would take it in.', written)
-        elif _NO_UNIT.search(folded):
-            yield said.entry.fault(f'"{written}" holds a gap or a mark; a unit is a word.', written)
-        elif any(folded == bound.word for bound in BEHIND.get(folded[:1], ())):
-            yield said.entry.fault(f'"{written}" bounds a figure, as in 5%以上, and is no unit.', written)
+        if wrong := _no_unit(written, folded):
+            yield said.entry.fault(wrong, written)
     yield from _known(said, {spelling: unit.name for spelling, unit in UNITS.items()})
     known = UNITS.get(said.folded[0])
     yield from _settled(said, "dimension", known.dimension if known else None, DIMENSIONS)
+
+
+def _no_unit(written: str, folded: str) -> Message | None:
+    """Why a spelling cannot be that of a unit; None if it can."""
+    if folded[:1] in _NUMERAL or folded[:1] in INSIDE:
+        return message('"{word}" begins like a number, so the number would take it in.', word=written)
+    if _NO_UNIT.search(folded):
+        return message('"{word}" holds a gap or a mark; a unit is a word.', word=written)
+    if any(folded == bound.word for bound in BEHIND.get(folded[:1], ())):
+        return message('"{word}" bounds a figure, as in 5%以上, and is no unit.', word=written)
+    return None
 
 
 def _skip(said: Said) -> Iterator[Fault]:
     phrase = said.folded[0]
     numbers = [at for at, char in enumerate(phrase) if char in _NUMERAL]
     if len(phrase) < 2 or not numbers:
-        yield said.entry.fault("a phrase to skip is a number with at least one more character.", said.written[0])
+        short = message("a phrase to skip is a number with at least one more character.")
+        yield said.entry.fault(short, said.written[0])
     elif all(not "0" <= phrase[at] <= "9" and word_over(phrase, at) >= 0 for at in numbers):
-        yield said.entry.fault("no number is seen in it anyway; you can take it out.", idle=True)
+        yield said.entry.fault(message("no number is seen in it anyway; you can take it out."), idle=True)
 
 
 def _word(said: Said) -> Iterator[Fault]:
     if not _CHINESE.fullmatch(said.folded[0]):
-        yield said.entry.fault("a word is 2 to 20 Chinese characters and nothing else.", said.written[0])
+        no_word = message("a word is 2 to 20 Chinese characters and nothing else.")
+        yield said.entry.fault(no_word, said.written[0])
     yield from _chosen(said, "tag", TAGS)
 
 
@@ -122,7 +142,8 @@ _CHECKS: dict[str, Callable[[Said], Iterator[Fault]]] = {
 def _chosen(said: Said, key: str, choices: tuple[str, ...]) -> Iterator[Fault]:
     given = said.entry.values.get(key)
     if given is not None and given not in choices:
-        yield said.entry.fault(f'there is no {key} "{given}"; {meant(given, choices, "choose one of")}', key)
+        advice = meant(given, choices, message("choose one of {names}.", names=choices))
+        yield said.entry.fault(message('there is no {key} "{word}"; {advice}', key=key, word=given, advice=advice), key)
 
 
 def _known(said: Said, meanings: Mapping[str, str]) -> Iterator[Fault]:
@@ -130,23 +151,33 @@ def _known(said: Said, meanings: Mapping[str, str]) -> Iterator[Fault]:
     (name, *_), aliases = said.folded, list(zip(said.written, said.folded, strict=True))[1:]
     other = meanings.get(name)
     if other not in (None, name):
-        yield said.entry.fault(f'"{said.written[0]}" is known as a spelling of "{other}"; add to that name.', "name")
+        of_other = message(
+            '"{word}" is known as a spelling of "{name}"; add to that name.', word=said.written[0], name=other
+        )
+        yield said.entry.fault(of_other, "name")
         return
     for written, folded in aliases:
         meaning = meanings.get(folded)
         if meaning == name:
-            yield said.entry.fault(f'"{written}" is known already; you can take it out.', written, idle=True)
+            idle = message('"{word}" is known already; you can take it out.', word=written)
+            yield said.entry.fault(idle, written, idle=True)
         elif meaning is not None:
-            elsewhere = "as a name of its own" if meaning == folded else f'as a spelling of "{meaning}"'
-            yield said.entry.fault(f'"{written}" is known already {elsewhere}; take it out.', written)
+            yield said.entry.fault(_of_another(written, "" if meaning == folded else meaning), written)
     if other and not aliases:
-        yield said.entry.fault("it is known already; you can take it out.", idle=True)
+        yield said.entry.fault(message("it is known already; you can take it out."), idle=True)
+
+
+def _of_another(written: str, name: str) -> Message:
+    """That a spelling is known as one of this name, or as a name itself."""
+    if not name:
+        return message('"{word}" is known already as a name of its own; take it out.', word=written)
+    return message('"{word}" is known already as a spelling of "{name}"; take it out.', word=written, name=name)
 
 
 def _settled(said: Said, key: str, known: str | None, choices: tuple[str, ...]) -> Iterator[Fault]:
     """A new name says its topic or dimension; one that the tables know has it already."""
     given = said.entry.values.get(key)
     if known is None and given is None:
-        yield said.entry.fault(f'it has no {key}; add {key} = "…", one of {", ".join(choices)}.')
+        yield said.entry.fault(message('it has no {key}; add {key} = "…", one of {choices}.', key=key, choices=choices))
     elif known is not None and given in choices and given != known:
-        yield said.entry.fault(f'its {key} is "{known}" already; leave {key} out.', key)
+        yield said.entry.fault(message('its {key} is "{word}" already; leave {key} out.', key=key, word=known), key)

@@ -41,7 +41,9 @@ def to_sqlite(result: Result) -> bytes:
             database.executemany(insertion("comparison", _stored(grid)), rows)
             return database.serialize()
     except sqlite3.OperationalError as error:
-        raise WritingError(f"SQLite cannot hold so many reports ({error}); write parquet or csv.") from error
+        raise WritingError(
+            "SQLite cannot hold so many reports ({reason}); write parquet or csv.", reason=str(error)
+        ) from error
 
 
 def check(path: str | None) -> None:

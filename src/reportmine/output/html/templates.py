@@ -83,7 +83,7 @@ def _environment() -> Environment:
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
     except ImportError as error:
-        raise WritingError(f"an HTML page needs Jinja2; install it with: {INSTALL}") from error
+        raise WritingError("an HTML page needs Jinja2; install it with: {command}", command=INSTALL) from error
     return Environment(
         loader=FunctionLoader(asset),
         autoescape=True,

@@ -92,7 +92,7 @@ def to_verdict(path: str, lexicon: UserLexicon, faults: Sequence[Fault]) -> str:
 
 def _fault(path: str, fault: Fault) -> str:
     place = f"{path}:{fault.line}" if fault.line else path
-    return ": ".join(part for part in (place, fault.entry, fault.said) if part)
+    return ": ".join(part for part in (place, fault.entry, str(fault.said)) if part)
 
 
 def _contents(lexicon: UserLexicon) -> str:

@@ -13,12 +13,12 @@ import zlib
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from reportmine.errors import ReadingError
+from reportmine.messages.message import Message, message
 
 # Of one file in the archive. A report of 13 pages has 0.1 MiB; 64 MiB of the smallest elements there are take
 # 1.1 GiB of memory and 10 s, a kilobyte that unpacks to gigabytes takes nothing.
 LARGEST_PART = 64 * 2**20
 
-_REPAIR = "get it once more, or open it in Word or WPS and save it anew"
 _MAIN = "word/document.xml"
 
 
@@ -30,12 +30,12 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise _broken("it is cut off or damaged") from error
+            raise _broken(message("it is cut off or damaged")) from error
         self._names = {_plain(name): name for name in self._archive.namelist()}
         listed = [target for kind, target in self._relationships("") if kind == "officeDocument"]
         self._main = next((target for target in [*listed, _MAIN] if target in self._names), "")
         if not self._main:
-            raise _broken(f"{_MAIN} is missing in it")
+            raise _broken(message("{part} is missing in it", part=_MAIN))
         self._targets = {kind: target for kind, target in self._relationships(self._main) if target in self._names}
 
     def main(self) -> Element:
@@ -66,7 +66,7 @@ class Package:
             parser.feed(self._bytes(path))
             root: Element = parser.close()
         except (ParseError, ValueError, LookupError) as error:
-            raise _broken(f"{path} in it is no XML that can be read") from error
+            raise _broken(message("{part} in it is no XML that can be read", part=path)) from error
         return _without_namespaces(root)
 
     def _bytes(self, path: str) -> bytes:
@@ -75,11 +75,11 @@ class Package:
                 # The size that the archive states may be a lie, so it is counted while unpacking.
                 content = part.read(LARGEST_PART + 1)
         except RuntimeError as error:
-            raise _broken(f"{path} in it is locked with a password") from error
+            raise _broken(message("{part} in it is locked with a password", part=path)) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise _broken(f"{path} in it is damaged") from error
+            raise _broken(message("{part} in it is damaged", part=path)) from error
         if len(content) > LARGEST_PART:
-            raise ReadingError(f"unpacks to more than {LARGEST_PART >> 20} MiB, as no report does; split it.")
+            raise ReadingError("unpacks to more than {most} MiB, as no report does; split it.", most=LARGEST_PART >> 20)
         return content
 
 
@@ -106,5 +106,9 @@ def _plain(name: str) -> str:
     return posixpath.normpath(name.replace("\\", "/")).lstrip("/")
 
 
-def _broken(reason: str) -> ReadingError:
-    return ReadingError(f"is a DOCX file that cannot be read, for {reason}; {_REPAIR}.")
+def _broken(reason: Message) -> ReadingError:
+    return ReadingError(
+        "is a DOCX file that cannot be read, for {reason}; get it once more, or open it in Word or WPS and save it"
+        " anew.",
+        reason=reason,
+    )

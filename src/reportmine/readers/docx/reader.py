@@ -31,7 +31,6 @@ _NOTES_HEADING = "注释"
 # What Word calls its building blocks of this kind, in every language.
 _CONTENTS_GALLERY = "Table of Contents"
 _PICTURES = ("blip", "imagedata")
-_PICTURES_ONLY = "holds no text but {} pictures; put it through character recognition and give the text."
 
 
 class Paragraph(NamedTuple):
@@ -85,7 +84,10 @@ def _refuse_empty(main: Element) -> None:
         raise ReadingError("embeds its text as a file of another format; open it in Word or WPS and save it anew.")
     pictures = sum(element.tag in _PICTURES for element in main.iter())
     if pictures:
-        raise ReadingError(_PICTURES_ONLY.format(pictures))
+        raise ReadingError(
+            "holds no text but {pictures} pictures; put it through character recognition and give the text.",
+            pictures=pictures,
+        )
 
 
 @dataclass

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.lexicon.patterns import pattern
+from reportmine.messages.message import Message, message
 from reportmine.readers.encoding.plausibility import beyond_ascii, looks_chinese, uncommon_count
 
 # The encodings of Chinese text that do not tell themselves; where two read bytes alike the first is named.
@@ -61,7 +62,7 @@ DAMAGE_LIMIT = 0.01
 # Linux system, at least 0.044 in its 4,100 binary ones. All of those had NULs, which no text may have.
 CONTROL_LIMIT = 0.02
 _CONTROL = pattern("[\0-\x08\x0e-\x19\x1b-\x1f\x7f]")
-_NO_TEXT = "is a binary file; save it as text first."
+_NO_TEXT = message("is a binary file; save it as text first.")
 
 
 class _Reading(NamedTuple):
@@ -96,11 +97,13 @@ def _as_told(data: bytes, encoding: str) -> _Reading:
     name = _canonical(encoding)
     reading = _best([_read_as(data, codec) for codec in _MEANT.get(name, (name,))])
     if reading.damage > DAMAGE_LIMIT:
-        raise ReadingError(f"does not fit {name} at {_place(data, reading)}; leave --encoding out.")
+        raise ReadingError(
+            "does not fit {encoding} at {place}; leave --encoding out.", encoding=name, place=_place(data, reading)
+        )
     if reading.codec in CHINESE_CODECS and not looks_chinese(reading.text):
         _refuse_if_another_fits(data, reading)
     if _is_binary(reading.text):
-        raise ReadingError(f"holds control characters if read as {name}; leave --encoding out.")
+        raise ReadingError("holds control characters if read as {encoding}; leave --encoding out.", encoding=name)
     return reading
 
 
@@ -112,7 +115,11 @@ def _refuse_if_another_fits(data: bytes, reading: _Reading) -> None:
     except ReadingError:
         return
     if better != reading.codec:
-        raise ReadingError(f"makes no sense read as {reading.codec} but does as {better}; leave --encoding out.")
+        raise ReadingError(
+            "makes no sense read as {encoding} but does as {better}; leave --encoding out.",
+            encoding=reading.codec,
+            better=better,
+        )
 
 
 def _detected(data: bytes) -> _Reading:
@@ -134,8 +141,11 @@ def _detected(data: bytes) -> _Reading:
 def _as_marked(data: bytes, codec: str) -> _Reading:
     reading = _read_as(data, codec)
     if reading.damage > DAMAGE_LIMIT:
-        where = _place(data, reading)
-        raise ReadingError(f"begins with the mark of {codec} but breaks it at {where}; save it anew.")
+        raise ReadingError(
+            "begins with the mark of {encoding} but breaks it at {place}; save it anew.",
+            encoding=codec,
+            place=_place(data, reading),
+        )
     if _is_binary(reading.text):
         raise NotTextError(_NO_TEXT)
     return reading
@@ -172,13 +182,13 @@ def _canonical(encoding: str) -> str:
     except (LookupError, ValueError):
         name = "undefined"
     if name in _NO_REPORTS:
-        raise ReadingError(f"the encoding {encoding!r} is not known; try utf-8, gb18030 or big5.")
+        raise ReadingError("the encoding {encoding!r} is not known; try utf-8, gb18030 or big5.", encoding=encoding)
     return name
 
 
-def _place(data: bytes, reading: _Reading) -> str:
+def _place(data: bytes, reading: _Reading) -> Message:
     at = reading.first_bad or 0
-    return f"byte offset {at} (0x{data[at]:02x})"
+    return message("byte offset {at} (0x{byte:02x})", at=at, byte=data[at])
 
 
 def _is_binary(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.lexicon.patterns import pattern
+from reportmine.messages.message import message
 from reportmine.readers.document import Document, DocumentBuilder
 from reportmine.readers.encoding.detection import decode
 from reportmine.readers.html.boilerplate import is_boilerplate, left_out
@@ -31,10 +32,11 @@ _SHORTEST_TITLE = 6
 _HAN = pattern(r"[\u4e00-\u9fff]")
 _YEAR = pattern(r"(?:19|20)\d\d|二[〇零○]")
 
+_FRAMES = message("is a page of frames without text of its own; save the frame that holds the report.")
 _NO_TEXT = {
-    "frameset": "is a page of frames without text of its own; save the frame that holds the report.",
-    "iframe": "is a page of frames without text of its own; save the frame that holds the report.",
-    "script": "holds no text, since a script brings it from elsewhere; save the page from the browser anew.",
+    "frameset": _FRAMES,
+    "iframe": _FRAMES,
+    "script": message("holds no text, since a script brings it from elsewhere; save the page from the browser anew."),
 }
 
 
@@ -52,7 +54,8 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     # Of a page that is nothing but links and buttons they are the text: better too much than nothing.
     document = _built(page, _is_left_out) or _built(page, lambda *_: False)
     if document is None:
-        raise ReadingError(next((_NO_TEXT[tag] for tag in page.writers), "is a web page without any text."))
+        nothing = message("is a web page without any text.")
+        raise ReadingError(next((_NO_TEXT[tag] for tag in page.writers), nothing))
     return document._replace(encoding=codec)
 
 

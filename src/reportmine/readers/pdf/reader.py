@@ -15,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reportmine.errors import ReadingError
+from reportmine.messages.message import message
 from reportmine.model import Remark, RemarkCode
 from reportmine.readers.document import Document, DocumentBuilder, GridCell
 from reportmine.readers.layout_tables import is_layout
@@ -34,8 +35,14 @@ _UNMAPPED = 0.2
 _SCANNED = 0.5
 _FEWEST_CHARACTERS = 30
 
-_LOCKED = "is locked with a password; unlock it with: qpdf --password=... --decrypt locked.pdf open.pdf"
-_BROKEN = "is a PDF file that is cut off or damaged; get it once more, or mend it with: qpdf broken.pdf mended.pdf"
+_LOCKED = message(
+    "is locked with a password; unlock it with: {command}.",
+    command="qpdf --password=... --decrypt locked.pdf open.pdf",
+)
+_BROKEN = message(
+    "is a PDF file that is cut off or damaged; get it once more, or mend it with: {command}.",
+    command="qpdf broken.pdf mended.pdf",
+)
 # Why a page has no text, in the order in which it is said.
 _FAULTS: tuple[RemarkCode, ...] = ("pages_scanned", "pages_unmapped", "pages_damaged")
 
@@ -65,7 +72,8 @@ def read(data: bytes, _encoding: str | None = None) -> Document:
     faults = tuple(_faults(pages))
     document = builder.document()
     if not document.text:
-        raise ReadingError(f"holds no text: {faults[0] if faults else 'its pages are empty; give another file.'}")
+        why = faults[0].message if faults else message("its pages are empty; give another file.")
+        raise ReadingError("holds no text: {reason}", reason=why)
     return document._replace(remarks=faults)
 
 
@@ -74,7 +82,7 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise ReadingError(f"{_LOCKED if locked else _BROKEN}.") from None
+        raise ReadingError(_LOCKED if locked else _BROKEN) from None
 
 
 def _page(file: pypdfium2.PdfDocument, k: int) -> _Page:

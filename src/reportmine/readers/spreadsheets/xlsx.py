@@ -64,7 +64,7 @@ def _check(archive: zipfile.ZipFile) -> None:
         raise ReadingError("is a binary Excel file (XLSB), which this version cannot read; save it as XLSX first.")
     size = sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml"))
     if size > _LARGEST:
-        raise ReadingError(f"unpacks to {size // 1_000_000} MB, which is too large; split it.")
+        raise ReadingError("unpacks to {size} MB, which is too large; split it.", size=size // 1_000_000)
 
 
 def _add_sheet(builder: DocumentBuilder, sheet: Any, *, alone: bool) -> None:

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reportmine.errors import WritingError
+from reportmine.messages.message import Message, message
 from reportmine.model import Claim, Report
 from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, Cell, report_rows, whole
 from reportmine.output.data.json.claims import encode, note_records
@@ -88,7 +89,7 @@ def opened(path: str, application: int = APPLICATION) -> Iterator[sqlite3.Connec
             _refuse_others(database, path, application)
             yield database
     except sqlite3.Error as error:
-        raise WritingError(f"{path}: {_why(error, Path(path))}") from error
+        raise WritingError(_why(error, Path(path))).about(path) from error
 
 
 def _is_new(database: sqlite3.Connection) -> bool:
@@ -103,34 +104,35 @@ def _pragma(database: sqlite3.Connection, name: str) -> int:
 def _refuse_others(database: sqlite3.Connection, path: str, application: int) -> None:
     found = _pragma(database, "application_id")
     if found != application and not _is_new(database):
-        raise WritingError(f"{path}: {_OTHERS.get(found, _NOT_OURS)}")
+        raise WritingError(_OTHERS.get(found, _NOT_OURS)).about(path)
 
 
 def _refuse_other_version(database: sqlite3.Connection, path: str) -> None:
     version = _pragma(database, "user_version")
     if version != VERSION and not _is_new(database):
-        age, advice = ("a newer", "update reportmine") if version > VERSION else ("an older", "extract again")
-        raise WritingError(f"{path}: {age} reportmine made this database; {advice}, or choose another name.")
+        raise WritingError(_NEWER if version > VERSION else _OLDER).about(path)
 
 
-_NOT_OURS = "this is no database of reportmine; choose another name."
+_NEWER = message("a newer reportmine made this database; update reportmine, or choose another name.")
+_OLDER = message("an older reportmine made this database; extract again, or choose another name.")
+_NOT_OURS = message("this is no database of reportmine; choose another name.")
 _OTHERS = {
-    APPLICATION: "this is a database of reports, and not of a comparison; choose another name.",
-    COMPARISON: "this is a database of a comparison, and not of reports; choose another name.",
+    APPLICATION: message("this is a database of reports, and not of a comparison; choose another name."),
+    COMPARISON: message("this is a database of a comparison, and not of reports; choose another name."),
 }
 
 
-def _why(error: sqlite3.Error, path: Path) -> str:
+def _why(error: sqlite3.Error, path: Path) -> Message:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return "another program holds this database; close it there, and run this again."
+        return message("another program holds this database; close it there, and run this again.")
     if name.startswith("SQLITE_NOTADB"):
         return _NOT_OURS
     for start, number in _NUMBERS.items():
         if name.startswith(start):
             missing = start == "SQLITE_CANTOPEN" and not path.parent.is_dir()
             return reason(OSError(errno.ENOENT if missing else number, ""), path)
-    return f"this database cannot be written ({error}); choose another place."
+    return message("this database cannot be written ({reason}); choose another place.", reason=str(error))
 
 
 _NUMBERS = {

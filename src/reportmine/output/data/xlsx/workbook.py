@@ -66,8 +66,11 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
                 for part in split(sheet, ROWS - 1):
                     _add(book, part, styles)
     except (OSError, XlsxFileError) as error:
-        said = f"an Excel workbook needs room in the folder for temporary files ({error})"
-        raise WritingError(f"{said}; free some, or set TMPDIR to another folder.") from error
+        raise WritingError(
+            "an Excel workbook needs room in the folder for temporary files ({reason}); free some, or set TMPDIR to"
+            " another folder.",
+            reason=str(error),
+        ) from error
     return data.getvalue()
 
 
