@@ -11,7 +11,7 @@ from reportmine.cli import options
 from reportmine.cli.corrected import place_beside
 from reportmine.cli.inputs import Sources, extract_all, name_of, protect
 from reportmine.cli.outputs import counted
-from reportmine.cli.streams import STDOUT, complain, put, tell, warn
+from reportmine.cli.streams import STDOUT, complain, paper, put, tell, warn
 from reportmine.errors import CorrectionsError
 from reportmine.output.files import encoded, write_file
 from reportmine.readers.files import is_file
@@ -198,7 +198,7 @@ def check(files: tuple[str, ...]) -> None:
     from reportmine.output.terminal.corrections import to_verdict
 
     checked = [(file, checked_file(file)) for file in files]
-    put(encoded("".join(to_verdict(file, *one) for file, one in checked), "utf-8", STDOUT))
+    put(encoded("".join(to_verdict(file, *one, paper()) for file, one in checked), "utf-8", STDOUT))
     if any(one.faults for _, one in checked):
         raise SystemExit(2)
 
