@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -26,20 +27,26 @@ from reportmine import errors
 from reportmine.cli.helping import texts_of
 from reportmine.cli.main import COMMANDS, reportmine
 from reportmine.comparison.messages import ENGLISH
+from reportmine.comparison.model import Check
 from reportmine.extraction.explain.catalogue import CHAPTERS
+from reportmine.extraction.explain.feature_words import GENERAL
 from reportmine.extraction.explain.learned import FEATURES
+from reportmine.extraction.explain.model import KNOWN
 from reportmine.extraction.naming.choosing import PLACES, UNNAMED
 from reportmine.extraction.rule import LEARNT_WHY
 from reportmine.extraction.tables.rules.rejection import LEFT_OUT
+from reportmine.lexicon.catalogue import known
 from reportmine.messages.catalogue import DOMAIN, locale_folder
 from reportmine.messages.languages import LANGUAGES
 from reportmine.messages.message import SEPARATOR
+from reportmine.model import Form
+from reportmine.model.schema import QUALIFIERS
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportmine"
 # The functions whose first argument is a template; of `counted` the second is the plural, of `bad_value` the third one.
-_FIRST = ("message", "say", "complain", "warn", "tell", "misuse", "_say")
+_FIRST = ("message", "say", "complain", "warn", "tell", "misuse", "_say", "_unfit")
 # A table of the project's own that is wrong is told to its developers alone.
-_ERRORS = [name for name in dir(errors) if name.endswith("Error") and name != "LexiconError"]
+_ERRORS = ["_WrongError", *(name for name in dir(errors) if name.endswith("Error") and name != "LexiconError")]
 KEYWORDS = {**dict.fromkeys((*_FIRST, *_ERRORS), (1,)), "counted": (1, 2), "bad_value": (3,)}
 # Of these decisions not only the reason is shown to readers, but also the name of the rule.
 REJECTING = ("rejection", "table-rejection")
@@ -93,8 +100,15 @@ def said() -> Iterator[str | tuple[str, str]]:
     yield LEARNT_WHY
     yield from (text for note in LEFT_OUT for text in (note.rule, note.value))
     yield from PLACES.values()
-    yield UNNAMED
+    yield from (UNNAMED, KNOWN)
     yield from (meaning for features in FEATURES.values() for meaning in features.values())
+    yield from GENERAL.values()
+    yield from ("yes", "no")
+    yield from get_args(Check)
+    yield from get_args(Form)
+    # What units count, and the parts that words play: each part of `about, before a figure` by itself.
+    senses = {"kept whole", "skipped"} | {part for one in known(("unit", "word")) for part in one.sense.split(", ")}
+    yield from sorted(senses - set(QUALIFIERS))
     for _, _, found, _, _ in extract_from_dir(SOURCE, keywords=KEYWORDS):
         yield found if isinstance(found, str) else (found[0], found[1])
 

@@ -36,6 +36,7 @@ from reportmine.corrections import file
 from reportmine.corrections.applying import corrected
 from reportmine.corrections.making import first_fields
 from reportmine.corrections.model import fields_of
+from reportmine.errors import CorrectionsError
 from reportmine.model import Claim, Report, Source, Span
 
 TEXT = (
@@ -129,7 +130,7 @@ class TestState:
         review = review_of()
         fields = review.fields(review.order[0])
         for wrong in ({"period": "去年"}, {"metric": "x\x1b"}, {"value_max": Decimal(1)}, {"direction": "up"}):
-            with pytest.raises(ValueError, match=next(iter(wrong))):
+            with pytest.raises(CorrectionsError, match=next(iter(wrong))):
                 review.take(fields._replace(**wrong))
         assert review.entries == ()
 

@@ -10,12 +10,12 @@ import click
 from reportmine.cli.helping import Told
 from reportmine.cli.inputs import protect
 from reportmine.cli.speaking import misuse
-from reportmine.cli.streams import STDOUT, is_terminal, put, screen, tell
+from reportmine.cli.streams import STDOUT, is_terminal, paper, put, screen, tell
 from reportmine.messages.message import Message, message
 from reportmine.model.schema import Language
 from reportmine.output.files import encoded, write_file
 from reportmine.output.registry import Format, Style, format_of, named, ready
-from reportmine.output.terminal.canvas import PAPER, Screen
+from reportmine.output.terminal.canvas import Screen
 
 # The exit status that says that a check failed (--strict).
 FAILED_CHECK = 3
@@ -30,7 +30,7 @@ class Destination(NamedTuple):
     @property
     def canvas(self) -> Screen:
         """What a table is drawn on: this terminal, or paper."""
-        return screen() if "screen" in self.form.takes and self.target is None else PAPER
+        return screen() if "screen" in self.form.takes and self.target is None else paper()
 
 
 class _FormatName(click.Choice):  # type: ignore[type-arg]  # click 8.1 has none

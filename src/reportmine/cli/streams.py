@@ -9,10 +9,10 @@ from io import TextIOWrapper
 
 import click
 
-from reportmine.cli.speaking import say
+from reportmine.cli.speaking import language, say
 from reportmine.errors import WritingError
 from reportmine.messages.message import Parameter, Sayable, message
-from reportmine.output.terminal.canvas import PAPER, Screen
+from reportmine.output.terminal.canvas import Screen
 
 STDOUT = message("standard output")
 
@@ -79,6 +79,11 @@ def screen() -> Screen:
 
     console = Console()
     if not console.is_terminal:
-        return PAPER
+        return paper()
     plain = console.no_color or console.legacy_windows or console.color_system is None
-    return Screen(console.width, colour=not plain)
+    return Screen(console.width, colour=not plain, language=language())
+
+
+def paper() -> Screen:
+    """What a table is drawn on that goes into a file or a pipe."""
+    return Screen(language=language())

@@ -54,8 +54,14 @@ def load(path: str | Path) -> Corrections:
         entry, said = faults[0]
         place = message("{path}, entry {entry}", path=str(path), entry=entry) if entry else str(path)
         if len(faults) > 1:
-            more = "{place}: {reason} More is wrong; run: reportmine corrections check {path}"
-            raise CorrectionsError(message(more, place=place, reason=said, path=str(path)))
+            raise CorrectionsError(
+                message(
+                    "{place}: {reason} More is wrong; run: reportmine corrections check {path}",
+                    place=place,
+                    reason=said,
+                    path=str(path),
+                )
+            )
         raise CorrectionsError(said).about(place)
     return corrections
 
@@ -91,16 +97,20 @@ def parsed(text: str) -> Checked:
     if not isinstance(data, dict) or not str(data.get("schema", "")).startswith("reportmine.corrections/"):
         return _unfit("this is no file of corrections; Save corrections on a page of reportmine writes one.")
     if data["schema"] != SCHEMA:
-        said = "it is of the form {form}, and {known} is read; use the reportmine that wrote it."
-        return _unfit(said, form=f"{data['schema']!r:.80}", known=SCHEMA)
+        return _unfit(
+            "it is of the form {form}, and {known} is read; use the reportmine that wrote it.",
+            form=quoted(data["schema"]),
+            known=SCHEMA,
+        )
     report, entries = data.get("report"), data.get("corrections")
     if not isinstance(report, dict) or not isinstance(report.get("sha256"), str):
         return _unfit('"report" does not say which report it is for: its "sha256" is missing.')
     if not isinstance(entries, list):
         return _unfit('"corrections" is no list.')
     if len(entries) > MOST_ENTRIES:
-        said = "there are {count:,} entries in it; at most {most:,} are read."
-        return _unfit(said, count=len(entries), most=MOST_ENTRIES)
+        return _unfit(
+            "there are {count:,} entries in it; at most {most:,} are read.", count=len(entries), most=MOST_ENTRIES
+        )
     path = report.get("path")
     found, faults = _entries(entries)
     about = Corrections(report["sha256"], path if isinstance(path, str) else None, tuple(found))
@@ -149,6 +159,15 @@ def _entry_record(one: Correction) -> dict[str, Any]:
     }
 
 
+def quoted(value: object) -> str:
+    """A value as it stands in a sentence on what is wrong with it: the beginning of a long one.
+
+    >>> quoted("1,5"), len(quoted("长" * 100))
+    ("'1,5'", 40)
+    """
+    return f"{value!r:.40}"
+
+
 def _unfit(said: str, /, **parameters: Parameter) -> Checked:
     return Checked(Corrections("", None, ()), (Fault(0, message(said, **parameters)),))
 
@@ -161,8 +180,9 @@ def _entries(entries: Sequence[object]) -> tuple[list[Correction], list[Fault]]:
         try:
             one = _entry(entry)
             if one.span in seen:
-                said = "it is about the same characters as entry {entry}; leave one of them out."
-                raise _WrongError(said, entry=seen[one.span])
+                raise _WrongError(
+                    "it is about the same characters as entry {entry}; leave one of them out.", entry=seen[one.span]
+                )
         except CorrectionsError as wrong:
             faults.append(Fault(number, wrong.message))
             if len(faults) >= _MOST_FAULTS:
@@ -185,8 +205,9 @@ def _entry(entry: object) -> Correction:
         raise _WrongError("its text is empty, or its mark is not inside of its sentence.")
     verdict = entry.get("verdict")
     if verdict not in VERDICTS:
-        said = "the verdict {verdict} is none; it is one of {known}."
-        raise _WrongError(said, verdict=f"{verdict!r:.40}", known=VERDICTS)
+        raise _WrongError(
+            "the verdict {verdict} is none; it is one of {known}.", verdict=quoted(verdict), known=VERDICTS
+        )
     given = entry.get("fields")
     if (given is None) != (verdict == "no figure"):
         raise _WrongError("fields is null for what is no figure, and for nothing else.")
@@ -223,8 +244,9 @@ def _fields(given: object) -> Fields:
     if not isinstance(given, dict):
         raise _WrongError("fields is no object.")
     if unknown := set(given) - set(Fields._fields):
-        said = "there is no field {name}; there are {known}."
-        raise _WrongError(said, name=f"{min(map(str, unknown))!r:.40}", known=Fields._fields)
+        raise _WrongError(
+            "there is no field {name}; there are {known}.", name=quoted(min(map(str, unknown))), known=Fields._fields
+        )
     return fields_from(given)
 
 
@@ -266,8 +288,14 @@ def _not_together(cells: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
     if high is not None and Decimal(high) < Decimal(low):
         yield "value_max", message("it is below value.")
     if cells.get("direction") is not None and measure not in DIRECTED:
-        said = "a figure of the kind {measure} has no direction; only those of {directed} have."
-        yield "direction", message(said, measure=measure, directed=tuple(sorted(DIRECTED)))
+        yield (
+            "direction",
+            message(
+                "a figure of the kind {measure} has no direction; only those of {directed} have.",
+                measure=measure,
+                directed=tuple(sorted(DIRECTED)),
+            ),
+        )
 
 
 # Fields that may say nothing: null, or no text for those that are never null.
@@ -288,15 +316,16 @@ def _reasons(name: str, cell: object) -> Iterator[Message]:
         yield message("it is no text; numbers are written in quotes, too.")
     elif name in CHOICES:
         if cell not in CHOICES[name]:
-            yield message("{cell} is none of {known}.", cell=f"{cell!r:.40}", known=tuple(CHOICES[name]))
+            yield message("{cell} is none of {known}.", cell=quoted(cell), known=tuple(CHOICES[name]))
     elif name in NUMBERS:
         if not VALUE.fullmatch(cell):
-            yield message("{cell} is no number in plain digits, such as 1200 or 5.2.", cell=f"{cell!r:.40}")
+            yield message("{cell} is no number in plain digits, such as 1200 or 5.2.", cell=quoted(cell))
     elif len(cell) > LONGEST or not cell.isprintable():
-        said = "it is longer than {longest:,} characters, or holds some that nobody can see."
-        yield message(said, longest=LONGEST)
+        yield message("it is longer than {longest:,} characters, or holds some that nobody can see.", longest=LONGEST)
     elif name == "period" and not PERIOD.fullmatch(cell):
-        said = "{cell} is no period, such as 2024, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021/2025."
-        yield message(said, cell=f"{cell!r:.40}")
+        yield message(
+            "{cell} is no period, such as 2024, 2024-H1, 2024-Q3, 2024-06, 2024-06-30 or 2021/2025.",
+            cell=quoted(cell),
+        )
     elif not cell and name not in MAY_BE_EMPTY:
         yield message("it is empty; write null.")

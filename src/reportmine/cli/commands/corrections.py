@@ -10,9 +10,10 @@ import click
 from reportmine.cli import options
 from reportmine.cli.corrected import place_beside
 from reportmine.cli.inputs import Sources, extract_all, name_of, protect
-from reportmine.cli.outputs import counted
-from reportmine.cli.streams import STDOUT, complain, put, tell, warn
+from reportmine.cli.speaking import misuse
+from reportmine.cli.streams import STDOUT, complain, paper, put, tell, warn
 from reportmine.errors import CorrectionsError
+from reportmine.messages.message import Parameter, counted
 from reportmine.output.files import encoded, write_file
 from reportmine.readers.files import is_file
 
@@ -104,11 +105,11 @@ def from_table(
     before = [_with(report, known, words) for report, known in zip(read, held, strict=True)]
     found = corrections_from(table, read, by_heading(), before)
     for fault in found.faults:
-        complain(f"{table}: {fault}")
+        complain("{place}: {reason}", place=table, reason=fault)
     if found.faults:
         raise SystemExit(1)
     for remark in () if quiet else found.remarks:
-        warn(f"{table}: {remark}")
+        warn("{place}: {reason}", place=table, reason=remark)
     merged = [_merged(*one) for one in zip(found.corrections, read, held, strict=True)]
     for new, whole, target in zip(found.corrections, merged, targets, strict=True):
         if new.entries:
@@ -120,19 +121,21 @@ def from_table(
 def _targets(reports: Sequence[Report], output: str | None) -> list[str]:
     """The file of corrections of each report; a usage error where two have the same, or one has none."""
     if output == "-":
-        raise click.UsageError("-o -: corrections lie in a file beside a report; name a file for them.")
+        raise misuse("-o -: corrections lie in a file beside a report; name a file for them.")
     if output:
         if len(reports) > 1:
-            raise click.UsageError("--output is for one report; leave it out, and each has a file beside it.")
+            raise misuse("--output is for one report; leave it out, and each has a file beside it.")
         protect(output, (report.source.path for report in reports))
         return [output] * len(reports)
     found: list[str] = []
     for report in reports:
         place = place_beside(report.source)
         if place is None:
-            raise click.UsageError(f"{name_of(report.source)} has no place beside it; add --output FILE.")
+            raise misuse("{name} has no place beside it; add --output FILE.", name=name_of(report.source))
         if str(place) in found:
-            raise click.UsageError(f"{place} would be the file of two reports; do one after the other, with --output.")
+            raise misuse(
+                "{path} would be the file of two reports; do one after the other, with --output.", path=str(place)
+            )
         found.append(str(place))
     return found
 
@@ -145,8 +148,11 @@ def _old(report: Report, target: str) -> Corrections | None:
         return None
     old = load(target)
     if old.sha256 != report.source.sha256:
-        said = f"it is of another version of {name_of(report.source)}"
-        raise CorrectionsError(f"{target}: {said}; move it away, or add --output FILE.")
+        raise CorrectionsError(
+            "{path}: it is of another version of {name}; move it away, or add --output FILE.",
+            path=target,
+            name=name_of(report.source),
+        )
     return old
 
 
@@ -179,11 +185,15 @@ def _merged(new: Corrections, report: Report, known: Corrections | None) -> Corr
 
 def _tell(new: Corrections, whole: Corrections, target: str) -> None:
     if not new.entries:
-        tell(f"nothing of {new.path} was changed; nothing was written.")
+        tell("nothing of {name} was changed; nothing was written.", name=new.path or "")
         return
+    made = counted("{count:,} correction", "{count:,} corrections", len(new.entries))
     kept = len(whole.entries) - len(new.entries)
-    more = f", beside {kept:,} that it had" if kept else ""
-    tell(f"{counted(len(new.entries), 'correction')} of {new.path} written to {target}{more}.")
+    known: dict[str, Parameter] = {"corrections": made, "name": new.path or "", "path": target}
+    if kept:
+        tell("{corrections} of {name} written to {path}, beside {kept:,} that it had.", kept=kept, **known)
+    else:
+        tell("{corrections} of {name} written to {path}.", **known)
 
 
 @corrections.command(epilog=CHECK_EPILOG)
@@ -198,7 +208,7 @@ def check(files: tuple[str, ...]) -> None:
     from reportmine.output.terminal.corrections import to_verdict
 
     checked = [(file, checked_file(file)) for file in files]
-    put(encoded("".join(to_verdict(file, *one) for file, one in checked), "utf-8", STDOUT))
+    put(encoded("".join(to_verdict(file, *one, paper()) for file, one in checked), "utf-8", STDOUT))
     if any(one.faults for _, one in checked):
         raise SystemExit(2)
 
@@ -228,19 +238,22 @@ def learn(files: tuple[str, ...], output: str | None, at_least: int, quiet: bool
     from reportmine.corrections.learning import as_lexicon, is_fit, proposals
 
     if is_file(output):
-        raise click.UsageError(f"{output} is there already, and may hold words of yours; name a new file.")
+        raise misuse("{path} is there already, and may hold words of yours; name a new file.", path=str(output))
     proposed = proposals(map(load, files), at_least)
     found, unfit = ([one for one in proposed if is_fit(one) is fit] for fit in (True, False))
     for one in () if quiet else unfit:
-        warn(f"{one.text} is left out: no lexicon can hold it (docs/lexicon.md).")
+        warn("{text} is left out: no lexicon can hold it (docs/lexicon.md).", text=one.text)
     text = encoded(as_lexicon(found), "utf-8", output or STDOUT)
     if not found:
-        warn(f"nothing was put right in the same way {at_least} times; with --at-least 1 all is proposed.")
+        warn("nothing was put right in the same way {times} times; with --at-least 1 all is proposed.", times=at_least)
     elif output:
         write_file(output, text)
         if not quiet:
+            proposals_made = counted("{count:,} proposal", "{count:,} proposals", len(found))
             tell(
-                f"{counted(len(found), 'proposal')} written to {output}; look through it, then use --lexicon {output}."
+                "{proposals} written to {path}; look through it, then use --lexicon {path}.",
+                proposals=proposals_made,
+                path=output,
             )
     else:
         put(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import options, outputs
-from reportmine.cli.streams import STDOUT, put
+from reportmine.cli.streams import STDOUT, paper, put
 from reportmine.output.files import encoded
 from reportmine.output.registry import LEXICON
 
@@ -51,7 +51,7 @@ def check(files: tuple[str, ...]) -> None:
     from reportmine.output.terminal.lexicon import to_verdict
 
     checked = [(file, *check_lexicon(file)) for file in files or [str(options.user_file())]]
-    put(encoded("".join(to_verdict(*one) for one in checked), "utf-8", STDOUT))
+    put(encoded("".join(to_verdict(*one, paper()) for one in checked), "utf-8", STDOUT))
     if any(faults for _, _, faults in checked):
         raise SystemExit(2)
 

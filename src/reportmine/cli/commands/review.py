@@ -13,9 +13,10 @@ import click
 
 from reportmine.cli import options
 from reportmine.cli.inputs import name_of, one_source, protect
-from reportmine.cli.outputs import counted
+from reportmine.cli.speaking import language, misuse
 from reportmine.cli.streams import tell, warn
 from reportmine.errors import ReportmineError
+from reportmine.messages.message import Message, counted
 
 if TYPE_CHECKING:
     from reportmine.cli.reviewing.state import Review
@@ -80,19 +81,24 @@ def review(
     if not quiet:
         _say_before(found, target, known)
     for one in known.lost:
-        said = "other figures stand at its place, so saving leaves it out"
-        warn(f"{target}: what is said of {one.correction.text} does not fit any more ({one.why}); {said}.")
+        warn(
+            "{path}: what is said of {text} does not fit any more ({why}); other figures stand at its place, so "
+            "saving leaves it out.",
+            path=str(target),
+            text=one.correction.text,
+            why=one.why,
+        )
     _run(Review(found, known.entries, everything=everything), target, known, quiet=quiet)
 
 
 def _check_ready(report: str) -> None:
     """Refuse before anything is read for nothing: without Textual, or without a terminal to draw on."""
     if importlib.util.find_spec("textual") is None:
-        command = "pip install 'reportmine[review]'"
-        raise ReportmineError(f"review needs textual, which is not installed; install it with: {command}")
+        said = "{feature} needs {library}, which is not installed; install it with: {command}"
+        raise ReportmineError(said, feature="review", library="textual", command="pip install 'reportmine[review]'")
     if not _on_terminal(report):
         page = f"reportmine extract {shlex.quote(report)} -o report.html"
-        raise click.UsageError(f"review is for a terminal; for a page to read instead, run: {page}")
+        raise misuse("review is for a terminal; for a page to read instead, run: {command}", command=page)
 
 
 def _on_terminal(report: str) -> bool:
@@ -106,14 +112,14 @@ def _target(source: Source, output: str | None) -> Path:
     from reportmine.cli.corrected import place_beside
 
     if output == "-":
-        raise click.UsageError("-o -: the screen is on standard output; name a file for the corrections.")
+        raise misuse("-o -: the screen is on standard output; name a file for the corrections.")
     if output is not None:
         protect(output, [source.path])
         return Path(output)
     found = place_beside(source)
     if found is None:
-        said = f"{name_of(source)}: there is no place beside it; name a file, -o report.corrections.json."
-        raise click.UsageError(said)
+        said = "{report}: there is no place beside it; name a file, -o report.corrections.json."
+        raise misuse(said, report=name_of(source) or "")
     return found
 
 
@@ -122,23 +128,29 @@ def _take_keyboard() -> None:
     try:
         terminal = os.open("CONIN$" if os.name == "nt" else "/dev/tty", os.O_RDWR)
     except OSError as error:
-        raise click.UsageError(
-            "there is no terminal to read keys from; name the report's file instead of -."
-        ) from error
+        raise misuse("there is no terminal to read keys from; name the report's file instead of -.") from error
     os.dup2(terminal, 0)
     os.close(terminal)
 
 
 def _say_before(report: Report, target: Path, known: Carried) -> None:
     for remark in report.remarks:
-        warn(f"{name_of(report.source)}: {remark}")
+        warn("{place}: {reason}", place=name_of(report.source) or "", reason=remark.message)
     if known.moved:
         warn(
-            f"{target}: it was made for another version; {counted(known.moved, 'figure')} stand elsewhere in this one."
+            counted(
+                "{path}: it was made for another version; {count} figure stands elsewhere in this one.",
+                "{path}: it was made for another version; {count} figures stand elsewhere in this one.",
+                known.moved,
+                path=str(target),
+            )
         )
     for one in known.kept:
         warn(
-            f"{target}: what is said of {one.correction.text} does not fit any more ({one.why}); it stays in the file."
+            "{path}: what is said of {text} does not fit any more ({why}); it stays in the file.",
+            path=str(target),
+            text=one.correction.text,
+            why=one.why,
         )
 
 
@@ -148,13 +160,20 @@ def _run(review: Review, target: Path, known: Carried, *, quiet: bool) -> None:
 
     written = []
 
-    def saved() -> str:
-        written.append(save(target, review.report, review.entries, known.kept))
-        return f"{counted(written[-1], 'correction')} written to {target}."
+    def saved() -> Message:
+        count = save(target, review.report, review.entries, known.kept)
+        said = counted(
+            "{count:,} correction written to {path}.",
+            "{count:,} corrections written to {path}.",
+            count,
+            path=str(target),
+        )
+        written.append(said)
+        return said
 
-    app = ReviewApp(review, saved)
+    app = ReviewApp(review, saved, language())
     app.run()
     if written and not quiet:
-        tell(f"{counted(written[-1], 'correction')} written to {target}.")
+        tell(written[-1])
     if app.return_code:
         raise SystemExit(app.return_code)  # Textual has told what went wrong

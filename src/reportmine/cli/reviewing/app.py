@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
 from rich.text import Text
@@ -20,13 +20,16 @@ from reportmine.cli.reviewing.wording import card, heading
 from reportmine.corrections.file import cells_of, reasons
 from reportmine.corrections.making import first_fields
 from reportmine.corrections.model import Fields
-from reportmine.errors import WritingError
+from reportmine.errors import CorrectionsError, WritingError
+from reportmine.messages.catalogue import Say, say_in
+from reportmine.messages.languages import Language
+from reportmine.messages.message import Message, Sayable, message
 from reportmine.model import Rejected
 from reportmine.output.terminal.cells import shown
 
 # From so many lines on a field of the card has a line of its own.
 _TALL = 34
-_ASKED = "Not all is saved: q once more leaves without, s saves."
+_ASKED = message("Not all is saved: q once more leaves without, s saves.")
 
 CSS = """
 Screen { layers: base; }
@@ -72,31 +75,21 @@ class ReviewApp(App[None]):
         (150, "-widest"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "go(1)", "next", key_display="j"),
-        Binding("k,up", "go(-1)", "back", key_display="k"),
-        Binding("enter", "right", "right"),
-        *(
-            Binding(str(number), f"choose({number})", "name", show=number == 1, key_display="1-5")
-            for number in range(1, MOST_NAMES + 1)
-        ),
-        Binding("n", "no_figure", "none"),
-        Binding("e", "edit", "edit"),
-        Binding("t", "take_in", "take in"),
-        Binding("u", "undo", "undo"),
-        Binding("s", "save", "save"),
-        Binding("q", "leave", "quit"),
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
         Binding("pagedown,space", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
     ]
 
-    def __init__(self, review: Review, save: Callable[[], str]) -> None:
-        """`save` writes what was said and tells where to; it raises WritingError."""
+    def __init__(self, review: Review, save: Callable[[], Sayable], language: Language = "en") -> None:
+        """`save` writes what was said and tells where to; it raises WritingError. `language` is the reader's."""
         super().__init__()
         self.review = review
         self._save = save
-        self._sentence = ""
+        self._language = language
+        self._sentence: Sayable = ""
+        for one in _keys(say_in(language)):
+            self.bind(one.key, one.action, description=one.description, show=one.show, key_display=one.key_display)
 
     def compose(self) -> ComposeResult:
         """The heading, both panes, what was said last, the keys."""
@@ -117,17 +110,18 @@ class ReviewApp(App[None]):
         """The card has another width; what was said stays."""
         self.call_after_refresh(self.show, self._sentence)
 
-    def show(self, said: str = "") -> None:
+    def show(self, said: Sayable = "") -> None:
         """Draw what has changed, and say a sentence; the one that was said before is gone."""
         self._sentence = said
         screen = self.screen_stack[0]
-        screen.query_one("#heading", Static).update(heading(self.review))
+        screen.query_one("#heading", Static).update(heading(self.review, self._language))
         side = screen.query_one("#card", Static)
-        side.update(card(self.review, max(20, side.content_size.width), tall=self.size.height >= _TALL))
+        width, tall = max(20, side.content_size.width), self.size.height >= _TALL
+        side.update(card(self.review, width, tall=tall, language=self._language))
         for pane in screen.query(LinePane):
             pane.show_current()
         line = screen.query_one("#said", Static)
-        line.update(Text(shown(said)))
+        line.update(Text(shown(say_in(self._language)(said))))
         line.set_class(not said, "-empty")
 
     def on_chosen(self, event: Chosen) -> None:
@@ -135,10 +129,10 @@ class ReviewApp(App[None]):
         found = self.review.look_at(event.span)
         self.show("" if found else self._elsewhere(event))
 
-    def _elsewhere(self, event: Chosen) -> str:
+    def _elsewhere(self, event: Chosen) -> Message:
         if self.review.claim(event.span) is None:
-            return "This number was left out: t takes it in."
-        return "This figure is not among those to check: --all has them all."
+            return message("This number was left out: t takes it in.")
+        return message("This figure is not among those to check: --all has them all.")
 
     def action_go(self, steps: int) -> None:
         """The next figure or the one before."""
@@ -153,23 +147,22 @@ class ReviewApp(App[None]):
     def action_right(self) -> None:
         """Take the figure as it stands."""
         span = self.review.current
-        found = reasons(cells_of(self.review.fields(span))) if span else {}
-        wrong = {name: str(why) for name, why in found.items()}
+        wrong = reasons(cells_of(self.review.fields(span))) if span else {}
         if wrong and span and self.review.said(span) is None:
             self._edit(wrong)
             return
         self.review.right()
         done = self.review.total and self.review.checked == self.review.total
-        self.show("All are checked: s saves, q leaves." if done else "")
+        self.show(message("All are checked: s saves, q leaves.") if done else "")
 
     def action_choose(self, number: int) -> None:
         """Give the figure one of the names."""
         try:
             chosen = self.review.choose(number)
-        except ValueError as error:
-            self.show(f"This name cannot be written: {error}")
+        except CorrectionsError as error:
+            self.show(message("This name cannot be written: {reason}", reason=error.message))
             return
-        self.show("" if chosen else f"There is no name {number} to choose.")
+        self.show("" if chosen else message("There is no name {number} to choose.", number=number))
 
     def action_no_figure(self) -> None:
         """The number is no figure."""
@@ -178,13 +171,13 @@ class ReviewApp(App[None]):
 
     def action_undo(self) -> None:
         """Take back what was said last."""
-        self.show("" if self.review.undo() else "There is nothing to undo.")
+        self.show("" if self.review.undo() else message("There is nothing to undo."))
 
     def action_edit(self) -> None:
         """Open the form of the figure."""
         self._edit({})
 
-    def _edit(self, wrong: dict[str, str]) -> None:
+    def _edit(self, wrong: Mapping[str, Sayable]) -> None:
         span = self.review.current
         if span is None:
             return
@@ -195,16 +188,16 @@ class ReviewApp(App[None]):
             self.show()
 
         about = span.of(self.review.report.source.raw)
-        self.push_screen(EditScreen(about, self.review.fields(span), first=wrong), taken)
+        self.push_screen(EditScreen(about, self.review.fields(span), first=wrong, language=self._language), taken)
 
     def action_take_in(self) -> None:
         """Choose one of the numbers that were left out, and say what it is."""
         numbers, current = self.review.left_out(), self.review.current
         if not numbers:
-            self.show("No number was left out.")
+            self.show(message("No number was left out."))
             return
         near = current.start if current else 0
-        self.push_screen(LeftOutScreen(self.review.report, numbers, near), self._take_in)
+        self.push_screen(LeftOutScreen(self.review.report, numbers, near, self._language), self._take_in)
 
     def _take_in(self, number: Rejected | None) -> None:
         if number is None:
@@ -215,14 +208,14 @@ class ReviewApp(App[None]):
                 self.review.take_in(number.span, fields)
             self.show()
 
-        self.push_screen(EditScreen(number.text, first_fields(number)), taken)
+        self.push_screen(EditScreen(number.text, first_fields(number), language=self._language), taken)
 
     def action_save(self) -> None:
         """Write the file of corrections."""
         try:
             said = self._save()
         except WritingError as error:
-            self.show(str(error))
+            self.show(error)
             return
         self.review.saved()
         self.show(said)
@@ -233,3 +226,19 @@ class ReviewApp(App[None]):
             self.show(_ASKED)
         else:
             self.exit()
+
+
+def _keys(say: Say) -> Iterator[Binding]:
+    """The keys that the foot of the screen shows, with what they do in the reader's language."""
+    yield Binding("j,down", "go(1)", say("next"), key_display="j")
+    yield Binding("k,up", "go(-1)", say("back"), key_display="k")
+    yield Binding("enter", "right", say("right"))
+    for number in range(1, MOST_NAMES + 1):
+        yield Binding(str(number), f"choose({number})", say("name"), show=number == 1, key_display="1-5")
+    # In 80 columns there is no room for an English "no figure".
+    yield Binding("n", "no_figure", "none" if say.language == "en" else say("no figure"))
+    yield Binding("e", "edit", say("edit"))
+    yield Binding("t", "take_in", say("take in"))
+    yield Binding("u", "undo", say("undo"))
+    yield Binding("s", "save", say("save"))
+    yield Binding("q", "leave", say("quit"))

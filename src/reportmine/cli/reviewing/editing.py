@@ -12,13 +12,15 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Select, Static
 
-from reportmine.cli.reviewing.wording import LABELS
 from reportmine.corrections.file import MAY_BE_EMPTY, cells_of, fields_from, reasons
 from reportmine.corrections.model import Fields
+from reportmine.messages.catalogue import say_in
+from reportmine.messages.languages import Language
+from reportmine.messages.message import Sayable
 from reportmine.model.schema import CHOICES
 from reportmine.output.terminal.cells import shown
+from reportmine.output.terminal.wording import heading, word
 
-_HINT = "Enter takes it · Esc leaves · Tab ↑ ↓ other fields · Space opens a list"
 # The choice of a field that may say nothing.
 _NONE = "–"
 
@@ -39,12 +41,16 @@ class EditScreen(ModalScreen[Fields | None]):
         Binding("down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, about: str, fields: Fields, *, first: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, about: str, fields: Fields, *, first: Mapping[str, Sayable] | None = None, language: Language = "en"
+    ) -> None:
         """`about` is the figure as the report writes it, `first` what is wrong with its fields already."""
         super().__init__()
         self._about = about
         self._before = cells_of(fields)
         self._wrong = dict(first or {})
+        self._language = language
+        self._say = say_in(language)
 
     def compose(self) -> ComposeResult:
         """A row a field: its name, what it holds, and why it cannot."""
@@ -52,14 +58,15 @@ class EditScreen(ModalScreen[Fields | None]):
             yield Static(Text(shown(self._about), "bold", no_wrap=True), id="about", markup=False)
             for name, cell in self._before.items():
                 with Horizontal(classes="row"):
-                    yield Static(LABELS.get(name, name), classes="label", markup=False)
-                    yield _choice(name, cell) if name in CHOICES else _input(name, cell)
+                    yield Static(heading(name, self._language), classes="label", markup=False)
+                    yield _choice(name, cell, self._language) if name in CHOICES else _input(name, cell)
                     yield Static("", id=f"wrong-{name}", classes="wrong", markup=False)
-            yield Static(_HINT, id="hint", markup=False)
+            hint = self._say("Enter takes it · Esc leaves · Tab ↑ ↓ other fields · Space opens a list")
+            yield Static(hint, id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Say what is wrong from the start."""
-        self._say(self._wrong)
+        self._show_wrong(self._wrong)
 
     def cells(self) -> dict[str, str | None]:
         """What the fields hold, as a file of corrections has it."""
@@ -78,8 +85,8 @@ class EditScreen(ModalScreen[Fields | None]):
     def action_take(self) -> None:
         """Give the fields, if a file may hold them."""
         cells = self.cells()
-        wrong = {name: str(why) for name, why in reasons(cells).items()}
-        self._say(wrong)
+        wrong = reasons(cells)
+        self._show_wrong(wrong)
         if not wrong:
             self.dismiss(fields_from(cells))
 
@@ -92,9 +99,10 @@ class EditScreen(ModalScreen[Fields | None]):
         event.stop()
         self.action_take()
 
-    def _say(self, wrong: Mapping[str, str]) -> None:
+    def _show_wrong(self, wrong: Mapping[str, Sayable]) -> None:
         for name in self._before:
-            self.query_one(f"#wrong-{name}", Static).update(Text(shown(wrong.get(name, ""))))
+            reason = self._say(wrong[name]) if name in wrong else ""
+            self.query_one(f"#wrong-{name}", Static).update(Text(shown(reason)))
         if wrong:
             self.query_one(f"#field-{next(iter(wrong))}").focus()
 
@@ -103,7 +111,7 @@ def _input(name: str, cell: str | None) -> Input:
     return Input(shown(cell or ""), id=f"field-{name}", compact=True, select_on_focus=False)
 
 
-def _choice(name: str, cell: str | None) -> Choice:
+def _choice(name: str, cell: str | None, language: Language) -> Choice:
     values = [*CHOICES[name]] if cell is not None and name != "direction" else [_NONE, *CHOICES[name]]
-    options: list[tuple[Any, str]] = [(Text(value), value) for value in values]
+    options: list[tuple[Any, str]] = [(Text(word(name, value, language)), value) for value in values]
     return Choice(options, value=cell or _NONE, allow_blank=False, id=f"field-{name}", compact=True)

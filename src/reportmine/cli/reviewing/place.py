@@ -26,7 +26,9 @@ def before(target: Path, report: Report) -> Carried:
         return NOTHING
     found = file.load(target)
     if other := other_report(found, target, report.source):
-        raise CorrectionsError(f"{target}: it is of {other} beside it; name another file with -o.")
+        raise CorrectionsError(
+            "{path}: it is of {other} beside it; name another file with -o.", path=str(target), other=other
+        )
     return carried(report, found)
 
 

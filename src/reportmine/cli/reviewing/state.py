@@ -11,6 +11,7 @@ from reportmine.corrections.making import of_claim, of_number
 from reportmine.corrections.model import Correction, Fields, Verdict, fields_of
 from reportmine.corrections.places import Occupied
 from reportmine.corrections.queue import to_check
+from reportmine.errors import CorrectionsError
 from reportmine.model import Claim, Rejected, Report, Span
 from reportmine.model.claim import DOUBTFUL
 
@@ -162,7 +163,7 @@ class Review:
     def right(self) -> None:
         """The current figure is as it stands; go on to the next that nothing was said of.
 
-        Raises ValueError, whose text is a sentence, where it holds what no file of corrections may.
+        Raises CorrectionsError where it holds what no file of corrections may.
         """
         span = self.current
         if span is None:
@@ -181,7 +182,7 @@ class Review:
         return True
 
     def take(self, fields: Fields) -> None:
-        """The current figure has these fields; raises ValueError where no file of corrections may hold them."""
+        """The current figure has these fields; raises CorrectionsError where no file of corrections may hold them."""
         span = self.current
         if span is None:
             return
@@ -206,7 +207,7 @@ class Review:
             self.at = self._next_open(self.at)
 
     def take_in(self, span: Span, fields: Fields) -> None:
-        """A rejected number is a figure with these fields, and looked at now; raises ValueError as `take` does."""
+        """A rejected number is a figure with these fields, and looked at now; raises an error as `take` does."""
         _check(fields)
         self._say(span, of_number(self.report, span, fields))
         if span not in self.order:
@@ -250,4 +251,4 @@ class Review:
 
 def _check(fields: Fields) -> None:
     for name, reason in reasons(cells_of(fields)).items():
-        raise ValueError(f"{name}: {reason}")
+        raise CorrectionsError("{field}: {reason}", field=name, reason=reason)

@@ -11,9 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from reportmine.cli.reviewing.wording import left_out_row
+from reportmine.messages.catalogue import say_in
+from reportmine.messages.languages import Language
 from reportmine.model import Rejected, Report
-
-_HINT = "Numbers left out: Enter takes one in · j k ↑ ↓ others · Esc leaves"
 
 
 class LeftOutScreen(ModalScreen[Rejected | None]):
@@ -25,20 +25,22 @@ class LeftOutScreen(ModalScreen[Rejected | None]):
         Binding("k", "by(-1)", show=False),
     ]
 
-    def __init__(self, report: Report, numbers: Sequence[Rejected], near: int) -> None:
+    def __init__(self, report: Report, numbers: Sequence[Rejected], near: int, language: Language = "en") -> None:
         """The list begins at the first number behind the offset `near`, where there is one."""
         super().__init__()
         self._report = report
         self._numbers = numbers
+        self._language = language
         behind = (number for number, one in enumerate(numbers) if one.span.start >= near)
         self._first = next(behind, max(0, len(numbers) - 1))
 
     def compose(self) -> ComposeResult:
         """A row a number, with the words around it and why it was left out."""
         width = min(self.app.size.width, 124) - 8
-        rows = [left_out_row(one, self._report, width) for one in self._numbers]
+        rows = [left_out_row(one, self._report, width, self._language) for one in self._numbers]
         options = OptionList(*rows, id="numbers", markup=False)
-        options.border_subtitle = _HINT
+        say = say_in(self._language)
+        options.border_subtitle = say("Numbers left out: Enter takes one in · j k ↑ ↓ others · Esc leaves")
         yield options
 
     def on_mount(self) -> None:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
+from typing import NamedTuple
 
 from rich.text import Text
 
 from reportmine.cli.reviewing.state import Mark, Review
 from reportmine.corrections.making import sentence_around
 from reportmine.corrections.model import Fields
+from reportmine.messages.catalogue import Say, say_in
+from reportmine.messages.languages import Language
 from reportmine.model import Rejected, Report, Span
 from reportmine.model.digits import plain
+from reportmine.model.schema import CHOICES
 from reportmine.output.terminal.cells import cell_len, cut, excerpt, fold, shown
+from reportmine.output.terminal.paragraphs import padded
+from reportmine.output.terminal.wording import heading as heading_of
+from reportmine.output.terminal.wording import rule_name, word
 
 # How a number of the text looks; the one that is looked at stands reversed.
 STYLES: dict[Mark, str] = {
@@ -35,15 +42,6 @@ _SIGNS: dict[Mark, str] = {
     "no figure": "✗",
     "rejected": " ",
 }
-_SAID: dict[Mark, str] = {
-    "open": "not checked",
-    "doubtful": "doubtful",
-    "right": "right",
-    "changed": "changed (*)",
-    "figure": "taken in",
-    "no figure": "no figure",
-    "rejected": "",
-}
 # The fields of a card in pairs, where there is no room for a line each.
 _LINES: tuple[tuple[str, ...], ...] = (
     ("value", "unit"),
@@ -53,25 +51,25 @@ _LINES: tuple[tuple[str, ...], ...] = (
     ("baseline",),
     ("scope",),
 )
-LABELS: dict[str, str] = {"measure": "kind", "value_max": "up to"}
-_LABEL = 10
 _VALUE_AT_MOST = 14
 _NOTHING = "–"
 
 
-def heading(review: Review) -> Text:
+def heading(review: Review, language: Language = "en") -> Text:
     """What is checked, how far it is, and what is not saved yet."""
-    text = Text(no_wrap=True)
-    text.append(f" {review.checked} / {review.total} checked", "bold")
+    say, text = say_in(language), Text(no_wrap=True)
+    checked = say("{done} / {all} checked", done=review.checked, all=review.total)
+    text.append(f" {checked}", "bold")
     if review.unsaved:
-        text.append(f" · {review.unsaved} not saved", "bold yellow")
-    return text.append(f" · {name_of(review.report)}")
+        unsaved = say("{count} not saved", count=review.unsaved)
+        text.append(f" · {unsaved}", "bold yellow")
+    return text.append(f" · {name_of(review.report, say)}")
 
 
-def name_of(report: Report) -> str:
+def name_of(report: Report, say: Say) -> str:
     """What a report is called above its text: the name of its file."""
     path = report.source.path
-    return "standard input" if path in (None, "-") else shown(PurePath(str(path)).name)
+    return say("standard input") if path in (None, "-") else shown(PurePath(str(path)).name)
 
 
 def queue_row(review: Review, span: Span, width: int) -> Text:
@@ -92,37 +90,76 @@ def queue_row(review: Review, span: Span, width: int) -> Text:
     return row
 
 
-def card(review: Review, width: int, *, tall: bool) -> Text:
+def card(review: Review, width: int, *, tall: bool, language: Language = "en") -> Text:
     """The current figure: what was said of it, its fields, and the names to choose from."""
-    span = review.current
+    span, say = review.current, say_in(language)
     if span is None:
-        return Text("No figure to check: t takes in a number that was left out.")
+        return Text(say("No figure to check: t takes in a number that was left out."))
     fields = review.fields(span)
-    lines = [_title(review, span, width)]
-    lines += _field_lines(fields, review.changed(span), width, tall=tall)
-    lines += _name_lines(review.names(span), fields.metric, width)
+    lines = [_title(review, span, width, say)]
+    lines += _field_lines(_Card(fields, review.changed(span), width, language), tall=tall)
+    lines += _name_lines(review.names(span), fields.metric, width, say)
     return Text("\n").join(lines)
 
 
-def _title(review: Review, span: Span, width: int) -> Text:
+def _title(review: Review, span: Span, width: int, say: Say) -> Text:
     mark, claim = review.mark(span), review.claim(span)
     line = review.report.source.raw.count("\n", 0, span.start) + 1
-    place = f"line {line}" if claim is None or claim.page is None else f"p. {claim.page}, line {line}"
-    asked = mark in ("open", "doubtful") and claim is not None and claim.confidence is not None
-    sure = f" · {claim.confidence:.0%} sure" if asked and claim else ""
-    return Text(cut(f"{_SAID[mark]} · {place}{sure}", width), STYLES[mark])
+    page = claim.page if claim else None
+    place = say("line {line}", line=line) if page is None else say("p. {page}, line {line}", page=page, line=line)
+    confidence = claim.confidence if claim and mark in ("open", "doubtful") else None
+    sure = "" if confidence is None else say("{share:.0%} sure", share=confidence)
+    facts = (verdict(mark, say), place, sure)
+    return Text(cut(" · ".join(filter(None, facts)), width), STYLES[mark])
 
 
-def _field_lines(fields: Fields, changed: frozenset[str], width: int, *, tall: bool) -> Iterator[Text]:
-    yield from _folded("metric", fields, changed, width)
+def verdict(mark: Mark, say: Say) -> str:
+    """What is held of a number.
+
+    >>> verdict("changed", say_in("en")), verdict("changed", say_in("zh"))
+    ('changed (*)', '已修改 (*)')
+    """
+    match mark:
+        case "open":
+            return say("not checked")
+        case "doubtful":
+            return say("doubtful")
+        case "right":
+            return say("right")
+        case "changed":
+            return say("changed (*)")
+        case "figure":
+            return say("taken in")
+        case "no figure":
+            return say("no figure")
+        case "rejected":
+            return ""
+
+
+class _Card(NamedTuple):
+    """What is drawn of a figure: its fields, the names of those that are not as they were read, and for whom."""
+
+    fields: Fields
+    changed: frozenset[str]
+    width: int
+    language: Language
+
+    @property
+    def indent(self) -> int:
+        """How many cells the names of fields take, with the space behind them."""
+        return max(cell_len(heading_of(name, self.language)) for name in Fields._fields) + 1
+
+
+def _field_lines(card: _Card, *, tall: bool) -> Iterator[Text]:
+    yield from _folded("metric", card)
     for names in _LINES:
-        cells = [_cell(name, fields, changed) for name in names]
-        pair = None if tall or len(cells) == 1 else _side_by_side(cells[0], cells[1], width)
+        cells = [_cell(name, card) for name in names]
+        pair = None if tall or len(cells) == 1 else _side_by_side(cells[0], cells[1], card.width)
         if pair is not None:
             yield pair
             continue
         for name in names:
-            yield from _folded(name, fields, changed, width)
+            yield from _folded(name, card)
 
 
 def _side_by_side(left: Text, right: Text, width: int) -> Text | None:
@@ -133,26 +170,31 @@ def _side_by_side(left: Text, right: Text, width: int) -> Text | None:
     return Text.assemble(left, " " * (start - left.cell_len), right)
 
 
-def _cell(name: str, fields: Fields, changed: frozenset[str]) -> Text:
-    return Text.assemble(_label(name), _content(name, fields, changed))
+def _cell(name: str, card: _Card) -> Text:
+    return Text.assemble(_label(name, card), _content(name, card))
 
 
-def _folded(name: str, fields: Fields, changed: frozenset[str], width: int) -> Iterator[Text]:
+def _folded(name: str, card: _Card) -> Iterator[Text]:
     """A field in a line, or in as many as it takes."""
-    content, style = _content(name, fields, changed)
-    for number, piece in enumerate(fold(content, max(4, width - _LABEL))):
-        label = _label(name) if number == 0 else (" " * _LABEL, "")
+    content, style = _content(name, card)
+    for number, piece in enumerate(fold(content, max(4, card.width - card.indent))):
+        label = _label(name, card) if number == 0 else (" " * card.indent, "")
         yield Text.assemble(label, (piece, style))
 
 
-def _label(name: str) -> tuple[str, str]:
-    return f"{LABELS.get(name, name):<{_LABEL}}", "dim"
+def _label(name: str, card: _Card) -> tuple[str, str]:
+    return padded(heading_of(name, card.language), card.indent), "dim"
 
 
-def _content(name: str, fields: Fields, changed: frozenset[str]) -> tuple[str, str]:
-    cell = getattr(fields, name)
-    by_hand = name in changed or (name == "value" and "value_max" in changed)
-    said = _number(fields) if name == "value" else shown(cell or "") or _NOTHING
+def _content(name: str, card: _Card) -> tuple[str, str]:
+    fields, cell = card.fields, getattr(card.fields, name)
+    by_hand = name in card.changed or (name == "value" and "value_max" in card.changed)
+    if name == "value":
+        said = _number(fields)
+    elif cell and name in CHOICES:
+        said = word(name, cell, card.language)
+    else:
+        said = shown(cell or "") or _NOTHING
     style = "bold" if by_hand or name in ("metric", "value") else ""
     return said + (" *" if by_hand else ""), style
 
@@ -178,18 +220,19 @@ def grouped(number: Decimal) -> str:
     return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "") else f"{whole}{point}{rest}"
 
 
-def _name_lines(names: Sequence[str], now: str, width: int) -> Iterator[Text]:
+def _name_lines(names: Sequence[str], now: str, width: int, say: Say) -> Iterator[Text]:
     if names:
-        yield Text("─ names " + "─" * max(0, width - 8), "dim")
+        title = "─ " + say("names") + " "
+        yield Text(title + "─" * max(0, width - cell_len(title)), "dim")
     for number, name in enumerate(names, 1):
         key, style = ("bold", "bold") if name == now else ("dim", "")
         yield Text.assemble((f"{number} ", key), (cut(shown(name) or _NOTHING, width - 2), style))
 
 
-def left_out_row(one: Rejected, report: Report, width: int) -> Text:
+def left_out_row(one: Rejected, report: Report, width: int, language: Language = "en") -> Text:
     """A number that was left out, in the words around it, and why it was."""
     sentence, mark = sentence_around(report.source.raw, one.span)
-    why = cut(one.rule, max(8, width // 4))
+    why = cut(rule_name("rejection", one.rule, language), max(8, width // 4))
     room = max(8, width - cell_len(why) - 2)
     said, where = excerpt(shown(sentence), mark, room)
     text = Text(said, no_wrap=True)

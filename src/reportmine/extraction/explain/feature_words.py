@@ -20,7 +20,7 @@ _TRUTHS = frozenset(("md", "mg", "s2", "s6"))
 _MEANINGS: Mapping[str, str] = {**MEANINGS, **MEASURE_MEANINGS, **STATUS_MEANINGS}
 
 # What stands for words that features do not tell apart.
-_GENERAL: Mapping[str, str] = {
+GENERAL: Mapping[str, str] = {
     "^": "start of the sentence",
     "$": "end of the sentence",
     "#": "figure",
@@ -46,7 +46,7 @@ def in_words(feature: str) -> tuple[str, str]:
 
 
 def _said(code: str, values: Sequence[str]) -> list[str]:
-    said = [_GENERAL.get(value, value) for value in values]
+    said = [GENERAL.get(value, value) for value in values]
     at = _PLACE_AT.get(code)
     if at is not None:
         said[at] = _PLACES[values[at]]

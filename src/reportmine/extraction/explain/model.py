@@ -119,7 +119,11 @@ def decided(about: About, value: str, note: Note | None, asked: tuple[Asked, ...
     return Decision(about, value if note else "", note.rule if note else "", note.evidence if note else "", asked)
 
 
+# What decides which standard indicator is meant.
+KNOWN = "known wording"
+
+
 def known_indicator(claim: Claim) -> Decision:
     """The standard indicator that a metric is known to mean."""
     known = claim.indicator
-    return Decision("indicator", known or "", "known wording" if known else "", claim.metric if known else "")
+    return Decision("indicator", known or "", KNOWN if known else "", claim.metric if known else "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from reportmine.comparison.findings import SURE
 from reportmine.comparison.model import Audit, Change, Finding, Interval, Pair, Row, Target, Way
+from reportmine.messages.catalogue import Say
+from reportmine.messages.languages import Language
 from reportmine.model import Claim
 from reportmine.model.digits import plain
 from reportmine.output.terminal.cells import shown
@@ -23,14 +25,17 @@ FINDING_STYLE: dict[Finding, str] = {
     "not comparable": "yellow",
 }
 VERDICT_STYLE = {True: "green", False: "bold red", None: "yellow"}
-UNITS = {"百分点": " pt", "千分点": "‰ pt", "位": " places", "1位": " place", "%": "%"}
+# What some units of changes are called, and a change of which nothing can be told.
+UNITS: Mapping[Language, Mapping[str, str]] = {
+    "en": {"百分点": " pt", "千分点": "‰ pt", "位": " places", "1位": " place", "%": "%", "open": "open"},
+    "zh": {"百分点": "个百分点", "千分点": "个千分点", "位": "位", "%": "%", "open": "未定"},
+}
 # Of these 万 and 亿 are not taken out.
 _SMALL = ("百分点", "千分点", "位", "%")
 _LARGE = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 _TWO = Decimal("0.01")
 _SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 8
-Say = Callable[[Decimal], str]
 
 
 def figure(claim: Claim) -> str:
@@ -39,7 +44,7 @@ def figure(claim: Claim) -> str:
     return SIGNS.get(claim.qualifier, "") + fall + " ".join(shown(claim.text).split())
 
 
-def amount_of(change: Change, units: Mapping[str, str] = UNITS) -> str:
+def amount_of(change: Change, units: Mapping[str, str] = UNITS["en"]) -> str:
     """How much a figure has moved, in its unit; `units` says what some units are called.
 
     >>> amount_of(Change("amount", "up", "元", Interval(Decimal(1850000000), Decimal(1850000000))))
@@ -47,32 +52,31 @@ def amount_of(change: Change, units: Mapping[str, str] = UNITS) -> str:
     >>> amount_of(Change("amount", "unknown", "元", Interval(Decimal(-5), None)))
     '≥ −5元'
     """
-    return _bounded(change.amount, lambda value: number(value, change.unit, units), change)
+    return _bounded(change, change.amount, change.unit, units)
 
 
-def percent_of(change: Change, units: Mapping[str, str] = UNITS) -> str:
+def percent_of(change: Change, units: Mapping[str, str] = UNITS["en"]) -> str:
     """How much a figure has moved in per cent; points for rates and places for ranks.
 
     >>> percent_of(Change("points", "down", "百分点", Interval(Decimal("-8.4"), Decimal("-8.4"))))
     '−8.4 pt'
     """
     if change.kind == "amount":
-        return "" if change.percent is None else _bounded(change.percent, lambda value: number(value, "%"), change)
+        return "" if change.percent is None else _bounded(change, change.percent, "%", units)
     return "" if change.kind == "none" else amount_of(change, units)
 
 
-def _bounded(found: Interval, say: Say, change: Change) -> str:
+def _bounded(change: Change, found: Interval, unit: str, units: Mapping[str, str]) -> str:
     about = "≈ " if change.about else ""
-    if found.low is not None and found.high is not None:
-        if found.low == found.high:
-            return about + say(found.low)
-        return f"{about}{say(found.low)} … {say(found.high)}"
-    if found.low is not None:
-        return f"≥ {say(found.low)}"
-    return f"≤ {say(found.high)}" if found.high is not None else "open"
+    low, high = ("" if end is None else number(end, unit, units) for end in found)
+    if low and high:
+        return about + (low if found.low == found.high else f"{low} … {high}")
+    if low:
+        return f"≥ {low}"
+    return f"≤ {high}" if high else units.get("open", "open")
 
 
-def number(value: Decimal, unit: str, units: Mapping[str, str] = UNITS) -> str:
+def number(value: Decimal, unit: str, units: Mapping[str, str] = UNITS["en"]) -> str:
     """A signed number in as few digits as will do, 万 and 亿 taken out.
 
     >>> number(Decimal("-1234567"), "人"), number(Decimal(1), "位")
@@ -100,19 +104,25 @@ def doubt(found: Pair | Target | Row) -> str:
     return f"?{found.rivals}" if found.rivals else "?" * is_doubtful(found)
 
 
-def doubts(found: Collection[Pair | Target | Row]) -> str:
+def doubts(found: Collection[Pair | Target | Row], say: Say) -> str:
     """What the marks of these mean.
 
-    >>> doubts([Row((), 0.7)]), doubts([Row((), 0.95)])
+    >>> from reportmine.messages.catalogue import say_in
+    >>> doubts([Row((), 0.7)], say_in("en")), doubts([Row((), 0.95)], say_in("en"))
     ('?: not surely the same; look at the lines.', '')
     """
     marks = {doubt(one) for one in found}
-    meant = ["?n: so many other figures fit about as well"] if marks - {"", "?"} else []
-    meant += ["?: not surely the same"] if "?" in marks else []
-    return "; ".join([*meant, "look at the lines."]) if meant else ""
+    match bool(marks - {"", "?"}), "?" in marks:
+        case True, True:
+            return say("?n: so many other figures fit about as well; ?: not surely the same; look at the lines.")
+        case True, False:
+            return say("?n: so many other figures fit about as well; look at the lines.")
+        case False, True:
+            return say("?: not surely the same; look at the lines.")
+    return ""
 
 
-def computed(audit: Audit, units: Mapping[str, str] = UNITS) -> str:
+def computed(audit: Audit, units: Mapping[str, str] = UNITS["en"]) -> str:
     """What an audit worked out, without a sign where the claim has none."""
     if audit.computed is None:
         return ""

@@ -14,11 +14,6 @@ from reportmine.model.schema import Language
 from reportmine.output.comparison import cell_text as said
 from reportmine.output.terminal.cells import shown
 
-_UNITS: Mapping[Language, Mapping[str, str]] = {
-    "en": said.UNITS,
-    "zh": {"百分点": "个百分点", "千分点": "个千分点", "位": "位", "%": "%"},
-}
-
 
 def finding_lines(comparison: Comparison, language: Language = "en") -> list[str]:
     """What a comparison found, a sentence or two a line; nothing where no figure could be compared.
@@ -32,7 +27,7 @@ def finding_lines(comparison: Comparison, language: Language = "en") -> list[str
     Stated changes worked out again: 1; all add up.
     """
     found = findings_of(comparison)
-    return list(_lines(found, _words(language), _UNITS[language])) if found.pairs or found.judged else []
+    return list(_lines(found, _words(language), said.UNITS[language])) if found.pairs or found.judged else []
 
 
 def findings_title(language: Language = "en") -> str:
@@ -44,17 +39,14 @@ def _lines(found: Findings, words: Mapping[str, str], units: Mapping[str, str]) 
     def listed(items: Iterable[str]) -> str:
         return words["separator"].join(items)
 
-    unsure = " " + words["unsure"].format(unsure=found.unsure) if found.unsure else ""
-    yield words["both"].format(pairs=found.pairs) + unsure
+    unsure = [words["unsure"].format(unsure=found.unsure)] if found.unsure else []
+    yield words["between"].join([words["both"].format(pairs=found.pairs), *unsure])
     if found.moved:
         yield words["moved"].format(items=listed(_moved(found, words, units)))
     if found.judged:
-        missed = (
-            " " + words["missed"].format(missed=found.judged - found.kept, items=listed(_missed(found, words)))
-            if found.missed
-            else ""
-        )
-        yield words["kept"].format(kept=found.kept, judged=found.judged) + missed
+        items = listed(_missed(found, words))
+        missed = [words["missed"].format(missed=found.judged - found.kept, items=items)] if found.missed else []
+        yield words["between"].join([words["kept"].format(kept=found.kept, judged=found.judged), *missed])
     if found.wrong:
         items = listed(_wrong(found, words, units))
         yield words["wrong"].format(checked=found.checked, wrong=found.wrong_in_all, items=items)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.text import Text
 
+from reportmine.messages.message import counted
 from reportmine.model import Report
 from reportmine.output.comparison.result import Result
 from reportmine.output.comparison.sections import Heading, Section, drawings
 from reportmine.output.terminal.canvas import Screen, paint
-from reportmine.output.terminal.cells import GAP, Cell, cut, fold, lay, shown, widths
+from reportmine.output.terminal.cells import GAP, Cell, breaks, cut, fold, lay, shown, widths
 
 _QUIET = "dim"
 _METRIC_AT_LEAST, _METRIC_AT_MOST = 16, 36
@@ -20,7 +22,7 @@ _INDENT = "  "
 
 def to_table(result: Result, screen: Screen) -> str:
     """The tables of a comparison, series or audit."""
-    return "\n".join(drawn(*drawing, screen) for drawing in drawings(result))
+    return "\n".join(drawn(*drawing, screen) for drawing in drawings(result, screen.language))
 
 
 def drawn(reports: Sequence[Report], sections: Iterable[Section], screen: Screen) -> str:
@@ -39,10 +41,14 @@ def drawn(reports: Sequence[Report], sections: Iterable[Section], screen: Screen
 
 
 def _report(report: Report, screen: Screen) -> Iterator[Text]:
-    path = report.source.path
-    name = "standard input" if path == "-" else (path or "untitled")
-    title = f"{report.title} · " if report.title else ""
-    said = f"{report.year or 'year unknown'} · {shown(title)}{shown(name)} · {len(report.claims)} figures"
+    say, path = screen.say, report.source.path
+    facts = (
+        str(report.year or say("year unknown")),
+        shown(report.title or ""),
+        say("standard input") if path == "-" else shown(path or say("untitled")),
+        say(counted("{count} figure", "{count} figures", len(report.claims))),
+    )
+    said = " · ".join(filter(None, facts))
     yield Text(said if screen.width is None else cut(said, screen.width), "bold")
 
 
@@ -72,18 +78,29 @@ def _section(section: Section, screen: Screen) -> Iterator[Text]:
 
 
 def _folded(text: str, screen: Screen, indent: str) -> list[str]:
-    """The text in lines, broken at spaces where words allow it."""
+    """The text in lines, broken at spaces where words allow it; in Chinese between characters, too."""
     text = shown(text)
     if screen.width is None:
         return [indent + text]
-    lines, room = [""], max(8, screen.width - len(indent))
+    room = max(8, screen.width - len(indent))
+    lines = _at_spaces(text, room) if screen.language == "en" else _between_characters(text, room)
+    return [indent + line for line in lines if line]
+
+
+def _between_characters(text: str, room: int) -> list[str]:
+    starts = [0, *breaks(text, room), len(text)]
+    return [text[start:end].rstrip() for start, end in pairwise(starts)]
+
+
+def _at_spaces(text: str, room: int) -> list[str]:
+    lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
         if cell_len(longer) <= room:
             lines[-1] = longer
         else:
             lines.extend(fold(word, room))
-    return [indent + line for line in lines if line]
+    return lines
 
 
 def _kept(section: Section, screen: Screen) -> list[int]:
@@ -99,9 +116,9 @@ def _kept(section: Section, screen: Screen) -> list[int]:
 
 
 def _needed(kept: Sequence[int], natural: Sequence[int], headings: Sequence[Heading]) -> int:
-    return sum(
-        min(natural[at], _METRIC_AT_LEAST) if headings[at].text == "metric" else natural[at] for at in kept
-    ) + len(GAP) * (len(kept) - 1)
+    return sum(min(natural[at], _METRIC_AT_LEAST) if headings[at].elastic else natural[at] for at in kept) + len(
+        GAP
+    ) * (len(kept) - 1)
 
 
 def _wide(rows: Sequence[Sequence[Cell]], headings: Sequence[Heading], screen: Screen) -> list[int]:
@@ -109,7 +126,7 @@ def _wide(rows: Sequence[Sequence[Cell]], headings: Sequence[Heading], screen: S
     wide = widths(rows)
     if screen.width is None:
         return wide
-    metric = [heading.text for heading in headings].index("metric")
+    metric = [heading.elastic for heading in headings].index(True)
     room = screen.width - len(GAP) * (len(wide) - 1)
     wide[metric] = min(wide[metric], _METRIC_AT_MOST, max(_METRIC_AT_LEAST, room - sum(wide) + wide[metric]))
     while sum(wide) > room and max(wide) > 2:

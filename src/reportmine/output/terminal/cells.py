@@ -55,6 +55,38 @@ def fold(text: str, width: int) -> list[str]:
     return [*lines, text]
 
 
+def breaks(text: str, width: int) -> list[int]:
+    """Where the second and each later line begins, of lines of at most `width` cells.
+
+    They are broken at spaces and between Chinese characters, but not in front of a comma or behind a bracket.
+
+    >>> text = "没有适用“年份”、year before 等规则。"
+    >>> starts = [0, *breaks(text, 12)]
+    >>> [text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    ['没有适用“年', '份”、year ', 'before 等规', '则。']
+    """
+    found: list[int] = []
+    start = last = used = 0
+    for at, char in enumerate(text):
+        if at > start and _may_break(text[at - 1], char):
+            last = at
+        used += cell_len(char)
+        if used > width and char != " ":
+            start = last if last > start else at
+            found.append(start)
+            used = cell_len(text[start : at + 1])
+    return found
+
+
+def _may_break(before: str, char: str) -> bool:
+    if before in _OPENING or char in _CLOSING:
+        return False
+    return before == " " or cell_len(before) == 2 or cell_len(char) == 2
+
+
+_OPENING, _CLOSING = frozenset("“‘（《〈【「『"), frozenset(" ，。、；：！？”’）》〉】」』…")
+
+
 def cut(text: str, width: int) -> str:
     """The text, or as much of it from the left as fits into `width` cells with the sign of a cut.
 

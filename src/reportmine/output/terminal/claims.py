@@ -6,21 +6,23 @@ it is cut to the part around the figure, on paper it stands there whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
 from rich.text import Text
 
+from reportmine.messages.message import counted
 from reportmine.model import Claim, Qualifier, Report, Span
-from reportmine.model.claim import DOUBTFUL
+from reportmine.model.claim import DOUBTFUL, Topic
 from reportmine.model.display import ARROWS, DOUBT, unit_beside
 from reportmine.model.schema import TOPICS
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
+from reportmine.output.terminal.wording import heading, words
 
 SIGNS: dict[Qualifier, str] = {"about": "≈", "nearly": "近", "over": ">", "at_least": "≥", "at_most": "≤"}
-HEADINGS = ("value", "kind", "period", "status", "line", "sentence")
+COLUMNS = ("value", "measure", "period", "status", "line", "sentence")
 
 _RIGHT = (1, 5)  # value and line
 _VALUE_AT_MOST = 24
@@ -64,30 +66,34 @@ def to_table(reports: Sequence[Report], screen: Screen) -> str:
 def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
     """The lines of one report: what it is, then a table for each topic that has claims."""
     yield from _heading(report, screen)
-    rows = [_Row(claim_cells(claim), claim) for claim in report.claims]
+    measures, statuses = words("measure", screen.language), words("status", screen.language)
+    rows = [_Row(claim_cells(claim, measures, statuses), claim) for claim in report.claims]
     topics = [topic for topic in TOPICS if any(row.claim.topic == topic for row in rows)]
-    headers = [_header(f"{TOPICS[topic]} {topic}") for topic in topics]
+    headers = [_header(topic, screen) for topic in topics]
     if not rows:
-        yield from (Text(), Text("No figure to show."))
+        yield from (Text(), Text(screen.say("No figure to show.")))
         return
     layout = _layout([*headers, *(row.cells for row in rows)], screen)
     for topic, header in zip(topics, headers, strict=True):
         yield Text()
         yield from _topic_lines(header, [row for row in rows if row.claim.topic == topic], layout)
     if not all(claim.is_sure(DOUBTFUL) for claim in report.claims):
-        said = f"{DOUBT} doubtful: fewer than {DOUBTFUL:.0%} of such were right"
-        yield from (Text(), Text(said, _QUIET))
+        doubt = screen.say("{mark} doubtful: fewer than {share:.0%} of such were right", mark=DOUBT, share=DOUBTFUL)
+        yield from (Text(), Text(doubt, _QUIET))
 
 
-def claim_cells(claim: Claim) -> tuple[Cell, ...]:
-    """The cells of a claim in front of its sentence, in the order of `HEADINGS`, the metric first."""
+def claim_cells(claim: Claim, measures: Mapping[str, str], statuses: Mapping[str, str]) -> tuple[Cell, ...]:
+    """The cells of a claim in front of its sentence, in the order of `COLUMNS`, the metric first.
+
+    `measures` and `statuses` say what those are called.
+    """
     place = str(claim.line) if claim.page is None else f"p{claim.page}:{claim.line}"
     return (
         Cell(shown(claim.metric) + ("" if claim.is_sure(DOUBTFUL) else f" {DOUBT}"), "bold"),
         Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + unit_beside(claim)), _FIGURE),
-        Cell(claim.measure + ARROWS[claim.direction], _QUIET if claim.measure == "level" else "green"),
+        Cell(measures[claim.measure] + ARROWS[claim.direction], _QUIET if claim.measure == "level" else "green"),
         Cell(shown(claim.period or ""), _QUIET),
-        Cell(claim.status, "magenta" if claim.status == "target" else _QUIET),
+        Cell(statuses[claim.status], "magenta" if claim.status == "target" else _QUIET),
         Cell(place, _QUIET),
     )
 
@@ -110,14 +116,15 @@ def _bracketed(sentence: str, mark: Span) -> str:
 
 def _heading(report: Report, screen: Screen) -> Iterator[Text]:
     claims, rejected = len(report.claims), len(report.rejected)
+    say = screen.say
     counts = (
         str(report.year) if report.year else "",
-        f"{claims} figure" + "s" * (claims != 1),
-        f"{rejected} rejected" if rejected else "",
+        say(counted("{count} figure", "{count} figures", claims)),
+        say("{count} rejected", count=rejected) if rejected else "",
     )
     facts = "".join(f" · {count}" for count in counts if count)
-    path = "standard input" if report.source.path == "-" else report.source.path
-    title = shown(report.title or (PurePath(path).name if path else "untitled"))
+    path = say("standard input") if report.source.path == "-" else report.source.path
+    title = shown(report.title or (PurePath(path).name if path else say("untitled")))
     if screen.width is not None:
         title = cut(title, screen.width - cell_len(facts))
     yield Text(title + facts, "bold")
@@ -125,8 +132,10 @@ def _heading(report: Report, screen: Screen) -> Iterator[Text]:
         yield Text(f"{shown(path)} · {report.source.encoding}", _QUIET)
 
 
-def _header(topic: str) -> tuple[Cell, ...]:
-    return (Cell(topic, "bold"), *(Cell(heading, _QUIET) for heading in HEADINGS[:-1]))
+def _header(topic: Topic, screen: Screen) -> tuple[Cell, ...]:
+    # An English reader sees what the topic is called, and what --topic takes.
+    title = TOPICS[topic] if screen.language == "zh" else f"{TOPICS[topic]} {topic}"
+    return (Cell(title, "bold"), *(Cell(heading(column, screen.language), _QUIET) for column in COLUMNS[:-1]))
 
 
 def _layout(rows: Sequence[Sequence[Cell]], screen: Screen) -> _Layout:
@@ -146,7 +155,7 @@ def _layout(rows: Sequence[Sequence[Cell]], screen: Screen) -> _Layout:
 
 def _topic_lines(header: Sequence[Cell], rows: Iterable[_Row], layout: _Layout) -> Iterator[Text | str]:
     title, *more = lay(header, layout.wide, _RIGHT)
-    yield title.append(GAP + HEADINGS[-1], _QUIET) if layout.beside else title
+    yield title.append(GAP + heading(COLUMNS[-1], layout.screen.language), _QUIET) if layout.beside else title
     yield from more
     yield Text("─" * (layout.screen.width or title.cell_len), _QUIET)
     for row in rows:

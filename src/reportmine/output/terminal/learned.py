@@ -10,6 +10,7 @@ from reportmine.extraction.explain.learned import Learned
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import Cell, lay, shown, widths
 from reportmine.output.terminal.paragraphs import paragraph
+from reportmine.output.terminal.wording import decision_name
 
 _QUIET = "dim"
 _INDENT = 6
@@ -41,28 +42,33 @@ def to_learned(learned: Learned, screen: Screen) -> str:
 
 
 def _lines(learned: Learned, screen: Screen) -> Iterator[Text]:
-    figures = sum(learned.figures.values())
-    learnt_from = f"{figures:,} labelled figures of {learned.texts:,} texts"
-    yield from _said(f"Names and measures are chosen by weights that were learnt from {learnt_from}.", screen)
-    yield Text()
-    yield from _table(("kind of text", "figures"), [(kind, f"{n:,}") for kind, n in learned.figures.items()])
-    yield Text()
-    yield from _said(
-        "Kinds that begin with own: were written for reportmine, the others are excerpts of public reports.", screen
+    say, figures = screen.say, sum(learned.figures.values())
+    learnt = say(
+        "Names and measures are chosen by weights that were learnt from "
+        "{figures:,} labelled figures of {texts:,} texts.",
+        figures=figures,
+        texts=learned.texts,
     )
+    yield from _said(learnt, screen)
+    yield Text()
+    yield from _table((say("kind of text"), say("figures")), [(kind, f"{n:,}") for kind, n in learned.figures.items()])
+    yield Text()
+    own = say("Kinds that begin with own: were written for reportmine, the others are excerpts of public reports.")
+    yield from _said(own, screen)
     yield Text()
     points = [(f"{point.share:.3f}", f"{point.right:.3f}") for point in learned.confidence]
-    yield from _table(("share", "right"), points)
+    yield from _table((say("share"), say("right")), points)
     yield Text()
-    yield from _said(
-        "How often a name with such a share of all that spoke for any was right, on kinds of texts that were left out.",
-        screen,
+    sure = say(
+        "How often a name with such a share of all that spoke for any was right, on kinds of texts that were left out."
     )
+    yield from _said(sure, screen)
     for decision, features in learned.features.items():
         yield Text()
-        yield from _said(f"What is weighed for the {decision}, each with its values:", screen)
+        about = decision_name(decision, screen.language)
+        yield from _said(say("What is weighed for the {decision}, each with its values:", decision=about), screen)
         for code, meaning in features.items():
-            yield from paragraph(f"  {code}", Text(meaning), screen, _INDENT)
+            yield from paragraph(f"  {code}", Text(say(meaning)), screen, _INDENT)
 
 
 def _said(sentence: str, screen: Screen) -> Iterator[Text]:

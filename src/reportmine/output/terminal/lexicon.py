@@ -6,18 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from reportmine.lexicon.catalogue import KINDS, Known
+from reportmine.lexicon.catalogue import KINDS, Kind, Known
 from reportmine.lexicon.user.entries import Fault
 from reportmine.lexicon.user.model import UserLexicon
-from reportmine.output.terminal.canvas import Screen, paint
+from reportmine.messages.catalogue import Say
+from reportmine.messages.message import SEPARATOR, Message, counted
+from reportmine.output.terminal.canvas import PAPER, Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, lay, shown, widths
 from reportmine.output.terminal.paragraphs import paragraph
+from reportmine.output.terminal.wording import heading, word
 
-_HEADINGS = {
-    "indicator": ("indicator", "topic", "group", "also"),
-    "unit": ("unit", "dimension", "factor", "also"),
-    "word": ("word", "part", "", ""),
-}
 # How much of the screen each column may take; what they leave is for the last one.
 _SHARES = (0.35, 0.24, 0.18)
 
@@ -34,12 +32,12 @@ def to_lexicon_table(rows: Sequence[Known], screen: Screen) -> str:
     """
     tables = [[row for row in rows if row.kind == kind] for kind in KINDS]
     lines = [line for table in tables if table for line in (*_table(table, screen), Text())]
-    return paint([*lines, *paragraph("", Text(_counts(rows)), screen, 0)], screen)
+    return paint([*lines, *paragraph("", Text(_counts(rows, screen.say)), screen, 0)], screen)
 
 
 def _table(rows: Sequence[Known], screen: Screen) -> Iterator[Text]:
-    header = tuple(Cell(heading, "dim") for heading in _HEADINGS[rows[0].kind])
-    cells = [header, *map(_cells, rows)]
+    header = tuple(Cell(text, "dim") for text in _headings(rows[0].kind, screen))
+    cells = [header, *(_cells(row, screen) for row in rows)]
     wide = widths(cells)
     if screen.width is not None:
         shares = [int(screen.width * share) for share in _SHARES]
@@ -49,36 +47,57 @@ def _table(rows: Sequence[Known], screen: Screen) -> Iterator[Text]:
         yield from lay(row, wide)
 
 
-def _cells(row: Known) -> tuple[Cell, ...]:
+def _headings(kind: Kind, screen: Screen) -> tuple[str, ...]:
+    say, language = screen.say, screen.language
+    match kind:
+        case "indicator":
+            return heading("indicator", language), heading("topic", language), say("group"), say("also")
+        case "unit":
+            return heading("unit", language), say("dimension"), say("factor"), say("also")
+        case "word":
+            return say("word"), say("part"), "", ""
+
+
+def _sense(row: Known, screen: Screen) -> str:
+    """A topic, a dimension, or the part that a word plays."""
+    language = screen.language
+    if row.kind == "indicator":
+        return word("topic", row.sense, language)
+    parts = (screen.say(part) for part in row.sense.split(", ") if part)
+    return screen.say(SEPARATOR).join(word("qualifier", part, language) for part in parts)
+
+
+def _cells(row: Known, screen: Screen) -> tuple[Cell, ...]:
     name = f"* {row.name}" if row.user else row.name
     style = "bold cyan" if row.user else "bold"
     return (
         Cell(shown(name), style),
-        Cell(row.sense),
+        Cell(_sense(row, screen)),
         Cell(shown(row.detail), "dim"),
         Cell(shown("、".join(row.aliases))),
     )
 
 
-def _counts(rows: Sequence[Known]) -> str:
+def _counts(rows: Sequence[Known], say: Say) -> str:
     if not rows:
-        return "Nothing to show."
+        return say("Nothing to show.")
     numbers = ((sum(row.kind == kind for row in rows), kind) for kind in KINDS)
-    counted = ", ".join(counted_as(number, kind) for number, kind in numbers if number)
-    files = dict.fromkeys(row.user for row in rows if row.user)
-    return shown(counted + (f"; * from {', '.join(files)}" if files else ""))
+    counts = say(SEPARATOR).join(say(_counted(number, kind)) for number, kind in numbers if number)
+    files = tuple(dict.fromkeys(row.user for row in rows if row.user))
+    return shown(say("{counts}; * from {files}", counts=counts, files=files) if files else counts)
 
 
-def counted_as(number: int, what: str) -> str:
-    """A number of things in words.
+def _counted(number: int, kind: Kind) -> Message:
+    match kind:
+        case "indicator":
+            return counted("{count:,} indicator", "{count:,} indicators", number)
+        case "unit":
+            return counted("{count:,} unit", "{count:,} units", number)
+        case "word":
+            return counted("{count:,} word", "{count:,} words", number)
 
-    >>> counted_as(1, "unit"), counted_as(1200, "unit")
-    ('1 unit', '1,200 units')
-    """
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
-
-def to_verdict(path: str, lexicon: UserLexicon, faults: Sequence[Fault]) -> str:
+def to_verdict(path: str, lexicon: UserLexicon, faults: Sequence[Fault], screen: Screen = PAPER) -> str:
     """What is wrong with a lexicon file, a fault a line in the order of the file, or that nothing is.
 
     >>> print(to_verdict("ours.toml", UserLexicon(), [Fault(3, "[[skip]]", 'it has no phrase.')]), end="")
@@ -86,20 +105,23 @@ def to_verdict(path: str, lexicon: UserLexicon, faults: Sequence[Fault]) -> str:
     >>> print(to_verdict("ours.toml", UserLexicon(skips=("五提升",)), []), end="")
     ours.toml: fine; 1 phrase to skip.
     """
-    lines = [_fault(path, fault) for fault in faults] or [f"{path}: fine; {_contents(lexicon)}."]
+    lines = [_fault(path, fault, screen.say) for fault in faults] or [_fine(path, lexicon, screen.say)]
     return "".join(shown(line) + "\n" for line in lines)
 
 
-def _fault(path: str, fault: Fault) -> str:
+def _fault(path: str, fault: Fault, say: Say) -> str:
     place = f"{path}:{fault.line}" if fault.line else path
-    return ": ".join(part for part in (place, fault.entry, str(fault.said)) if part)
+    if not fault.entry:
+        return say("{place}: {reason}", place=place, reason=fault.said)
+    return say("{place}: {entry}: {reason}", place=place, entry=fault.entry, reason=fault.said)
 
 
-def _contents(lexicon: UserLexicon) -> str:
-    parts = (
-        counted_as(len(lexicon.indicators), "indicator"),
-        counted_as(len(lexicon.units), "unit"),
-        counted_as(len(lexicon.skips), "phrase") + " to skip",
-        counted_as(len(lexicon.words), "word"),
+def _fine(path: str, lexicon: UserLexicon, say: Say) -> str:
+    counts = (
+        _counted(len(lexicon.indicators), "indicator"),
+        _counted(len(lexicon.units), "unit"),
+        counted("{count:,} phrase to skip", "{count:,} phrases to skip", len(lexicon.skips)),
+        _counted(len(lexicon.words), "word"),
     )
-    return ", ".join(part for part in parts if not part.startswith("0 ")) or "no entry"
+    there = tuple(say(one) for one in counts if dict(one.parameters)["count"])
+    return say("{path}: fine; {contents}.", path=path, contents=there or say("no entry"))

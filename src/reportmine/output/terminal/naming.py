@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from reportmine.extraction.explain.model import Classing, Difference, NameCandidate, Naming
+from reportmine.extraction.explain.model import About, Classing, Difference, NameCandidate, Naming
 from reportmine.output.terminal.canvas import Screen
 from reportmine.output.terminal.cells import shown
-from reportmine.output.terminal.paragraphs import paragraph
+from reportmine.output.terminal.paragraphs import paragraph, styled
+from reportmine.output.terminal.wording import answer, rule_names, word
 
 _QUIET = "dim"
 _RULE = "green"
@@ -35,24 +36,26 @@ def naming_lines(naming: Naming, screen: Screen) -> Iterator[Text]:
     ×3.0 against 举办培训, the word that it opens with: 举办
     """
     for candidate in naming.candidates:
-        yield from paragraph(_label(percent(candidate.share)), _candidate(candidate), screen, _DEEPER)
+        yield from paragraph(_label(percent(candidate.share)), _candidate(candidate, screen), screen, _DEEPER)
     yield from _differences([one.name for one in naming.candidates], naming.differences, screen)
 
 
-def classing_lines(classing: Classing, screen: Screen) -> Iterator[Text]:
+def classing_lines(about: About, classing: Classing, screen: Screen) -> Iterator[Text]:
     """The same of a measure or a status: only those that anything speaks for."""
-    for candidate in classing.candidates:
+    answers = [answer(about, one.answer, screen.language) for one in classing.candidates]
+    for candidate, said in zip(classing.candidates, answers, strict=True):
         if candidate.share >= _LEAST:
-            yield from paragraph(_label(percent(candidate.share)), Text(candidate.answer), screen, _DEEPER)
-    yield from _differences([one.answer for one in classing.candidates], classing.differences, screen)
+            yield from paragraph(_label(percent(candidate.share)), Text(said), screen, _DEEPER)
+    differences = [one._replace(name=answer(about, one.name, screen.language)) for one in classing.differences]
+    yield from _differences(answers, differences, screen)
 
 
 def _differences(names: Sequence[str], differences: Sequence[Difference], screen: Screen) -> Iterator[Text]:
     for name, way in zip(names, _each_way(differences), strict=False):
         if way:
-            yield from paragraph("", Text.assemble(("speaks for ", _QUIET), shown(name)), screen, _INDENT)
+            yield from paragraph("", styled(screen.say("speaks for {name}"), _QUIET, name=shown(name)), screen, _INDENT)
         for one in way:
-            yield from paragraph(_label(_times(one.weight)), _difference(one, name), screen, _DEEPER)
+            yield from paragraph(_label(_times(one.weight)), _difference(one, name, screen), screen, _DEEPER)
 
 
 def percent(share: float) -> str:
@@ -70,14 +73,16 @@ def _label(text: str) -> str:
     return f"{text:>{_DEEPER - 1}}"
 
 
-def _candidate(one: NameCandidate) -> Text:
-    body = Text.assemble(shown(one.name), (" ← ", _QUIET), (one.place, _RULE))
+def _candidate(one: NameCandidate, screen: Screen) -> Text:
+    say = screen.say
+    body = Text.assemble(shown(one.name), (" ← ", _QUIET), (say(one.place), _RULE))
     if one.users:
-        body.append(", in your lexicon")
-    if one.rules:
-        rules = "rule" if len(one.rules) == 1 else "rules"
-        body.append(f" ({rules}: ", _QUIET).append(", ".join(one.rules)).append(")", _QUIET)
-    return body
+        body = styled(say("{name}, in your lexicon"), name=body)
+    if not one.rules:
+        return body
+    template = say("{name} (rule: {rules})") if len(one.rules) == 1 else say("{name} (rules: {rules})")
+    rules = rule_names("name", one.rules, screen.language)
+    return styled(template, _QUIET, name=body, rules=rules)
 
 
 def _each_way(differences: Sequence[Difference]) -> tuple[list[Difference], list[Difference]]:
@@ -89,7 +94,17 @@ def _times(weight: float) -> str:
     return f"×{math.exp(abs(weight)):.1f}"
 
 
-def _difference(one: Difference, name: str) -> Text:
+def _difference(one: Difference, name: str, screen: Screen) -> Text:
     """What speaks for a candidate, be it that something of the other speaks against that."""
-    against = () if one.name == name else (("against ", _QUIET), f"{shown(one.name)}, ")
-    return Text.assemble(*against, (f"{one.meaning}: ", _QUIET), shown(one.seen))
+    say = screen.say
+    seen = shown(" · ".join(_seen(part, screen) for part in one.seen.split(" · ")))
+    body = Text.assemble((say("{meaning}: ", meaning=say(one.meaning)), _QUIET), seen)
+    if one.name == name:
+        return body
+    against = styled(say("against {name}"), _QUIET, name=shown(one.name))
+    return styled(say("{against}, {difference}"), against=against, difference=body)
+
+
+def _seen(part: str, screen: Screen) -> str:
+    """What a feature looked at: words of the report as they are, places, kinds and the like by their names."""
+    return answer("measure", word("status", screen.say(part), screen.language), screen.language)

@@ -10,11 +10,12 @@ from reportmine.model import Quantity, Rejected
 from reportmine.model.digits import plain
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import Cell, lay, shown, widths
+from reportmine.output.terminal.wording import heading, rule_name, words
 
 # A line of text, and what was found in it.
 Line = tuple[str, Sequence[tuple[Quantity, Rejected | None]]]
 
-HEADINGS = ("line", "start", "text", "value", "unit", "qualifier", "form", "rejected")
+_COLUMNS = ("line", "start", "text", "value", "unit", "qualifier")
 _RIGHT = (0, 1, 3)
 
 
@@ -29,14 +30,22 @@ def to_quantity_table(found: Sequence[Line], screen: Screen) -> str:
     line  start  text   value  unit  qualifier  form    rejected
        1      1  3—5个  3 – 5  个    range      number
     """
+    say, language = screen.say, screen.language
+    qualifiers = words("qualifier", language)
     rows = [
-        _cells(number, text, quantity, rejected)
+        (
+            *_cells(number, text, quantity, rejected),
+            Cell(qualifiers[quantity.qualifier]),
+            Cell(say(quantity.form)),
+            Cell(rule_name("rejection", rejected.rule, language) if rejected else "", "magenta"),
+        )
         for number, (text, quantities) in enumerate(found, start=1)
         for quantity, rejected in quantities
     ]
     if not rows:
-        return "No quantity to show.\n"
-    header = tuple(Cell(heading, "dim") for heading in HEADINGS)
+        return say("No quantity to show.") + "\n"
+    headings = (*(heading(column, language) for column in _COLUMNS), say("form"), say("rejected"))
+    header = tuple(Cell(text, "dim") for text in headings)
     return paint(_lines([header, *rows], screen), screen)
 
 
@@ -56,7 +65,4 @@ def _cells(number: int, text: str, quantity: Quantity, rejected: Rejected | None
         Cell(shown(quantity.span.of(text)), "bold cyan" if rejected is None else ""),
         Cell(" – ".join(ends)),
         Cell(shown(quantity.unit)),
-        Cell(quantity.qualifier),
-        Cell(quantity.form),
-        Cell(rejected.rule if rejected else "", "magenta"),
     )

@@ -10,7 +10,8 @@ from reportmine.extraction.explain.catalogue import Chapter, Entry, entries
 from reportmine.extraction.explain.examples import Example
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import shown
-from reportmine.output.terminal.paragraphs import paragraph
+from reportmine.output.terminal.paragraphs import padded, paragraph, styled
+from reportmine.output.terminal.wording import TRANSLATED, answer
 
 _QUIET = "dim"
 _INDENT = 27
@@ -34,23 +35,33 @@ def to_rule_list(chapters: Sequence[Chapter], screen: Screen) -> str:
 
 
 def _chapter(chapter: Chapter, screen: Screen) -> Iterator[Text]:
-    yield from paragraph("", Text.assemble((chapter.name, "bold"), f": {chapter.about}"), screen, 0)
+    title = styled(screen.say("{decision}: {about}"), decision=(chapter.name, "bold"), about=screen.say(chapter.about))
+    yield from paragraph("", title, screen, 0)
     yield Text()
     for entry in entries(chapter):
         yield from _entry(entry, screen)
 
 
 def _entry(entry: Entry, screen: Screen) -> Iterator[Text]:
-    first, *more = paragraph("", Text(entry.why), screen, _INDENT)
-    label = Text.assemble((f"{entry.number:>3} ", _QUIET), (entry.name.ljust(_INDENT - 4), "green"))
+    first, *more = paragraph("", _reason(entry, screen), screen, _INDENT)
+    label = Text.assemble((f"{entry.number:>3} ", _QUIET), (padded(entry.name, _INDENT - 4), "green"))
     yield label.append_text(first[_INDENT:])
     yield from more
     if entry.example:
-        yield from paragraph("", _example(entry.example, screen), screen, _INDENT)
+        yield from paragraph("", _example(entry, entry.example, screen), screen, _INDENT)
 
 
-def _example(example: Example, screen: Screen) -> Text:
+def _reason(entry: Entry, screen: Screen) -> Text:
+    """Why there is the rule; before that what it is called where its name is translated."""
+    name, why = screen.say(entry.name), screen.say(entry.why)
+    if name == entry.name or entry.decision.removeprefix("table-") not in TRANSLATED:
+        return Text(why)
+    return styled(screen.say("{rule}: {why}"), rule=(name, "bold"), why=why)
+
+
+def _example(entry: Entry, example: Example, screen: Screen) -> Text:
     before, figure, after = (shown(part.translate(_SEEN)) for part in example.text.partition(example.figure))
     marked = (figure, "bold cyan") if screen.colour else f"【{figure}】"
-    gives = ((" → ", _QUIET), shown(example.gives)) if example.gives else ()
+    given = answer(entry.decision.removeprefix("table-"), example.gives, screen.language)
+    gives = ((" → ", _QUIET), shown(given)) if given else ()
     return Text.assemble(before, marked, after, *gives)
