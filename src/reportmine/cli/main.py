@@ -17,12 +17,14 @@ COMMANDS = (
     "audit",
     "compare",
     "corrections",
+    "doctor",
     "explain",
     "extract",
     "lexicon",
     "quantities",
     "review",
     "rules",
+    "samples",
     "text",
 )
 

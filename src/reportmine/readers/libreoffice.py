@@ -51,7 +51,7 @@ def to_docx(data: bytes) -> bytes:
     if kind == "encrypted":
         raise ReadingError(_LOCKED)
     taken_as = _filter_of(data, kind)
-    program = _libreoffice()
+    program = libreoffice()
     if program is None:
         raise ReadingError(
             f"is in the format {kind.upper()}, for which LibreOffice is needed and not found; "
@@ -61,7 +61,8 @@ def to_docx(data: bytes) -> bytes:
         return _converted([program, f"--infilter={taken_as}"], data, Path(folder))
 
 
-def _libreoffice() -> str | None:
+def libreoffice() -> str | None:
+    """The program of LibreOffice, None where it is not found."""
     installed = shutil.which("soffice") or shutil.which("libreoffice")
     return installed or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 

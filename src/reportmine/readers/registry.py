@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from reportmine.errors import ReadingError
+from reportmine.extras import install_command
 from reportmine.readers.document import Document
 from reportmine.readers.sniffing.markup import is_markdown, is_mht, is_piece_of_html, is_web_page
 from reportmine.readers.sniffing.office import is_pdf, office_kind
@@ -94,6 +95,6 @@ def _function(reader: Reader, place: str) -> Callable[..., Any]:
             raise
         raise ReadingError(
             f"is a {reader.name.upper()} file, and {error.name} is not installed to read it; "
-            f"install it with: pip install 'reportmine[{reader.extra}]'"
+            f"install it with: {install_command(reader.extra)}"
         ) from None
     return function
