@@ -12,7 +12,7 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,8 @@ _VARIABLES = (
     *("LANGUAGE", "LC_ALL", "LC_CTYPE", "LANG", "TERM", "NO_COLOR", "PYTHONPATH", "PYTHONUTF8", "PYTHONIOENCODING"),
     *("REPORTMINE_NO_USER_LEXICON", "REPORTMINE_TRACEBACK", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"),
 )
+# What is imported by another name than it is installed by.
+_MODULES = {"markdown-it-py": "markdown_it"}
 _SENTENCE, _FIGURE = "全年举办培训20场。", ("培训", "20", "场")
 
 
@@ -40,15 +42,15 @@ class Fact(NamedTuple):
     broken: bool = False
 
 
-def diagnose(user_lexicon: Path) -> tuple[Fact, ...]:
-    """All facts; `user_lexicon` is where a lexicon of the user's own would be."""
+def diagnose(user_lexicon: Callable[[], Path]) -> tuple[Fact, ...]:
+    """All facts; `user_lexicon` tells where a lexicon of the user's own would be."""
     checks: tuple[tuple[str, Callable[[], Iterator[Fact]]], ...] = (
         ("reportmine", _itself),
         ("system", _system),
         ("packages", _packages),
         ("extras", _extras),
         ("segmenters", _segmenters),
-        ("files", lambda: _files(user_lexicon)),
+        ("files", lambda: _files(user_lexicon())),
         ("text", _text),
     )
     return tuple(fact for part, check in checks for fact in _told(part, check))
@@ -99,24 +101,27 @@ def _packages() -> Iterator[Fact]:
         if "extra ==" in line:
             continue
         name = re.split(r"[^\w.-]", line, maxsplit=1)[0]
-        version = _version(name)
-        advice = "" if version else install_command()
-        yield Fact("packages", name, version or "is not installed", advice, broken=version is None)
+        yield _imported("packages", name, {name: _MODULES.get(name, name)}, install_command())
 
 
 def _extras() -> Iterator[Fact]:
     for extra, libraries in EXTRAS.items():
-        if not is_installed(extra):
-            yield Fact("extras", extra, "is not installed", install_command(extra))
-            continue
-        try:
-            for library in libraries:
-                importlib.import_module(library)
-        except Exception as error:
-            yield Fact("extras", extra, f"cannot be imported ({_reason(error)})", install_command(extra), broken=True)
+        if is_installed(extra):
+            yield _imported("extras", extra, {library: library for library in libraries}, install_command(extra))
         else:
-            said = ", ".join(f"{library} {_version(library) or 'of unknown version'}" for library in libraries)
-            yield Fact("extras", extra, said)
+            yield Fact("extras", extra, "is not installed", install_command(extra))
+
+
+def _imported(part: str, name: str, modules: Mapping[str, str], advice: str) -> Fact:
+    """Whether these distributions can be imported by their modules, which their metadata alone do not tell."""
+    try:
+        for module in modules.values():
+            importlib.import_module(module)
+    except Exception as error:
+        return Fact(part, name, f"cannot be imported ({_reason(error)})", advice, broken=True)
+    versions = {one: _version(one) or "of unknown version" for one in modules}
+    said = versions.get(name) or ", ".join(f"{one} {version}" for one, version in versions.items())
+    return Fact(part, name, said)
 
 
 def _segmenters() -> Iterator[Fact]:

@@ -1,7 +1,8 @@
 """What can be installed beside reportmine, and the command that does so for the reportmine that is running.
 
-`installation` looks around once; `command` makes words of what it saw. An installed reportmine is named by its name
-alone: pip takes the one that is there for it, from wherever it came, and adds what is missing.
+`installation` looks around once, when an error has to name a command, and imports what it needs only then;
+`command` makes words of what it saw. An installed reportmine is named by its name alone: pip takes the one that is
+there for it, from wherever it came, and adds what is missing.
 """
 
 from __future__ import annotations
@@ -9,18 +10,12 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
-import shlex
-import shutil
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 # The distributions that each extra for users installs; each is imported by this name, too. A test holds that
 # pyproject.toml says the same.
@@ -97,6 +92,8 @@ def quoted(word: str, *, windows: bool = os.name == "nt") -> str:
     ("'我的 报告.txt'", '"我的 报告.txt"')
     """
     if not windows:
+        import shlex
+
         return shlex.quote(word)
     return f'"{word}"' if not word or any(char in " &()[]{}^=;!'+,`~@%" for char in word) else word
 
@@ -109,6 +106,8 @@ def is_installed(extra: str) -> bool:
 @functools.cache
 def installation() -> Installation:
     """Where the running reportmine is installed, as far as its own files and those of its environment tell."""
+    import shutil
+
     prefix, checkout = Path(sys.prefix), _checkout()
     keeper = _keeper(prefix)
     source = str(checkout) if checkout else "reportmine"
@@ -127,6 +126,8 @@ def installation() -> Installation:
 
 def _checkout() -> Path | None:
     """The folder of the project, where the code runs from there: installed with -e, or not at all."""
+    import tomllib
+
     folder = Path(__file__).resolve().parents[2]
     try:
         project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
@@ -154,6 +155,9 @@ def _keeper(prefix: Path) -> Keeper:
 def _origin() -> str | None:
     """What an installer was told to install, where that was no name (PEP 610)."""
     import json
+    from importlib import metadata
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
 
     try:
         said: Any = json.loads(metadata.distribution("reportmine").read_text("direct_url.json") or "null")

@@ -36,6 +36,7 @@ from reportmine.corrections import file
 from reportmine.corrections.applying import corrected
 from reportmine.corrections.making import first_fields
 from reportmine.corrections.model import fields_of
+from reportmine.extras import install_command
 from reportmine.model import Claim, Report, Source, Span
 
 TEXT = (
@@ -504,7 +505,7 @@ class TestCommand:
         self, table: Table, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-        told = "review needs textual, which is not installed; install it with: pip install 'reportmine[review]'"
+        told = f"review needs textual, which is not installed; install it with: {install_command('review')}"
         assert invoke("review", table.path) == (1, f"Error: {told}\n")
 
     def test_without_a_terminal_a_page_is_named(self, table: Table) -> None:

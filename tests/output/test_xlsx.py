@@ -25,6 +25,7 @@ from hypothesis import given, settings
 
 from made_reports import EMPTY, GROWTH, HOSTILE, REPORT, SAMPLES, any_reports, claim, sample_reports
 from reportmine.cli.main import reportmine
+from reportmine.extras import install_command
 from reportmine.model import Quantity, Report, Span
 from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, headings, kinds, report_rows, rows
 from reportmine.output.data.xlsx.claims import to_xlsx
@@ -275,7 +276,7 @@ class TestCommand:
     ) -> None:
         monkeypatch.setitem(sys.modules, "xlsxwriter", None)  # as if it were not installed
         done = CliRunner().invoke(reportmine, [*args, "-o", str(tmp_path / "a.xlsx")])
-        said = "Error: xlsx needs xlsxwriter, which is not installed; install it with: pip install 'reportmine[xlsx]'\n"
+        said = f"Error: xlsx needs xlsxwriter, which is not installed; install it with: {install_command('xlsx')}\n"
         assert (done.exit_code, done.stderr) == (1, said)
 
     def test_no_room_for_temporary_files(self, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def doctor(form: str) -> None:
     """
     from reportmine.diagnosis import diagnose
 
-    facts = diagnose(options.user_file())
+    facts = diagnose(options.user_file)
     outputs.show(facts, DIAGNOSES, form)
     if any(fact.broken for fact in facts):
         raise SystemExit(1)
