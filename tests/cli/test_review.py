@@ -563,6 +563,7 @@ class TestCommand:
 @pytest.mark.skipif(os.name == "nt", reason="there are no such terminals")
 @pytest.mark.slow
 @pytest.mark.parametrize("piped", [False, True])
+@pytest.mark.posix
 def test_at_a_real_terminal(tmp_path: Path, piped: bool) -> None:
     table = Table(tmp_path)
     keys = [b"\r", b"n", b"s", b"q"]

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from reportmine.errors import WritingError
 
+# Windows replaces no file that is open, as a workbook is in Excel: it may not be reached, or it is shared or locked.
+_IN_USE = (5, 32, 33)
+
 
 def write_file(path: str | Path, data: bytes) -> None:
     """Write `data` to `path` whole, or leave what stands there; raises WritingError.
@@ -67,6 +70,8 @@ def encoded(text: str, encoding: str, place: str | Path) -> bytes:
 
 def reason(error: OSError, path: Path) -> str:
     """Why the system refused to write to `path`, and what to do about it."""
+    if getattr(error, "winerror", None) in _IN_USE:
+        return "another program has it open, or you may not write there; close it there and run this again."
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return f"there is no folder {path.parent}; create it or choose another one."
     if error.errno == errno.EISDIR:
