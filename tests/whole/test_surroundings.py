@@ -139,3 +139,44 @@ def test_names_of_files_in_gbk_are_read(place: Path, locales: Path) -> None:
     assert json.loads(done.stdout)["source"]["path"] == "年报.txt", done.stderr
     lost = run("extract", "没有.txt".encode("gbk"), cwd=place, more=more)
     assert lost.stderr.decode() == "Error: 没有.txt: no such file; check the path.\n"
+
+
+# Python tells its hooks of every socket that is connected or bound, and of every name that is looked up.
+OFFLINE = """
+import sys
+
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        sys.stderr.write(f"{event} {arguments}")
+        sys.stderr.flush()
+        import os
+        os._exit(99)
+
+sys.addaudithook(refuse)
+"""
+
+
+def offline(code: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"PYTHONPATH": str(PROJECT / "src")}
+    command = [sys.executable, "-c", OFFLINE + code, *args]
+    return subprocess.run(command, capture_output=True, env=environment, cwd=cwd, timeout=120)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "args",
+    [
+        *[("extract", "年报 2023.txt", "-q", "-o", f"a.{ending}") for ending in ENDINGS],
+        ("compare", str(SAMPLES / "city-2023.txt"), str(SAMPLES / "city-2024.txt"), "-q", "-o", "b.html"),
+        ("doctor",),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_asked_of_the_network(args: tuple[str, ...], place: Path) -> None:
+    done = offline("from reportmine.cli import main\nmain()", *args, cwd=place)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_connection_would_be_seen(place: Path) -> None:
+    code = "import socket\nsocket.create_connection(('127.0.0.1', 9))"
+    assert offline(code, cwd=place).returncode == 99
