@@ -25,6 +25,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "checks"))
 @pytest.fixture
 def powerless() -> Iterator[Path]:
     """A folder of somebody who is not root: root becomes nobody for the time of a test."""
+    if os.name == "nt":
+        pytest.skip("Windows has no users to become")
     nobody = 65534
     with tempfile.TemporaryDirectory() as folder:
         if os.geteuid() != 0:
@@ -36,6 +38,13 @@ def powerless() -> Iterator[Path]:
             yield Path(folder)
         finally:
             os.setresuid(0, 0, 0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is about pipes, devices and rights of POSIX is left out on Windows."""
+    for item in items:
+        if os.name == "nt" and item.get_closest_marker("posix"):
+            item.add_marker(pytest.mark.skip(reason="needs a POSIX system"))
 
 
 BROWSER = Path(__file__).parent / "browser"

@@ -17,6 +17,7 @@ from functools import partial
 from reportmine.api import extract
 from reportmine.errors import ReadingError, WorkerError
 from reportmine.lexicon.user.model import UserLexicon, words_of
+from reportmine.messages.message import message
 from reportmine.model import Report, Source
 from reportmine.pipeline import segmenter_of
 from reportmine.readers.inputs import SkippedFiles, locate
@@ -33,8 +34,7 @@ _AHEAD = 4
 # Windows cannot wait for more processes at a time.
 _MOST_WORKERS = 61
 
-_TOO_FEW = "workers is {count}; give 1 or more."
-_ENDED_EARLY = (
+_ENDED_EARLY = message(
     "a process that was to read reports ended early: mostly it was killed for want of memory, which fewer workers or "
     'workers=1 avoid; a script that is run as a file has to call extract_many below if __name__ == "__main__":'
 )
@@ -68,7 +68,7 @@ def extract_many(
     """
     count = _usable_cores() if workers is None else workers
     if count < 1:
-        raise WorkerError(_TOO_FEW.format(count=count))
+        raise WorkerError("workers is {count}; give 1 or more.", count=count)
     segmenter_of(segmenter, words_of(lexicon))  # where there is no such, it is said before anything is read
     several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     located = locate((os.fspath(path) for path in several), encoding=encoding)

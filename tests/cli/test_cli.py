@@ -262,6 +262,7 @@ class TestBadInput:
         assert result.exit_code == 1
         assert "there is no folder" in result.stderr and str(tmp_path / "no" / "a.csv") in result.stderr
 
+    @pytest.mark.posix
     def test_a_full_disk_leaves_the_old_file(self, report: Path) -> None:
         result = invoke("extract", report, "-o", "/dev/full", "--format", "csv")
         assert result.exit_code == 1
@@ -360,6 +361,7 @@ class TestManners:
             assert running.stderr.read() == b""
         assert running.returncode == 0
 
+    @pytest.mark.posix
     def test_ctrl_c_is_quiet(self) -> None:
         with subprocess.Popen(
             command("extract", "-"),
@@ -383,12 +385,14 @@ class TestManners:
         assert "缺.txt" in done.stderr.decode("utf-8")
         assert done.returncode == 1
 
+    @pytest.mark.posix
     def test_a_full_disk_behind_standard_output(self, report: Path) -> None:
         with Path("/dev/full").open("wb") as full:
             done = subprocess.run(command("extract", report), stdout=full, stderr=subprocess.PIPE, env=environment({}))
         assert done.returncode == 1
         assert done.stderr == b"Error: standard output: it cannot be written (No space left on device).\n"
 
+    @pytest.mark.posix
     def test_a_closed_standard_output(self, report: Path) -> None:
         line = " ".join(f"'{word}'" for word in command("extract", report))
         done = subprocess.run(["sh", "-c", f"{line} >&-"], stderr=subprocess.PIPE, env=environment({}))
@@ -441,6 +445,7 @@ CASES: list[tuple[str, Sequence[str], dict[str, str]]] = [
     ("help-corrections", ["corrections", "--help"], {"COLUMNS": "80"}),
     ("help-corrections-check", ["corrections", "check", "--help"], {"COLUMNS": "80"}),
     ("help-corrections-from", ["corrections", "from", "--help"], {"COLUMNS": "80"}),
+    ("help-doctor", ["doctor", "--help"], {"COLUMNS": "80"}),
     ("help-extract", ["extract", "--help"], {"COLUMNS": "80"}),
     ("help-explain", ["explain", "--help"], {"COLUMNS": "80"}),
     ("help-lexicon", ["lexicon", "--help"], {"COLUMNS": "80"}),
@@ -448,6 +453,10 @@ CASES: list[tuple[str, Sequence[str], dict[str, str]]] = [
     ("help-lexicon-list", ["lexicon", "list", "--help"], {"COLUMNS": "80"}),
     ("help-quantities", ["quantities", "--help"], {"COLUMNS": "80"}),
     ("help-rules", ["rules", "--help"], {"COLUMNS": "80"}),
+    ("help-samples", ["samples", "--help"], {"COLUMNS": "80"}),
+    ("help-samples-copy", ["samples", "copy", "--help"], {"COLUMNS": "80"}),
+    ("help-samples-list", ["samples", "list", "--help"], {"COLUMNS": "80"}),
+    ("help-samples-show", ["samples", "show", "--help"], {"COLUMNS": "80"}),
     ("help-text", ["text", "--help"], {"COLUMNS": "80"}),
     ("table-80", ["extract", "report.txt"], COLOURED | {"COLUMNS": "80"}),
     ("table-120", ["extract", "report.txt"], COLOURED | {"COLUMNS": "120"}),

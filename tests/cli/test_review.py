@@ -37,6 +37,7 @@ from reportmine.corrections.applying import corrected
 from reportmine.corrections.making import first_fields
 from reportmine.corrections.model import fields_of
 from reportmine.errors import CorrectionsError
+from reportmine.extras import install_command
 from reportmine.model import Claim, Report, Source, Span
 
 TEXT = (
@@ -505,7 +506,7 @@ class TestCommand:
         self, table: Table, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-        told = "review needs textual, which is not installed; install it with: pip install 'reportmine[review]'"
+        told = f"review needs textual, which is not installed; install it with: {install_command('review')}"
         assert invoke("review", table.path) == (1, f"Error: {told}\n")
 
     def test_without_a_terminal_a_page_is_named(self, table: Table) -> None:
@@ -563,6 +564,7 @@ class TestCommand:
 @pytest.mark.skipif(os.name == "nt", reason="there are no such terminals")
 @pytest.mark.slow
 @pytest.mark.parametrize("piped", [False, True])
+@pytest.mark.posix
 def test_at_a_real_terminal(tmp_path: Path, piped: bool) -> None:
     table = Table(tmp_path)
     keys = [b"\r", b"n", b"s", b"q"]

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,7 @@ from reportmine.corrections.tables.cells import Percent, TableCell, Unusable, me
 from reportmine.corrections.tables.changes import Found, compared, corrections_from
 from reportmine.corrections.tables.files import Table
 from reportmine.errors import CorrectionsError
+from reportmine.extras import install_command
 from reportmine.model import Claim, Report, Source
 from reportmine.model.digits import plain
 from reportmine.model.schema import CHOICES, Language, by_heading, headings, record, rows
@@ -523,7 +525,7 @@ class TestHostileFiles:
 
     def test_openpyxl_is_not_installed(self, report: Report, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "openpyxl", None)
-        with pytest.raises(CorrectionsError, match=r"install it with: pip install 'reportmine\[xlsx\]'"):
+        with pytest.raises(CorrectionsError, match=re.escape(f"install it with: {install_command('xlsx')}")):
             found_in(book, report)
 
     def test_markup_is_text(self, report: Report, book: Path) -> None:

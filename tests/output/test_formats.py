@@ -10,17 +10,19 @@ import pytest
 from reportmine.output import registry
 from reportmine.output.registry import (
     COMPARISONS,
+    DIAGNOSES,
     EXPLANATIONS,
     LEARNED,
     LEXICON,
     QUANTITIES,
     REPORTS,
     RULES,
+    SAMPLES,
     Format,
     Style,
 )
 
-TABLES = (REPORTS, COMPARISONS, EXPLANATIONS, QUANTITIES, RULES, LEARNED, LEXICON)
+TABLES = (REPORTS, COMPARISONS, EXPLANATIONS, QUANTITIES, RULES, LEARNED, LEXICON, SAMPLES, DIAGNOSES)
 
 
 @pytest.mark.parametrize("form", [form for table in TABLES for form in table], ids=lambda form: form.writer.reference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -30,7 +31,7 @@ from reportmine.model.digits import plain
 from reportmine.model.schema import COLUMNS, SCHEMA, TOPICS, headings
 from reportmine.output.data.csv import to_csv
 from reportmine.output.data.json.claims import document, json_line, to_json, to_jsonl
-from reportmine.output.files import encoded, replacing, write_file
+from reportmine.output.files import encoded, reason, replacing, write_file
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import REPORTS, Format, Style, format_of
 from reportmine.output.terminal.canvas import PAPER, Screen
@@ -340,6 +341,7 @@ class TestWriting:
         assert path.read_bytes() == b"old"
         assert list(tmp_path.iterdir()) == [path]
 
+    @pytest.mark.posix
     def test_a_link_stays_and_modes_are_kept(self, tmp_path: Path) -> None:
         target, link = tmp_path / "a.csv", tmp_path / "link.csv"
         target.write_bytes(b"old")
@@ -362,6 +364,13 @@ class TestWriting:
         write_file(os.devnull, b"gone")
         assert Path(os.devnull).stat().st_ino == before
 
+    @pytest.mark.parametrize("number", [5, 32, 33])
+    def test_a_file_that_excel_has_open_on_windows(self, number: int) -> None:
+        error = PermissionError(errno.EACCES, "Access is denied")
+        error.winerror = number  # type: ignore[attr-defined, unused-ignore]  # as it is there
+        assert str(reason(error, Path("a.xlsx"))).startswith("another program has it open")
+
+    @pytest.mark.posix
     def test_the_reasons_are_said(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_bytes(b"")
         for path, said in (

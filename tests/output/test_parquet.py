@@ -20,6 +20,7 @@ from hypothesis import given, settings
 
 from made_reports import EMPTY, GROWTH, REPORT, any_reports, sample_reports
 from reportmine.cli.main import reportmine
+from reportmine.extras import install_command
 from reportmine.model import Quantity, Report, Span
 from reportmine.model.schema import COLUMNS, whole
 from reportmine.output.data.json.claims import claim_record
@@ -150,5 +151,5 @@ class TestCommand:
     def test_a_library_that_is_missing_is_said_first(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "pyarrow", None)  # as if it were not installed
         done = CliRunner().invoke(reportmine, ["extract", "missing.txt", "-o", str(tmp_path / "a.parquet")])
-        assert done.exit_code == 1 and done.stderr.endswith("pip install 'reportmine[parquet]'\n")
+        assert done.exit_code == 1 and done.stderr.endswith(f": {install_command('parquet')}\n")
         assert done.stderr.count("\n") == 1

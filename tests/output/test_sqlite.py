@@ -236,6 +236,7 @@ class TestRefusals:
             add_to(str(tmp_path / name), [REPORT])
             assert len(rows_of(tmp_path / name)) == 3
 
+    @pytest.mark.posix
     def test_no_folder_a_folder_and_a_device(self, tmp_path: Path) -> None:
         with pytest.raises(WritingError, match="there is no folder"):
             add_to(str(tmp_path / "no" / "a.db"), [REPORT])

@@ -6,7 +6,6 @@ import csv
 import datetime
 import io
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from hypothesis import given, settings
 
 from made_reports import EMPTY, GROWTH, HOSTILE, REPORT, SAMPLES, any_reports, claim, sample_reports
 from reportmine.cli.main import reportmine
+from reportmine.extras import install_command
 from reportmine.model import Quantity, Report, Span
 from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, headings, kinds, report_rows, rows
 from reportmine.output.data.xlsx.claims import to_xlsx
@@ -257,12 +257,15 @@ class TestCommand:
         assert row["value"].value == 2_000_000
 
     @pytest.mark.parametrize("command", ["extract", "audit"])
+    @pytest.mark.posix
     def test_bytes_go_into_a_pipe_but_not_to_a_terminal(self, command: str, tmp_path: Path) -> None:
         report = tmp_path / "a.txt"
         report.write_text("粉丝200万。", encoding="utf-8")
         run = [sys.executable, "-m", "reportmine", command, str(report), "--format", "xlsx"]
         piped = subprocess.run(run, capture_output=True, check=True)
         assert piped.stdout.startswith(b"PK") and piped.stderr == b""
+        import pty
+
         ours, theirs = pty.openpty()
         shown = subprocess.run(run, stdout=theirs, stderr=subprocess.PIPE, text=True)
         os.close(theirs)
@@ -275,9 +278,10 @@ class TestCommand:
     ) -> None:
         monkeypatch.setitem(sys.modules, "xlsxwriter", None)  # as if it were not installed
         done = CliRunner().invoke(reportmine, [*args, "-o", str(tmp_path / "a.xlsx")])
-        said = "Error: xlsx needs xlsxwriter, which is not installed; install it with: pip install 'reportmine[xlsx]'\n"
+        said = f"Error: xlsx needs xlsxwriter, which is not installed; install it with: {install_command('xlsx')}\n"
         assert (done.exit_code, done.stderr) == (1, said)
 
+    @pytest.mark.posix
     def test_no_room_for_temporary_files(self, tmp_path: Path) -> None:
         folder, target = tmp_path / "temporary", tmp_path / "a.xlsx"
         folder.mkdir()

@@ -387,6 +387,7 @@ def an_ordinary_user() -> Iterator[None]:
         os.seteuid(0)
 
 
+@pytest.mark.posix
 def test_files_that_may_not_be_read(tmp_path: Path) -> None:
     path = written(tmp_path, SIMPLIFIED.encode())
     path.chmod(0)
@@ -394,6 +395,7 @@ def test_files_that_may_not_be_read(tmp_path: Path) -> None:
         assert refusal(path) == "may not be read by this user; ask for the right to read it."
 
 
+@pytest.mark.posix
 def test_paths_that_the_system_does_not_take(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     assert refusal(tmp_path / "loop").startswith(f"could not be read ({os.strerror(errno.ELOOP)})")
@@ -401,6 +403,7 @@ def test_paths_that_the_system_does_not_take(tmp_path: Path) -> None:
     assert refusal("报告\0.txt").startswith("could not be read (")
 
 
+@pytest.mark.posix
 def test_pipes_are_read(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
@@ -429,6 +432,7 @@ except ReadingError as error:
 """
 
 
+@pytest.mark.posix
 def test_a_file_larger_than_the_memory(tmp_path: Path) -> None:
     path = written(tmp_path, b"")
     os.truncate(path, 1 << 36)

@@ -89,6 +89,7 @@ def test_a_folder_without_a_report_is_an_error(here: Path) -> None:
     assert found("bilder") == ["!bilder: there is no report in it (2 .png); give another place."]
 
 
+@pytest.mark.posix
 def test_odd_things_in_a_folder(here: Path) -> None:
     written(here, "r/a.txt")
     os.mkfifo(here / "r/pipe")
@@ -372,6 +373,14 @@ def test_a_report_of_a_folder_is_not_overwritten(here: Path) -> None:
     assert (here / "r/a.txt").read_text(encoding="utf-8") == TEXT
     assert invoke("extract", "r", "-o", "r/claims.csv").exit_code == 0
     assert invoke("extract", "r", "-o", "r/claims.csv").exit_code == 0
+
+
+def test_a_report_is_not_overwritten_by_another_name_of_its_own(here: Path) -> None:
+    """On macOS and Windows A.txt is a.txt; here a second link to the file is another name of it."""
+    written(here, "a.txt")
+    os.link("a.txt", "A.txt")
+    done = invoke("extract", "a.txt", "-o", "A.txt", "--format", "csv")
+    assert done.exit_code == 2 and "would overwrite this report" in done.stderr
 
 
 def test_nothing_of_archives_is_loaded_for_a_text(here: Path) -> None:

@@ -138,6 +138,7 @@ def test_libreoffice_is_asked_for_where_it_is_missing(tmp_path: Path, monkeypatc
 
 
 @needs_libreoffice
+@pytest.mark.posix
 def test_libreoffice_is_ended_where_it_takes_too_long(
     tmp_path: Path, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,6 +160,7 @@ def _command(path: Path) -> bytes:
         return b""
 
 
+@pytest.mark.posix
 def test_a_program_that_cannot_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "soffice"
     program.write_text("no program", encoding="utf-8")

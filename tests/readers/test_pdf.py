@@ -24,6 +24,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 from reading_files import refusal
 from reportmine import extract
 from reportmine.errors import ReadingError
+from reportmine.extras import install_command
 from reportmine.model import Source
 from reportmine.readers.files import read
 from same_report import SONG, figures_of, figures_of_text, lines_of, register_song, to_pdf
@@ -491,7 +492,7 @@ def test_the_library_is_asked_for_where_it_is_missing(tmp_path: Path, monkeypatc
     for name in [name for name in sys.modules if name.startswith("reportmine.readers.pdf.reader")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    message = "is a PDF file, and pypdfium2 is not installed to read it; install it with: pip install 'reportmine[pdf]'"
+    message = f"is a PDF file, and pypdfium2 is not installed to read it; install it with: {install_command('pdf')}"
     path = tmp_path / "报告.pdf"
     path.write_bytes(data)
     with pytest.raises(ReadingError) as caught:

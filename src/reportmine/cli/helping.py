@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import inspect
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from reportmine.cli.speaking import OPTION
 from reportmine.messages.catalogue import Say
 from reportmine.messages.languages import LANGUAGES
 from reportmine.messages.message import Message
+from reportmine.model.display import cells
 
 # `speaking.asked_for` has looked it up already; here it is checked, and shown in help.
 LANGUAGE_OPTION = click.Option(
@@ -151,12 +151,3 @@ def _units(text: str) -> Iterator[str]:
         unit += piece
     if unit:
         yield unit
-
-
-def cells(text: str) -> int:
-    """How many cells of a terminal a text takes.
-
-    >>> cells("数字 a")
-    6
-    """
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

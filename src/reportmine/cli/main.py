@@ -20,12 +20,14 @@ COMMANDS = (
     "audit",
     "compare",
     "corrections",
+    "doctor",
     "explain",
     "extract",
     "lexicon",
     "quantities",
     "review",
     "rules",
+    "samples",
     "text",
 )
 

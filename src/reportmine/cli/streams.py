@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -34,6 +35,8 @@ def put(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if os.name == "nt" and error.errno == errno.EINVAL:  # what Windows says of a pipe that is closed
+            raise BrokenPipeError from error
         abandon_stdout()
         raise WritingError(
             "{path}: it cannot be written ({reason}).", path=STDOUT, reason=error.strerror or ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from reportmine.model.claim import Claim
 
 ARROWS = {"up": " ↑", "down": " ↓", None: ""}
@@ -21,6 +23,15 @@ def shown(text: str) -> str:
     '近 200万�[31m'
     """
     return text if text.isprintable() else text.translate(_UNSEEN)
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal a text takes.
+
+    >>> cells("数字 a")
+    6
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def unit_beside(claim: Claim) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reportmine.errors import MissingLibraryError, NotAReportError
+from reportmine.extras import install_command
 from reportmine.model.claim import Report
 from reportmine.model.schema import COLUMNS, PATH, record
 
@@ -94,7 +95,8 @@ def _checked(reports: Iterable[Report]) -> list[Report]:
     for one in kept:
         if not isinstance(one, Report):
             raise NotAReportError(
-                f"{one!r} is no report; keep what is one: [one for one in found if isinstance(one, reportmine.Report)]."
+                "{value} is no report; keep what is one: [one for one in found if isinstance(one, reportmine.Report)].",
+                value=repr(one),
             )
     return kept
 
@@ -103,5 +105,6 @@ def _library(name: str, *, extra: str) -> Any:
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError:
-        sentence = '{library} is not installed; install it with: pip install "reportmine[{extra}]"'
-        raise MissingLibraryError(sentence.format(library=name, extra=extra)) from None
+        raise MissingLibraryError(
+            "{library} is not installed; install it with: {command}", library=name, command=install_command(extra)
+        ) from None

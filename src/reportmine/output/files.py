@@ -11,6 +11,9 @@ from pathlib import Path
 from reportmine.errors import WritingError
 from reportmine.messages.message import Message, message
 
+# Windows replaces no file that is open, as a workbook is in Excel: it may not be reached, or it is shared or locked.
+_IN_USE = (5, 32, 33)
+
 
 def write_file(path: str | Path, data: bytes) -> None:
     """Write `data` to `path` whole, or leave what stands there; raises WritingError.
@@ -72,6 +75,8 @@ def encoded(text: str, encoding: str, place: str | Path | Message) -> bytes:
 
 def reason(error: OSError, path: Path) -> Message:
     """Why the system refused to write to `path`, and what to do about it."""
+    if getattr(error, "winerror", None) in _IN_USE:
+        return message("another program has it open, or you may not write there; close it there and run this again.")
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return message("there is no folder {folder}; create it or choose another one.", folder=str(path.parent))
     if error.errno == errno.EISDIR:

@@ -14,18 +14,21 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reportmine.errors import WritingError
+from reportmine.extras import install_command
 from reportmine.model import Report, Source
 from reportmine.model.schema import Language
 from reportmine.output.terminal.canvas import PAPER, Screen
 
 if TYPE_CHECKING:
     from reportmine.corrections.carrying import Held
+    from reportmine.diagnosis import Fact
     from reportmine.extraction.explain.catalogue import Chapter
     from reportmine.extraction.explain.learned import Learned
     from reportmine.extraction.explain.model import Explanation
     from reportmine.lexicon.catalogue import Known
     from reportmine.output.comparison.result import Result
     from reportmine.output.terminal.quantities import Line
+    from reportmine.samples import Sample
 
 Of = TypeVar("Of")
 
@@ -154,8 +157,16 @@ LEARNED: tuple[Format[Learned], ...] = (
 )
 LEXICON: tuple[Format[Sequence[Known]], ...] = (
     Format("table", (), Lazy("terminal.lexicon:to_lexicon_table"), ("screen",)),
-    Format("json", (), Lazy("data.json.lexicon:to_json")),
+    Format("json", (), Lazy("data.json.rows:to_json")),
     Format("csv", (), Lazy("data.csv:to_lexicon_csv")),
+)
+SAMPLES: tuple[Format[Sequence[Sample]], ...] = (
+    Format("text", (), Lazy("terminal.samples:to_sample_list"), ("screen",)),
+    Format("json", (), Lazy("data.json.rows:to_json")),
+)
+DIAGNOSES: tuple[Format[Sequence[Fact]], ...] = (
+    Format("text", (), Lazy("terminal.diagnosis:to_text"), ("screen",)),
+    Format("json", (), Lazy("data.json.diagnosis:to_json")),
 )
 
 
@@ -177,12 +188,11 @@ def format_of(path: str, formats: Sequence[Format[Of]]) -> Format[Of] | None:
 def ready(form: Format[Any], target: str | None) -> None:
     """Raise WritingError, before reports are read for nothing, where `form` cannot be written to `target`."""
     if form.library and importlib.util.find_spec(form.library) is None:
-        command = f"pip install 'reportmine[{form.extra or form.name}]'"
         raise WritingError(
             "{what} needs {library}, which is not installed; install it with: {command}",
             what=form.name,
             library=form.library,
-            command=command,
+            command=install_command(form.extra or form.name),
         )
     if form.check and target is not None:
         form.check(target)

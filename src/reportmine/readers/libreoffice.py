@@ -51,7 +51,7 @@ def to_docx(data: bytes) -> bytes:
     if kind == "encrypted":
         raise ReadingError(_LOCKED)
     taken_as = _filter_of(data, kind)
-    program = _libreoffice()
+    program = libreoffice()
     if program is None:
         raise ReadingError(
             "is in the format {format}, for which LibreOffice is needed and not found; install it (libreoffice.org, or:"
@@ -62,7 +62,8 @@ def to_docx(data: bytes) -> bytes:
         return _converted([program, f"--infilter={taken_as}"], data, Path(folder))
 
 
-def _libreoffice() -> str | None:
+def libreoffice() -> str | None:
+    """The program of LibreOffice, None where it is not found."""
     installed = shutil.which("soffice") or shutil.which("libreoffice")
     return installed or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
@@ -139,6 +140,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
         else:
+            subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
             process.kill()
         process.communicate()
 

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from reportmine.errors import ReadingError
+from reportmine.extras import install_command
 from reportmine.readers.document import Document
 from reportmine.readers.sniffing.markup import is_markdown, is_mht, is_piece_of_html, is_web_page
 from reportmine.readers.sniffing.office import is_pdf, office_kind
@@ -92,11 +93,10 @@ def _function(reader: Reader, place: str) -> Callable[..., Any]:
     except ModuleNotFoundError as error:
         if not reader.extra or (error.name or "").startswith("reportmine"):
             raise
-        command = f"pip install 'reportmine[{reader.extra}]'"
         raise ReadingError(
             "is a {format} file, and {library} is not installed to read it; install it with: {command}",
             format=reader.name.upper(),
             library=error.name or "",
-            command=command,
+            command=install_command(reader.extra),
         ) from None
     return function

@@ -7,6 +7,7 @@ loaded before the first cut.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.util
 import logging
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from reportmine.errors import SegmenterError
+from reportmine.extras import install_command
 from reportmine.model import Word
 
 NAMES = ("auto", "rjieba", "jieba")
@@ -54,7 +56,7 @@ def segmenter(name: str = "auto", words: _Words = ()) -> Segmenter:
     has_rjieba = importlib.util.find_spec("rjieba") is not None
     if name == "rjieba" and not has_rjieba:
         raise SegmenterError(
-            "{library} is not installed; install it with: {command}", library="rjieba", command="pip install rjieba"
+            "{library} is not installed; install it with: {command}", library="rjieba", command=install_command()
         )
     return _RJieba(words) if has_rjieba and name != "jieba" else _Jieba(words)
 
@@ -137,26 +139,36 @@ def _jieba_with(words: _Words) -> tuple[Any, dict[str, str]]:
 
 def _cached_dictionary(tokenizer: Any) -> tuple[dict[str, int], int, dict[str, str]]:
     """jieba's dictionary from a cache of our own; built, and cached where that can be, the first time."""
-    from importlib import metadata
-
-    import platformdirs
-
-    folder = Path(platformdirs.user_cache_dir("reportmine"))
-    path = folder / f"jieba-{metadata.version('jieba')}.cache"
+    path = dictionary_cache()
     try:
         found: tuple[dict[str, int], int, dict[str, str]] = marshal.loads(path.read_bytes())
         return found
     except (OSError, ValueError, EOFError, TypeError):
         built = _built_dictionary(tokenizer)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(marshal.dumps(built))
-        Path(temporary).replace(path)
-    except OSError:
-        pass  # A cache that cannot be written only costs time.
+    # A cache that cannot be written only costs time.
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, marshal.dumps(built))
     return built
+
+
+def dictionary_cache() -> Path:
+    """Where the dictionary of this jieba is kept for the next start, whether it is there or not."""
+    from importlib import metadata
+
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("reportmine")) / f"jieba-{metadata.version('jieba')}.cache"
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)  # Windows replaces no file that another program has open
 
 
 def _built_dictionary(tokenizer: Any) -> tuple[dict[str, int], int, dict[str, str]]:

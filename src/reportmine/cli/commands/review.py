@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from reportmine.cli.inputs import name_of, one_source, protect
 from reportmine.cli.speaking import language, misuse
 from reportmine.cli.streams import tell, warn
 from reportmine.errors import ReportmineError
+from reportmine.extras import install_command, quoted
 from reportmine.messages.message import Message, counted
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ def _check_ready(report: str) -> None:
     """Refuse before anything is read for nothing: without Textual, or without a terminal to draw on."""
     if importlib.util.find_spec("textual") is None:
         said = "{feature} needs {library}, which is not installed; install it with: {command}"
-        raise ReportmineError(said, feature="review", library="textual", command="pip install 'reportmine[review]'")
+        raise ReportmineError(said, feature="review", library="textual", command=install_command("review"))
     if not _on_terminal(report):
-        page = f"reportmine extract {shlex.quote(report)} -o report.html"
+        page = f"reportmine extract {quoted(report)} -o report.html"
         raise misuse("review is for a terminal; for a page to read instead, run: {command}", command=page)
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from reportmine.corrections.tables.cells import Percent, TableCell, Unusable
 from reportmine.errors import CorrectionsError, ReadingError
+from reportmine.extras import install_command
 from reportmine.readers.files import bytes_of
 from reportmine.readers.sniffing.office import office_kind
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
@@ -80,7 +81,7 @@ def _sheets(data: bytes) -> list[Table]:
         import openpyxl
     except ModuleNotFoundError:
         said = "is an Excel workbook, and openpyxl is not installed to read it"
-        raise ReadingError(f"{said}; install it with: pip install 'reportmine[xlsx]'") from None
+        raise ReadingError(f"{said}; install it with: {install_command('xlsx')}") from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml")) > _LARGEST:

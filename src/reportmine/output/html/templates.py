@@ -14,13 +14,13 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from reportmine.errors import WritingError
+from reportmine.extras import install_command
 from reportmine.output.html.markup import Form
 from reportmine.output.terminal.cells import shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-INSTALL = "pip install 'reportmine[page]'"
 _STYLES = ("page.css", "dark.css")
 _SCRIPT = "page.js"
 # A page on which readers correct figures has more of both.
@@ -83,7 +83,9 @@ def _environment() -> Environment:
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
     except ImportError as error:
-        raise WritingError("an HTML page needs Jinja2; install it with: {command}", command=INSTALL) from error
+        raise WritingError(
+            "an HTML page needs Jinja2; install it with: {command}", command=install_command("page")
+        ) from error
     return Environment(
         loader=FunctionLoader(asset),
         autoescape=True,

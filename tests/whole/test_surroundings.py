@@ -1,0 +1,182 @@
+"""Whatever the machine's locale and the encodings of its streams, results are the same and sentences stay sentences."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+SAMPLES = PROJECT / "samples"
+_UNSET = ("LC_ALL", "LC_CTYPE", "LANG", "LANGUAGE", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONCOERCECLOCALE")
+GBK = "zh_CN.GBK"
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a Chinese locale whose encoding is GBK, made here where the machine can."""
+    folder = tmp_path_factory.mktemp("locales")
+    if shutil.which("localedef") is None:
+        pytest.skip("localedef is not there to make a locale in GBK")
+    done = subprocess.run(["localedef", "-i", "zh_CN", "-f", "GBK", folder / GBK], capture_output=True, check=False)
+    if not (folder / GBK).is_dir():
+        pytest.skip(f"the locale {GBK} cannot be made: {done.stderr.decode(errors='replace').strip()}")
+    return folder
+
+
+SURROUNDINGS: dict[str, dict[str, str]] = {
+    "utf-8": {"LC_ALL": "C.UTF-8"},
+    "ascii": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    "gbk-streams": {"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
+    "gbk-locale": {"LC_ALL": GBK, "PYTHONUTF8": "0"},
+}
+
+
+@pytest.fixture(params=SURROUNDINGS)
+def surroundings(request: pytest.FixtureRequest) -> dict[str, str]:
+    found = SURROUNDINGS[request.param]
+    if found["LC_ALL"] == GBK:
+        return found | {"LOCPATH": str(request.getfixturevalue("locales"))}
+    return found
+
+
+def run(
+    *args: str | bytes, cwd: Path, more: Mapping[str, str], stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in _UNSET}
+    environment |= {"PYTHONPATH": str(PROJECT / "src")} | dict(more)
+    command = [sys.executable, "-m", "reportmine", *args]
+    return subprocess.run(command, input=stdin, capture_output=True, env=environment, cwd=cwd, timeout=120)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a space and Chinese characters in its name, and a report in it."""
+    folder = tmp_path / "我的 报告"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "library-2023.txt", folder / "年报 2023.txt")
+    return folder
+
+
+ENDINGS = ("csv", "json", "html", "md", "xlsx", "parquet", "db", "txt")
+
+
+@pytest.mark.slow
+def test_every_format_is_written(place: Path, surroundings: dict[str, str]) -> None:
+    for ending in ENDINGS:
+        done = run("extract", "年报 2023.txt", "-q", "-o", f"结果 1.{ending}", cwd=place, more=surroundings)
+        assert (done.returncode, done.stderr) == (0, b""), (ending, done.stderr.decode())
+        assert (place / f"结果 1.{ending}").stat().st_size > 1000
+    assert "泽远市图书馆" in (place / "结果 1.json").read_text(encoding="utf-8")
+
+
+PRINTED = (
+    ("compare", str(SAMPLES / "city-2023.txt"), str(SAMPLES / "city-2024.txt")),
+    ("lexicon", "list", "--words"),
+    ("samples", "list"),
+    ("extract", "-", "--format", "json"),
+)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    """What the commands print where all is UTF-8."""
+    return printed(tmp_path_factory.mktemp("here"), SURROUNDINGS["utf-8"])
+
+
+def printed(place: Path, surroundings: Mapping[str, str]) -> list[bytes]:
+    found = [run(*args, cwd=place, stdin="粉丝近200万。".encode(), more=surroundings) for args in PRINTED]
+    assert [(done.returncode, done.stderr) for done in found] == [(0, b"")] * len(found)
+    return [done.stdout for done in found]
+
+
+@pytest.mark.slow
+def test_what_is_printed_is_the_same(place: Path, surroundings: dict[str, str], expected: list[bytes]) -> None:
+    assert all(expected) and printed(place, surroundings) == expected
+
+
+@pytest.mark.slow
+def test_nothing_is_opened_in_the_encoding_of_the_locale(place: Path) -> None:
+    """Python warns of that, where it is asked to; other libraries may do so."""
+    more = SURROUNDINGS["utf-8"] | {"PYTHONWARNDEFAULTENCODING": "1", "PYTHONWARNINGS": "always::EncodingWarning"}
+    asked = [*PRINTED, *(("extract", "年报 2023.txt", "-o", f"a.{ending}") for ending in ENDINGS)]
+    for args in asked:
+        done = run(*args, cwd=place, more=more, stdin="粉丝近200万。".encode())
+        assert done.returncode == 0
+        assert not [line for line in done.stderr.decode().splitlines() if f"src{os.sep}reportmine" in line]
+
+
+def test_an_error_is_a_sentence(place: Path, surroundings: dict[str, str]) -> None:
+    done = run("extract", "没有😀.txt", cwd=place, more=surroundings)
+    assert done.returncode == 1 and done.stdout == b""
+    said = done.stderr.decode()  # always UTF-8
+    assert (
+        said.startswith("Error: ") and said.endswith(".txt: no such file; check the path.\n") and said.count("\n") == 1
+    )
+
+
+def test_doctor_tells_the_encodings(place: Path, surroundings: dict[str, str]) -> None:
+    done = run("doctor", "--format", "json", cwd=place, more=surroundings)
+    assert (done.returncode, done.stderr) == (0, b"")
+    said = {fact["name"]: fact["said"] for fact in json.loads(done.stdout)["facts"] if fact["part"] == "text"}
+    assert said["LC_ALL"] == surroundings["LC_ALL"]
+    assert (said["file system"] == "gbk") == (surroundings["LC_ALL"] == GBK)
+    assert (said["stdin"] == "gbk") == (GBK in surroundings.values() or "PYTHONIOENCODING" in surroundings)
+
+
+def test_names_of_files_in_gbk_are_read(place: Path, locales: Path) -> None:
+    """A machine whose locale is GBK has names in GBK."""
+    name = "年报.txt".encode("gbk")
+    (place / os.fsdecode(name)).write_text("粉丝近200万。", encoding="utf-8")
+    more = SURROUNDINGS["gbk-locale"] | {"LOCPATH": str(locales)}
+    done = run("extract", name, "--format", "json", cwd=place, more=more)
+    assert json.loads(done.stdout)["source"]["path"] == "年报.txt", done.stderr
+    lost = run("extract", "没有.txt".encode("gbk"), cwd=place, more=more)
+    assert lost.stderr.decode() == "Error: 没有.txt: no such file; check the path.\n"
+
+
+# Python tells its hooks of every socket that is connected or bound, and of every name that is looked up.
+OFFLINE = """
+import sys
+
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        sys.stderr.write(f"{event} {arguments}")
+        sys.stderr.flush()
+        import os
+        os._exit(99)
+
+sys.addaudithook(refuse)
+"""
+
+
+def offline(code: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"PYTHONPATH": str(PROJECT / "src")}
+    command = [sys.executable, "-c", OFFLINE + code, *args]
+    return subprocess.run(command, capture_output=True, env=environment, cwd=cwd, timeout=120)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "args",
+    [
+        *[("extract", "年报 2023.txt", "-q", "-o", f"a.{ending}") for ending in ENDINGS],
+        ("compare", str(SAMPLES / "city-2023.txt"), str(SAMPLES / "city-2024.txt"), "-q", "-o", "b.html"),
+        ("doctor",),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_asked_of_the_network(args: tuple[str, ...], place: Path) -> None:
+    done = offline("from reportmine.cli import main\nmain()", *args, cwd=place)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_connection_would_be_seen(place: Path) -> None:
+    code = "import socket\nsocket.create_connection(('127.0.0.1', 9))"
+    assert offline(code, cwd=place).returncode == 99
