@@ -86,18 +86,12 @@ def claim_cells(claim: Claim) -> tuple[Cell, ...]:
     place = str(claim.line) if claim.page is None else f"p{claim.page}:{claim.line}"
     return (
         Cell(shown(claim.metric) + ("" if claim.is_sure(DOUBTFUL) else f" {_DOUBT}"), "bold"),
-        Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + unit_beside(claim)), _FIGURE),
+        Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + claim.unit_beside), _FIGURE),
         Cell(claim.measure + ARROWS[claim.direction], _QUIET if claim.measure == "level" else "green"),
         Cell(shown(claim.period or ""), _QUIET),
         Cell(claim.status, "magenta" if claim.status == "target" else _QUIET),
         Cell(place, _QUIET),
     )
-
-
-def unit_beside(claim: Claim) -> str:
-    """The unit of a number in a table, as the header spells it that gives it: the number itself has none."""
-    unit = next((note for note in claim.notes if note.decision == "table-unit"), None)
-    return "" if unit is None or unit.label == "own" else unit.value
 
 
 def marked(claim: Claim, screen: Screen, width: int | None) -> Text:

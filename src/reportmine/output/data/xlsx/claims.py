@@ -1,22 +1,32 @@
-"""Reports as an Excel workbook: their figures, those of them to check, and the reports themselves."""
+"""Reports as an Excel workbook: their figures, those of them to check, the reports themselves, and what it all means."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from reportmine.corrections.queue import to_check
-from reportmine.corrections.tables.check_marks import CANDIDATES, CHECK, OFFERED
+from reportmine.corrections.tables.check_marks import OFFERED
+from reportmine.corrections.tables.printed import printed
+from reportmine.corrections.tables.workbooks import CANDIDATES, CHECK, PRINTED
 from reportmine.model import Report
-from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, Cell, Language, headings, kinds, record, report_rows, rows
+from reportmine.model.schema import COLUMNS, PATH, REPORT_COLUMNS, Cell, Column, Language, report_rows, rows
+from reportmine.output.data.xlsx.legend import legend
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
 
 _NAMES: dict[Language, tuple[str, str, str]] = {
     "en": ("figures", "to check", "sources"),
     "zh": ("数据", "待核对", "来源"),
 }
+Row = tuple[Cell, ...]
+_UNIT = [column.name for column in COLUMNS].index("unit") + 1
+_FIGURES: tuple[Column[Any], ...] = (CHECK, PATH, *COLUMNS[:_UNIT], *PRINTED, *COLUMNS[_UNIT:])
 # What a reader looks at stands first among the figures to check; all other columns follow in their order.
-_FIRST = ("path", "metric", "confidence", "text", "sentence")
+_FIRST = (CHECK.name, "path", "metric", CANDIDATES.name, "confidence", "text", "sentence")
 _FROZEN = 3  # the check, the path, the metric
+# For programs, or said by others already; the last of them also where nothing stands in them.
+_FOLDED = ("indicator", "start", "end", "section")
+_FOLDED_EMPTY = ("value_max", "printed_value_max", "direction", "baseline", "scope", "page")
 
 
 def to_xlsx(reports: Sequence[Report], header: Language = "en") -> bytes:
@@ -25,51 +35,74 @@ def to_xlsx(reports: Sequence[Report], header: Language = "en") -> bytes:
     Numbers are numbers; values that Excel would round stay text. `corrections.tables` reads back what was put right.
     """
     figures, doubtful, sources = _NAMES[header]
-    names = [column.headed(header) for column in REPORT_COLUMNS]
-    facts = [column.kind for column in REPORT_COLUMNS]
+    found = [list(_rows(report, header)) for report in reports]
+    named = sum(bool(rows) for rows in found) > 1
+    above = [column.headed(header) for column in REPORT_COLUMNS]
+    titled = [report.title or report.source.path or "" for report in reports]
     return workbook(
         [
-            _figures(figures, reports, header),
-            _to_check(doubtful, reports, header),
-            Sheet(sources, names, facts, list(report_rows(reports))),
-        ]
+            _sheet(figures, _FIGURES, _marked(reports, found, header), header, named=named),
+            _sheet(doubtful, *_to_check(reports, found, header), header, named=named),
+            Sheet(sources, above, [column.kind for column in REPORT_COLUMNS], list(report_rows(reports))),
+            legend((*_FIGURES, CANDIDATES, *REPORT_COLUMNS[1:]), header, "figures"),
+        ],
+        titled[0] if len(titled) == 1 else "",
     )
 
 
-def _figures(name: str, reports: Sequence[Report], header: Language) -> Sheet:
-    check = CHECK[header == "zh"]
-    found: list[Sequence[Cell]] = []
-    for report in reports:
-        marked = set(to_check(report.claims))
-        found += ((check if at in marked else None, *row) for at, row in enumerate(rows(report)))
-    return Sheet(name, (check, *headings(header)), ("text", *kinds()), found, _FROZEN, OFFERED[header])
+def _rows(report: Report, header: Language) -> Iterator[Row]:
+    """The cells of `_FIGURES` behind the check."""
+    for claim, row in zip(report.claims, rows(report, header), strict=True):
+        yield (*row[: _UNIT + 1], *printed(claim).cells(), *row[_UNIT + 1 :])
 
 
-def _to_check(name: str, reports: Sequence[Report], header: Language) -> Sheet:
-    """The figures to check of all reports, the least sure first, with the names that nearly became theirs."""
-    order = _order()
-    check, candidates = CHECK[header == "zh"], CANDIDATES[header == "zh"]
-    found: list[tuple[float, Sequence[Cell]]] = []
-    for report in reports:
-        for claim in (report.claims[at] for at in to_check(report.claims)):
-            cells = (report.source.path, *record(claim).values())
-            row = [cells[place] for place in order]
-            others = " | ".join(claim.other_names)
-            found.append((claim.confidence or 0, (check, *row[:2], others, *row[2:])))
-    found.sort(key=lambda one: one[0])
-    above, kind = [headings(header)[place] for place in order], [kinds()[place] for place in order]
+def _sheet(name: str, columns: Sequence[Column[Any]], found: Sequence[Row], header: Language, *, named: bool) -> Sheet:
+    names = [column.name for column in columns]
+    offered = {
+        at: [str(column.said(one, header)) for one in column.choices] for at, column in enumerate(columns) if column.choices
+    }
     return Sheet(
         name,
-        (check, *above[:2], candidates, *above[2:]),
-        ("text", *kind[:2], "text", *kind[2:]),
-        [row for _, row in found],
+        [column.headed(header) for column in columns],
+        [column.kind for column in columns],
+        found,
         _FROZEN,
-        OFFERED[header],
+        {names.index(CHECK.name): OFFERED[header], **offered},
+        set(_folded(names, found, named=named)),
     )
 
 
-def _order() -> list[int]:
-    """The places in a row of figures in the order in which the sheet of those to check has them."""
-    names = ("path", *(column.name for column in COLUMNS))
+def _folded(names: Sequence[str], found: Sequence[Row], *, named: bool) -> Iterator[int]:
+    """The columns that are out of sight: the path, too, where all figures are of one report."""
+    always = _FOLDED if named else (*_FOLDED, PATH.name)
+    for at, name in enumerate(names):
+        if name in always or (name in _FOLDED_EMPTY and not any(row[at] for row in found)):
+            yield at
+
+
+def _marked(reports: Sequence[Report], found: Sequence[Sequence[Row]], header: Language) -> list[Row]:
+    """All figures, those to check marked."""
+    check = CHECK.headed(header)
+    marked: list[Row] = []
+    for report, own in zip(reports, found, strict=True):
+        doubtful: Collection[int] = set(to_check(report.claims))
+        marked += ((check if at in doubtful else None, *row) for at, row in enumerate(own))
+    return marked
+
+
+def _to_check(
+    reports: Sequence[Report], found: Sequence[Sequence[Row]], header: Language
+) -> tuple[list[Column[Any]], list[Row]]:
+    """The figures to check of all reports, the least sure first, with the names that nearly became theirs."""
+    known = (*_FIGURES, CANDIDATES)
+    names = [column.name for column in known]
     first = [names.index(name) for name in _FIRST]
-    return first + [at for at in range(len(names)) if at not in first]
+    order = first + [at for at in range(len(names)) if at not in first]
+    doubtful: list[tuple[float, Row]] = []
+    for report, own in zip(reports, found, strict=True):
+        for at in to_check(report.claims):
+            claim = report.claims[at]
+            cells = (CHECK.headed(header), *own[at], CANDIDATES.get(claim))
+            doubtful.append((claim.confidence or 0, tuple(cells[place] for place in order)))
+    doubtful.sort(key=lambda one: one[0])
+    return [known[place] for place in order], [row for _, row in doubtful]

@@ -1,0 +1,109 @@
+"""Rows of a sheet as the XML that Excel reads: text that stays text, numbers that keep all of their digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from reportmine.model.digits import plain, shifted
+from reportmine.model.schema import Cell, Kind
+from reportmine.model.spreadsheets import UNHELD, held
+from reportmine.output.data.xlsx.styles import DIGITS, Styles
+
+# What Excel takes: UTF-16 units of a cell.
+UNITS = 32_767
+NUMBERS: tuple[Kind, ...] = ("decimal", "integer", "real")
+_LARGEST = 300  # digits of the largest double, about
+
+
+def places_of(digits: str) -> int | None:
+    """How many places a number has behind the point; None where Excel cannot hold all of its digits, or it is a bound.
+
+    >>> places_of("118640000000"), places_of("-2.41"), places_of("12345678901234567890"), places_of("≥ 2.41")
+    (0, 2, None, None)
+    """
+    if not digits.lstrip("-").replace(".", "").isdecimal():
+        return None
+    places = len(digits.partition(".")[2])
+    fits = len(digits.replace(".", "").strip("-0")) <= DIGITS and places <= DIGITS and len(digits) < _LARGEST
+    return places if fits else None
+
+
+def fitting(text: str) -> str:
+    r"""Text as a cell can hold it: line ends as \n, � for what XML has no place for, the end cut off if it is too long.
+
+    >>> fitting("近\r\n200万\x1b[31m")
+    '近\n200万�[31m'
+    >>> fitting("长" * 40_000)[-63:]
+    '长… (cut: a cell of Excel has no room for all 40,000 characters)'
+    """
+    text = held(text)
+    if len(text) <= UNITS // 2:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * UNITS:
+        return text
+    said = f"… (cut: a cell of Excel has no room for all {len(text):,} characters)"
+    return units[: 2 * (UNITS - len(said))].decode("utf-16-le", "ignore") + said
+
+
+def rows_xml(
+    headings: Sequence[str], kinds: Sequence[Kind], wrapped: Sequence[bool], rows: Sequence[Sequence[Cell]], style: Styles
+) -> Iterator[str]:
+    """The rows below their headings; `wrapped` says in which columns text goes on below itself."""
+    names = [xl_col_to_name(at) for at in range(len(headings))]
+    above = (
+        _text(f'r="{name}1" s="{style.number_heading if kind in NUMBERS else style.heading}"', heading)
+        for name, kind, heading in zip(names, kinds, headings, strict=True)
+    )
+    yield f'<row r="1">{"".join(above)}</row>'
+    writers = [_writer(kind, style, wraps=wraps) for kind, wraps in zip(kinds, wrapped, strict=True)]
+    for number, row in enumerate(rows, 2):
+        cells = [
+            write(f'r="{name}{number}"', cell)
+            for name, write, cell in zip(names, writers, row, strict=True)
+            if cell is not None and cell != ""
+        ]
+        yield f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _writer(kind: Kind, style: Styles, *, wraps: bool) -> Callable[[str, Any], str]:
+    """What makes the XML of a cell out of its place, given as an attribute, and its content."""
+    look = f' s="{style.wrapped if wraps else style.text}"'
+
+    def decimal(place: str, said: str) -> str:
+        percent = said[-1] == "%"
+        digits = said[:-1] if percent else said
+        places = places_of(digits)
+        if places is None:
+            return _text(f'{place} s="{style.number_text}"', said)
+        if not percent:
+            return f'<c {place} s="{style.places[places]}"><v>{digits}</v></c>'
+        # 5.2% is held as 0.052.
+        return f'<c {place} s="{style.percent[places]}"><v>{plain(shifted(Decimal(digits), -2))}</v></c>'
+
+    def number(place: str, number: float) -> str:
+        return f'<c {place} s="{style.number}"><v>{number}</v></c>'
+
+    def text(place: str, text: str) -> str:
+        return _text(place + look, text)
+
+    writers: dict[Kind, Callable[[str, Any], str]] = {"decimal": decimal, "integer": number, "real": number}
+    return writers.get(kind, text)
+
+
+def _text(place: str, text: str) -> str:
+    if _SPECIAL.search(text) or len(text) > UNITS // 2:
+        # What reads like an escape of the format is escaped itself.
+        text = _ESCAPE.sub("_x005F_", fitting(text))
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return f'<c {place} t="inlineStr"><is><t{space}>{text}</t></is></c>'
+
+
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_SPECIAL = re.compile(f"[{UNHELD}\r_&<>\ud800-\udfff]")
