@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
 from reportmine.model.digits import plain, shifted
 from reportmine.model.schema import Cell, Kind
 from reportmine.model.spreadsheets import UNHELD, held
+from reportmine.output.data.xlsx.layout import NUMBERS, Width, height_of
 from reportmine.output.data.xlsx.styles import DIGITS, Styles
 
 # What Excel takes: UTF-16 units of a cell.
 UNITS = 32_767
-NUMBERS: tuple[Kind, ...] = ("decimal", "integer", "real")
 _LARGEST = 300  # digits of the largest double, about
 
 
@@ -51,24 +51,35 @@ def fitting(text: str) -> str:
     return units[: 2 * (UNITS - len(said))].decode("utf-16-le", "ignore") + said
 
 
-def rows_xml(
-    headings: Sequence[str], kinds: Sequence[Kind], wrapped: Sequence[bool], rows: Sequence[Sequence[Cell]], style: Styles
-) -> Iterator[str]:
-    """The rows below their headings; `wrapped` says in which columns text goes on below itself."""
+class Columns(NamedTuple):
+    """The columns of a sheet; those that are `folded` do not tell how high a row is."""
+
+    headings: Sequence[str]
+    kinds: Sequence[Kind]
+    widths: Sequence[Width]
+    folded: Collection[int] = ()
+
+
+def rows_xml(columns: Columns, rows: Sequence[Sequence[Cell]], style: Styles) -> Iterator[str]:
+    """The rows below their headings."""
+    headings, kinds, found, folded = columns
     names = [xl_col_to_name(at) for at in range(len(headings))]
     above = (
         _text(f'r="{name}1" s="{style.number_heading if kind in NUMBERS else style.heading}"', heading)
         for name, kind, heading in zip(names, kinds, headings, strict=True)
     )
     yield f'<row r="1">{"".join(above)}</row>'
-    writers = [_writer(kind, style, wraps=wraps) for kind, wraps in zip(kinds, wrapped, strict=True)]
+    writers = [_writer(kind, style, wraps=width.wraps) for kind, width in zip(kinds, found, strict=True)]
+    wrapped = [(at, width.digits) for at, width in enumerate(found) if width.wraps and at not in folded]
     for number, row in enumerate(rows, 2):
         cells = [
             write(f'r="{name}{number}"', cell)
             for name, write, cell in zip(names, writers, row, strict=True)
             if cell is not None and cell != ""
         ]
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        height = height_of(row, wrapped)
+        high = f' ht="{height}"' if height else ""
+        yield f'<row r="{number}"{high}>{"".join(cells)}</row>'
 
 
 def _writer(kind: Kind, style: Styles, *, wraps: bool) -> Callable[[str, Any], str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
+from pathlib import PurePath
 from typing import Any
 
 from reportmine.corrections.queue import to_check
@@ -24,8 +25,9 @@ _FIGURES: tuple[Column[Any], ...] = (CHECK, PATH, *COLUMNS[:_UNIT], *PRINTED, *C
 # What a reader looks at stands first among the figures to check; all other columns follow in their order.
 _FIRST = (CHECK.name, "path", "metric", CANDIDATES.name, "confidence", "text", "sentence")
 _FROZEN = 3  # the check, the path, the metric
-# For programs, or said by others already; the last of them also where nothing stands in them.
-_FOLDED = ("indicator", "start", "end", "section")
+# For programs, or said by others already; others only where nothing stands in them.
+_FOLDED: Set[str] = {"indicator", "start", "end", "section"}
+_SENTENCES = ("sentence", CANDIDATES.name)
 _FOLDED_EMPTY = ("value_max", "printed_value_max", "direction", "baseline", "scope", "page")
 
 
@@ -36,18 +38,25 @@ def to_xlsx(reports: Sequence[Report], header: Language = "en") -> bytes:
     """
     figures, doubtful, sources = _NAMES[header]
     found = [list(_rows(report, header)) for report in reports]
-    named = sum(bool(rows) for rows in found) > 1
-    above = [column.headed(header) for column in REPORT_COLUMNS]
-    titled = [report.title or report.source.path or "" for report in reports]
+    # The path tells nothing where all figures are of one report; the sentence to check shows what is printed.
+    folded = _FOLDED | ({PATH.name} if sum(map(bool, found)) < 2 else set())
+    titled = [report.title or PurePath(report.source.path or "").name for report in reports]
     return workbook(
         [
-            _sheet(figures, _FIGURES, _marked(reports, found, header), header, named=named),
-            _sheet(doubtful, *_to_check(reports, found, header), header, named=named),
-            Sheet(sources, above, [column.kind for column in REPORT_COLUMNS], list(report_rows(reports))),
+            _sheet(figures, _FIGURES, _marked(reports, found, header), header, folded),
+            _sheet(doubtful, *_to_check(reports, found, header), header, folded | {one.name for one in PRINTED}),
+            _sources(sources, reports, header),
             legend((*_FIGURES, CANDIDATES, *REPORT_COLUMNS[1:]), header, "figures"),
         ],
         titled[0] if len(titled) == 1 else "",
     )
+
+
+def _sources(name: str, reports: Sequence[Report], header: Language) -> Sheet:
+    above = [column.headed(header) for column in REPORT_COLUMNS]
+    digest = [column.name for column in REPORT_COLUMNS].index("sha256")
+    kinds = [column.kind for column in REPORT_COLUMNS]
+    return Sheet(name, above, kinds, list(report_rows(reports)), sentences=[digest])
 
 
 def _rows(report: Report, header: Language) -> Iterator[Row]:
@@ -56,7 +65,7 @@ def _rows(report: Report, header: Language) -> Iterator[Row]:
         yield (*row[: _UNIT + 1], *printed(claim).cells(), *row[_UNIT + 1 :])
 
 
-def _sheet(name: str, columns: Sequence[Column[Any]], found: Sequence[Row], header: Language, *, named: bool) -> Sheet:
+def _sheet(name: str, columns: Sequence[Column[Any]], found: Sequence[Row], header: Language, folded: Set[str]) -> Sheet:
     names = [column.name for column in columns]
     offered = {
         at: [str(column.said(one, header)) for one in column.choices] for at, column in enumerate(columns) if column.choices
@@ -68,15 +77,15 @@ def _sheet(name: str, columns: Sequence[Column[Any]], found: Sequence[Row], head
         found,
         _FROZEN,
         {names.index(CHECK.name): OFFERED[header], **offered},
-        set(_folded(names, found, named=named)),
+        frozenset(_folded(names, found, folded)),
+        [at for at, one in enumerate(names) if one in _SENTENCES],
     )
 
 
-def _folded(names: Sequence[str], found: Sequence[Row], *, named: bool) -> Iterator[int]:
-    """The columns that are out of sight: the path, too, where all figures are of one report."""
-    always = _FOLDED if named else (*_FOLDED, PATH.name)
+def _folded(names: Sequence[str], found: Sequence[Row], folded: Set[str]) -> Iterator[int]:
+    """The columns that are out of sight."""
     for at, name in enumerate(names):
-        if name in always or (name in _FOLDED_EMPTY and not any(row[at] for row in found)):
+        if name in folded or (name in _FOLDED_EMPTY and not any(row[at] for row in found)):
             yield at
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
-from statistics import median
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from reportmine.model.schema import Cell, Kind
-from reportmine.output.data.xlsx.cells import NUMBERS
 
+NUMBERS: tuple[Kind, ...] = ("decimal", "integer", "real")
 _LOOKED_AT = 200  # the rows that tell how wide a column is
-_FILTER_BUTTON = 3
-# In digits: a name has at most the one, sentences the other; a column is of sentences where half are longer than a name.
-_NAME, _SENTENCE = 30, 60
-# So many digits of this font fit on a page of A4 that lies, at the smallest size that can be read (7 points, about).
-_PAGE = 210
+_FILTER_BUTTON = 2
+# In digits: a column of names has at most the one, one of sentences and one of numbers the other.
+_NAME, _SENTENCE = 30, 48
+# So many digits of 10 points fit on a page of A4 that lies, at the smallest size that can be read (5.5 points, about).
+_PAGE = 290
+# A line of the font, in points; what is longer than so many lines is read in its cell.
+_LINE, _MOST_LINES = 16.5, 6
 
 
 class Width(NamedTuple):
@@ -27,18 +28,19 @@ class Width(NamedTuple):
     wraps: bool
 
 
-def widths(headings: Sequence[str], kinds: Sequence[Kind], rows: Sequence[Sequence[Cell]]) -> Iterator[Width]:
-    """The widths of all columns; a Chinese character takes the room of two digits.
+def widths(
+    headings: Sequence[str], kinds: Sequence[Kind], rows: Sequence[Sequence[Cell]], sentences: Collection[int] = ()
+) -> Iterator[Width]:
+    """The widths of all columns, those at the places `sentences` wider; a Chinese character takes the room of two digits.
 
-    >>> list(widths(["a", "b"], ["text", "decimal"], [["长" * 40, "1186.4"], ["短", None]]))
-    [Width(digits=61, wraps=True), Width(digits=8, wraps=False)]
+    >>> list(widths(["a", "b"], ["text", "decimal"], [["长" * 40, "1186.4"], ["短", None]], sentences={0}))
+    [Width(digits=49, wraps=True), Width(digits=9, wraps=False)]
     """
     looked_at = list(islice(rows, _LOOKED_AT))
     for at, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
-        rooms = [_room(row[at], kind) for row in looked_at if row[at] not in (None, "")]
-        widest = max(rooms, default=0)
-        most = _SENTENCE if kind in NUMBERS or (rooms and median(rooms) > _NAME) else _NAME
-        yield Width(max(min(widest, most), cell_len(heading) + _FILTER_BUTTON) + 1, widest > most and kind not in NUMBERS)
+        widest = max((_room(row[at], kind) for row in looked_at if row[at] not in (None, "")), default=0)
+        most = _SENTENCE if kind in NUMBERS or at in sentences else _NAME
+        yield Width(max(min(widest, most), cell_len(heading) + _FILTER_BUTTON) + 1 + (kind in NUMBERS), widest > most and kind not in NUMBERS)
 
 
 def _room(cell: Cell, kind: Kind) -> int:
@@ -47,10 +49,28 @@ def _room(cell: Cell, kind: Kind) -> int:
     return max(map(cell_len, said.splitlines()), default=0) + commas
 
 
+def height_of(row: Sequence[Cell], wrapped: Sequence[tuple[int, int]]) -> float | None:
+    """How high a row is, in points, where it takes more than a line; `wrapped` are places and digits of its columns.
+
+    Programs do not work it out when they open a workbook.
+
+    >>> height_of(["长" * 60, "短"], [(0, 49), (1, 31)]), height_of(["短", None], [(0, 49), (1, 31)])
+    (49.5, None)
+    """
+    lines = max((_lines(str(row[at]), digits) for at, digits in wrapped if row[at] is not None), default=1)
+    return None if lines == 1 else _LINE * min(lines, _MOST_LINES)
+
+
+def _lines(text: str, digits: int) -> int:
+    # Three bytes of UTF-8 take the room of two digits; what is left of a line behind its last character is lost.
+    room = (len(text) + len(text.encode("utf-8", "replace"))) // 2
+    return (1 if room <= digits else -(-room // (digits - 2))) + text.count("\n")
+
+
 def pages_across(shown: int) -> int:
     """How many pages columns of so many digits take beside one another.
 
     >>> pages_across(150), pages_across(500)
-    (1, 3)
+    (1, 2)
     """
     return max(1, -(-shown // _PAGE))

@@ -25,7 +25,7 @@ def legend(columns: Iterable[Column[Any]], language: Language, of: Literal["figu
     filled = {"version": metadata.version("reportmine"), "schema": SCHEMA}
     rows: list[tuple[Cell, ...]] = [(about, None, note.format_map(filled), None) for about, note in notes]
     rows += [_row(column, language) for column in columns]
-    return Sheet(LEGEND[language == "zh"], said["headings"], ["text"] * 4, rows, frozen=1)
+    return Sheet(LEGEND[language == "zh"], said["headings"], ["text"] * 4, rows, frozen=1, sentences=[2, 3])
 
 
 def _row(column: Column[Any], language: Language) -> tuple[Cell, ...]:

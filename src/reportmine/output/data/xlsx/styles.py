@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 # Digits of a number that Excel keeps.
 DIGITS = 15
-# What Chinese Excel has for new workbooks; other programs take their own for it.
-FONT = {"font_name": "等线", "font_size": 11}
+# Every Windows has it, and its digits look as its characters do; other programs take their own for it.
+FONT = {"font_name": "微软雅黑", "font_size": 10, "font_charset": 134}
 _TOP = {"valign": "top"}
+# What is at the right keeps away from the words of the next column.
+_RIGHT = {"align": "right", "indent": 1}
 _HEADING = {"bold": True, "bottom": 1, "bg_color": "#DDE8F3", "valign": "vcenter", "text_wrap": True}
 
 
@@ -35,11 +37,11 @@ def styles_of(book: Any) -> Styles:
     behind = ["." + "0" * places if places else "" for places in range(DIGITS + 1)]
     return Styles(
         heading=style(**_HEADING),
-        number_heading=style(**_HEADING, align="right"),
+        number_heading=style(**_HEADING, **_RIGHT),
         text=style(**_TOP),
         wrapped=style(**_TOP, text_wrap=True),
-        number_text=style(**_TOP, align="right"),
-        number=style(**_TOP, align="right"),
-        places=tuple(style(**_TOP, num_format=f"#,##0{one}") for one in behind),
-        percent=tuple(style(**_TOP, num_format=f"0{one}%") for one in behind),
+        number_text=style(**_TOP, **_RIGHT),
+        number=style(**_TOP, **_RIGHT),
+        places=tuple(style(**_TOP, **_RIGHT, num_format=f"#,##0{one}") for one in behind),
+        percent=tuple(style(**_TOP, **_RIGHT, num_format=f"0{one}%") for one in behind),
     )

@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from reportmine.errors import WritingError
 from reportmine.model.schema import Cell, Kind
 from reportmine.model.spreadsheets import held
-from reportmine.output.data.xlsx.cells import rows_xml
+from reportmine.output.data.xlsx.cells import Columns, rows_xml
 from reportmine.output.data.xlsx.layout import Width, pages_across, widths
 from reportmine.output.data.xlsx.styles import FONT, Styles, styles_of
 
@@ -40,7 +40,7 @@ class Sheet(NamedTuple):
 
     So many of its first columns stay in sight as `frozen` says; `offered` are what cells of a column may say, by its
     place, for Excel to offer; `folded` are the places of columns that are there and out of sight until they are asked
-    for.
+    for, `sentences` of those that are wide.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Sheet(NamedTuple):
     frozen: int = 2
     offered: Mapping[int, Sequence[str]] = {}
     folded: Collection[int] = ()
+    sentences: Collection[int] = ()
 
 
 def workbook(sheets: Iterable[Sheet], title: str = "") -> bytes:
@@ -88,7 +89,7 @@ def split(sheet: Sheet, most: int) -> Iterator[Sheet]:
 
 def _add(book: Any, sheet: Sheet, styles: Styles, title: str) -> None:
     added = book.add_worksheet(sheet.name, _RowsSheet)
-    found = list(widths(sheet.headings, sheet.kinds, sheet.rows))
+    found = list(widths(sheet.headings, sheet.kinds, sheet.rows, sheet.sentences))
     added.take(sheet, found, styles)
     for at, width in enumerate(found):
         folded = {"level": 1, "hidden": True} if at in sheet.folded else {"collapsed": at - 1 in sheet.folded}
@@ -122,13 +123,13 @@ class _RowsSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter tells no types
     """A worksheet that is given its rows, and writes them when the workbook is closed."""
 
     def take(self, sheet: Sheet, found: Sequence[Width], styles: Styles) -> None:
-        self._taken, self._wraps, self._numbers = sheet, [width.wraps for width in found], styles
+        self._columns = Columns(sheet.headings, sheet.kinds, found, sheet.folded)
+        self._taken, self._styles = sheet.rows, styles
         # Some readers stop where the announced size ends.
         self.dim_rowmin, self.dim_rowmax = 0, len(sheet.rows)
         self.dim_colmin, self.dim_colmax = 0, len(sheet.headings) - 1
 
     def _write_sheet_data(self) -> None:
-        sheet = self._taken
         self.fh.write("<sheetData>")
-        self.fh.writelines(rows_xml(sheet.headings, sheet.kinds, self._wraps, sheet.rows, self._numbers))
+        self.fh.writelines(rows_xml(self._columns, self._taken, self._styles))
         self.fh.write("</sheetData>")
