@@ -36,7 +36,8 @@ class Column(Generic[Of]):
     """A field: its stable name, its Chinese heading, what it holds, where that is kept, and where people see it.
 
     `held` names the attribute that holds it, or is the function that works it out; `choices` are the values that there
-    are, each with its Chinese word; `meaning_zh` is its meaning in Chinese. `markdown`, `view` and `side` are its places, from 1 on, in a table of Markdown, in the view `figures` of the database, and among the columns that a
+    are, each with its Chinese word; `meaning_zh` is its meaning in Chinese. `markdown`, `view` and `side` are its
+    places, from 1 on, in a table of Markdown, in the view `figures` of the database, and among the columns that a
     flat comparison has for each of its two sides; 0 leaves it out, and of equal places the upper row comes first.
     `view_name` is its name in the view, where that is another one; `detail` shows it below its row on the HTML page.
     """

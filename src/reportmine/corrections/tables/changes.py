@@ -238,7 +238,9 @@ class _Comparison:
         if self._unused:
             yield _not_taken(self._unused, "in columns that follow from the others or the report")
         if self._reprinted:
-            yield _not_taken(self._reprinted, "in columns that show value, value_max and unit as printed, to change there")
+            yield _not_taken(
+                self._reprinted, "in columns that show value, value_max and unit as printed, to change there"
+            )
 
 
 def _not_taken(places: Sequence[str], where: str) -> str:

@@ -1,7 +1,7 @@
 """A figure in the unit that its report prints: 212.2 | 万元 beside the plain 2122000 | 元.
 
-The multiplier is found in the words of the figure, and believed only where it leads from the printed digits to the value;
-then the value is divided by it, a power of ten, so that printed value times multiplier is the value to the last digit.
+The multiplier is found in the words of the figure, and believed only where it leads from the printed digits to the
+value; then the value is divided by it, a power of ten, so that both are the same to the last digit.
 """
 
 from __future__ import annotations

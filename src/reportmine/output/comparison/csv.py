@@ -13,7 +13,7 @@ from reportmine.output.comparison.result import Result
 
 def to_csv(result: Result, header: Language = "en") -> str:
     """The CSV text of a comparison, series or audit, lines ended by CR LF."""
-    grid, text = grid_of(result), io.StringIO(newline="")
+    grid, text = grid_of(result, header), io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(grid.headings(header))
     writer.writerows(map(guarded, cells) for cells in grid.cells(header))

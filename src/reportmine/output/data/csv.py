@@ -17,7 +17,7 @@ def to_csv(reports: Iterable[Report], header: Language = "en") -> str:
 
     >>> from reportmine.api import extract
     >>> to_csv([extract("举办培训20场。")], "zh").splitlines()[1][:12]
-    ',培训,,活动,20,,场'
+    ',培训,培训,活动,20'
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)

@@ -1,4 +1,4 @@
-"""Reports as an Excel workbook: their figures, those of them to check, the reports themselves, and what it all means."""
+"""Reports as an Excel workbook: their figures, those of them to check, the reports, and what it all means."""
 
 from __future__ import annotations
 
@@ -65,10 +65,14 @@ def _rows(report: Report, header: Language) -> Iterator[Row]:
         yield (*row[: _UNIT + 1], *printed(claim).cells(), *row[_UNIT + 1 :])
 
 
-def _sheet(name: str, columns: Sequence[Column[Any]], found: Sequence[Row], header: Language, folded: Set[str]) -> Sheet:
+def _sheet(
+    name: str, columns: Sequence[Column[Any]], found: Sequence[Row], header: Language, folded: Set[str]
+) -> Sheet:
     names = [column.name for column in columns]
     offered = {
-        at: [str(column.said(one, header)) for one in column.choices] for at, column in enumerate(columns) if column.choices
+        at: [str(column.said(one, header)) for one in column.choices]
+        for at, column in enumerate(columns)
+        if column.choices
     }
     return Sheet(
         name,

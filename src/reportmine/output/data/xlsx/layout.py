@@ -31,7 +31,7 @@ class Width(NamedTuple):
 def widths(
     headings: Sequence[str], kinds: Sequence[Kind], rows: Sequence[Sequence[Cell]], sentences: Collection[int] = ()
 ) -> Iterator[Width]:
-    """The widths of all columns, those at the places `sentences` wider; a Chinese character takes the room of two digits.
+    """The widths of all columns, wider at the places of `sentences`; a Chinese character takes two digits.
 
     >>> list(widths(["a", "b"], ["text", "decimal"], [["长" * 40, "1186.4"], ["短", None]], sentences={0}))
     [Width(digits=49, wraps=True), Width(digits=9, wraps=False)]
@@ -40,7 +40,10 @@ def widths(
     for at, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
         widest = max((_room(row[at], kind) for row in looked_at if row[at] not in (None, "")), default=0)
         most = _SENTENCE if kind in NUMBERS or at in sentences else _NAME
-        yield Width(max(min(widest, most), cell_len(heading) + _FILTER_BUTTON) + 1 + (kind in NUMBERS), widest > most and kind not in NUMBERS)
+        yield Width(
+            max(min(widest, most), cell_len(heading) + _FILTER_BUTTON) + 1 + (kind in NUMBERS),
+            widest > most and kind not in NUMBERS,
+        )
 
 
 def _room(cell: Cell, kind: Kind) -> int:
