@@ -12,11 +12,13 @@ from reportmine.output.comparison.findings import finding_lines, findings_title
 from reportmine.output.comparison.grid import PARTS, Grid, grid_of
 from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.comparison.sheets import metrics_of, section_of
+from reportmine.output.data.xlsx.layout import SENTENCE
 from reportmine.output.data.xlsx.legend import legend
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
 
 # What the other sheets are called below Chinese headings.
 _CHINESE = {**PARTS, "findings": "要点", "metrics": "历年", "all": "全部"}
+_FINDING = 110  # digits
 _SENTENCES = ("reason", "old_sentence", "new_sentence")
 
 
@@ -62,14 +64,14 @@ def _parts(grid: Grid) -> Iterator[tuple[str, Grid]]:
 
 def _findings(lines: Sequence[str], header: Language) -> Sheet:
     title = findings_title(header)
-    return Sheet(_named("findings", header), [title], ["text"], [[line] for line in lines], sentences=[0])
+    return Sheet(_named("findings", header), [title], ["text"], [[line] for line in lines], room={0: _FINDING})
 
 
 def _sheet(name: str, part: Grid, header: Language) -> Sheet:
     names, kinds = [field.name for field in part.fields], [field.kind for field in part.fields]
     frozen = names.index("metric") + 1
-    sentences = [at for at, one in enumerate(names) if one in _SENTENCES]
-    return Sheet(_named(name, header), part.headings(header), kinds, part.cells(header), frozen, sentences=sentences)
+    room = {at: SENTENCE for at, one in enumerate(names) if one in _SENTENCES}
+    return Sheet(_named(name, header), part.headings(header), kinds, part.cells(header), frozen, room=room)
 
 
 def _named(name: str, header: Language) -> str:

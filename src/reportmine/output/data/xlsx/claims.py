@@ -12,6 +12,7 @@ from reportmine.corrections.tables.printed import printed
 from reportmine.corrections.tables.workbooks import CANDIDATES, CHECK, PRINTED
 from reportmine.model import Report
 from reportmine.model.schema import COLUMNS, PATH, REPORT_COLUMNS, Cell, Column, Language, report_rows, rows
+from reportmine.output.data.xlsx.layout import SENTENCE
 from reportmine.output.data.xlsx.legend import legend
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
 
@@ -56,7 +57,7 @@ def _sources(name: str, reports: Sequence[Report], header: Language) -> Sheet:
     above = [column.headed(header) for column in REPORT_COLUMNS]
     digest = [column.name for column in REPORT_COLUMNS].index("sha256")
     kinds = [column.kind for column in REPORT_COLUMNS]
-    return Sheet(name, above, kinds, list(report_rows(reports)), sentences=[digest])
+    return Sheet(name, above, kinds, list(report_rows(reports)), room={digest: SENTENCE})
 
 
 def _rows(report: Report, header: Language) -> Iterator[Row]:
@@ -82,7 +83,7 @@ def _sheet(
         _FROZEN,
         {names.index(CHECK.name): OFFERED[header], **offered},
         frozenset(_folded(names, found, folded)),
-        [at for at, one in enumerate(names) if one in _SENTENCES],
+        {at: SENTENCE for at, one in enumerate(names) if one in _SENTENCES},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,8 +13,9 @@ from reportmine.model.schema import Cell, Kind
 NUMBERS: tuple[Kind, ...] = ("decimal", "integer", "real")
 _LOOKED_AT = 200  # the rows that tell how wide a column is
 _FILTER_BUTTON = 2
-# In digits: a column of names has at most the one, one of sentences and one of numbers the other.
-_NAME, _SENTENCE = 30, 48
+# In digits: the most that columns of names, of numbers and of sentences have.
+_NAME, _NUMBER = 30, 60
+SENTENCE = 48
 # So many digits of 10 points fit on a page of A4 that lies, at the smallest size that can be read (5.5 points, about).
 _PAGE = 290
 # A line of the font, in points; what is longer than so many lines is read in its cell.
@@ -29,17 +30,17 @@ class Width(NamedTuple):
 
 
 def widths(
-    headings: Sequence[str], kinds: Sequence[Kind], rows: Sequence[Sequence[Cell]], sentences: Collection[int] = ()
+    headings: Sequence[str], kinds: Sequence[Kind], rows: Sequence[Sequence[Cell]], room: Mapping[int, int]
 ) -> Iterator[Width]:
-    """The widths of all columns, wider at the places of `sentences`; a Chinese character takes two digits.
+    """The widths of all columns, at most as `room` says for their places; a Chinese character takes two digits.
 
-    >>> list(widths(["a", "b"], ["text", "decimal"], [["长" * 40, "1186.4"], ["短", None]], sentences={0}))
+    >>> list(widths(["a", "b"], ["text", "decimal"], [["长" * 40, "1186.4"], ["短", None]], {0: 48}))
     [Width(digits=49, wraps=True), Width(digits=9, wraps=False)]
     """
     looked_at = list(islice(rows, _LOOKED_AT))
     for at, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
         widest = max((_room(row[at], kind) for row in looked_at if row[at] not in (None, "")), default=0)
-        most = _SENTENCE if kind in NUMBERS or at in sentences else _NAME
+        most = room.get(at, _NUMBER if kind in NUMBERS else _NAME)
         yield Width(
             max(min(widest, most), cell_len(heading) + _FILTER_BUTTON) + 1 + (kind in NUMBERS),
             widest > most and kind not in NUMBERS,

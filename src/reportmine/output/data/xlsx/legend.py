@@ -9,7 +9,10 @@ from typing import Any, Literal
 
 from reportmine.corrections.tables.workbooks import LEGEND
 from reportmine.model.schema import SCHEMA, Cell, Column, Language
+from reportmine.output.data.xlsx.layout import SENTENCE
 from reportmine.output.data.xlsx.workbook import Sheet
+
+_MEANING = 70  # digits
 
 
 def legend(columns: Iterable[Column[Any]], language: Language, of: Literal["figures", "comparison"]) -> Sheet:
@@ -25,7 +28,9 @@ def legend(columns: Iterable[Column[Any]], language: Language, of: Literal["figu
     filled = {"version": metadata.version("reportmine"), "schema": SCHEMA}
     rows: list[tuple[Cell, ...]] = [(about, None, note.format_map(filled), None) for about, note in notes]
     rows += [_row(column, language) for column in columns]
-    return Sheet(LEGEND[language == "zh"], said["headings"], ["text"] * 4, rows, frozen=1, sentences=[2, 3])
+    return Sheet(
+        LEGEND[language == "zh"], said["headings"], ["text"] * 4, rows, frozen=1, room={2: _MEANING, 3: SENTENCE}
+    )
 
 
 def _row(column: Column[Any], language: Language) -> tuple[Cell, ...]:

@@ -40,7 +40,8 @@ class Sheet(NamedTuple):
 
     So many of its first columns stay in sight as `frozen` says; `offered` are what cells of a column may say, by its
     place, for Excel to offer; `folded` are the places of columns that are there and out of sight until they are asked
-    for, `sentences` of those that are wide.
+    for, `room` says how many digits a column is wide at most, where that
+    is not what names have.
     """
 
     name: str
@@ -50,7 +51,7 @@ class Sheet(NamedTuple):
     frozen: int = 2
     offered: Mapping[int, Sequence[str]] = {}
     folded: Collection[int] = ()
-    sentences: Collection[int] = ()
+    room: Mapping[int, int] = {}
 
 
 def workbook(sheets: Iterable[Sheet], title: str = "") -> bytes:
@@ -89,7 +90,7 @@ def split(sheet: Sheet, most: int) -> Iterator[Sheet]:
 
 def _add(book: Any, sheet: Sheet, styles: Styles, title: str) -> None:
     added = book.add_worksheet(sheet.name, _RowsSheet)
-    found = list(widths(sheet.headings, sheet.kinds, sheet.rows, sheet.sentences))
+    found = list(widths(sheet.headings, sheet.kinds, sheet.rows, sheet.room))
     added.take(sheet, found, styles)
     for at, width in enumerate(found):
         folded = {"level": 1, "hidden": True} if at in sheet.folded else {"collapsed": at - 1 in sheet.folded}
@@ -114,7 +115,10 @@ def _set_up_page(added: Any, sheet: Sheet, found: Sequence[Width], title: str) -
     added.set_paper(_A4)
     added.set_margins(**_MARGINS)
     added.repeat_rows(0)
-    added.fit_to_pages(pages_across(shown), 0)
+    across = pages_across(shown)
+    added.fit_to_pages(across, 0)
+    if across > 1:
+        added.repeat_columns(0, sheet.frozen - 1)
     left = title[:_TITLE].replace("&", "&&")
     added.set_footer(f"&L{left}&C&A&R&P / &N")
 
