@@ -64,10 +64,12 @@ def _multiplier(claim: Claim) -> tuple[str, int]:
         return "", 0
     digits = _DIGITS.search(said)
     found = (_MULTIPLIER if digits else _MYRIAD).findall(said)
-    known = sorted(((power_of(word), word) for word in found), reverse=True)
+    # Behind the multiplier may stand a unit that begins like one: 万千瓦时.
+    starts = {run[:length] for run in found for length in range(1, len(run) + 1)}
+    known = sorted(((power_of(word), word) for word in starts), reverse=True)
     ends = {abs(end) for end in (claim.quantity.low, claim.quantity.high) if end is not None}
     for power, word in known:
-        if _leads(Decimal(digits[0].replace(",", "")) if digits else None, power, ends, mixed=len(known) > 1):
+        if _leads(Decimal(digits[0].replace(",", "")) if digits else None, power, ends, mixed=len(found) > 1):
             return word, power
     return "", 0
 

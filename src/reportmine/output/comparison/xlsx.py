@@ -12,13 +12,13 @@ from reportmine.output.comparison.findings import finding_lines, findings_title
 from reportmine.output.comparison.grid import PARTS, Grid, grid_of
 from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.comparison.sheets import metrics_of, section_of
-from reportmine.output.data.xlsx.layout import SENTENCE
 from reportmine.output.data.xlsx.legend import legend
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
 
 # What the other sheets are called below Chinese headings.
 _CHINESE = {**PARTS, "findings": "要点", "metrics": "历年", "all": "全部"}
-_FINDING = 110  # digits
+# In digits; three sentences stand beside one another.
+_FINDING, _SENTENCE = 110, 40
 _SENTENCES = ("reason", "old_sentence", "new_sentence")
 
 
@@ -70,7 +70,7 @@ def _findings(lines: Sequence[str], header: Language) -> Sheet:
 def _sheet(name: str, part: Grid, header: Language) -> Sheet:
     names, kinds = [field.name for field in part.fields], [field.kind for field in part.fields]
     frozen = names.index("metric") + 1
-    room = {at: SENTENCE for at, one in enumerate(names) if one in _SENTENCES}
+    room = {at: _SENTENCE for at, one in enumerate(names) if one in _SENTENCES}
     return Sheet(_named(name, header), part.headings(header), kinds, part.cells(header), frozen, room=room)
 
 

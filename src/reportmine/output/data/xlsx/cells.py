@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
@@ -12,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from reportmine.model.digits import plain, shifted
 from reportmine.model.schema import Cell, Kind
 from reportmine.model.spreadsheets import UNHELD, held
-from reportmine.output.data.xlsx.layout import NUMBERS, Width, height_of
+from reportmine.output.data.xlsx.layout import NUMBERS, Heights, Width
 from reportmine.output.data.xlsx.styles import DIGITS, Styles
 
 # What Excel takes: UTF-16 units of a cell.
@@ -65,55 +66,61 @@ def rows_xml(columns: Columns, rows: Sequence[Sequence[Cell]], style: Styles) ->
     headings, kinds, found, folded = columns
     names = [xl_col_to_name(at) for at in range(len(headings))]
     above = (
-        _text(f'r="{name}1" s="{style.number_heading if kind in NUMBERS else style.heading}"', heading)
+        f'<c r="{name}1"{_text(heading, style.number_heading if kind in NUMBERS else style.heading)}'
         for name, kind, heading in zip(names, kinds, headings, strict=True)
     )
     yield f'<row r="1">{"".join(above)}</row>'
     writers = [_writer(kind, style, wraps=width.wraps) for kind, width in zip(kinds, found, strict=True)]
-    wrapped = [(at, width.digits) for at, width in enumerate(found) if width.wraps and at not in folded]
+    heights = Heights((at, width.digits) for at, width in enumerate(found) if width.wraps and at not in folded)
     for number, row in enumerate(rows, 2):
         cells = [
-            write(f'r="{name}{number}"', cell)
+            f'<c r="{name}{number}"{write(cell)}'
             for name, write, cell in zip(names, writers, row, strict=True)
             if cell is not None and cell != ""
         ]
-        height = height_of(row, wrapped)
+        height = heights.of(row)
         high = f' ht="{height}"' if height else ""
         yield f'<row r="{number}"{high}>{"".join(cells)}</row>'
 
 
-def _writer(kind: Kind, style: Styles, *, wraps: bool) -> Callable[[str, Any], str]:
-    """What makes the XML of a cell out of its place, given as an attribute, and its content."""
-    look = f' s="{style.wrapped if wraps else style.text}"'
+# A column says few different things, and neighbours often the same: so many are remembered.
+_REMEMBERED = 1024
 
-    def decimal(place: str, said: str) -> str:
+
+def _writer(kind: Kind, style: Styles, *, wraps: bool) -> Callable[[Any], str]:
+    """What makes the XML of a cell behind its place out of its content."""
+
+    @lru_cache(_REMEMBERED)
+    def decimal(said: str) -> str:
         percent = said[-1] == "%"
         digits = said[:-1] if percent else said
         places = places_of(digits)
         if places is None:
-            return _text(f'{place} s="{style.number_text}"', said)
+            return _text(said, style.number_text)
         if not percent:
-            return f'<c {place} s="{style.places[places]}"><v>{digits}</v></c>'
+            return f' s="{style.places[places]}"><v>{digits}</v></c>'
         # 5.2% is held as 0.052.
-        return f'<c {place} s="{style.percent[places]}"><v>{plain(shifted(Decimal(digits), -2))}</v></c>'
+        return f' s="{style.percent[places]}"><v>{plain(shifted(Decimal(digits), -2))}</v></c>'
 
-    def number(place: str, number: float) -> str:
-        return f'<c {place} s="{style.number}"><v>{number}</v></c>'
+    @lru_cache(_REMEMBERED, typed=True)
+    def number(number: float) -> str:
+        return f' s="{style.number}"><v>{number}</v></c>'
 
-    def text(place: str, text: str) -> str:
-        return _text(place + look, text)
+    @lru_cache(_REMEMBERED)
+    def text(text: str) -> str:
+        return _text(text, style.wrapped if wraps else style.text)
 
-    writers: dict[Kind, Callable[[str, Any], str]] = {"decimal": decimal, "integer": number, "real": number}
+    writers: dict[Kind, Callable[[Any], str]] = {"decimal": decimal, "integer": number, "real": number}
     return writers.get(kind, text)
 
 
-def _text(place: str, text: str) -> str:
+def _text(text: str, style: int) -> str:
     if _SPECIAL.search(text) or len(text) > UNITS // 2:
         # What reads like an escape of the format is escaped itself.
         text = _ESCAPE.sub("_x005F_", fitting(text))
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f'<c {place} t="inlineStr"><is><t{space}>{text}</t></is></c>'
+    return f' s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -53,16 +54,28 @@ def _room(cell: Cell, kind: Kind) -> int:
     return max(map(cell_len, said.splitlines()), default=0) + commas
 
 
-def height_of(row: Sequence[Cell], wrapped: Sequence[tuple[int, int]]) -> float | None:
-    """How high a row is, in points, where it takes more than a line; `wrapped` are places and digits of its columns.
+class Heights:
+    """How high rows are, of which the columns at some places wrap after so many digits.
 
     Programs do not work it out when they open a workbook.
 
-    >>> height_of(["长" * 60, "短"], [(0, 49), (1, 31)]), height_of(["短", None], [(0, 49), (1, 31)])
+    >>> heights = Heights([(0, 49), (1, 31)])
+    >>> heights.of(["长" * 60, "短"]), heights.of(["短", None])
     (49.5, None)
     """
-    lines = max((_lines(str(row[at]), digits) for at, digits in wrapped if row[at] is not None), default=1)
-    return None if lines == 1 else _LINE * min(lines, _MOST_LINES)
+
+    def __init__(self, wrapped: Iterable[tuple[int, int]]) -> None:
+        """Take the places, and the digits of each."""
+        self._wrapped = tuple(wrapped)
+        self._lines = lru_cache(1024)(_lines)  # neighbours are often of one sentence
+
+    def of(self, row: Sequence[Cell]) -> float | None:
+        """The height of a row in points, None where a line is enough."""
+        lines = 1
+        for at, digits in self._wrapped:
+            if row[at] is not None:
+                lines = max(lines, self._lines(str(row[at]), digits))
+        return None if lines == 1 else _LINE * min(lines, _MOST_LINES)
 
 
 def _lines(text: str, digits: int) -> int:
