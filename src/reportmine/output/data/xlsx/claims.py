@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
@@ -25,11 +26,14 @@ _UNIT = [column.name for column in COLUMNS].index("unit") + 1
 _FIGURES: tuple[Column[Any], ...] = (CHECK, PATH, *COLUMNS[:_UNIT], *PRINTED, *COLUMNS[_UNIT:])
 # What a reader looks at stands first among the figures to check; all other columns follow in their order.
 _FIRST = (CHECK.name, "path", "metric", CANDIDATES.name, "confidence", "text", "sentence")
+_KNOWN = {column.name: column for column in (*_FIGURES, CANDIDATES)}
+_CHECKED = [_KNOWN[name] for name in (*_FIRST, *(name for name in _KNOWN if name not in _FIRST))]
 _FROZEN = 3  # the check, the path, the metric
 # For programs, or said by others already; others only where nothing stands in them.
 _FOLDED: Set[str] = {"indicator", "start", "end", "section"}
-_SENTENCES = ("sentence", CANDIDATES.name)
 _FOLDED_EMPTY = ("value_max", "printed_value_max", "direction", "baseline", "scope", "page")
+_PRINTED: Set[str] = {column.name for column in PRINTED}
+_SENTENCES = ("sentence", CANDIDATES.name)
 
 
 def to_xlsx(reports: Sequence[Report], header: Language = "en") -> bytes:
@@ -38,14 +42,15 @@ def to_xlsx(reports: Sequence[Report], header: Language = "en") -> bytes:
     Numbers are numbers; values that Excel would round stay text. `corrections.tables` reads back what was put right.
     """
     figures, doubtful, sources = _NAMES[header]
-    found = [list(_rows(report, header)) for report in reports]
+    doubts = [to_check(report.claims) for report in reports]
+    found = [list(_rows(report, set(to), header)) for report, to in zip(reports, doubts, strict=True)]
     # The path tells nothing where all figures are of one report; the sentence to check shows what is printed.
     folded = _FOLDED | ({PATH.name} if sum(map(bool, found)) < 2 else set())
     titled = [report.title or PurePath(report.source.path or "").name for report in reports]
     return workbook(
         [
-            _sheet(figures, _FIGURES, _marked(reports, found, header), header, folded),
-            _sheet(doubtful, *_to_check(reports, found, header), header, folded | {one.name for one in PRINTED}),
+            _sheet(figures, _FIGURES, [row for rows in found for row in rows], header, folded),
+            _sheet(doubtful, _CHECKED, list(_checked(reports, doubts, found)), header, folded | _PRINTED),
             _sources(sources, reports, header),
             legend((*_FIGURES, CANDIDATES, *REPORT_COLUMNS[1:]), header, "figures"),
         ],
@@ -60,10 +65,11 @@ def _sources(name: str, reports: Sequence[Report], header: Language) -> Sheet:
     return Sheet(name, above, kinds, list(report_rows(reports)), room={digest: SENTENCE})
 
 
-def _rows(report: Report, header: Language) -> Iterator[Row]:
-    """The cells of `_FIGURES` behind the check."""
-    for claim, row in zip(report.claims, rows(report, header), strict=True):
-        yield (*row[: _UNIT + 1], *printed(claim).cells(), *row[_UNIT + 1 :])
+def _rows(report: Report, doubtful: Set[int], header: Language) -> Iterator[Row]:
+    """The cells of `_FIGURES`, of those to check with a mark."""
+    check = CHECK.headed(header)
+    for at, (claim, row) in enumerate(zip(report.claims, rows(report, header), strict=True)):
+        yield (check if at in doubtful else None, *row[: _UNIT + 1], *printed(claim).cells(), *row[_UNIT + 1 :])
 
 
 def _sheet(
@@ -94,29 +100,15 @@ def _folded(names: Sequence[str], found: Sequence[Row], folded: Set[str]) -> Ite
             yield at
 
 
-def _marked(reports: Sequence[Report], found: Sequence[Sequence[Row]], header: Language) -> list[Row]:
-    """All figures, those to check marked."""
-    check = CHECK.headed(header)
-    marked: list[Row] = []
-    for report, own in zip(reports, found, strict=True):
-        doubtful: Collection[int] = set(to_check(report.claims))
-        marked += ((check if at in doubtful else None, *row) for at, row in enumerate(own))
-    return marked
-
-
-def _to_check(
-    reports: Sequence[Report], found: Sequence[Sequence[Row]], header: Language
-) -> tuple[list[Column[Any]], list[Row]]:
-    """The figures to check of all reports, the least sure first, with the names that nearly became theirs."""
-    known = (*_FIGURES, CANDIDATES)
-    names = [column.name for column in known]
-    first = [names.index(name) for name in _FIRST]
-    order = first + [at for at in range(len(names)) if at not in first]
-    doubtful: list[tuple[float, Row]] = []
-    for report, own in zip(reports, found, strict=True):
-        for at in to_check(report.claims):
-            claim = report.claims[at]
-            cells = (CHECK.headed(header), *own[at], CANDIDATES.get(claim))
-            doubtful.append((claim.confidence or 0, tuple(cells[place] for place in order)))
-    doubtful.sort(key=lambda one: one[0])
-    return [known[place] for place in order], [row for _, row in doubtful]
+def _checked(
+    reports: Sequence[Report], doubts: Sequence[Sequence[int]], found: Sequence[Sequence[Row]]
+) -> Iterator[Row]:
+    """The cells of `_CHECKED` of the figures to check of all reports, the least sure first."""
+    doubtful = [
+        (claim.confidence or 0, (*own[at], CANDIDATES.get(claim)))
+        for report, to, own in zip(reports, doubts, found, strict=True)
+        for at, claim in ((at, report.claims[at]) for at in to)
+    ]
+    places = [(*_FIGURES, CANDIDATES).index(column) for column in _CHECKED]
+    for _, cells in sorted(doubtful, key=itemgetter(0)):
+        yield tuple(cells[place] for place in places)

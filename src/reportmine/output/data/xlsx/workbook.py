@@ -40,8 +40,7 @@ class Sheet(NamedTuple):
 
     So many of its first columns stay in sight as `frozen` says; `offered` are what cells of a column may say, by its
     place, for Excel to offer; `folded` are the places of columns that are there and out of sight until they are asked
-    for, `room` says how many digits a column is wide at most, where that
-    is not what names have.
+    for; `room` says how many digits wide a column is at most, where that is not what names have.
     """
 
     name: str
