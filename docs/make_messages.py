@@ -28,6 +28,7 @@ from reportmine.cli.helping import texts_of
 from reportmine.cli.main import COMMANDS, reportmine
 from reportmine.comparison.messages import ENGLISH
 from reportmine.comparison.model import Check
+from reportmine.diagnosis import PARTS
 from reportmine.extraction.explain.catalogue import CHAPTERS
 from reportmine.extraction.explain.feature_words import GENERAL
 from reportmine.extraction.explain.learned import FEATURES
@@ -41,6 +42,7 @@ from reportmine.messages.languages import LANGUAGES
 from reportmine.messages.message import SEPARATOR
 from reportmine.model import Form
 from reportmine.model.schema import QUALIFIERS
+from reportmine.samples import samples
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportmine"
 # The functions whose first argument is a template; of `counted` the second is the plural, of `bad_value` the third one.
@@ -104,6 +106,8 @@ def said() -> Iterator[str | tuple[str, str]]:
     yield from (meaning for features in FEATURES.values() for meaning in features.values())
     yield from GENERAL.values()
     yield from ("yes", "no")
+    yield from (text for sample in samples() for text in (sample.kind, sample.shows))
+    yield from PARTS
     yield from get_args(Check)
     yield from get_args(Form)
     # What units count, and the parts that words play: each part of `about, before a figure` by itself.

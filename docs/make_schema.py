@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from reportmine.corrections.file import LONGEST, LONGEST_SENTENCE, MAY_BE_EMPTY, MOST_ENTRIES, OPTIONAL
 from reportmine.corrections.model import SCHEMA as CORRECTIONS
 from reportmine.corrections.model import VERDICTS, Fields
+from reportmine.corrections.tables.workbooks import ONLY_IN_WORKBOOKS
 from reportmine.corrections.values import NUMBERS, PERIOD_FORM, VALUE_FORM
 from reportmine.model.schema import CHOICES, COLUMNS, REPORT_COLUMNS, SCHEMA, Column
 from reportmine.output.data.markdown import row
@@ -45,15 +46,15 @@ def formats() -> str:
 def columns(of: Iterable[Column[Any]]) -> str:
     """A row a column, with the words that it has a choice of."""
     rows = (
-        (f"`{one.name}`", one.heading, one.kind, ": ".join(filter(None, (one.meaning, listed(one.choices)))))
+        (f"`{one.name}`", one.heading, one.kind, ": ".join(filter(None, (one.meaning, chosen(one.choices)))))
         for one in of
     )
     return table(("name", "heading", "kind", "meaning"), rows)
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words as code."""
-    return ", ".join(f"`{word}`" for word in words)
+def chosen(choices: Mapping[str, str]) -> str:
+    """Values as code, each with its Chinese word."""
+    return ", ".join(f"`{value}` {word}" for value, word in choices.items())
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -74,6 +75,7 @@ def page(text: str) -> str:
         "version": f"`{SCHEMA}`",
         "figures": columns(COLUMNS),
         "reports": columns(REPORT_COLUMNS),
+        "workbooks": columns(ONLY_IN_WORKBOOKS),
         "sqlite": sqlite(),
     }
     for name, block in blocks.items():

@@ -18,17 +18,20 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from reportmine.extras import EXTRAS, install_command, installation, is_installed
-from reportmine.messages.languages import VARIABLE
+from reportmine.messages.languages import VARIABLE, Language
 from reportmine.messages.message import Message, message
 
 # What of the environment changes how reportmine behaves.
 _VARIABLES = (
-    *("LANGUAGE", "LC_ALL", "LC_CTYPE", "LANG", "TERM", "NO_COLOR", "PYTHONPATH", "PYTHONUTF8", "PYTHONIOENCODING"),
+    *("LC_ALL", "LC_CTYPE", "LANG", "TERM", "NO_COLOR", "PYTHONPATH", "PYTHONUTF8", "PYTHONIOENCODING"),
     *(VARIABLE, "REPORTMINE_NO_USER_LEXICON", "REPORTMINE_TRACEBACK", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"),
 )
 # What is imported by another name than it is installed by.
 _MODULES = {"markdown-it-py": "markdown_it"}
 _SENTENCE, _FIGURE = "全年举办培训20场。", ("培训", "20", "场")
+
+
+PARTS = ("reportmine", "system", "packages", "extras", "segmenters", "files", "text")
 
 
 class Fact(NamedTuple):
@@ -44,8 +47,8 @@ class Fact(NamedTuple):
     broken: bool = False
 
 
-def diagnose(user_lexicon: Callable[[], Path]) -> tuple[Fact, ...]:
-    """All facts; `user_lexicon` tells where a lexicon of the user's own would be."""
+def diagnose(user_lexicon: Callable[[], Path], language: Language = "en") -> tuple[Fact, ...]:
+    """All facts; `user_lexicon` tells where a lexicon of the user's own would be, `language` is the one spoken."""
     checks: tuple[tuple[str, Callable[[], Iterator[Fact]]], ...] = (
         ("reportmine", _itself),
         ("system", _system),
@@ -53,7 +56,7 @@ def diagnose(user_lexicon: Callable[[], Path]) -> tuple[Fact, ...]:
         ("extras", _extras),
         ("segmenters", _segmenters),
         ("files", lambda: _files(user_lexicon())),
-        ("text", _text),
+        ("text", lambda: _text(language)),
     )
     return tuple(fact for part, check in checks for fact in _told(part, check))
 
@@ -173,16 +176,15 @@ def _files(user_lexicon: Path) -> Iterator[Fact]:
         yield Fact("files", message("own lexicon"), none)
         return
     faults = check_lexicon(user_lexicon)[-1]
-    fine, faulty = (
-        message("{path}: is fine", path=str(user_lexicon)),
-        message("{path}: has faults", path=str(user_lexicon)),
-    )
+    fine = message("{path}: is fine", path=str(user_lexicon))
+    faulty = message("{path}: has faults", path=str(user_lexicon))
     check = f"reportmine lexicon check {user_lexicon}" if faults else ""
     yield Fact("files", message("own lexicon"), faulty if faults else fine, check, broken=bool(faults))
 
 
-def _text() -> Iterator[Fact]:
+def _text(language: Language) -> Iterator[Fact]:
     part = "text"
+    yield Fact(part, message("language"), language)
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)
         yield Fact(part, name, _stream(stream))

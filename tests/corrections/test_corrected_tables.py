@@ -20,10 +20,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from made_reports import SAMPLES, any_reports
+from made_reports import REPORT, SAMPLES, any_reports
 from reportmine import extract, read
 from reportmine.corrections.applying import corrected
 from reportmine.corrections.file import parsed, written
@@ -35,8 +35,9 @@ from reportmine.errors import CorrectionsError
 from reportmine.extras import install_command
 from reportmine.model import Claim, Report, Source
 from reportmine.model.digits import plain
-from reportmine.model.schema import CHOICES, Language, by_heading, headings, record, rows
-from reportmine.output.data.csv import guarded, to_csv
+from reportmine.model.schema import CHOICES, Language, by_heading, by_name, headings, record, rows
+from reportmine.model.spreadsheets import guarded
+from reportmine.output.data.csv import to_csv
 from reportmine.output.data.xlsx.claims import to_xlsx
 
 SHARED = Path("/work/shared/real")
@@ -125,6 +126,7 @@ class TestUnchanged:
 
     @settings(deadline=None, max_examples=50)
     @given(any_reports)
+    @example([replace(REPORT, claims=(REPORT.claims[0]._replace(metric="\n ", scope="\t", baseline="'\n "),))])
     def test_whatever_text_is_in_it(self, reports: Sequence[Report]) -> None:
         for report in reports:
             for claim in report.claims:
@@ -135,6 +137,7 @@ class TestUnchanged:
                 for name, cell in was.items():
                     shown = guarded(cell) if isinstance(cell, str) else cell
                     assert meaning(name, shown, cell) == cell
+                    assert meaning(name, by_name()[name].said(cell, "zh"), cell) == cell
                     if name in ("value", "value_max") and cell is not None and len(cell) < 15:
                         assert meaning(name, float(cell), cell) == cell
 
@@ -249,8 +252,9 @@ class TestRoundTrip:
             sheet = opened.worksheets[0]
             places = {by_heading().get(str(cell.value)): at for at, cell in enumerate(sheet[1], 1)}
             for at, fields in new.items():
-                for name, text in fields.items():
+                for name, said in fields.items():
                     cell = sheet.cell(at + 2, places[name])
+                    text = by_name()[name].said(said, header)
                     cell.value = float(text) if text and name in ("value", "value_max") else text
                     if isinstance(text, str) and isinstance(cell.value, str):
                         cell.data_type = "s"
@@ -263,7 +267,7 @@ class TestRoundTrip:
         names = headings("en")
         for at, fields in new.items():
             for name, text in fields.items():
-                cells[at + 1][names.index(name)] = str(guarded(text or ""))
+                cells[at + 1][names.index(name)] = str(guarded(by_name()[name].said(text, header) or ""))
         return save_csv(folder / "a.csv", cells, "gb18030")
 
 
@@ -406,6 +410,51 @@ class TestReports:
         assert "--segmenter" in found_in(book, other).remarks[0]
 
 
+class TestPrinted:
+    def test_what_is_changed_there_is_said_and_not_taken_over(self, report: Report, book: Path) -> None:
+        found = found_in(put(put(book, 2, "printed_value", 99), 4, "printed_unit", "亿册"), report)
+        assert nothing(found) and found.remarks == (
+            "2 cells were changed in columns that show value, value_max and unit as printed, to change there; "
+            "they were not taken over: figures, row 2, printed_value; figures, row 4, printed_unit.",
+        )
+
+    def test_a_value_that_is_put_right_may_leave_them_behind(self, report: Report, book: Path) -> None:
+        found = found_in(put(book, 4, "value", 12000000), report)
+        (one,) = found.corrections[0].entries
+        assert one.fields and one.fields.value == 12000000 and not found.remarks
+
+    def test_they_may_be_taken_away(self, report: Report, book: Path) -> None:
+        found = found_in(change(book, lambda opened: opened["figures"].delete_cols(9, 3)), report)
+        assert nothing(found) and not found.remarks
+
+    def test_a_table_put_right_once_is_as_it_was(self, report: Report, book: Path, tmp_path: Path) -> None:
+        put(put(book, 4, "value", 12000000), 3, "unit", "倍")
+        done = corrected(report, found_in(book, report).corrections[0]).report
+        (tmp_path / "again.xlsx").write_bytes(to_xlsx([done], "zh"))
+        found = corrections_from(str(tmp_path / "again.xlsx"), [report], by_heading(), [done])
+        assert not found.faults and not found.remarks
+
+
+class TestChoices:
+    @pytest.mark.parametrize(
+        ("name", "cell", "now"),
+        [
+            *(("topic", "经济", "economy"), ("topic", " 经 济　", "economy"), ("topic", "ＥＣＯＮＯＭＹ", "economy")),
+            *(("qualifier", "不少于", "at_least"), ("qualifier", "At least", "at_least")),
+            *(("direction", "下降", "down"), ("status", "目标", "target"), ("measure", "差距", "gap")),
+        ],
+    )
+    @pytest.mark.parametrize("header", ["en", "zh"])
+    def test_words_of_both_languages_in_any_table(
+        self, name: str, cell: str, now: str, header: Language, report: Report, tmp_path: Path
+    ) -> None:
+        table = rows_of_csv([report], header)
+        # The second figure is a change, which alone may go down.
+        table[2][headings("en").index(name)] = cell
+        (one,) = found_in(save_csv(tmp_path / "a.csv", table), report).corrections[0].entries
+        assert one.fields and getattr(one.fields, name) == now and set(one.was) == {name}
+
+
 class TestCells:
     @pytest.mark.parametrize(
         ("name", "cell", "unit", "now"),
@@ -450,7 +499,7 @@ class TestCells:
             ("value", "1.2亿", "'1.2亿' is no number in plain digits"),
             ("value", "1,20", "'1,20' is no number"),
             ("value", None, "it is missing"),
-            ("measure", "增长", "is none of level, change"),
+            ("measure", "增长", "is none of level (水平), change (变化)"),
             ("period", "明年", "is no period"),
             ("metric", "a\nb", "that nobody can see"),
             ("metric", "=1+1", "it holds a formula"),

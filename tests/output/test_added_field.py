@@ -61,7 +61,7 @@ def test_text_for_programs(folder: Path) -> None:
     (row,) = csv.DictReader(io.StringIO(text_of(folder / "figures.csv")))
     assert (row["kind_of_unit"], row["size"]) == ("event", "20")
     (row,) = csv.DictReader(io.StringIO(text_of(folder / "zh.csv")))
-    assert (row["量纲"], row["大小"]) == ("event", "20")
+    assert (row["量纲"], row["大小"], row["主题"]) == ("event", "20", "活动")
     (claim,) = json.loads(text_of(folder / "figures.json"))["claims"]
     line = json.loads(text_of(folder / "figures.jsonl"))
     assert [(one["kind_of_unit"], one["size"]) for one in (claim, line)] == [("event", "20")] * 2

@@ -23,12 +23,20 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 
 from made_reports import EMPTY, GROWTH, HOSTILE, REPORT, SAMPLES, any_reports, claim, sample_reports
+from reportmine import extract
 from reportmine.cli.main import reportmine
+from reportmine.corrections.tables.workbooks import ONLY_IN_WORKBOOKS
 from reportmine.extras import install_command
 from reportmine.model import Quantity, Report, Span
-from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, headings, kinds, report_rows, rows
+from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, Column, Language, headings, kinds, report_rows, rows
+from reportmine.output.comparison.grid import FIELDS
+from reportmine.output.data.xlsx.cells import fitting, places_of
 from reportmine.output.data.xlsx.claims import to_xlsx
-from reportmine.output.data.xlsx.workbook import ROWS, Sheet, fitting, places_of, split, workbook
+from reportmine.output.data.xlsx.styles import FONT
+from reportmine.output.data.xlsx.workbook import ROWS, Sheet, split, workbook
+
+PRINTED = ("printed_value", "printed_value_max", "printed_unit")
+NAMES = ("check", *(name for known in headings("en") for name in ((known, *PRINTED) if known == "unit" else (known,))))
 
 
 def book_of(content: bytes) -> Any:
@@ -53,10 +61,11 @@ class TestFigures:
         expected = [row for report in reports for row in rows(report)]
         sheet = book_of(to_xlsx(reports))["figures"]
         header, *found = sheet.iter_rows(values_only=True)
-        assert header == ("check", *headings("en"))
+        assert header == NAMES
         assert len(found) == len(expected) > 500
         for row, cells in zip(found, expected, strict=True):
-            for kind, seen, cell in zip(kinds(), row[1:], cells, strict=True):
+            plain = [cell for name, cell in zip(NAMES, row, strict=True) if name not in (*PRINTED, "check")]
+            for kind, seen, cell in zip(kinds(), plain, cells, strict=True):
                 if kind == "decimal" and cell is not None:
                     assert isinstance(seen, int | float) and Decimal(repr(seen)) == Decimal(str(cell))
                 else:
@@ -64,7 +73,7 @@ class TestFigures:
 
     def test_the_header_stays_in_sight_and_filters(self) -> None:
         sheet = book_of(to_xlsx([REPORT]))["figures"]
-        assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("D2", "A1:W4", "A1:W4")
+        assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("D2", "A1:Z4", "A1:Z4")
         assert sheet["A1"].font.bold and not sheet["A2"].font.bold
 
     def test_a_chinese_character_takes_the_room_of_two(self) -> None:
@@ -72,7 +81,7 @@ class TestFigures:
             "figures"
         ]
         assert 22 <= sheet.column_dimensions["C"].width <= 25
-        assert sheet.column_dimensions["U"].width <= 61
+        assert sheet.column_dimensions["X"].width <= 50
 
     @pytest.mark.parametrize("number", ["0", "-2.41", "118640000000", "0.000001", "123456789012345", "1" + "0" * 30])
     def test_a_number_is_a_number_and_shows_all_its_digits(self, number: str) -> None:
@@ -92,16 +101,86 @@ class TestFigures:
 
     def test_headings_in_chinese(self) -> None:
         book = book_of(to_xlsx([REPORT], "zh"))
-        assert book.sheetnames == ["数据", "待核对", "来源"]
-        assert [cell.value for cell in book["数据"][1]] == ["核对", "文件", *(column.heading for column in COLUMNS)]
+        assert book.sheetnames == ["数据", "待核对", "来源", "说明"]
+        above = [cell.value for cell in book["数据"][1]]
+        assert above[8:11] == ["原文数值", "原文上限", "原文单位"]
+        assert [one for one in above if not str(one).startswith("原文") or one == "原文"] == [
+            *("核对", "文件"),
+            *(column.heading for column in COLUMNS),
+        ]
         first = ["核对", "文件", "指标", "候选", "置信度", "原文", "句子"]
         assert [cell.value for cell in book["待核对"][1]][:7] == first
 
     def test_no_claim_is_a_header(self) -> None:
-        assert book_of(to_xlsx([EMPTY]))["figures"].dimensions == "A1:W1"
+        assert book_of(to_xlsx([EMPTY]))["figures"].dimensions == "A1:Z1"
 
     def test_the_same_reports_make_the_same_workbook(self) -> None:
         assert to_xlsx([REPORT]) == to_xlsx([REPORT])
+
+
+class TestAsPrinted:
+    TEXT = "资金212.2万元，同比增长5.2%，建成3-5个，用电三亿千瓦时。"
+
+    def test_it_stands_beside_the_plain_value(self) -> None:
+        found = rows_of(to_xlsx([extract(self.TEXT)]))
+        shown = [tuple(row[name].value for name in ("value", "unit", *PRINTED)) for row in found]
+        assert shown == [
+            (2122000, "元", 212.2, None, "万元"),
+            (5.2, "%", 0.052, None, "%"),
+            (3, "个", 3, 5, "个"),
+            (300000000, "千瓦时", 3, None, "亿千瓦时"),
+        ]
+
+    def test_thousands_are_parted_and_percentages_are_percentages(self) -> None:
+        first, second, *_ = rows_of(to_xlsx([extract(self.TEXT)]))
+        assert [first[name].number_format for name in ("value", "printed_value")] == ["#,##0", "#,##0.0"]
+        assert [second[name].number_format for name in ("value", "printed_value")] == ["#,##0.0", "0.0%"]
+
+
+class TestManners:
+    def test_choices_are_said_in_chinese_below_chinese_headings(self) -> None:
+        book = book_of(to_xlsx([REPORT], "zh"))
+        header, *found = book["数据"].iter_rows(values_only=True)
+        rows = [dict(zip(header, row, strict=True)) for row in found]
+        assert [row["约数"] for row in rows] == ["接近", "不少于", "区间"]
+        assert {row["性质"] for row in rows} == {"完成", "目标"} and {row["主题"] for row in rows} >= {"设施", "受众"}
+
+    def test_paper(self) -> None:
+        for sheet in book_of(to_xlsx([replace(REPORT, title="甲&乙\n丙")])):
+            assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+            assert sheet.print_title_rows == "$1:$1"
+            assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("甲&&乙 丙", "&P / &N")
+
+    def test_columns_of_no_use_are_folded_and_still_there(self) -> None:
+        sheet = book_of(to_xlsx([REPORT]))["figures"]
+        folded = {str(sheet.cell(1, at).value) for at in range(1, 27) if self.is_folded(sheet, at)}
+        assert folded == {"path", "indicator", "baseline", "start", "end", "page", "section"}
+        two = book_of(to_xlsx([REPORT, REPORT]))["figures"]
+        assert not self.is_folded(two, 2)
+
+    @staticmethod
+    def is_folded(sheet: Any, at: int) -> bool:
+        return any(one.min <= at <= one.max and one.hidden for one in sheet.column_dimensions.values())
+
+    def test_a_row_is_as_high_as_its_sentence(self) -> None:
+        short, long = GROWTH._replace(sentence="短"), GROWTH._replace(sentence="长" * 60)
+        sheet = book_of(to_xlsx([replace(REPORT, claims=(short, long))]))["figures"]
+        assert [sheet.row_dimensions[at].height for at in (2, 3)] == [None, 49.5]
+        assert sheet["X3"].alignment.wrap_text and sheet["F3"].alignment.horizontal == "right"
+
+    @pytest.mark.parametrize("header", ["en", "zh"])
+    def test_the_legend_tells_all_columns_and_their_words(self, header: Language) -> None:
+        book = book_of(to_xlsx([REPORT], header))
+        told = {row[0]: row for row in book.worksheets[-1].iter_rows(min_row=2, values_only=True)}
+        above = {cell.value for sheet in book.worksheets[:-1] for cell in sheet[1]}
+        assert above <= set(told) and all(row[2] for row in told.values())
+        topics = str(told["主题" if header == "zh" else "topic"][3])
+        assert "economy" in topics and "经济" in topics
+
+    def test_every_column_has_a_meaning_in_chinese(self) -> None:
+        columns: Sequence[Column[Any]] = (*COLUMNS, *REPORT_COLUMNS, *ONLY_IN_WORKBOOKS, *FIELDS)
+        assert all(column.meaning_zh for column in columns)
 
 
 class TestToCheck:
@@ -121,17 +200,21 @@ class TestToCheck:
     def test_it_stands_on_a_sheet_of_its_own_the_least_sure_first(self) -> None:
         sure = replace(REPORT, claims=(GROWTH._replace(metric="丁", confidence=0.5),))
         content = to_xlsx([replace(REPORT, claims=self.CLAIMS), sure])
-        assert book_of(content).sheetnames == ["figures", "to check", "sources"]
+        assert book_of(content).sheetnames == ["figures", "to check", "sources", "legend"]
         found = rows_of(content, "to check")
         assert [row["metric"].value for row in found] == ["丙", "丁", "甲"]
         last = {name: cell.value for name, cell in found[-1].items()}
         assert (last["check"], last["candidates"], last["confidence"]) == ("check", "乙 | =1+1", 0.7)
-        assert set(last) == {"check", "candidates", *headings("en")}
+        assert set(last) == {"candidates", *NAMES}
         assert found[-1]["candidates"].data_type == "s" and last["sentence"] == GROWTH.sentence
 
     def test_excel_offers_what_may_be_said_and_takes_other_words(self) -> None:
-        (offered,) = book_of(to_xlsx([REPORT]))["figures"].data_validations.dataValidation
-        assert (str(offered.sqref), offered.formula1, offered.showErrorMessage) == ("A2:A4", '"ok,no"', False)
+        offered = book_of(to_xlsx([REPORT]))["figures"].data_validations.dataValidation
+        found = {str(one.sqref): one.formula1 for one in offered}
+        assert found["A2:A4"] == '"ok,no"' and "actual,target" in "".join(found.values()) and len(found) == 6
+        assert not any(one.showErrorMessage for one in offered)
+        zh = book_of(to_xlsx([REPORT], "zh"))["数据"].data_validations.dataValidation
+        assert '"完成,目标"' in [one.formula1 for one in zh]
 
 
 class TestPrivateParts:
@@ -146,29 +229,41 @@ class TestPrivateParts:
     def test_the_workbook_is_the_one_that_the_public_functions_make(self) -> None:
         header: Sequence[str] = ["指标", "数值", "行"]
         cells: Sequence[Any] = ["产值 <&>", "12.5", 3]
-        ours = workbook([Sheet("figures", header, ["text", "decimal", "integer"], [cells])])
+        ours = workbook([Sheet("figures", header, ["text", "decimal", "integer"], [cells])], "甲")
         assert self.files(ours) == self.files(self.public(header, cells))
 
     @staticmethod
     def public(header: Sequence[str], cells: Sequence[Any]) -> bytes:
         data = io.BytesIO()
-        with xlsxwriter.Workbook(data, {"constant_memory": True}) as book:
-            book.set_properties({"created": datetime.datetime(2000, 1, 1)})
-            heading = book.add_format({"bold": True, "bottom": 1})
-            places = [book.add_format({"num_format": "0." + "0" * count if count else "0"}) for count in range(16)]
+        with xlsxwriter.Workbook(data, {"constant_memory": True, "default_format_properties": FONT}) as book:
+            book.set_properties({"created": datetime.datetime(2000, 1, 1), "title": "甲"})
+            top, right = {**FONT, "valign": "top"}, {"align": "right", "indent": 1}
+            head = {**FONT, "bold": True, "bottom": 1, "bg_color": "#DDE8F3", "valign": "vcenter", "text_wrap": True}
+            behind = ["." + "0" * count if count else "" for count in range(16)]
+            heading, number_heading, text, wrapped, number = map(
+                book.add_format, (head, head | right, top, top | {"text_wrap": True}, top | right)
+            )
+            places = [book.add_format({**top, **right, "num_format": f"#,##0{one}"}) for one in behind]
+            percent = [book.add_format({**top, **right, "num_format": f"0{one}%"}) for one in behind]
             sheet = book.add_worksheet("figures")
-            for style in (heading, *places):
+            for style in (heading, number_heading, text, wrapped, number, *places, *percent):
                 style._get_xf_index()
-            for at, text in enumerate(header):
-                sheet.write_string(0, at, text, heading)
-            sheet.write_string(1, 0, cells[0])
+            for at, title in enumerate(header):
+                sheet.write_string(0, at, title, number_heading if at else heading)
+            sheet.write_string(1, 0, cells[0], text)
             sheet.write_number(1, 1, float(cells[1]), places[1])
-            sheet.write_number(1, 2, cells[2])
+            sheet.write_number(1, 2, cells[2], number)
             for at, width in enumerate((9, 8, 6)):
                 sheet.set_column(at, at, width)
             sheet.freeze_panes(1, 2)
             sheet.autofilter(0, 0, 1, 2)
             sheet.ignore_errors({"number_stored_as_text": "A1:C2"})
+            sheet.set_landscape()
+            sheet.set_paper(9)
+            sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+            sheet.repeat_rows(0)
+            sheet.fit_to_pages(1, 0)
+            sheet.set_footer("&L甲&C&A&R&P / &N")
         return data.getvalue()
 
     @staticmethod
@@ -192,7 +287,8 @@ class TestText:
         found = rows_of(to_xlsx(reports))
         assert len(found) == len(expected)
         for row, cells in zip(found, expected, strict=True):
-            del row["check"]
+            for name in ("check", *PRINTED):
+                del row[name]
             for (name, seen), kind, cell in zip(row.items(), kinds(), cells, strict=True):
                 if kind == "decimal" and cell is not None:
                     assert seen.data_type == ("s" if places_of(str(cell)) is None else "n")
@@ -238,7 +334,12 @@ class TestLibreOffice:
         reports = sample_reports()
         found = self.tables(to_xlsx(reports), tmp_path)
         shown = [["" if cell is None else str(cell) for cell in row] for report in reports for row in rows(report)]
-        assert [list(row.values())[1:] for row in found["figures"]] == shown
+        for row in found["figures"]:
+            for name in ("value", "value_max"):
+                row[name] = row[name].replace(",", "")
+            for name in ("check", *PRINTED):
+                del row[name]
+        assert [list(row.values()) for row in found["figures"]] == shown
         assert [row["path"] for row in found["sources"]] == [report.source.path for report in reports]
 
     def test_it_runs_nothing(self, tmp_path: Path) -> None:

@@ -159,6 +159,12 @@ class Claim(NamedTuple):
     confidence: float | None = None
     other_names: tuple[str, ...] = ()
 
+    @property
+    def unit_beside(self) -> str:
+        """The unit of a number in a table, as the header spells it that gives it: the number itself has none."""
+        unit = next((note for note in self.notes if note.decision == "table-unit"), None)
+        return "" if unit is None or unit.label == "own" else unit.value
+
     def is_sure(self, least: float) -> bool:
         """Whether the name is at least so sure; one that was not learnt is not doubted.
 

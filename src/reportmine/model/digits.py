@@ -5,6 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 
+def shifted(number: Decimal, places: int) -> Decimal:
+    """The number times a power of ten, to the last digit, whatever the precision of arithmetic is.
+
+    >>> shifted(Decimal("2122000"), -4), shifted(Decimal("5.2"), -2)
+    (Decimal('212.2000'), Decimal('0.052'))
+    """
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)  # no figure is infinite
+    return Decimal((sign, digits, exponent + places))
+
+
 def plain(number: Decimal) -> str:
     """A number in plain digits: never an exponent, no zeros that only fill up behind the point.
 

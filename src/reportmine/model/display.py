@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from reportmine.model.claim import Claim
-
 ARROWS = {"up": " ↑", "down": " ↓", None: ""}
 # Behind a doubtful name stands a mark.
 DOUBT = "?"
@@ -32,9 +30,3 @@ def cells(text: str) -> int:
     6
     """
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def unit_beside(claim: Claim) -> str:
-    """The unit of a number in a table, as the header spells it that gives it: the number itself has none."""
-    unit = next((note for note in claim.notes if note.decision == "table-unit"), None)
-    return "" if unit is None or unit.label == "own" else unit.value

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import PurePath
 
 from reportmine.model.claim import DOUBTFUL, Claim, Report
-from reportmine.model.display import ARROWS, DOUBT, shown, unit_beside
+from reportmine.model.display import ARROWS, DOUBT, shown
 from reportmine.model.schema import whole
 
 HEADINGS = ("metric", "figure", "kind", "period", "status", "sentence")
@@ -65,7 +65,7 @@ def _cells(claim: Claim) -> tuple[str, ...]:
     doubt = "" if claim.is_sure(DOUBTFUL) else f" {DOUBT}"
     texts = (
         claim.metric + doubt,
-        claim.text + unit_beside(claim),
+        claim.text + claim.unit_beside,
         claim.measure + ARROWS[claim.direction],
         claim.period or "",
         claim.status,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.speaking import language
 from reportmine.output.registry import DIAGNOSES
 
 EPILOG = """\b
@@ -24,7 +25,7 @@ def doctor(form: str) -> None:
     """
     from reportmine.diagnosis import diagnose
 
-    facts = diagnose(options.user_file)
+    facts = diagnose(options.user_file, language())
     outputs.show(facts, DIAGNOSES, form)
     if any(fact.broken for fact in facts):
         raise SystemExit(1)

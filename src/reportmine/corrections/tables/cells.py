@@ -15,7 +15,8 @@ from reportmine.corrections.file import MAY_BE_EMPTY
 from reportmine.corrections.values import NUMBERS
 from reportmine.errors import CorrectionsError
 from reportmine.model.digits import plain
-from reportmine.model.schema import CHOICES
+from reportmine.model.schema import CHOICES, Cell, Kind, by_name
+from reportmine.model.spreadsheets import held, unguarded
 
 
 class Percent(NamedTuple):
@@ -43,6 +44,8 @@ def meaning(name: str, cell: TableCell, was: str | None, unit: str = "") -> str 
     ('1186.4', '1200')
     >>> meaning("value", Percent(0.052), "4", "%")
     '5.2'
+    >>> meaning("topic", "经济", "people"), meaning("topic", "人员", "people")
+    ('economy', 'people')
     >>> meaning("metric", "'-1", "培训"), meaning("scope", "", "全市"), meaning("period", 2024, "2023")
     ('-1', None, '2024')
     """
@@ -91,14 +94,24 @@ def alike(cell: TableCell, text: str | None) -> bool:
     return not isinstance(cell, Unusable) and _stands_there("text", _shown(cell), text)
 
 
+def still(kind: Kind, cell: TableCell, was: Cell) -> bool:
+    """Whether a cell that follows from others says what it said; of numbers 5.2% is a percentage.
+
+    >>> still("decimal", "1,186.40", "1186.4"), still("decimal", Percent(0.052), "5.2%"), still("decimal", 7, "5.2%")
+    (True, True, False)
+    """
+    if kind != "decimal" or not isinstance(was, str):
+        return alike(cell, None if was is None else str(was))
+    digits = was.removesuffix("%")
+    try:
+        return meaning("value", cell, digits, was[len(digits) :]) == digits
+    except CorrectionsError:
+        return False
+
+
 def flat(text: str) -> str:
     """Text without what a cell does not keep: kinds of line ends, control characters, white space around it."""
-    return _UNHELD.sub("�", _LINE_END.sub("\n", text.encode("utf-8", "backslashreplace").decode())).strip()
-
-
-_LINE_END = re.compile("\r\n?")
-_UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_GUARD = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
+    return held(text).strip()
 
 
 def _shown(cell: TableCell) -> str:
@@ -120,20 +133,27 @@ def _decimal(number: float) -> Decimal:
 
 
 def _stands_there(name: str, said: str, was: str) -> bool:
-    plain_said, plain_was = flat(said), flat(was)
-    if plain_was in (plain_said, _GUARD.sub("", plain_said, count=1)):
+    if flat(was) in (flat(said), flat(unguarded(said))):
         return True
     if name in CHOICES:
-        return _narrow(said).casefold() == was
+        return by_name()[name].chosen(said) == was
     return (name == "period" and _is_date_of(_narrow(said), was)) or _same_number(said, was)
 
 
 def _text(name: str, said: str) -> str:
     if name in CHOICES:
-        return _narrow(said).casefold()
+        return _choice(name, said)
     if name == "period":
         return _narrow(said).replace("–", "-").replace("−", "-")
-    return _GUARD.sub("", flat(said), count=1)
+    return flat(unguarded(said))
+
+
+def _choice(name: str, said: str) -> str:
+    """The value of a word; raises CorrectionsError for a word of neither language."""
+    if (value := by_name()[name].chosen(said)) in CHOICES[name]:
+        return value
+    known = ", ".join(f"{value} ({word})" for value, word in CHOICES[name].items())
+    raise CorrectionsError(f"{said.strip()!r:.40} is none of {known}.")
 
 
 def _narrow(text: str) -> str:
@@ -207,7 +227,7 @@ def _without_parts(digits: str) -> bool:
 
 def _digits(text: str) -> str:
     """Narrow digits without an apostrophe, a plus, and commas between thousands."""
-    digits = _GUARD.sub("", _narrow(text), count=1).replace("−", "-").removeprefix("+")
+    digits = unguarded(_narrow(text)).replace("−", "-").removeprefix("+")
     return digits.replace(",", "") if _THOUSANDS.fullmatch(_PARTS.sub("", digits).rstrip()) else digits
 
 

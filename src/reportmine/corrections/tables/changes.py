@@ -12,16 +12,17 @@ from typing import NamedTuple
 from reportmine.corrections.file import cells_of, fields_from, reason_of
 from reportmine.corrections.making import of_claim, of_report
 from reportmine.corrections.model import Correction, Corrections, Fields, fields_of
-from reportmine.corrections.tables.cells import TableCell, alike, meaning, whole_number
-from reportmine.corrections.tables.check_marks import CHECK, said_in
+from reportmine.corrections.tables.cells import TableCell, alike, meaning, still, whole_number
+from reportmine.corrections.tables.check_marks import said_in
 from reportmine.corrections.tables.files import Table, tables_of
 from reportmine.corrections.tables.headed import Headed, Sorted, sorted_out
 from reportmine.corrections.tables.owners import Owners
+from reportmine.corrections.tables.workbooks import CHECK, PRINTED
 from reportmine.errors import CorrectionsError, ReadingError
 from reportmine.model import Claim, Report, Span
 
 _MOST_FAULTS = 50
-_CHECK = CHECK[0]
+_CHECK = CHECK.name
 # Columns of words that are of no use to change: what they say follows from the others.
 _FIXED: Mapping[str, str] = {"indicator": "indicator", "section": "section", "sentence": "sentence"}
 _CUT = "… (cut: "
@@ -99,6 +100,7 @@ class _Comparison:
         self._said: list[dict[Span, _Said]] = [{} for _ in reports]
         self._faults = list(tables.faults)
         self._unused: list[str] = []
+        self._reprinted: list[str] = []
 
     def found(self) -> Found:
         """All that the tables say."""
@@ -186,6 +188,14 @@ class _Comparison:
             cell = table.cell(row, name)
             if name in table.places and not alike(cell, getattr(said.claim, held)) and _CUT not in str(cell):
                 self._unused.append(place.cell(name))
+        self._printed(said.claim, place, row)
+
+    def _printed(self, claim: Claim, place: _Place, row: Sequence[TableCell]) -> None:
+        """Take note of cells that do not say any more what is printed: they are not where a figure is put right."""
+        for column in PRINTED:
+            cell, was = place.table.cell(row, column.name), column.get(claim)
+            if column.name in place.table.places and not still(column.kind, cell, was):
+                self._reprinted.append(place.cell(column.name))
 
     def _fault(self, place: str, said: str) -> None:
         self._faults.append(f"{place}: {said}")
@@ -227,10 +237,17 @@ class _Comparison:
             elif not said and report.claims and not self._owners.has(at):
                 yield f"no row of the table is of {name}."
         if self._unused:
-            cells, were = ("cell was", "it was") if len(self._unused) == 1 else ("cells were", "they were")
-            places = "; ".join(self._unused[:3]) + ("; …" if len(self._unused) > 3 else "")
-            said_so = "in columns that follow from the others or the report"
-            yield f"{len(self._unused):,} {cells} changed {said_so}; {were} not taken over: {places}."
+            yield _not_taken(self._unused, "in columns that follow from the others or the report")
+        if self._reprinted:
+            yield _not_taken(
+                self._reprinted, "in columns that show value, value_max and unit as printed, to change there"
+            )
+
+
+def _not_taken(places: Sequence[str], where: str) -> str:
+    cells, were = ("cell was", "it was") if len(places) == 1 else ("cells were", "they were")
+    shown = "; ".join(places[:3]) + ("; …" if len(places) > 3 else "")
+    return f"{len(places):,} {cells} changed {where}; {were} not taken over: {shown}."
 
 
 def _correction(said: _Said, fields: Fields) -> Correction:

@@ -6,16 +6,13 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
+from reportmine.corrections.tables.workbooks import CHECK
 from reportmine.errors import CorrectionsError
-
-# The names of the columns that only workbooks have, and their Chinese headings.
-CHECK = ("check", "核对")
-CANDIDATES = ("candidates", "候选")
 
 # What a workbook offers to say, in English and in Chinese: it is right, it is no figure.
 OFFERED: Mapping[str, tuple[str, str]] = {"en": ("ok", "no"), "zh": ("对", "不是")}
 
-_NOTHING = frozenset(("", *CHECK))
+_NOTHING = frozenset(("", CHECK.name, CHECK.heading))
 _RIGHT = frozenset(("ok", "right", "yes", "y", "对", "是", "正确", "✓", "✔", "√", "v", "☑"))
 _NO_FIGURE = frozenset(("no", "n", "x", "no figure", "×", "✗", "✘", "☒", "不是", "非数据"))
 

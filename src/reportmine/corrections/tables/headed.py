@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportmine.corrections.tables.cells import TableCell, flat
-from reportmine.corrections.tables.check_marks import CANDIDATES, CHECK
 from reportmine.corrections.tables.files import Table
+from reportmine.corrections.tables.workbooks import LEGEND, ONLY_IN_WORKBOOKS
 
 # Rows that a reader may have put above the headings.
 _MOST_ABOVE = 20
@@ -55,13 +55,14 @@ def sorted_out(tables: Iterable[Table], headings: Mapping[str, str]) -> Sorted:
     ({'start': 0, 'end': 1, 'text': 2}, ('数据: its column 备注 is none of reportmine and was not read.',))
     """
     known = {_folded(heading): name for heading, name in headings.items()}
-    known |= {_folded(one): names[0] for names in (CHECK, CANDIDATES) for one in names}
+    known |= {one: column.name for column in ONLY_IN_WORKBOOKS for one in (column.name, column.heading)}
     figures, reports, remarks, faults = [], [], [], []
     for table in tables:
         headed, unknown, twice = _headed(table, known)
         where = f"{table.name}: " if table.name else ""
         if headed is None:
-            remarks.append(f"{table.name or 'the table'} has none of the headings of reportmine and was not read.")
+            said = f"{table.name or 'the table'} has none of the headings of reportmine and was not read."
+            remarks += [] if table.name in LEGEND else [said]
         elif headed.places.keys() >= set(_OF_REPORTS):
             reports.append(headed)
         elif fault := _unfit(headed, twice):

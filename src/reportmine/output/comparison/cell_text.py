@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportmine.comparison.findings import SURE
@@ -82,12 +82,22 @@ def number(value: Decimal, unit: str, units: Mapping[str, str] = UNITS["en"]) ->
     >>> number(Decimal("-1234567"), "人"), number(Decimal(1), "位")
     ('−123.46万人', '+1 place')
     """
-    size, large = abs(value), ""
-    if unit not in _SMALL:
-        size, large = next(((size / step, name) for step, name in _LARGE if size >= step), (size, ""))
+    step, large = next(multipliers(value, unit))
+    size = abs(value) / step
     sign = "−" if value < 0 else "+" if value > 0 else ""
     said = units.get(f"{plain(size)}{unit}", units.get(unit, unit))
     return sign + plain(size.quantize(_TWO) if size >= _TWO else size.normalize()) + large + said
+
+
+def multipliers(value: Decimal, unit: str) -> Iterator[tuple[Decimal, str]]:
+    """The multipliers that a number of a unit can be shown with, and their names, the largest first and none last.
+
+    >>> list(multipliers(Decimal(-1234567), "人")), list(multipliers(Decimal(20000), "位"))
+    ([(Decimal('10000'), '万'), (Decimal('1'), '')], [(Decimal('1'), '')])
+    """
+    if unit not in _SMALL:
+        yield from (one for one in _LARGE if abs(value) >= one[0])
+    yield Decimal(1), ""
 
 
 def is_doubtful(found: Pair | Target | Row) -> bool:

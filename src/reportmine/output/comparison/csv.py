@@ -6,15 +6,15 @@ import csv
 import io
 
 from reportmine.model.schema import Language
+from reportmine.model.spreadsheets import guarded
 from reportmine.output.comparison.grid import grid_of
 from reportmine.output.comparison.result import Result
-from reportmine.output.data.csv import guarded
 
 
 def to_csv(result: Result, header: Language = "en") -> str:
     """The CSV text of a comparison, series or audit, lines ended by CR LF."""
-    grid, text = grid_of(result), io.StringIO(newline="")
+    grid, text = grid_of(result, header), io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(grid.headings(header))
-    writer.writerows(map(guarded, cells) for cells in grid.cells())
+    writer.writerows(map(guarded, cells) for cells in grid.cells(header))
     return text.getvalue()

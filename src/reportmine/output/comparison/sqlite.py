@@ -66,8 +66,8 @@ def definition(grid: Grid) -> Iterator[str]:
 
 def _stored(grid: Grid) -> Iterator[Stored]:
     yield Stored("id", "INTEGER PRIMARY KEY", "")
-    for name, heading, kind in grid.fields:
-        yield from typed(name, kind, heading)
+    for field in grid.fields:
+        yield from typed(field.name, field.kind, field.heading)
 
 
 def _view(grid: Grid, section: str) -> str:

@@ -25,7 +25,7 @@ from reportmine.model import Claim, Rejected, Report
 from reportmine.model.digits import plain
 from reportmine.model.display import ARROWS
 from reportmine.model.schema import COLUMNS, headings
-from reportmine.output.data.csv import FORMULA, NUMBER
+from reportmine.model.spreadsheets import FORMULA, NUMBER
 from reportmine.output.html.markup import Html
 from reportmine.output.html.translations import Words
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from reportmine.messages.message import counted
 from reportmine.model import Claim, Qualifier, Report, Span
 from reportmine.model.claim import DOUBTFUL, Topic
-from reportmine.model.display import ARROWS, DOUBT, unit_beside
+from reportmine.model.display import ARROWS, DOUBT
 from reportmine.model.schema import TOPICS
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
@@ -90,7 +90,7 @@ def claim_cells(claim: Claim, measures: Mapping[str, str], statuses: Mapping[str
     place = str(claim.line) if claim.page is None else f"p{claim.page}:{claim.line}"
     return (
         Cell(shown(claim.metric) + ("" if claim.is_sure(DOUBTFUL) else f" {DOUBT}"), "bold"),
-        Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + unit_beside(claim)), _FIGURE),
+        Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + claim.unit_beside), _FIGURE),
         Cell(measures[claim.measure] + ARROWS[claim.direction], _QUIET if claim.measure == "level" else "green"),
         Cell(shown(claim.period or ""), _QUIET),
         Cell(statuses[claim.status], "magenta" if claim.status == "target" else _QUIET),
