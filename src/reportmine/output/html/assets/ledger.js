@@ -10,9 +10,10 @@ const ledger = (() => {
   const UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
   const MOST_UNDONE = 500;
   const keyOf = (start, end) => `${start}-${end}`;
+  const storeOf = (key) => `reportmine-check-${key}`;
   const size = (text) => [...text].length;
 
-  return { of, rules, FIELDS, size, keyOf, faultsOf, plain, cleaned, fill, sentenceIn, isSame };
+  return { of, rules, FIELDS, size, keyOf, storeOf, faultsOf, plain, cleaned, fill, sentenceIn, isSame };
 
   // ------------------------------------------------------------------------------------------ fields
 
@@ -99,7 +100,7 @@ const ledger = (() => {
       }
     }
     // Pages of some of the figures, or of other readings of them, share what the browser keeps.
-    const store = `reportmine-check-${data.key}`;
+    const store = storeOf(data.key);
     const claims = data.claims.map(claim);
     const figures = new Map(claims.map((figure) => [figure.key, figure]));
     const starts = sums(data.lines);
