@@ -16,13 +16,13 @@ from reportmine.output.terminal.cells import shown
 
 
 class Entry(NamedTuple):
-    """A report in the list: year, body and file, `hint` is all that may be cut off, `index` is for the search."""
+    """A report in the list: year, body and file, `hint` is all that may be cut off, `searched` is for the search."""
 
     facts: tuple[str, ...]
     hint: str
     to_check: int
     key: str
-    index: Html
+    searched: Html
 
 
 def entry_of(report: Report, title: str, words: Words) -> Entry:
@@ -31,12 +31,12 @@ def entry_of(report: Report, title: str, words: Words) -> Entry:
     >>> from reportmine.api import extract
     >>> report = extract("2023年工作报告\\n举办培训20场。")
     >>> entry = entry_of(report, "2023年工作报告", Words("zh"))
-    >>> entry.facts, entry.to_check, entry.index
+    >>> entry.facts, entry.to_check, entry.searched
     (('2023 年',), 1, '{"sentences":["举办培训20场。"],"figures":[["培训","20场",0]]}')
     """
     hint = " · ".join(filter(None, (title, report.source.path)))
     facts = tuple(_facts(report, title, words))
-    return Entry(facts, hint, len(to_check(report.claims)), key_of(report), _index(report.claims))
+    return Entry(facts, hint, len(to_check(report.claims)), key_of(report), _searched(report.claims))
 
 
 def _facts(report: Report, title: str, words: Words) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _facts(report: Report, title: str, words: Words) -> Iterator[str]:
         yield PurePath(path).name
 
 
-def _index(claims: Sequence[Claim]) -> Html:
+def _searched(claims: Sequence[Claim]) -> Html:
     """The figures of a report with the numbers of their sentences, which many of them share."""
     numbers: dict[str, int] = {}
     figures = [

@@ -18,7 +18,7 @@ from reportmine.model.schema import CHOICES, TOPICS, Language
 from reportmine.output.html import checking
 from reportmine.output.html.charts import Part, strip
 from reportmine.output.html.figures import Figures
-from reportmine.output.html.listing import Entry, entry_of
+from reportmine.output.html.listing import entry_of
 from reportmine.output.html.markup import Html
 from reportmine.output.html.templates import filled
 from reportmine.output.html.text_blocks import Block, Piece, blocks_of
@@ -46,7 +46,7 @@ class ReportView(NamedTuple):
     """All that the page shows of one report; `number` parts the marks of several reports.
 
     `rows` is the table of its figures, `written` makes markup of a stretch of its text, `place` says where that begins,
-    `data` is what the script knows of it, `entry` what the list of several reports says of it.
+    `data` is what the script knows of it.
     """
 
     number: int
@@ -66,7 +66,6 @@ class ReportView(NamedTuple):
     written: Callable[[Iterable[Piece]], Html]
     place: Callable[[Iterable[Piece]], Html]
     data: Html
-    entry: Entry
 
 
 def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequence[Held] = ()) -> str:
@@ -87,9 +86,11 @@ def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequenc
         for number, report in enumerate(reports)
     ]
     title = " · ".join(view.title for view in views[:3]) + (" …" if len(views) > 3 else "")
-    own = {"rules": checking.rules(words), "choices": _field_choices(words)}
-    several = len(views) > 1
-    return filled("reports.jinja", checking=True, listing=several, several=several, views=views, title=title, w=words, **own)
+    own: dict[str, object] = {"rules": checking.rules(words), "choices": _field_choices(words)}
+    several = zip(views, reports, strict=True) if len(views) > 1 else ()
+    entries = [entry_of(report, view.title, words) for view, report in several]
+    own |= {"views": views, "entries": entries, "title": title, "w": words}
+    return filled("reports.jinja", checking=True, listing=bool(entries), **own)
 
 
 def _field_choices(words: Words) -> dict[str, list[tuple[str, str]]]:
@@ -102,10 +103,9 @@ def _view(number: int, report: Report, words: Words, figures: Figures, known: He
     counted = Counter(claim.topic for claim in claims)
     topics = tuple(TopicCount(topic, words["topic"][topic], counted[topic]) for topic in TOPICS if counted[topic])
     parts = [Part(f"t-{topic.topic}", topic.name, topic.figures) for topic in topics]
-    title = title_of(report, words)
     return ReportView(
         number=number,
-        title=title,
+        title=title_of(report, words),
         facts=tuple(_facts(report, words)),
         remarks=tuple(map(words.sentence, (*map(str, report.source.remarks), *report.remarks))),
         figures=len(claims),
@@ -121,7 +121,6 @@ def _view(number: int, report: Report, words: Words, figures: Figures, known: He
         written=functools.partial(figures.written, number, report),
         place=figures.place,
         data=checking.data_of(report, known),
-        entry=entry_of(report, title, words),
     )
 
 

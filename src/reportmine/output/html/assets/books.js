@@ -36,10 +36,10 @@ const books = (() => {
   // How much of what is to check of a report was checked; where the browser keeps nothing, it need not be read for that.
   function progress(number) {
     const { queue: all } = entries[number].dataset;
-    if (!made.has(number) && !isKept(number)) return { done: 0, left: Number(all), all: Number(all) };
+    if (!made.has(number) && !isKept(number)) return { done: 0, left: Number(all), all: Number(all), isSaved: true };
     const book = of(number);
     const left = book.queue.filter((figure) => !book.entries.has(figure.key)).length;
-    return { done: book.queue.length - left, left, all: book.queue.length };
+    return { done: book.queue.length - left, left, all: book.queue.length, isSaved: book.isSaved() };
   }
 
   function isKept(number) {

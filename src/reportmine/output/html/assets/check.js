@@ -23,6 +23,7 @@ const checks = (() => {
   // What is to check of a report, from where the reader left off.
   function begin(number) {
     openReport(number);
+    location.hash = `r${number}`;
     if (!here.isOpen()) here.toggle();
   }
 
@@ -231,7 +232,10 @@ const checks = (() => {
       const next = books.nextToCheck(number);
       if (!button) return;
       button.hidden = next === null;
-      if (next !== null) one("span", button).textContent = fill(button.dataset.said, { title: books.titleOf(next), count: books.progress(next).left });
+      if (next === null) return;
+      const words = fill(button.dataset.said, { title: books.titleOf(next), count: books.progress(next).left });
+      one("span", button).textContent = words;
+      button.title = words;
     }
 
     function show(figure) {
@@ -400,6 +404,7 @@ const checks = (() => {
       const name = book.name + rules.ending;
       download(name, book.file(), "application/json");
       book.wasSaved();
+      tell();
       say(fill(said.saved, { name }));
     }
 

@@ -118,7 +118,7 @@ const ledger = (() => {
     let done = [];
     remember();
     return {
-      claims, figures, entries, known, rejected, marked, now, say, undo, tally, file, wasSaved, table, overlapping, drop,
+      claims, figures, entries, known, rejected, marked, now, say, undo, tally, file, wasSaved, isSaved, table, overlapping, drop,
       queue: data.queue.map((at) => claims[at]),
       name: data.name,
       taken: () => [...figures.values()].filter(isNew),
@@ -308,6 +308,11 @@ const ledger = (() => {
     function wasSaved() {
       for (const [key, record] of records) grounds.set(key, [...new Set([...groundsOf(key), digest(record)])]);
       keep();
+    }
+
+    // Whether every answer stands in a file already.
+    function isSaved() {
+      return [...records].every(([key, record]) => groundsOf(key).includes(digest(record)));
     }
 
     // What is saved of figures that are not here; null where a reader took one back.

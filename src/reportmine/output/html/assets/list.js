@@ -75,7 +75,7 @@
     const link = event.target.closest("a");
     if (link && link.hash === location.hash) go(link.hash);
     const more = event.target.closest(".more-hits");
-    if (more) showHits(more.closest("li"), true);
+    if (more) showHits(more.closest(".entries > li"), true);
   }
 
   // -------------------------------------------------------------------------------------- the keyboard
@@ -155,12 +155,15 @@
     list.scrollTop = 0;
   }
 
-  // A figure fits if every word is in it or in what its report is called; not all of them in the latter.
+  // A figure fits if every word is in it or in what its report is called. What has them itself comes before what only
+  // stands in a sentence with them.
   function hitsOf(number, words) {
     const [own, named] = [[], []];
     for (const word of words) (names[number].includes(word) ? named : own).push(word);
     const wanted = own.length ? own : named;
-    return figuresIn(number).filter(({ text }) => wanted.every((word) => text.includes(word)));
+    const fitting = figuresIn(number).filter(({ text }) => wanted.every((word) => text.includes(word)));
+    const isFirst = ({ head }) => wanted.every((word) => head.includes(word));
+    return [...fitting.filter(isFirst), ...fitting.filter((one) => !isFirst(one))];
   }
 
   // Of a report that was opened, the figures as the reader left them.
@@ -179,7 +182,8 @@
   }
 
   function figure(hash, metric, value, sentence) {
-    return { hash, metric, value, sentence, text: `${metric}\n${value}\n${sentence}`.toLowerCase() };
+    const head = `${metric}\n${value}`.toLowerCase();
+    return { hash, metric, value, sentence, head, text: `${head}\n${sentence.toLowerCase()}` };
   }
 
   function showHits(item, whole) {
@@ -240,7 +244,8 @@
 
   function tellLeft(number) {
     lefts[number] = books.progress(number);
-    const { done, left } = lefts[number];
+    const { done, left, isSaved } = lefts[number];
+    one(".unsaved", entries[number]).hidden = isSaved;
     const place = one(".left", entries[number]);
     if (place) {
       place.textContent = left ? fill(list.dataset.left, { count: left }) : `✓ ${list.dataset.done}`;
