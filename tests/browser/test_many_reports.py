@@ -110,6 +110,32 @@ class TestOneOfThem:
         expect(view(page)).to_have_id("r1")
         expect(view(page)).to_be_focused()
 
+    def test_what_was_said_outlives_the_view(self, open_page: Open) -> None:
+        """A page keeps some views that were opened; of the others what a reader said stays, with numbers taken in."""
+        texts = [f"{at}号馆2023年报告\n举办培训{at + 20}场，增长5%。" for at in range(40)]
+        made = [extract(Source(text, f"{at}.txt", sha256=f"{at:064}")) for at, text in enumerate(texts)]
+        page = open_page(page_of(made))
+        page.locator(".rejected summary").click()
+        page.locator(".rejected a").first.click()
+        page.locator(".offer").click()
+        view(page).locator(".card [name=metric]").fill("收进来的数")
+        page.keyboard.press("Enter")
+        entry(page, 1).click()
+        page.locator(".rejected summary").click()
+        page.locator(".rejected a").first.click()
+        page.locator(".offer").click()
+        expect(page.locator("tr.new")).to_have_count(1)
+        for at in range(2, 40):
+            entry(page, at).click()
+        assert page.evaluate("reportmine.views.filter(Boolean).length") == 30
+        search(page).fill("收进来的数")
+        hits(page).first.click()
+        expect(page.locator("tr.new")).to_be_focused()
+        expect(page.locator("a.mark.taken")).to_have_count(1)
+        search(page).fill("")
+        entry(page, 1).click()
+        expect(page.locator("tr.new, a.mark.taken")).to_have_count(0)
+
 
 class TestList:
     def test_what_it_says_of_each(self, page: Page, reports: list[Report]) -> None:
@@ -147,6 +173,11 @@ class TestList:
         page.keyboard.press("l")
         expect(search(page)).to_be_focused()
         page.keyboard.press("Escape")
+        expect(listed).to_be_hidden()
+        page.set_viewport_size({"width": 800, "height": 800})
+        button.click()
+        expect(listed).to_be_visible()
+        page.mouse.click(700, 400)
         expect(listed).to_be_hidden()
         page.set_viewport_size({"width": 1280, "height": 800})
         expect(listed).to_be_visible()

@@ -6,11 +6,16 @@ const books = (() => {
   const made = new Map();
   const indexes = new Map();
 
-  return { of, indexOf, titleOf, isKept, progress, nextToCheck };
+  return { of, ifSaid, indexOf, titleOf, isKept, progress, nextToCheck };
 
   function of(number) {
     if (!made.has(number)) made.set(number, ledger.of(read(`d${number}`), (at) => sentenceOf(number, at)));
     return made.get(number);
+  }
+
+  // Null where the report was not opened and the browser keeps nothing of it, so that it need not be read.
+  function ifSaid(number) {
+    return made.has(number) || isKept(number) ? of(number) : null;
   }
 
   function read(id) {
@@ -33,11 +38,11 @@ const books = (() => {
     return one(".name", entries[number]).textContent;
   }
 
-  // How much of what is to check of a report was checked; where the browser keeps nothing, it need not be read for that.
+  // How much of what is to check of a report was checked, and whether all that was said of it is saved.
   function progress(number) {
     const { queue: all } = entries[number].dataset;
-    if (!made.has(number) && !isKept(number)) return { done: 0, left: Number(all), all: Number(all), isSaved: true };
-    const book = of(number);
+    const book = ifSaid(number);
+    if (!book) return { done: 0, left: Number(all), all: Number(all), isSaved: true };
     const left = book.queue.filter((figure) => !book.entries.has(figure.key)).length;
     return { done: book.queue.length - left, left, all: book.queue.length, isSaved: book.isSaved() };
   }

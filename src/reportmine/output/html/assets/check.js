@@ -2,7 +2,7 @@
 // can be done by keys and by buttons; what was said stands in the table at once.
 
 const checks = (() => {
-  const { all, one, open: openReport, watch, say, reveal, sideBySide } = reportmine;
+  const { all, one, views, open: openReport, watch, say, reveal, sideBySide } = reportmine;
   const { rules, faultsOf, cleaned, fill, isSame } = ledger;
   const said = rules.said;
   const UPCOMING = 4;
@@ -12,6 +12,7 @@ const checks = (() => {
   watch((view) => {
     if (!checkings.has(view)) checkings.set(view, checkingOf(view));
     here = checkings.get(view);
+    for (const [old, checking] of checkings) if (!views.includes(old)) forget(old, checking);
     places.offer("");
   });
   document.addEventListener("keydown", keyOfCheck);
@@ -19,6 +20,12 @@ const checks = (() => {
   document.addEventListener("pointerdown", (event) => event.target.closest(".offer") || places.offer(""));
   document.addEventListener("scroll", () => places.offer(""), true);
   return { here: () => here, begin };
+
+  // What was said of a report that is no longer kept stands in its book.
+  function forget(view, checking) {
+    checking.leave();
+    checkings.delete(view);
+  }
 
   // What is to check of a report, from where the reader left off.
   function begin(number) {
@@ -80,7 +87,7 @@ const checks = (() => {
     prepareButtons();
     prepareTable();
     tell();
-    return { view, book, places: inText, keys, keyInField, isOpen, toggle, correct, takeMarked };
+    return { view, book, places: inText, keys, keyInField, isOpen, toggle, leave, correct, takeMarked };
 
     function prepareButtons() {
       const acts = { ".to-check": toggle, ".export": exportTable, ".next-one": pass, ".last-one": last, ".close": close };

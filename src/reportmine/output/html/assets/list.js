@@ -33,6 +33,7 @@
   search.addEventListener("compositionend", find);
   one(".check-all", nav).addEventListener("click", checkAll);
   button.addEventListener("click", () => turn(!isShown()));
+  document.addEventListener("pointerdown", pressBeside);
   wide.addEventListener("change", () => turn(wide.matches));
   turn(wide.matches);
 
@@ -46,6 +47,10 @@
   function turn(shown) {
     nav.classList.toggle("turned", shown !== wide.matches);
     button.setAttribute("aria-expanded", shown);
+  }
+
+  function pressBeside({ target }) {
+    if (!wide.matches && !nav.contains(target) && !button.contains(target)) turn(false);
   }
 
   function tellOpen(view) {
@@ -166,9 +171,13 @@
     return [...fitting.filter(isFirst), ...fitting.filter((one) => !isFirst(one))];
   }
 
-  // Of a report that was opened, the figures as the reader left them.
+  // The figures of a report, as the reader left them where anything was said.
   function figuresIn(number) {
-    if (views[number]) return views[number].rows.map(figureOf);
+    const book = books.ifSaid(number);
+    if (book) {
+      const taken = book.taken().map((one) => said(book, one, `#f${number}-t${one.key}`));
+      return [...book.claims.map((one) => said(book, one, `#f${number}-${one.at}`)), ...taken];
+    }
     if (!texts.has(number)) {
       const { sentences, figures } = books.indexOf(number);
       texts.set(number, figures.map(([metric, value, at], place) => figure(`#f${number}-${place}`, metric, value, sentences[at])));
@@ -176,9 +185,8 @@
     return texts.get(number);
   }
 
-  function figureOf(row) {
-    const [name, value, sentence] = [".name", "td.value b", ".sentence"].map((part) => one(part, row).textContent);
-    return figure(`#${row.id}`, name, value, sentence);
+  function said(book, given, hash) {
+    return figure(hash, book.now(given).metric, given.text, given.sentence);
   }
 
   function figure(hash, metric, value, sentence) {
