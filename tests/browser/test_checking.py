@@ -327,7 +327,7 @@ class TestCard:
     def test_several_reports_are_checked_by_themselves(self, open_page: Open, city: Report, league: Report) -> None:
         page = open_page(page_of([city, league]))
         press(page, "c", "Enter", "c")
-        page.locator(".switch a").nth(1).click()
+        page.locator(".reports .report").nth(1).click()
         press(page, "c", "n", "c")
         at = to_check(league.claims)[0]
         assert saved(page) == made(league, [of_claim(league.claims[at], None)])

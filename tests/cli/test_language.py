@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 import pytest
 
-from reportmine.cli.helping import Told, cells, spoken
+from reportmine.cli.helping import Told, spoken
 from reportmine.cli.main import COMMANDS
 from reportmine.messages.catalogue import say_in
 from reportmine.messages.languages import LANGUAGES, VARIABLE
 from reportmine.messages.message import message
+from reportmine.model.display import cells
 from reportmine.readers.inputs import SkippedFiles, gather
 
 SOURCE = Path(__file__).parents[2] / "src"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import PurePath
 from typing import Any
@@ -26,13 +26,10 @@ from reportmine.model.digits import plain
 from reportmine.model.display import ARROWS
 from reportmine.model.schema import COLUMNS, headings
 from reportmine.model.spreadsheets import FORMULA, NUMBER
-from reportmine.output.html.markup import Html
+from reportmine.output.html.markup import Html, json_of
 from reportmine.output.html.translations import Words
 
 Record = list[Any]
-
-# No element can be closed by what has none of these.
-_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def rules(words: Words) -> Html:
@@ -61,7 +58,7 @@ def rules(words: Words) -> Html:
         "characters": words["page"]["characters"],
         "said": words["checking"],
     }
-    return _json(said)
+    return json_of(said)
 
 
 def data_of(report: Report, known: Held | None = None) -> Html:
@@ -80,7 +77,7 @@ def data_of(report: Report, known: Held | None = None) -> Html:
         "path": source.path,
         "name": _name(source.path),
         "sha256": source.sha256,
-        "key": source.sha256 or hashlib.sha256(source.raw.encode("utf-8", "surrogatepass")).hexdigest(),
+        "key": key_of(report),
         "queue": to_check(report.claims),
         "claims": list(map(_claim, report.claims)),
         "rejected": list(_rejected(report.rejected, source.raw)),
@@ -90,14 +87,13 @@ def data_of(report: Report, known: Held | None = None) -> Html:
         "known": _entries(known.holding.entries if known else ()),
         "kept": _entries(known.kept if known else ()),
     }
-    return _json(said)
+    return json_of(said)
 
 
-def _json(said: Mapping[str, Any]) -> Html:
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    for char, escape in _MARKUP.items():
-        text = text.replace(char, escape)
-    return Html(text)
+def key_of(report: Report) -> str:
+    """What the browser keeps the corrections of a report under: the digest of its file, else of its text."""
+    source = report.source
+    return source.sha256 or hashlib.sha256(source.raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _entries(entries: tuple[Correction, ...]) -> list[Record]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
+from collections.abc import Mapping
 from html import escape
-from typing import NewType
+from typing import Any, NewType
 
 from reportmine.model import Span
 from reportmine.output.terminal.cells import shown
@@ -16,6 +18,8 @@ Html = NewType("Html", str)
 # So many of the words that recur in a report and among reports; they take less than 2 MB.
 _REMEMBERED = 4096
 _UNSAFE = re.compile("[&<>\"']")
+# No element can be closed by what has none of these.
+_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 _CELL = re.compile(r"\$(\w+)")
 
 
@@ -33,6 +37,18 @@ def fresh(text: str) -> Html:
 
 # The same for text that is likely to come again.
 safe = functools.lru_cache(_REMEMBERED)(fresh)
+
+
+def json_of(said: Mapping[str, Any]) -> Html:
+    """Data for an element that no browser runs.
+
+    >>> json_of({"text": "</script>"})
+    '{"text":"\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    for char, escape_of in _MARKUP.items():
+        text = text.replace(char, escape_of)
+    return Html(text)
 
 
 class Form:

@@ -1,4 +1,4 @@
-"""Reports as a page: a table of the figures, and beside it the text that they stand in.
+"""Reports as a page: a table of the figures, and beside it the text that they stand in; several with a list of them.
 
 The page is whole without its script: each figure of the text is a link to its row, each row one to its place.
 """
@@ -18,6 +18,7 @@ from reportmine.model.schema import CHOICES, TOPICS, Language
 from reportmine.output.html import checking
 from reportmine.output.html.charts import Part, strip
 from reportmine.output.html.figures import Figures
+from reportmine.output.html.listing import entry_of
 from reportmine.output.html.markup import Html
 from reportmine.output.html.templates import filled
 from reportmine.output.html.text_blocks import Block, Piece, blocks_of
@@ -85,8 +86,11 @@ def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequenc
         for number, report in enumerate(reports)
     ]
     title = " · ".join(view.title for view in views[:3]) + (" …" if len(views) > 3 else "")
-    own = {"rules": checking.rules(words), "choices": _field_choices(words)}
-    return filled("reports.jinja", checking=True, views=views, title=title, w=words, **own)
+    own: dict[str, object] = {"rules": checking.rules(words), "choices": _field_choices(words)}
+    several = zip(views, reports, strict=True) if len(views) > 1 else ()
+    entries = [entry_of(report, view.title, words) for view, report in several]
+    own |= {"views": views, "entries": entries, "title": title, "w": words}
+    return filled("reports.jinja", checking=True, listing=bool(entries), **own)
 
 
 def _field_choices(words: Words) -> dict[str, list[tuple[str, str]]]:

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 _STYLES = ("page.css", "dark.css")
 _SCRIPT = "page.js"
 # A page on which readers correct figures has more of both.
-_CHECKING = ("ledger.js", "places.js", "painting.js", "fields.js", "check.js")
+_CHECKING = ("ledger.js", "books.js", "places.js", "painting.js", "fields.js", "check.js")
 _CHECKING_STYLE = "check.css"
+# So has a page of several reports.
+_LISTING = "list.js"
+_LISTING_STYLE = "list.css"
 
 
-def filled(template: str, *, checking: bool = False, **values: object) -> str:
-    """A template with these values, `checking` if figures can be corrected there.
+def filled(template: str, *, checking: bool = False, listing: bool = False, **values: object) -> str:
+    """A template with these values, `checking` if figures can be corrected there, `listing` if it lists reports.
 
     Raises WritingError where Jinja2 is not installed.
     """
@@ -38,6 +41,9 @@ def filled(template: str, *, checking: bool = False, **values: object) -> str:
     if checking:
         style += asset(_CHECKING_STYLE)
         script += "".join(map(asset, _CHECKING))
+    if listing:
+        style += asset(_LISTING_STYLE)
+        script += asset(_LISTING)
     own = {"policy": policy(script, style, dark), "style": style, "dark": dark, "script": script}
     return _environment().get_template(template).render(own, **values)
 

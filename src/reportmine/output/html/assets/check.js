@@ -1,27 +1,44 @@
 // The view "to check": one figure at a time, least sure first, with its sentence, its names and its fields. Everything
 // can be done by keys and by buttons; what was said stands in the table at once.
 
-(() => {
-  const { all, one, views, say, reveal, sideBySide } = reportmine;
+const checks = (() => {
+  const { all, one, views, open: openReport, watch, say, reveal, sideBySide } = reportmine;
   const { rules, faultsOf, cleaned, fill, isSame } = ledger;
   const said = rules.said;
   const UPCOMING = 4;
-  const checkings = views.map(checkingOf);
+  const checkings = new Map();
+  let here = null;
 
+  watch((view) => {
+    if (!checkings.has(view)) checkings.set(view, checkingOf(view));
+    here = checkings.get(view);
+    for (const [old, checking] of checkings) if (!views.includes(old)) forget(old, checking);
+    places.offer("");
+  });
   document.addEventListener("keydown", keyOfCheck);
   document.addEventListener("selectionchange", offerSelected);
   document.addEventListener("pointerdown", (event) => event.target.closest(".offer") || places.offer(""));
   document.addEventListener("scroll", () => places.offer(""), true);
+  return { here: () => here, begin };
 
-  function here() {
-    return checkings.find(({ view }) => view.root.classList.contains("open"));
+  // What was said of a report that is no longer kept stands in its book.
+  function forget(view, checking) {
+    checking.leave();
+    checkings.delete(view);
+  }
+
+  // What is to check of a report, from where the reader left off.
+  function begin(number) {
+    openReport(number);
+    location.hash = `r${number}`;
+    if (!here.isOpen()) here.toggle();
   }
 
   // ------------------------------------------------------------------------------------------- keys
 
   function keyOfCheck(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.keyCode === 229) return;
-    const checking = here();
+    const checking = here;
     const field = event.target.closest?.("input, select, textarea");
     if (field) {
       if (checking.isOpen() && field.closest(".check") && checking.keyInField(event, field)) event.preventDefault();
@@ -34,7 +51,7 @@
   }
 
   function offerSelected() {
-    const checking = here();
+    const checking = here;
     const found = checking.places.chosen();
     if (!found) {
       if (getSelection().type === "Range") places.offer("");
@@ -47,16 +64,15 @@
 
   // ------------------------------------------------------------------------------ the view of a report
 
-  function checkingOf(view, number) {
+  function checkingOf(view) {
+    const number = Number(view.root.id.slice(1));
     const template = one("template", view.root);
     const panel = template.content.firstElementChild;
     const card = one(".card", panel);
     const form = one(".fields", card);
     const finished = one(".finished", panel);
-    const data = JSON.parse(document.getElementById(`d${number}`).textContent);
     const rowsOfClaims = [...view.rows];
-    const sentenceOf = (at) => one(".sentence", rowsOfClaims[at]).textContent;
-    const book = ledger.of(data, sentenceOf);
+    const book = books.of(number);
     const inText = places.of(view, number);
     const table = painting(view, form, book);
     const fields = fieldsOf(form);
@@ -71,11 +87,12 @@
     prepareButtons();
     prepareTable();
     tell();
-    return { view, book, places: inText, keys, keyInField, isOpen, correct, takeMarked };
+    return { view, book, places: inText, keys, keyInField, isOpen, toggle, leave, correct, takeMarked };
 
     function prepareButtons() {
       const acts = { ".to-check": toggle, ".export": exportTable, ".next-one": pass, ".last-one": last, ".close": close };
       Object.assign(acts, { ".save": save, ".card .right": confirm, ".none": () => decide(null), ".pass": pass, ".undo": undo });
+      acts[".next-report"] = () => begin(books.nextToCheck(number));
       for (const [name, act] of Object.entries(acts)) {
         for (const button of [...all(name, view.root), ...all(name, panel)]) button.addEventListener("click", act);
       }
@@ -123,7 +140,7 @@
     function keys() {
       if (!isOpen()) return { c: toggle, s: save };
       const step = { c: close, s: save, j: pass, k: last, u: undo };
-      if (!current) return step;
+      if (!current) return books.nextToCheck(number) === null ? step : { ...step, Enter: () => begin(books.nextToCheck(number)) };
       const names = Object.fromEntries(all(".names button", card).map((button, at) => [at + 1, () => choose(button)]));
       return { ...step, ...names, Enter: confirm, n: () => decide(null), e: edit };
     }
@@ -212,8 +229,20 @@
       card.hidden = true;
       finished.hidden = false;
       one(".tally", finished).textContent = fill(said.tally, book.tally());
+      offerNextReport();
       tell();
       finished.focus({ preventScroll: true });
+    }
+
+    function offerNextReport() {
+      const button = one(".next-report", finished);
+      const next = books.nextToCheck(number);
+      if (!button) return;
+      button.hidden = next === null;
+      if (next === null) return;
+      const words = fill(button.dataset.said, { title: books.titleOf(next), count: books.progress(next).left });
+      one("span", button).textContent = words;
+      button.title = words;
     }
 
     function show(figure) {
@@ -278,6 +307,7 @@
       for (const button of all(".undo", panel)) button.disabled = !book.canUndo();
       mendFields();
       listUpcoming();
+      document.dispatchEvent(new CustomEvent("told", { detail: number }));
     }
 
     function listUpcoming() {
@@ -381,6 +411,7 @@
       const name = book.name + rules.ending;
       download(name, book.file(), "application/json");
       book.wasSaved();
+      tell();
       say(fill(said.saved, { name }));
     }
 

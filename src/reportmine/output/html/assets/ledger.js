@@ -10,9 +10,10 @@ const ledger = (() => {
   const UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
   const MOST_UNDONE = 500;
   const keyOf = (start, end) => `${start}-${end}`;
+  const storeOf = (key) => `reportmine-check-${key}`;
   const size = (text) => [...text].length;
 
-  return { of, rules, FIELDS, size, keyOf, faultsOf, plain, cleaned, fill, sentenceIn, isSame };
+  return { of, rules, FIELDS, size, keyOf, storeOf, faultsOf, plain, cleaned, fill, sentenceIn, isSame };
 
   // ------------------------------------------------------------------------------------------ fields
 
@@ -99,7 +100,7 @@ const ledger = (() => {
       }
     }
     // Pages of some of the figures, or of other readings of them, share what the browser keeps.
-    const store = `reportmine-check-${data.key}`;
+    const store = storeOf(data.key);
     const claims = data.claims.map(claim);
     const figures = new Map(claims.map((figure) => [figure.key, figure]));
     const starts = sums(data.lines);
@@ -117,7 +118,7 @@ const ledger = (() => {
     let done = [];
     remember();
     return {
-      claims, figures, entries, known, rejected, marked, now, say, undo, tally, file, wasSaved, table, overlapping, drop,
+      claims, figures, entries, known, rejected, marked, now, say, undo, tally, file, wasSaved, isSaved, table, overlapping, drop,
       queue: data.queue.map((at) => claims[at]),
       name: data.name,
       taken: () => [...figures.values()].filter(isNew),
@@ -307,6 +308,11 @@ const ledger = (() => {
     function wasSaved() {
       for (const [key, record] of records) grounds.set(key, [...new Set([...groundsOf(key), digest(record)])]);
       keep();
+    }
+
+    // Whether every answer stands in a file already.
+    function isSaved() {
+      return [...records].every(([key, record]) => groundsOf(key).includes(digest(record)));
     }
 
     // What is saved of figures that are not here; null where a reader took one back.

@@ -1,18 +1,24 @@
 // Without this script the page is whole: tables, a text, and links between them. It adds search, filters, sorting,
-// the keyboard, the switch between reports, and the choice between dark and light.
+// the keyboard, and the choice between dark and light; of several reports it shows one (list.js has the others).
 "use strict";
 
 const reportmine = (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector, within = document) => within.querySelector(selector);
   const toast = one(".toast");
-  const views = all(".view").map(prepared);
+  // Those that were opened last, by their number; who watches hears of each that is opened. 300 that were kept took
+  // 460 MB.
+  const MOST_KEPT = 30;
+  const views = [];
+  const watchers = [];
+  let recent = [];
+  let here = null;
 
   document.documentElement.classList.add("js");
   prepareTheme();
-  prepareSwitch();
+  visit(location.hash);
   document.addEventListener("keydown", keyOfPage);
-  return { all, one, views, say, reveal, sideBySide };
+  return { all, one, views, say, reveal, sideBySide, open, visit, watch, numberIn };
 
   // ------------------------------------------------------------------------------- dark and light
 
@@ -44,29 +50,48 @@ const reportmine = (() => {
 
   // ------------------------------------------------------------------------- several reports, links
 
-  function prepareSwitch() {
-    for (const link of all(".switch a")) {
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        open(views.find((view) => `#${view.root.id}` === link.hash));
-      });
-    }
-    const named = document.getElementById(location.hash.slice(1));
-    const view = views.find(({ root }) => root.contains(named)) || views[0];
-    open(view);
+  // The report that a link leads into, and the place in it.
+  function visit(hash) {
+    const view = open(numberIn(hash) ?? 0);
+    const named = document.getElementById(hash.slice(1));
     if (named) view.show(named);
   }
 
-  function open(view) {
-    for (const other of views) other.root.classList.toggle("open", other === view);
-    for (const link of all(".switch a")) {
-      const here = link.hash === `#${view.root.id}`;
-      if (here) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
-      // Not scrollIntoView: from Chromium 150 on Tab would go on from there, past the link to the table.
-      if (here) link.parentElement.scrollLeft = link.offsetLeft - link.parentElement.offsetLeft;
-    }
+  // #r3 is the report with the number 3, #f3-12 a figure of it; null where there is none.
+  function numberIn(hash) {
+    const number = Number(hash.match(/^#[a-z](\d+)(?:-|$)/)?.[1] ?? NaN);
+    return views[number] || sourceOf(number) ? number : null;
+  }
+
+  function sourceOf(number) {
+    return document.getElementById(`w${number}`) ?? document.getElementById(`r${number}`);
+  }
+
+  function open(number) {
+    const view = (views[number] ??= prepared(made(number)));
+    if (view === here) return view;
+    here?.leave();
+    here = view;
+    recent = [number, ...recent.filter((other) => other !== number)];
+    for (const old of recent.splice(MOST_KEPT)) delete views[old];
+    view.enter();
     say("");
+    for (const act of watchers) act(view);
+    return view;
+  }
+
+  // Of several reports each waits as text, since a browser that runs scripts reads nothing into it.
+  function made(number) {
+    const source = sourceOf(number) ?? one(".view");
+    if (!source.matches("noscript")) return source;
+    const holder = document.createElement("template");
+    holder.innerHTML = source.textContent;
+    return document.adoptNode(holder.content.firstElementChild);
+  }
+
+  function watch(act) {
+    watchers.push(act);
+    act(here);
   }
 
   function say(words) {
@@ -87,8 +112,7 @@ const reportmine = (() => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/" && !event.target.matches("input, select")) {
       event.preventDefault();
-      const view = views.find(({ root }) => root.classList.contains("open"));
-      one("input[type=search]", view.root)?.select();
+      one("input[type=search]", here.root)?.select();
     }
     if (event.key === "Escape") {
       say("");
@@ -110,6 +134,7 @@ const reportmine = (() => {
     const shown = (table) => all("tbody > tr[data-at]:not([hidden])", table);
     let current = null;
     let texts = null;
+    let scrolled = null;
 
     prepareRows();
     prepareMarks();
@@ -128,7 +153,28 @@ const reportmine = (() => {
       clear();
       search.focus();
     });
-    return { root, rows, rowOf, markOf, show, goTo, follow, add, remove, refresh };
+    return { root, rows, rowOf, markOf, enter, leave, show, goTo, follow, add, remove, refresh };
+
+    // Only the report that is open stands in the page; each comes back where it was left.
+
+    function enter() {
+      if (!root.isConnected) one("main").prepend(root);
+      root.classList.add("open");
+      if (!panes().length || views.length < 2) return;
+      const [page, ...rest] = scrolled ?? [0, 0, 0];
+      panes().forEach((pane, at) => (pane.scrollTop = rest[at]));
+      scrollTo(0, page);
+    }
+
+    function leave() {
+      scrolled = [scrollY, ...panes().map((pane) => pane.scrollTop)];
+      root.classList.remove("open");
+      root.remove();
+    }
+
+    function panes() {
+      return all(".scroller, .text", root);
+    }
 
     // Rows: one of each table can be reached with Tab, the arrows go from row to row.
 
@@ -334,7 +380,8 @@ const reportmine = (() => {
     // What a link from outside points to.
     function show(element) {
       if (element.matches("a.mark")) toRow(rowOf(element));
-      if (element.matches("tr[data-at]")) toRow(element);
+      else if (element.matches("tr[data-at]")) toRow(element);
+      else if (element.matches(".no")) reveal(element);
     }
 
     // Search, filters and sorting.
