@@ -25,7 +25,7 @@ class Message:
     '报告.txt: 2 figures'
     """
 
-    text: str
+    template: str
     parameters: tuple[tuple[str, Parameter], ...] = ()
     plural: str = ""
     code: str = ""
@@ -34,13 +34,18 @@ class Message:
         """The sentence in the language whose templates `lookup` gives."""
         named = dict(self.parameters)
         count = named.get("count", 1)
-        template = lookup(self.text, self.plural, count if isinstance(count, int) else 1)
+        template = lookup(self.template, self.plural, count if isinstance(count, int) else 1)
         # Without parameters a text is no template, but may hold anything, braces of a file's name, too.
         return template.format_map({name: _shown(one, lookup) for name, one in named.items()}) if named else template
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
         """The sentence in English."""
         return self.filled(in_english)
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.text
 
 
 class Spoken(Protocol):
