@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from reportmine.extras import EXTRAS, install_command, installation, is_installed
+from reportmine.extras import EXTRAS, install_command, installation, is_installed, quoted
 
 # What of the environment changes how reportmine behaves.
 _VARIABLES = (
@@ -72,7 +72,8 @@ def _itself() -> Iterator[Fact]:
     part, of = "reportmine", installation()
     yield Fact(part, "version", _version("reportmine") or "not installed")
     yield Fact(part, "place", str(Path(__file__).parent))
-    yield Fact(part, "installed by", f"{of.keeper}, from {of.source}{' (editable)' if of.editable else ''}")
+    said = "{keeper}, from {source} (editable)" if of.editable else "{keeper}, from {source}"
+    yield Fact(part, "installed by", said.format(keeper=of.keeper, source=of.source))
     try:
         from reportmine.api import extract
 
@@ -136,17 +137,19 @@ def _segmenters() -> Iterator[Fact]:
         except Exception as error:
             yield Fact("segmenters", name, _reason(error), install_command(), broken=True)
         else:
-            yield Fact("segmenters", name, f"{_version(name) or 'unknown version'}, cuts {words}")
-    yield Fact("segmenters", "auto", f"takes {segmenter('auto').name}")
+            yield Fact("segmenters", name, "{version}, cuts {words}".format(version=_version(name) or "?", words=words))
+    yield Fact("segmenters", "auto", "takes {name}".format(name=segmenter("auto").name))
     yield _cache(dictionary_cache())
 
 
 def _cache(path: Path) -> Fact:
     """jieba was just asked to cut, so its cache is there wherever it can be."""
     try:
-        return Fact("segmenters", "cache of jieba", f"{path}, {path.stat().st_size:,} bytes")
+        said = f"{path}, {path.stat().st_size:,} bytes"
+        return Fact("segmenters", "cache of jieba", said)
     except OSError as error:
-        said = f"{path}: cannot be kept ({error.strerror}), so that jieba starts slowly"
+        said = "{path}: cannot be kept ({reason}), so that jieba starts slowly"
+        said = said.format(path=path, reason=error.strerror)
         return Fact("segmenters", "cache of jieba", said, "make its folder writable")
 
 
@@ -159,10 +162,11 @@ def _files(user_lexicon: Path) -> Iterator[Fact]:
     yield Fact("files", "LibreOffice", program or "is not found", advice)
     if not user_lexicon.is_file():
         yield Fact("files", "own lexicon", f"{user_lexicon}: there is none")
-        return
-    faults = check_lexicon(user_lexicon)[-1]
-    said, advice = ("has faults", f"reportmine lexicon check {user_lexicon}") if faults else ("is fine", "")
-    yield Fact("files", "own lexicon", f"{user_lexicon}: {said}", advice, broken=bool(faults))
+    elif check_lexicon(user_lexicon)[-1]:
+        said = f"{user_lexicon}: has faults"
+        yield Fact("files", "own lexicon", said, f"reportmine lexicon check {quoted(str(user_lexicon))}", broken=True)
+    else:
+        yield Fact("files", "own lexicon", f"{user_lexicon}: is fine")
 
 
 def _text() -> Iterator[Fact]:

@@ -51,4 +51,5 @@ def data_of(name: str) -> bytes:
     try:
         return place.read_bytes()
     except OSError as error:
-        raise ReadingError(f"{name}: its file is gone ({error.strerror}); install reportmine again.") from error
+        said = "{name}: its file is gone ({reason}); install reportmine again."
+        raise ReadingError(said.format(name=name, reason=error.strerror)) from error

@@ -64,14 +64,15 @@ def copy(folder: str, names: tuple[str, ...]) -> None:
     files = {Path(folder, name): data_of(name) for name in names or [sample.name for sample in known()]}
     for place in files:
         if place.exists():
-            raise WritingError(f"{place}: it is there already; name another folder, or move it away.")
+            said = "{place}: it is there already; name another folder, or move it away."
+            raise WritingError(said.format(place=place))
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WritingError(f"{folder}: {reason(error, Path(folder))}") from error
     for place, data in files.items():
         write_file(place, data)
-    tell(f"{outputs.counted(len(files), 'sample')} copied to {folder}.")
+    tell("{samples} copied to {folder}.".format(samples=outputs.counted(len(files), "sample"), folder=folder))
 
 
 @samples.command(epilog=SHOW_EPILOG)

@@ -33,8 +33,12 @@ def _lines(facts: Sequence[Fact]) -> Iterator[str]:
                 yield " " * _NAME + f"→ {_printable(fact.advice)}"
         yield ""
     broken = sum(fact.broken for fact in facts)
-    said = "1 thing that reportmine needs is" if broken == 1 else f"{broken} things that reportmine needs are"
-    yield f"{said} broken; what to do stands behind its arrow." if broken else "All that reportmine needs works."
+    if not broken:
+        yield "All that reportmine needs works."
+    elif broken == 1:
+        yield "1 thing that reportmine needs is broken; what to do stands behind its arrow."
+    else:
+        yield f"{broken} things that reportmine needs are broken; what to do stands behind the arrows."
 
 
 def _printable(said: str) -> str:
