@@ -27,7 +27,7 @@ def doctor(*args: str, without: str = "", more: Mapping[str, str] | None = None)
     """Run it in a process of its own, as if a module of this name were not installed."""
     blocked = f"sys.modules[{without!r}] = None\n" if without else ""
     script = f"import sys\n{blocked}sys.argv[1:] = {['doctor', *args]!r}\nfrom reportmine.cli import main\nmain()\n"
-    environment = os.environ | {"PYTHONPATH": str(SOURCE)} | dict(more or {})
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), **(more or {})}
     return subprocess.run([sys.executable, "-c", script], capture_output=True, env=environment, timeout=120)
 
 

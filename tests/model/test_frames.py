@@ -19,6 +19,7 @@ from hypothesis import given, settings
 import reportmine
 from made_reports import EMPTY, GROWTH, REPORT, any_reports, sample_reports
 from reportmine.errors import MissingLibraryError, NotAReportError
+from reportmine.extras import install_command
 from reportmine.model import Quantity, Report, Span
 from reportmine.model.schema import COLUMNS, headings, rows
 from reportmine.output.data.parquet import to_parquet
@@ -145,4 +146,4 @@ def test_a_library_that_is_missing_is_said_with_a_command(
     monkeypatch.setitem(sys.modules, library, None)  # as if it were not installed
     with pytest.raises(MissingLibraryError) as raised:
         table([REPORT])
-    assert str(raised.value) == f'{library} is not installed; install it with: XX'
+    assert str(raised.value) == f"{library} is not installed; install it with: {install_command(extra)}"

@@ -29,7 +29,7 @@ SENTENCE = "2023年，举办培训20场。"
 def run(*command: str | Path, cwd: Path, more: Mapping[str, str] | None = None, fails: bool = False) -> tuple[str, str]:
     """What a program says on both streams, with nothing of this environment; its exit status has to be as told."""
     environment = {name: value for name, value in os.environ.items() if name not in _LEAKS}
-    environment |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1"} | dict(more or {})
+    environment |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", **(more or {})}
     done = subprocess.run(
         list(map(str, command)), capture_output=True, text=True, encoding="utf-8", env=environment, cwd=cwd
     )

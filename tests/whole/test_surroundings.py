@@ -50,7 +50,7 @@ def run(
     *args: str | bytes, cwd: Path, more: Mapping[str, str], stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     environment = {name: value for name, value in os.environ.items() if name not in _UNSET}
-    environment |= {"PYTHONPATH": str(PROJECT / "src")} | dict(more)
+    environment |= {"PYTHONPATH": str(PROJECT / "src"), **more}
     command = [sys.executable, "-m", "reportmine", *args]
     return subprocess.run(command, input=stdin, capture_output=True, env=environment, cwd=cwd, timeout=120)
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -137,11 +138,11 @@ def _run(command: list[str]) -> str:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the program and all that it started, where it still runs."""
     if process.poll() is None:
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
+        if sys.platform == "win32":
             subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
             process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
 
