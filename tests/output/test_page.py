@@ -397,7 +397,7 @@ class TestComparison:
 
     def test_an_empty_comparison_says_so(self) -> None:
         page = comparison_page(compare(extract("没有数字。"), extract("也没有。")), SECTIONS)
-        assert page.count("没有。</p>") == 5 and "里面没有数字" in page
+        assert page.count("没有。</p>") == 5 and "里面没有数据" in page
 
 
 class TestCommands:

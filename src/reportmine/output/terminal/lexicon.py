@@ -117,11 +117,12 @@ def _fault(path: str, fault: Fault, say: Say) -> str:
 
 
 def _fine(path: str, lexicon: UserLexicon, say: Say) -> str:
+    skips = counted("{count:,} phrase to skip", "{count:,} phrases to skip", len(lexicon.skips))
     counts = (
-        _counted(len(lexicon.indicators), "indicator"),
-        _counted(len(lexicon.units), "unit"),
-        counted("{count:,} phrase to skip", "{count:,} phrases to skip", len(lexicon.skips)),
-        _counted(len(lexicon.words), "word"),
+        (lexicon.indicators, _counted(len(lexicon.indicators), "indicator")),
+        (lexicon.units, _counted(len(lexicon.units), "unit")),
+        (lexicon.skips, skips),
+        (lexicon.words, _counted(len(lexicon.words), "word")),
     )
-    there = tuple(say(one) for one in counts if dict(one.parameters)["count"])
-    return say("{path}: fine; {contents}.", path=path, contents=there or say("no entry"))
+    contents = tuple(say(count) for entries, count in counts if entries)
+    return say("{path}: fine; {contents}.", path=path, contents=contents or say("no entry"))
