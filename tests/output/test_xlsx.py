@@ -32,7 +32,7 @@ from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, Column, Language, h
 from reportmine.output.comparison.grid import FIELDS
 from reportmine.output.data.xlsx.cells import fitting, places_of
 from reportmine.output.data.xlsx.claims import to_xlsx
-from reportmine.output.data.xlsx.styles import FONT
+from reportmine.output.data.xlsx.styles import DEFAULT
 from reportmine.output.data.xlsx.workbook import ROWS, Sheet, split, workbook
 
 PRINTED = ("printed_value", "printed_value_max", "printed_unit")
@@ -235,22 +235,22 @@ class TestPrivateParts:
     @staticmethod
     def public(header: Sequence[str], cells: Sequence[Any]) -> bytes:
         data = io.BytesIO()
-        with xlsxwriter.Workbook(data, {"constant_memory": True, "default_format_properties": FONT}) as book:
+        with xlsxwriter.Workbook(data, {"constant_memory": True, "default_format_properties": dict(DEFAULT)}) as book:
             book.set_properties({"created": datetime.datetime(2000, 1, 1), "title": "甲"})
-            top, right = {**FONT, "valign": "top"}, {"align": "right", "indent": 1}
-            head = {**FONT, "bold": True, "bottom": 1, "bg_color": "#DDE8F3", "valign": "vcenter", "text_wrap": True}
+            top, right = dict(DEFAULT), {"align": "right", "indent": 1}
+            head = {**DEFAULT, "bold": True, "bottom": 1, "bg_color": "#DDE8F3", "valign": "vcenter", "text_wrap": True}
             behind = ["." + "0" * count if count else "" for count in range(16)]
-            heading, number_heading, text, wrapped, number = map(
-                book.add_format, (head, head | right, top, top | {"text_wrap": True}, top | right)
+            heading, number_heading, wrapped, number = map(
+                book.add_format, (head, head | right, top | {"text_wrap": True}, top | right)
             )
             places = [book.add_format({**top, **right, "num_format": f"#,##0{one}"}) for one in behind]
             percent = [book.add_format({**top, **right, "num_format": f"0{one}%"}) for one in behind]
             sheet = book.add_worksheet("figures")
-            for style in (heading, number_heading, text, wrapped, number, *places, *percent):
+            for style in (heading, number_heading, wrapped, number, *places, *percent):
                 style._get_xf_index()
             for at, title in enumerate(header):
                 sheet.write_string(0, at, title, number_heading if at else heading)
-            sheet.write_string(1, 0, cells[0], text)
+            sheet.write_string(1, 0, cells[0])
             sheet.write_number(1, 1, float(cells[1]), places[1])
             sheet.write_number(1, 2, cells[2], number)
             for at, width in enumerate((9, 8, 6)):

@@ -54,13 +54,17 @@ def printed(claim: Claim) -> Printed:
     """
     low, high, unit = claim.quantity.low, claim.quantity.high, claim.quantity.unit
     word, power = _multiplier(claim)
+    if not power:
+        return Printed(low, high, unit, 0)
     return Printed(shifted(low, -power), None if high is None else shifted(high, -power), word + unit, power)
 
 
 def _multiplier(claim: Claim) -> tuple[str, int]:
     """The largest multiplier that is printed, and what power of ten it is; none where it does not lead to the value."""
+    if claim.quantity.form != "number":
+        return "", 0
     said = claim.mark.of(claim.sentence) + claim.unit_beside
-    if claim.quantity.form != "number" or not _MULTIPLIER.search(said):
+    if not _MULTIPLIER.search(said):
         return "", 0
     digits = _DIGITS.search(said)
     found = (_MULTIPLIER if digits else _MYRIAD).findall(said)

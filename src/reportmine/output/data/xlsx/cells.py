@@ -70,12 +70,13 @@ def rows_xml(columns: Columns, rows: Sequence[Sequence[Cell]], style: Styles) ->
         for name, kind, heading in zip(names, kinds, headings, strict=True)
     )
     yield f'<row r="1">{"".join(above)}</row>'
+    starts = [f'<c r="{name}' for name in names]
     writers = [_writer(kind, style, wraps=width.wraps) for kind, width in zip(kinds, found, strict=True)]
     heights = Heights((at, width.digits) for at, width in enumerate(found) if width.wraps and at not in folded)
     for number, row in enumerate(rows, 2):
         cells = [
-            f'<c r="{name}{number}"{write(cell)}'
-            for name, write, cell in zip(names, writers, row, strict=True)
+            f'{start}{number}"{write(cell)}'
+            for start, write, cell in zip(starts, writers, row, strict=True)
             if cell is not None and cell != ""
         ]
         height = heights.of(row)
@@ -120,7 +121,8 @@ def _text(text: str, style: int) -> str:
         text = _ESCAPE.sub("_x005F_", fitting(text))
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f' s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
+    look = f' s="{style}"' if style else ""
+    return f'{look} t="inlineStr"><is><t{space}>{text}</t></is></c>'
 
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")

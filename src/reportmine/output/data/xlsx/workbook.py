@@ -23,7 +23,7 @@ from reportmine.model.schema import Cell, Kind
 from reportmine.model.spreadsheets import held
 from reportmine.output.data.xlsx.cells import Columns, rows_xml
 from reportmine.output.data.xlsx.layout import Width, pages_across, widths
-from reportmine.output.data.xlsx.styles import FONT, Styles, styles_of
+from reportmine.output.data.xlsx.styles import DEFAULT, Styles, styles_of
 
 # What Excel takes: rows of a sheet, characters of a list that a cell offers, about.
 ROWS = 1_048_576
@@ -62,7 +62,7 @@ def workbook(sheets: Iterable[Sheet], title: str = "") -> bytes:
     data = io.BytesIO()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            options = {"tmpdir": folder, "default_format_properties": dict(FONT)}
+            options = {"tmpdir": folder, "default_format_properties": dict(DEFAULT)}
             with xlsxwriter.Workbook(data, options) as book:
                 title = " ".join(held(title).split())
                 book.set_properties({"created": _CREATED, "title": title})
