@@ -101,8 +101,10 @@ def test_headings_in_chinese(tmp_path: Path) -> None:
     assert verdicts == {None, "达成", "未达成", "未定", "一致", "不一致", "无法判断"}
     parts = {row[0] for row in book["全部"].iter_rows(min_row=2, values_only=True)}
     assert parts == {"变化", "核对", "目标", "不再报告", "新增"}
-    code, output = _run("compare", OLD, NEW, "--header", "zh", "--format", "markdown")
-    assert code == 2 and "--header zh is for csv, xlsx" in output
+    code, output = _run("compare", OLD, NEW, "--header", "zh", "--format", "json")
+    assert code == 2 and "--header zh is for csv, markdown, xlsx" in output
+    code, output = _run("compare", OLD, NEW, "-q", "--header", "zh", "--format", "markdown")
+    assert code == 0 and "## 要点" in output and "| 指标 | 前值 | 后值 |" in output
 
 
 def test_a_series_has_a_column_a_report_and_its_lines_on_the_last_sheet(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from reportmine.cli.helping import Told
-from reportmine.cli.speaking import bad_value
+from reportmine.cli.speaking import bad_value, explicit
 from reportmine.errors import UserLexiconError
 from reportmine.messages.message import message
 from reportmine.model.schema import TOPICS, Language
@@ -43,13 +43,17 @@ segmenter = click.option(
     help="What cuts the words: rjieba is fast, jieba is the reference, auto takes what is there.",
 )
 
+
+def _page_language(_ctx: click.Context, _param: click.Parameter, value: Language | None) -> Language:
+    return value or explicit() or "zh"
+
+
 page_language = click.option(
     "--page-lang",
     "language",
     type=click.Choice(get_args(Language)),
-    default="zh",
-    show_default=True,
-    help="The language of an HTML page's own words.",
+    callback=_page_language,
+    help="The language of an HTML page's own words. Default: zh, or what --lang says.",
 )
 
 quiet = click.option("-q", "--quiet", is_flag=True, help="No warnings; errors are still said.")

@@ -9,7 +9,7 @@ import click
 
 from reportmine.cli.helping import Told
 from reportmine.cli.inputs import protect
-from reportmine.cli.speaking import misuse
+from reportmine.cli.speaking import explicit, misuse
 from reportmine.cli.streams import STDOUT, is_terminal, paper, put, screen, tell
 from reportmine.messages.message import Message, message
 from reportmine.model.schema import Language
@@ -22,10 +22,11 @@ FAILED_CHECK = 3
 
 
 class Destination(NamedTuple):
-    """A format, and the file to write it to: None for standard output."""
+    """A format, the file to write it to (None for standard output), and the language of headings in a table."""
 
     form: Format[Any]
     target: str | None
+    header: Language = "en"
 
     @property
     def canvas(self) -> Screen:
@@ -80,17 +81,20 @@ def written(formats: Sequence[Format[Any]]) -> Callable[[Callable[..., Any]], Ca
     header = click.option(
         "--header",
         type=click.Choice(get_args(Language)),
-        default="en",
-        show_default=True,
-        help="Headings of CSV and the like: the names that programs rely on, or Chinese ones.",
+        help="Headings and words of CSV and the like: Chinese, or the names that programs rely on. "
+        "Default: en, or what --lang says.",
     )
     return lambda command: name(output(header(command)))
 
 
 def destination(
-    formats: Sequence[Format[Any]], name: str | None, output: str | None, header: Language, reports: Sequence[str]
+    formats: Sequence[Format[Any]],
+    name: str | None,
+    output: str | None,
+    header: Language | None,
+    reports: Sequence[str],
 ) -> Destination:
-    """Where to write, as the options say it.
+    """Where to write, as the options say it; the locale changes no file, only what was asked of reportmine itself.
 
     A usage error where nothing tells the format, a report would be overwritten or a terminal be sent bytes;
     WritingError where it is known already that writing would fail.
@@ -98,7 +102,7 @@ def destination(
     target = None if output == "-" else output
     protect(target, reports)
     form = _form(formats, name, target)
-    if header != "en" and not form.headed:
+    if header == "zh" and not form.headed:
         raise misuse(
             "--header {header} is for {formats}; the names of {format} stay as they are.",
             header=header,
@@ -112,7 +116,7 @@ def destination(
             ending=form.endings[0],
         )
     ready(form, target)
-    return Destination(form, target)
+    return Destination(form, target, header or explicit() or "en")
 
 
 def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) -> Format[Any]:

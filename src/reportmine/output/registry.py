@@ -126,7 +126,7 @@ COMPARISONS: tuple[Format[Result], ...] = (
     Format("table", (".txt",), Lazy("comparison.terminal:to_table"), ("screen",)),
     Format("json", (".json",), Lazy("comparison.json:to_json")),
     Format("csv", (".csv",), Lazy("comparison.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
-    Format("markdown", (".md",), Lazy("comparison.markdown:to_markdown")),
+    Format("markdown", (".md",), Lazy("comparison.markdown:to_markdown"), ("header",)),
     Format("xlsx", (".xlsx",), Lazy("comparison.xlsx:to_xlsx"), ("header",), encoding=None, library="xlsxwriter"),
     Format("parquet", (".parquet",), Lazy("comparison.parquet:to_parquet"), encoding=None, library="pyarrow"),
     Format(

@@ -38,7 +38,7 @@ def audit(
     paths: tuple[str, ...],
     form: str | None,
     output: str | None,
-    header: Language,
+    header: Language | None,
     strict: bool,
     encoding: str | None,
     language: Language,
@@ -68,7 +68,7 @@ def audit(
         if not report.claims and not quiet:
             warn("{path}: there is no figure in it.", path=report.source.path or "")
     if found:
-        style = Style(screen=to.canvas, header=header, language=language)
+        style = Style(screen=to.canvas, header=to.header, language=language)
         outputs.write(to.form.render(Result(found), style), to)
         about = message("the audit of {reports}", reports=reports_counted(len(found)))
         outputs.tell_written(to, about, quiet=quiet)

@@ -94,7 +94,7 @@ def compare(
     paths: tuple[str, ...],
     form: str | None,
     output: str | None,
-    header: Language,
+    header: Language | None,
     show: tuple[str, ...],
     topics: tuple[str, ...],
     min_confidence: float,
@@ -129,7 +129,7 @@ def compare(
     from reportmine.comparison.selection import Selection, selected, selected_rows
 
     wanted = Selection(topics, min_change, order, min_confidence)
-    style = Style(screen=to.canvas, header=header, language=language)
+    style = Style(screen=to.canvas, header=to.header, language=language)
 
     if len(found) == 2:
         from reportmine.comparison.pairwise import compare as compared

@@ -73,7 +73,7 @@ def extract(
     reports: tuple[str, ...],
     form: str | None,
     output: str | None,
-    header: Language,
+    header: Language | None,
     topics: tuple[str, ...],
     measures: tuple[str, ...],
     status: str | None,
@@ -113,7 +113,7 @@ def extract(
         _warn_of_remarks(found)
         _warn_of_nothing(found, kept)
     if kept:
-        _write(kept, to, Style(sources.several, to.canvas, header, language, known), csv_encoding)
+        _write(kept, to, Style(sources.several, to.canvas, to.header, language, known), csv_encoding)
         figures = counted("{count:,} figure", "{count:,} figures", sum(len(report.claims) for report in kept))
         about = message("{figures} of {reports}", figures=figures, reports=reports_counted(len(kept)))
         outputs.tell_written(to, about, quiet=quiet)

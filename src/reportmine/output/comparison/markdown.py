@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from reportmine.messages.catalogue import Say, say_in
+from reportmine.messages.languages import Language
+from reportmine.messages.message import counted
 from reportmine.model import Report
 from reportmine.output.comparison.result import Result
 from reportmine.output.comparison.sections import Section, drawings
 from reportmine.output.data.markdown import escaped, row
 
 
-def to_markdown(result: Result) -> str:
-    """The Markdown of a comparison, series or audit."""
-    return "\n".join(_drawn(*drawing) for drawing in drawings(result))
+def to_markdown(result: Result, header: Language = "en") -> str:
+    """The Markdown of a comparison, series or audit, in the language of its headings."""
+    say = say_in(header)
+    return "\n".join(_drawn(*drawing, say) for drawing in drawings(result, header))
 
 
-def _drawn(reports: Sequence[Report], sections: Iterable[Section]) -> str:
+def _drawn(reports: Sequence[Report], sections: Iterable[Section], say: Say) -> str:
     """The reports that were compared as a list, then each section as a table."""
-    lines = ["# " + (" · ".join(str(report.year or "?") for report in reports) or "Reports"), ""]
-    lines += [f"- {report.year or '?'}: {_name(report)}, {len(report.claims)} figures" for report in reports]
+    lines = ["# " + (" · ".join(str(report.year or "?") for report in reports) or say("Reports")), ""]
+    lines += [f"- {report.year or '?'}: {_told(report, say)}" for report in reports]
     for section in sections:
-        lines += ["", f"## {section.title}", "", *_table(section)]
+        lines += ["", f"## {section.title}", "", *_table(section, say)]
     return "\n".join(lines) + "\n"
 
 
-def _name(report: Report) -> str:
+def _told(report: Report, say: Say) -> str:
+    """What a report is, and how many figures it has."""
     title = f" ({escaped(report.title)})" if report.title else ""
-    return escaped(report.source.path or "untitled") + title
+    name = escaped(report.source.path or say("untitled")) + title
+    figures = counted("{count} figure", "{count} figures", len(report.claims))
+    return say("{report}, {figures}", report=name, figures=figures)
 
 
-def _table(section: Section) -> Iterable[str]:
+def _table(section: Section, say: Say) -> Iterable[str]:
     if section.said:
         yield from (f"- {escaped(sentence)}" for sentence in section.said)
         return
@@ -37,7 +44,7 @@ def _table(section: Section) -> Iterable[str]:
         yield section.nothing
         return
     notes = any(line.note for line in section.lines)
-    headings = [heading.text or " " for heading in section.headings] + ["note"] * notes
+    headings = [heading.text or " " for heading in section.headings] + [say("note")] * notes
     yield row(headings)
     yield row(["---:" if heading.right else "---" for heading in section.headings] + ["---"] * notes)
     for line in section.lines:
