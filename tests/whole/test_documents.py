@@ -130,6 +130,13 @@ def test_every_command_says_what_is_printed(page: Path, folder: Path) -> None:
             assert fits(command.output, shown), f"$ {command.line}\n{shown}"
 
 
+def test_the_pictures_of_the_terminal_are_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, "docs/make_picture.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_a_command_that_says_something_else_is_found(folder: Path) -> None:
     status, shown = in_terminal("echo one; echo two", folder, {"PATH": os.environ["PATH"]})
     assert (status, shown) == (0, "one\ntwo\n")
