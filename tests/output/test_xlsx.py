@@ -150,7 +150,7 @@ class TestManners:
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
             assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
             assert sheet.print_title_rows == "$1:$1"
-            assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("甲&&乙 丙", "&P / &N")
+            assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("甲&&乙 丙", "&A · &P / &N")
 
     def test_columns_of_no_use_are_folded_and_still_there(self) -> None:
         sheet = book_of(to_xlsx([REPORT]))["figures"]
@@ -263,7 +263,7 @@ class TestPrivateParts:
             sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
             sheet.repeat_rows(0)
             sheet.fit_to_pages(1, 0)
-            sheet.set_footer("&L甲&C&A&R&P / &N")
+            sheet.set_footer("&L甲&R&A · &P / &N")
         return data.getvalue()
 
     @staticmethod

@@ -28,7 +28,7 @@ from reportmine.output.data.xlsx.styles import DEFAULT, Styles, styles_of
 # What Excel takes: rows of a sheet, characters of a list that a cell offers, about.
 ROWS = 1_048_576
 _OFFERED = 255
-_TITLE = 100  # characters in the footer, of which Excel takes 255
+_TITLE = 60  # characters: what leaves room for the name of the sheet and the page beside it
 _A4 = 9
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 # The same reports make the same workbook, byte for byte.
@@ -122,7 +122,7 @@ def _set_up_page(added: Any, sheet: Sheet, found: Sequence[Width], title: str) -
     if across > 1:
         added.repeat_columns(0, sheet.frozen - 1)
     left = title[:_TITLE].replace("&", "&&")
-    added.set_footer(f"&L{left}&C&A&R&P / &N")
+    added.set_footer(f"&L{left}&R&A · &P / &N")
 
 
 class _RowsSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter tells no types
