@@ -4,8 +4,8 @@
 
 New messages are added to locale/zh/LC_MESSAGES/reportmine.po without a translation, which is then written there by
 hand; those that nobody says any more are taken away. With --check nothing is changed; it tells what is missing, and
-exits with 1 where something is. A template that stands outside of the call that says it is a fault, since Babel does not
-see it.
+exits with 1 where something is. A template that stands outside of the call that says it is a fault, since Babel
+does not see it.
 """
 
 from __future__ import annotations
