@@ -4,15 +4,17 @@
 
 New messages are added to locale/zh/LC_MESSAGES/reportmine.po without a translation, which is then written there by
 hand; those that nobody says any more are taken away. With --check nothing is changed; it tells what is missing, and
-exits with 1 where something is.
+exits with 1 where something is. A template that stands outside of the call that says it is a fault, since Babel
+does not see it.
 """
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -126,6 +128,79 @@ def template() -> tuple[Catalog, list[str]]:
     return catalog, complaints.getvalue().splitlines()
 
 
+def hidden(messages: Catalog) -> Iterator[str]:
+    """The templates of the code that Babel does not see, and that no table tells either."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for line, text in unseen(path.read_text(encoding="utf-8")):
+            if text not in messages:
+                yield f"{path}:{line}: write it inside of the call, or it is never translated: {text!r}"
+
+
+def unseen(source: str) -> Iterator[tuple[int, str]]:
+    """The templates that stand not as they are in the call that says them, each with the line of the call.
+
+    They are those that a name holds, of the same function or of the module, or that are chosen between inside the call.
+
+    >>> list(unseen("def f():\\n    said = 'no such file.'\\n    warn(said)"))
+    [(3, 'no such file.')]
+    >>> list(unseen("warn('no such file.' if path else 'no path.')"))
+    [(1, 'no such file.'), (1, 'no path.')]
+    >>> list(unseen("warn('no such file.', path=path)"))
+    []
+    """
+    module = ast.parse(source)
+    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]
+    of_module = _named(module.body)
+    found: dict[tuple[int, str], None] = {}  # each once, in order
+    for body in (module, *functions):
+        named = of_module if body is module else of_module | _named(ast.walk(body))
+        for one in (told for node in ast.walk(body) for told in _told(node)):
+            # What is written in the call is seen, and a text that is put together there is complained of.
+            if not isinstance(one, ast.Constant | ast.JoinedStr):
+                texts = named.get(one.id, ()) if isinstance(one, ast.Name) else _texts_of(one)
+                found |= dict.fromkeys((one.lineno, text) for text in texts if text)
+    yield from found
+
+
+def _told(node: ast.AST) -> list[ast.expr]:
+    """What a call says, where it is one that says something."""
+    if not isinstance(node, ast.Call):
+        return []
+    name: str = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
+    return [node.args[at - 1] for at in KEYWORDS.get(name, ()) if at <= len(node.args)]
+
+
+def _named(nodes: Iterable[ast.AST]) -> dict[str, tuple[str, ...]]:
+    """The texts that names are given."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node in nodes:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        value = getattr(node, "value", None)
+        for name, text in (pair for target in targets for pair in _paired(target, value)):
+            found[name] = (*found.get(name, ()), *_texts_of(text))
+    return found
+
+
+def _paired(target: ast.AST | None, value: ast.AST | None) -> list[tuple[str, ast.AST]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        return [pair for both in zip(target.elts, value.elts, strict=False) for pair in _paired(*both)]
+    return [(target.id, value)] if isinstance(target, ast.Name) and value else []
+
+
+def _texts_of(node: ast.AST) -> tuple[str, ...]:
+    """The texts that an expression may be."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return (text,)
+        case ast.JoinedStr():
+            return (ast.unparse(node),)
+        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
+            return (*_texts_of(one), *_texts_of(other))
+        case ast.BoolOp(values=several):
+            return tuple(text for one in several for text in _texts_of(one))
+    return ()
+
+
 def place_of(language: str) -> Path:
     """The file of a language."""
     return locale_folder() / language / "LC_MESSAGES" / f"{DOMAIN}.po"
@@ -202,6 +277,7 @@ def _names(text: str) -> set[str]:
 def main(check: bool) -> int:
     """Bring the files up to date, or tell what is wrong with them; returns the exit status."""
     messages, wrong = template()
+    wrong += hidden(messages)
     for language in (one for one in LANGUAGES if one != "en"):
         catalog, place = updated(language, messages), place_of(language)
         contents = ((place, po_of(catalog)), (place.with_suffix(".mo"), mo_of(catalog)))

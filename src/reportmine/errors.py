@@ -28,7 +28,7 @@ class ReportmineError(Exception):
         >>> ReadingError("is empty.").about("报告.txt")
         ReadingError('报告.txt: is empty.')
         """
-        return type(self)(message("{place}: {reason}", place=place, reason=self.message))
+        return type(self)(self.message.about(place))
 
 
 class ReadingError(ReportmineError):

@@ -31,6 +31,7 @@ HELP = (
     *((name,) for name in COMMANDS),
     *(("corrections", name) for name in ("check", "from", "learn")),
     *(("lexicon", name) for name in ("check", "list")),
+    *(("samples", name) for name in ("copy", "list", "show")),
 )
 # What goes wrong, in the folder that `folder` makes.
 WRONG = (
@@ -63,6 +64,12 @@ WRONG = (
     ("rules", "name", "--learned"),
     ("rules", "weather"),
     ("lexicon", "chek"),
+    ("corrections", "from", "nope.csv", "report.txt"),
+    ("corrections", "from", "picture.txt", "report.txt"),
+    ("corrections", "from", "other.csv", "report.txt"),
+    ("corrections", "from", "wrong.csv", "report.txt"),
+    ("corrections", "from", "report.txt", "report.txt", "-o", "-"),
+    ("samples", "show", "nope"),
 )
 
 
@@ -77,6 +84,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "picture.txt": picture,
         "pictures/a.jpg": picture,
         "pictures/b.png": picture,
+        "other.csv": b"a,b\n1,2\n",
+        "wrong.csv": "value,period,start,end,text\n1.2x,soon,6,9,20场\n,,1,2,x\n,,,,x\n".encode(),
         "wrong.toml": '[[indicator]]\nnam = "完课率"\n[[unit]]\nname = "5趟"\n'.encode(),
     }
     for name, data in files.items():

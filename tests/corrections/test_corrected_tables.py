@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -33,6 +33,7 @@ from reportmine.corrections.tables.changes import Found, compared, corrections_f
 from reportmine.corrections.tables.files import Table
 from reportmine.errors import CorrectionsError
 from reportmine.extras import install_command
+from reportmine.messages.message import Message, message
 from reportmine.model import Claim, Report, Source
 from reportmine.model.digits import plain
 from reportmine.model.schema import CHOICES, Language, by_heading, by_name, headings, record, rows
@@ -105,6 +106,10 @@ def save_csv(path: Path, cells: Sequence[Sequence[object]], encoding: str = "utf
     csv.writer(text).writerows(cells)
     path.write_bytes(text.getvalue().encode(encoding))
     return path
+
+
+def texts(said: Iterable[Message]) -> tuple[str, ...]:
+    return tuple(map(str, said))
 
 
 def nothing(found: Found) -> bool:
@@ -286,7 +291,7 @@ class TestCheckColumn:
         assert nothing(found_in(put(put(book, 3, "check", "核对"), 2, "check", None), report))
 
     def test_other_words_are_a_fault(self, report: Report, book: Path) -> None:
-        (said,) = found_in(put(book, 3, "check", "later"), report).faults
+        (said,) = texts(found_in(put(book, 3, "check", "later"), report).faults)
         assert said.startswith("figures, row 3, check: 'later' says nothing that is known")
 
     def test_right_with_changed_cells_is_changed_and_no_figure_with_them_is_a_fault(
@@ -294,7 +299,7 @@ class TestCheckColumn:
     ) -> None:
         put(put(book, 3, "metric", "新名"), 3, "check", "ok")
         assert [one.verdict for one in found_in(book, report).corrections[0].entries] == ["changed"]
-        (said,) = found_in(put(book, 3, "check", "no"), report).faults
+        (said,) = texts(found_in(put(book, 3, "check", "no"), report).faults)
         assert said == (
             "figures, row 3, metric: it was changed, and figures, row 3, check says that it is no figure; "
             "do only one of both."
@@ -313,12 +318,12 @@ class TestBothSheets:
         start = sheet.cell(2, column_of(sheet, "start")).value
         row = 2 + [claim.span.start for claim in report.claims].index(start)
         put(put(book, 2, "metric", "新名", "to check"), row, "metric", "别名")
-        assert found_in(book, report).faults == (
+        assert texts(found_in(book, report).faults) == (
             f"to check, row 2, metric: it says something else than figures, row {row}, metric; let both say the same.",
         )
         assert not found_in(put(book, row, "metric", "新名"), report).faults
         put(put(book, row, "check", "ok"), 2, "check", "no", "to check")
-        assert found_in(book, report).faults[0].startswith("to check, row 2, check: it says something else than")
+        assert str(found_in(book, report).faults[0]).startswith("to check, row 2, check: it says something else than")
 
 
 class TestRowsAndColumns:
@@ -332,7 +337,7 @@ class TestRowsAndColumns:
         found = found_in(save_csv(tmp_path / "a.csv", table), report)
         (one,) = found.corrections[0].entries
         assert one.was == {"metric": report.claims[-1].metric} and not found.faults
-        assert found.remarks == ("its column 备注 is none of reportmine and was not read.",)
+        assert texts(found.remarks) == ("its column 备注 is none of reportmine and was not read.",)
 
     def test_deleted_rows_mean_nothing_and_are_counted(self, report: Report, book: Path) -> None:
         def take_away(opened: Any) -> None:
@@ -341,17 +346,21 @@ class TestRowsAndColumns:
 
         found = found_in(change(book, take_away), report)
         assert nothing(found)
-        assert found.remarks == (f"2 figures of {report.source.path} are not in the table; they are left as they are.",)
+        assert texts(found.remarks) == (
+            f"2 figures of {report.source.path} are not in the table; they are left as they are.",
+        )
 
     def test_unknown_places_are_faults(self, report: Report, book: Path) -> None:
         put(put(put(book, 2, "start", 3), 3, "text", "21场"), 4, "end", None)
         found = found_in(book, report)
-        assert [said.partition(":")[0] for said in found.faults] == [
+        assert [said.partition(":")[0] for said in texts(found.faults)] == [
             "figures, row 2",
             "figures, row 3, text",
             "figures, row 4",
         ]
-        assert "there is no figure from 3 to" in found.faults[0] and "it has no start and end" in found.faults[2]
+        assert "there is no figure from 3 to" in str(found.faults[0]) and "it has no start and end" in str(
+            found.faults[2]
+        )
 
     def test_a_fraction_that_became_a_date_is_known_by_its_sentence(self, report: Report, tmp_path: Path) -> None:
         cells = rows_of_csv([report])
@@ -362,14 +371,14 @@ class TestRowsAndColumns:
     def test_a_column_twice_or_a_needed_one_missing(self, report: Report, tmp_path: Path) -> None:
         cells = rows_of_csv([report])
         twice = [[*row, row[1]] for row in cells]
-        assert "more than one column metric" in found_in(save_csv(tmp_path / "a.csv", twice), report).faults[0]
+        assert "more than one column metric" in str(found_in(save_csv(tmp_path / "a.csv", twice), report).faults[0])
         at = cells[0].index("end")
         without = [[*row[:at], *row[at + 1 :]] for row in cells]
-        assert "without the column end" in found_in(save_csv(tmp_path / "a.csv", without), report).faults[0]
+        assert "without the column end" in str(found_in(save_csv(tmp_path / "a.csv", without), report).faults[0])
 
     def test_columns_that_follow_from_others_are_not_taken_over_and_said(self, report: Report, book: Path) -> None:
         found = found_in(put(book, 3, "indicator", "别的"), report)
-        assert nothing(found) and "figures, row 3, indicator" in found.remarks[0]
+        assert nothing(found) and "figures, row 3, indicator" in str(found.remarks[0])
 
     def test_what_is_filtered_out_counts(self, report: Report, book: Path) -> None:
         def hide(opened: Any) -> None:
@@ -388,7 +397,7 @@ class TestReports:
         assert [len(one.entries) for one in found.corrections] == [1, 0]
         assert found.corrections[0].sha256 == reports[1].source.sha256
         alone = found_in(tmp_path / "a.xlsx", reports[0])
-        assert nothing(alone) and f" rows of {reports[1].source.path}, which was not given" in alone.remarks[0]
+        assert nothing(alone) and f" rows of {reports[1].source.path}, which was not given" in str(alone.remarks[0])
 
     def test_a_report_that_was_moved_is_known_by_its_digest_or_its_name(
         self, report: Report, book: Path, tmp_path: Path
@@ -403,17 +412,17 @@ class TestReports:
 
     def test_a_report_that_changed_is_a_fault(self, report: Report, book: Path) -> None:
         other = replace(report, source=replace(report.source, sha256="00"))
-        assert "is not as it was when the table was written" in found_in(book, other).faults[0]
+        assert "is not as it was when the table was written" in str(found_in(book, other).faults[0])
 
     def test_another_segmenter_is_said(self, report: Report, book: Path) -> None:
         other = replace(report, segmenter="another")
-        assert "--segmenter" in found_in(book, other).remarks[0]
+        assert "--segmenter" in str(found_in(book, other).remarks[0])
 
 
 class TestPrinted:
     def test_what_is_changed_there_is_said_and_not_taken_over(self, report: Report, book: Path) -> None:
         found = found_in(put(put(book, 2, "printed_value", 99), 4, "printed_unit", "亿册"), report)
-        assert nothing(found) and found.remarks == (
+        assert nothing(found) and texts(found.remarks) == (
             "2 cells were changed in columns that show value, value_max and unit as printed, to change there; "
             "they were not taken over: figures, row 2, printed_value; figures, row 4, printed_unit.",
         )
@@ -486,7 +495,7 @@ class TestCells:
             ("value", "5.2%", "its unit is '亿元'"),
             ("value", "1.2E+11", "shortened"),
             ("value", True, "TRUE is no number"),
-            ("metric", Unusable("it holds a formula."), "formula"),
+            ("metric", Unusable(message("it holds a formula.")), "formula"),
         ],
     )
     def test_what_is_not_understood(self, name: str, cell: TableCell, said: str) -> None:
@@ -510,12 +519,12 @@ class TestCells:
         self, name: str, cell: object, said: str, report: Report, book: Path
     ) -> None:
         found = found_in(put(book, 3, name, cell), report)
-        (fault,) = found.faults
+        (fault,) = texts(found.faults)
         assert fault.startswith(f"figures, row 3, {name}: ") and said in fault
 
     def test_cells_that_do_not_fit_together(self, report: Report, book: Path) -> None:
         put(put(book, 2, "value_max", 1), 3, "direction", "up")
-        said = found_in(put(book, 3, "measure", "level"), report).faults
+        said = texts(found_in(put(book, 3, "measure", "level"), report).faults)
         assert said == (
             "figures, row 2: value_max: it is below value.",
             "figures, row 3: direction: a figure of the kind level has no direction; only those of change, gap have.",
@@ -537,8 +546,8 @@ class TestCells:
         for row in cells[1:]:
             row[cells[0].index("status")] = "done"
         found = found_in(save_csv(tmp_path / "a.csv", cells), report)
-        assert len(found.faults) == 51 and found.faults[0].startswith("row 2, status: 'done' is none of")
-        assert found.faults[-1] == f"{len(report.claims) - 50} more cells or rows are wrong."
+        assert len(found.faults) == 51 and str(found.faults[0]).startswith("row 2, status: 'done' is none of")
+        assert str(found.faults[-1]) == f"{len(report.claims) - 50} more cells or rows are wrong."
 
 
 class TestHostileFiles:
@@ -559,7 +568,7 @@ class TestHostileFiles:
 
     def test_a_table_of_something_else(self, report: Report, tmp_path: Path) -> None:
         found = found_in(save_csv(tmp_path / "a.csv", [["a", "b"], *[["1", "2"]] * 30]), report)
-        assert found.faults == ("there is no table of figures in it; give what extract wrote as XLSX or CSV.",)
+        assert texts(found.faults) == ("there is no table of figures in it; give what extract wrote as XLSX or CSV.",)
 
     def test_a_broken_sheet(self, report: Report, book: Path, tmp_path: Path) -> None:
         import zipfile

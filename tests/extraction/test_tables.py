@@ -82,7 +82,7 @@ def test_a_table_makes_these_claims(case: dict[str, Any]) -> None:
     assert [told(claim) for claim in report.claims] == case["claims"].strip("\n").splitlines()
     said = {(one.text, one.rule) for one in report.rejected}
     assert said >= {(text, rule) for text, rule in case.get("rejected", [])}
-    assert report.remarks == ((case["remark"],) if "remark" in case else ())
+    assert [*map(str, report.remarks)] == ([case["remark"]] if "remark" in case else [])
     assert all(raw[one.span.start : one.span.end] == one.text for one in numbers_of(report))
     assert all(claim.mark.of(claim.sentence) for claim in report.claims)
 

@@ -20,7 +20,7 @@ def test_the_extras_are_those_of_the_project() -> None:
     for extra, libraries in EXTRAS.items():
         assert [line.split(">")[0] for line in said[extra]] == list(libraries)
     assert said["all"] == [f"reportmine[{','.join(EXTRAS)}]"]
-    assert said.keys() - EXTRAS.keys() == {"all", "train", "dev", "readers"}
+    assert said.keys() - EXTRAS.keys() == {"all", "train", "dev", "docs", "readers"}
     for libraries in EXTRAS.values():
         assert all(map(importlib.util.find_spec, libraries))  # they are imported by the names that they install by
 

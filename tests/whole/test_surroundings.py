@@ -34,7 +34,8 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
     "utf-8": {"LC_ALL": "C.UTF-8"},
     "ascii": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     "gbk-streams": {"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
-    "gbk-locale": {"LC_ALL": GBK, "PYTHONUTF8": "0"},
+    # Such a locale asks for Chinese; here the encoding is what is tried.
+    "gbk-locale": {"LC_ALL": GBK, "PYTHONUTF8": "0", "REPORTMINE_LANG": "en"},
 }
 
 
@@ -139,6 +140,8 @@ def test_names_of_files_in_gbk_are_read(place: Path, locales: Path) -> None:
     assert json.loads(done.stdout)["source"]["path"] == "年报.txt", done.stderr
     lost = run("extract", "没有.txt".encode("gbk"), cwd=place, more=more)
     assert lost.stderr.decode() == "Error: 没有.txt: no such file; check the path.\n"
+    lost = run("extract", "没有.txt".encode("gbk"), cwd=place, more={**more, "REPORTMINE_LANG": ""})
+    assert lost.stderr.decode() == "错误：没有.txt：没有这个文件；请检查路径。\n"
 
 
 # Python tells its hooks of every socket that is connected or bound, and of every name that is looked up.

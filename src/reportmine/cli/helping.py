@@ -75,7 +75,7 @@ def texts_of(command: click.Command) -> Iterator[str]:
     """All that the help of a command says, to be translated."""
     yield from (_cleaned(one) for one in (command.help, command.epilog) if one)
     for param in command.params:
-        told = param.message.text if isinstance(param, Told) else getattr(param, "help", None)
+        told = param.message.template if isinstance(param, Told) else getattr(param, "help", None)
         yield from [told] if told else ()
     if isinstance(command, click.Group):
         for inner in command.commands.values():

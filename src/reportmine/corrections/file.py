@@ -159,13 +159,13 @@ def _entry_record(one: Correction) -> dict[str, Any]:
     }
 
 
-def quoted(value: object) -> str:
+def quoted(value: object, longest: int = 40) -> str:
     """A value as it stands in a sentence on what is wrong with it: the beginning of a long one.
 
     >>> quoted("1,5"), len(quoted("长" * 100))
     ("'1,5'", 40)
     """
-    return f"{value!r:.40}"
+    return repr(value)[:longest]
 
 
 def _unfit(said: str, /, **parameters: Parameter) -> Checked:

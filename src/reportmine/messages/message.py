@@ -43,6 +43,14 @@ class Message:
         """The sentence in English."""
         return self.filled(in_english)
 
+    def about(self, place: Parameter) -> Message:
+        """The same sentence, with what it is about in front.
+
+        >>> str(message("is empty.").about("报告.txt"))
+        '报告.txt: is empty.'
+        """
+        return message("{place}: {reason}", place=place, reason=self)
+
     def __str__(self) -> str:
         """The sentence in English."""
         return self.text

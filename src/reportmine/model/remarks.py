@@ -117,8 +117,8 @@ def _tables_in_part(tables: int, count: int) -> Message:
 
 def _tables_lost(tables: int, count: int) -> Message:
     return counted(
-        "{count} table could not be understood; {numbers} of it left out.",
-        "{count} tables could not be understood; {numbers} of them left out.",
+        "{count} table could not be understood; left out: {numbers}.",
+        "{count} tables could not be understood; left out: {numbers}.",
         tables,
         numbers=counted("{count} number", "{count} numbers", count),
     )

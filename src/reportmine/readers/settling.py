@@ -116,7 +116,7 @@ def _summary(name: str, files: int, counts: _Counts) -> NotTextError | SkippedFi
     if not counts.reports and files == skipped.total():
         return NotTextError(_no_report(skipped)).about(name_of(name))
     if skipped:
-        return SkippedFiles(message("{place}: {reason}", place=name_of(name), reason=_passed_over(skipped)))
+        return SkippedFiles(_passed_over(skipped).about(name_of(name)))
     return None
 
 

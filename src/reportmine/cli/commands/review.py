@@ -94,8 +94,12 @@ def review(
 def _check_ready(report: str) -> None:
     """Refuse before anything is read for nothing: without Textual, or without a terminal to draw on."""
     if importlib.util.find_spec("textual") is None:
-        said = "{feature} needs {library}, which is not installed; install it with: {command}"
-        raise ReportmineError(said, feature="review", library="textual", command=install_command("review"))
+        raise ReportmineError(
+            "{feature} needs {library}, which is not installed; install it with: {command}",
+            feature="review",
+            library="textual",
+            command=install_command("review"),
+        )
     if not _on_terminal(report):
         page = f"reportmine extract {quoted(report)} -o report.html"
         raise misuse("review is for a terminal; for a page to read instead, run: {command}", command=page)
@@ -118,8 +122,10 @@ def _target(source: Source, output: str | None) -> Path:
         return Path(output)
     found = place_beside(source)
     if found is None:
-        said = "{report}: there is no place beside it; name a file, -o report.corrections.json."
-        raise misuse(said, report=name_of(source) or "")
+        raise misuse(
+            "{report}: there is no place beside it; name a file, -o report.corrections.json.",
+            report=name_of(source) or "",
+        )
     return found
 
 

@@ -11,9 +11,10 @@ import unicodedata
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from reportmine.corrections.file import MAY_BE_EMPTY
+from reportmine.corrections.file import MAY_BE_EMPTY, quoted
 from reportmine.corrections.values import NUMBERS
 from reportmine.errors import CorrectionsError
+from reportmine.messages.message import Message
 from reportmine.model.digits import plain
 from reportmine.model.schema import CHOICES, Cell, Kind, by_name
 from reportmine.model.spreadsheets import held, unguarded
@@ -28,7 +29,7 @@ class Percent(NamedTuple):
 class Unusable(NamedTuple):
     """A cell that says nothing that can be taken over, and why."""
 
-    why: str
+    why: Message
 
 
 TableCell = str | int | float | bool | Percent | Unusable | None
@@ -152,8 +153,8 @@ def _choice(name: str, said: str) -> str:
     """The value of a word; raises CorrectionsError for a word of neither language."""
     if (value := by_name()[name].chosen(said)) in CHOICES[name]:
         return value
-    known = ", ".join(f"{value} ({word})" for value, word in CHOICES[name].items())
-    raise CorrectionsError(f"{said.strip()!r:.40} is none of {known}.")
+    known = tuple(f"{value} ({word})" for value, word in CHOICES[name].items())
+    raise CorrectionsError("{cell} is none of {known}.", cell=quoted(said.strip()), known=known)
 
 
 def _narrow(text: str) -> str:
@@ -191,7 +192,7 @@ _LONG_SHOWN = 10
 
 def _number(cell: str | int | float | bool | Percent, was: str | None, unit: str) -> str:
     if isinstance(cell, bool):
-        raise CorrectionsError(f"{str(cell).upper()} is no number.")
+        raise CorrectionsError("{cell} is no number.", cell=str(cell).upper())
     if isinstance(cell, Percent):
         if _is_same_float(cell.number, was):
             return was or ""
@@ -209,16 +210,32 @@ def _number_of_text(text: str, was: str | None, unit: str) -> str:
     digits = _digits(text)
     if (parts := _PARTS.search(digits)) and _without_parts(digits):
         if unit != parts[0]:
-            said = f"its unit is {unit!r:.20}" if unit else "it has no unit"
-            raise CorrectionsError(
-                f"{text.strip()!r:.40} ends in {parts[0]}, and {said}; write the number without it, or change the unit."
-            )
+            raise _wrong_unit(text, parts[0], unit)
         digits = digits[:-1].rstrip()
     if was is not None and _same_number(digits, was):
         return was
     if _POWER.fullmatch(digits):
-        raise CorrectionsError(f"{text.strip()!r:.40} is a number that was shortened; write all of its digits.")
+        raise CorrectionsError(
+            "{cell} is a number that was shortened; write all of its digits.", cell=quoted(text.strip())
+        )
     return plain(Decimal(digits)) if _NUMBER.fullmatch(digits) else text.strip()
+
+
+def _wrong_unit(text: str, sign: str, unit: str) -> CorrectionsError:
+    """What a number with a sign of parts behind it does not go together with."""
+    cell = quoted(text.strip())
+    if not unit:
+        return CorrectionsError(
+            "{cell} ends in {sign}, and it has no unit; write the number without it, or change the unit.",
+            cell=cell,
+            sign=sign,
+        )
+    return CorrectionsError(
+        "{cell} ends in {sign}, and its unit is {unit}; write the number without it, or change the unit.",
+        cell=cell,
+        sign=sign,
+        unit=quoted(unit),
+    )
 
 
 def _without_parts(digits: str) -> bool:

@@ -7,9 +7,10 @@ something else than the report's own reading is a correction; rows may be sorted
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
-from reportmine.corrections.file import cells_of, fields_from, reason_of
+from reportmine.corrections.file import cells_of, fields_from, quoted, reason_of
 from reportmine.corrections.making import of_claim, of_report
 from reportmine.corrections.model import Correction, Corrections, Fields, fields_of
 from reportmine.corrections.tables.cells import TableCell, alike, meaning, still, whole_number
@@ -19,6 +20,7 @@ from reportmine.corrections.tables.headed import Headed, Sorted, sorted_out
 from reportmine.corrections.tables.owners import Owners
 from reportmine.corrections.tables.workbooks import CHECK, PRINTED
 from reportmine.errors import CorrectionsError, ReadingError
+from reportmine.messages.message import Message, Parameter, counted, message
 from reportmine.model import Claim, Report, Span
 
 _MOST_FAULTS = 50
@@ -35,8 +37,8 @@ class Found(NamedTuple):
     """
 
     corrections: tuple[Corrections, ...]
-    remarks: tuple[str, ...]
-    faults: tuple[str, ...]
+    remarks: tuple[Message, ...]
+    faults: tuple[Message, ...]
 
 
 class _Place(NamedTuple):
@@ -45,7 +47,11 @@ class _Place(NamedTuple):
     table: Headed
     number: int
 
-    def cell(self, name: str) -> str:
+    @property
+    def row(self) -> Message:
+        return self.table.row(self.number)
+
+    def cell(self, name: str) -> Message:
         return self.table.place(self.number, name)
 
 
@@ -71,7 +77,7 @@ def corrections_from(
     try:
         return compared(tables_of(path), reports, headings, before)
     except ReadingError as error:
-        raise CorrectionsError(f"{path}: {error}") from error
+        raise CorrectionsError(error.message).about(path) from error
 
 
 def compared(
@@ -99,13 +105,13 @@ class _Comparison:
         self._corrected = [{claim.span: claim for claim in report.claims} for report in before]
         self._said: list[dict[Span, _Said]] = [{} for _ in reports]
         self._faults = list(tables.faults)
-        self._unused: list[str] = []
-        self._reprinted: list[str] = []
+        self._unused: list[Message] = []
+        self._reprinted: list[Message] = []
 
     def found(self) -> Found:
         """All that the tables say."""
         if not self._tables.figures and not self._faults:
-            self._faults.append("there is no table of figures in it; give what extract wrote as XLSX or CSV.")
+            self._faults.append(message("there is no table of figures in it; give what extract wrote as XLSX or CSV."))
         for table in self._tables.figures:
             for number, row in table.rows:
                 if any(map(_holds, (table.cell(row, name) for name in table.places))):
@@ -113,29 +119,29 @@ class _Comparison:
         made = [tuple(self._corrections(said)) for said in self._said]
         faults = [*self._faults, *self._owners.faults]
         remarks = [] if faults else [*self._tables.remarks, *self._owners.remarks(), *self._remarks()]
-        more = len(faults) - _MOST_FAULTS
-        shown = faults if more <= 0 else [*faults[:_MOST_FAULTS], f"{more:,} more cells or rows are wrong."]
         found = [of_report(report, entries) for report, entries in zip(self._reports, made, strict=True)]
-        return Found(tuple(found), tuple(remarks), tuple(shown))
+        return Found(tuple(found), tuple(remarks), tuple(_first(faults)))
 
     def _row(self, place: _Place, row: Sequence[TableCell]) -> None:
         """Take in what a row says."""
         table = place.table
         start, end = (whole_number(table.cell(row, name)) for name in ("start", "end"))
         if start is None or end is None:
-            self._fault(table.place(place.number), "it has no start and end; take the row away, or put them back.")
+            self._fault(place.row, message("it has no start and end; take the row away, or put them back."))
             return
-        owner = self._owners.of(table.cell(row, "path"), table.place(place.number))
+        owner = self._owners.of(table.cell(row, "path"), place.row)
         if owner is None:
             return
         read = self._claims[owner].get(Span(start, end))
         claim = self._written_of(read, self._corrected[owner].get(Span(start, end)), table.cell(row, "confidence"))
-        report = self._reports[owner].source.path or "the report"
+        report = _name_of(self._reports[owner])
         if claim is None:
-            self._fault(table.place(place.number), f"there is no figure from {start} to {end} in {report}.")
+            unknown = message(
+                "there is no figure from {start} to {end} in {report}.", start=start, end=end, report=report
+            )
+            self._fault(place.row, unknown)
         elif not self._is_same(table, row, claim):
-            said = f"at {start} stands {claim.text!r:.40} in {report}, other than in its column"
-            self._fault(place.cell("text"), f"{said}; it is of another version, or the cell was changed.")
+            self._fault(place.cell("text"), _other_text(claim, report))
         else:
             said_of = self._said[owner].get(claim.span) or _Said(read, claim, place)
             self._said[owner][claim.span] = said_of
@@ -158,7 +164,7 @@ class _Comparison:
         try:
             verdict = said_in(place.table.cell(row, _CHECK))
         except CorrectionsError as error:
-            self._fault(place.cell(_CHECK), str(error))
+            self._fault(place.cell(_CHECK), error.message)
             return
         if verdict and said.verdict and said.verdict[0] != verdict:
             self._contradiction(said.verdict[1], place, _CHECK)
@@ -174,10 +180,9 @@ class _Comparison:
                 continue
             try:
                 now = meaning(name, table.cell(row, name), said.was[name], str(unit or "").strip())
-                why = None if now == said.was[name] else reason_of(name, now)
-                reason = None if why is None else str(why)
+                reason = None if now == said.was[name] else reason_of(name, now)
             except CorrectionsError as error:
-                now, reason = None, str(error)
+                now, reason = None, error.message
             if reason:
                 self._fault(place.cell(name), reason)
             elif now != said.was[name]:
@@ -197,11 +202,12 @@ class _Comparison:
             if column.name in place.table.places and not still(column.kind, cell, was):
                 self._reprinted.append(place.cell(column.name))
 
-    def _fault(self, place: str, said: str) -> None:
-        self._faults.append(f"{place}: {said}")
+    def _fault(self, place: Message, said: Message) -> None:
+        self._faults.append(said.about(place))
 
     def _contradiction(self, first: _Place, second: _Place, name: str) -> None:
-        self._fault(second.cell(name), f"it says something else than {first.cell(name)}; let both say the same.")
+        said = message("it says something else than {place}; let both say the same.", place=first.cell(name))
+        self._fault(second.cell(name), said)
 
     def _corrections(self, said: Mapping[Span, _Said]) -> Iterator[Correction]:
         """A correction of each figure of a report of which something is said."""
@@ -209,12 +215,15 @@ class _Comparison:
             verdict, place = one.verdict or ("", one.first)
             if verdict == "no figure" and one.changed:
                 name = next(iter(one.changed))
-                said_so = f"{place.cell(_CHECK)} says that it is no figure; do only one of both"
-                self._fault(one.changed[name][1].cell(name), f"it was changed, and {said_so}.")
+                both = message(
+                    "it was changed, and {place} says that it is no figure; do only one of both.",
+                    place=place.cell(_CHECK),
+                )
+                self._fault(one.changed[name][1].cell(name), both)
             elif verdict == "no figure":
                 if one.read is None:
-                    said_so = "it was taken in by hand; take its entry out of the file of corrections"
-                    self._fault(place.cell(_CHECK), f"{said_so}.")
+                    by_hand = message("it was taken in by hand; take its entry out of the file of corrections.")
+                    self._fault(place.cell(_CHECK), by_hand)
                 else:
                     yield of_claim(one.read, None)
             elif verdict or one.changed:
@@ -223,31 +232,79 @@ class _Comparison:
                     yield _correction(one, fields_from(one.was | changed))
                 except CorrectionsError as error:
                     place = next((where for _, where in one.changed.values()), place)
-                    self._fault(place.table.place(place.number), str(error))
+                    self._fault(place.row, error.message)
 
-    def _remarks(self) -> Iterator[str]:
+    def _remarks(self) -> Iterator[Message]:
         for at, (report, said) in enumerate(zip(self._before, self._said, strict=True)):
             left = len(report.claims) - len(said)
-            name = report.source.path or "the report"
             if said and left:
-                one = left == 1
-                figures, they = ("figure", "it is") if one else ("figures", "they are")
-                is_ = "is" if one else "are"
-                yield f"{left:,} {figures} of {name} {is_} not in the table; {they} left as {they}."
+                yield _left_alone(left, report)
             elif not said and report.claims and not self._owners.has(at):
-                yield f"no row of the table is of {name}."
+                yield message("no row of the table is of {report}.", report=_name_of(report))
         if self._unused:
-            yield _not_taken(self._unused, "in columns that follow from the others or the report")
+            yield _unused(self._unused)
         if self._reprinted:
-            yield _not_taken(
-                self._reprinted, "in columns that show value, value_max and unit as printed, to change there"
-            )
+            yield _reprinted(self._reprinted)
 
 
-def _not_taken(places: Sequence[str], where: str) -> str:
-    cells, were = ("cell was", "it was") if len(places) == 1 else ("cells were", "they were")
-    shown = "; ".join(places[:3]) + ("; …" if len(places) > 3 else "")
-    return f"{len(places):,} {cells} changed {where}; {were} not taken over: {shown}."
+def _first(faults: list[Message]) -> list[Message]:
+    """As many faults as somebody reads, and how many more there are."""
+    more = len(faults) - _MOST_FAULTS
+    if more <= 0:
+        return faults
+    said = counted("{count:,} more cell or row is wrong.", "{count:,} more cells or rows are wrong.", more)
+    return [*faults[:_MOST_FAULTS], said]
+
+
+def _name_of(report: Report) -> str | Message:
+    return report.source.path or message("the report")
+
+
+def _other_text(claim: Claim, report: str | Message) -> Message:
+    return message(
+        "at {start} stands {text} in {report}, other than in its column; it is of another version, or the cell was"
+        " changed.",
+        start=claim.span.start,
+        text=quoted(claim.text),
+        report=report,
+    )
+
+
+def _left_alone(count: int, report: Report) -> Message:
+    return counted(
+        "{count:,} figure of {report} is not in the table; it is left as it is.",
+        "{count:,} figures of {report} are not in the table; they are left as they are.",
+        count,
+        report=_name_of(report),
+    )
+
+
+def _unused(places: Sequence[Message]) -> Message:
+    return counted(
+        "{count:,} cell was changed in columns that follow from the others or the report; it was not taken over:"
+        " {cells}.",
+        "{count:,} cells were changed in columns that follow from the others or the report; they were not taken over:"
+        " {cells}.",
+        len(places),
+        cells=_some(places),
+    )
+
+
+def _reprinted(places: Sequence[Message]) -> Message:
+    return counted(
+        "{count:,} cell was changed in columns that show value, value_max and unit as printed, to change there; it was"
+        " not taken over: {cells}.",
+        "{count:,} cells were changed in columns that show value, value_max and unit as printed, to change there; they"
+        " were not taken over: {cells}.",
+        len(places),
+        cells=_some(places),
+    )
+
+
+def _some(places: Sequence[Message]) -> Parameter:
+    """The first of some places; commas stand inside of each."""
+    shown: Sequence[Parameter] = [*places[:3], "…"] if len(places) > 3 else places
+    return reduce(lambda before, place: message("{before}; {place}", before=before, place=place), shown)
 
 
 def _correction(said: _Said, fields: Fields) -> Correction:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
+from reportmine.corrections.file import quoted
 from reportmine.corrections.tables.workbooks import CHECK
 from reportmine.errors import CorrectionsError
 
@@ -36,5 +37,7 @@ no (不是) for no figure, or nothing.
         return "right"
     if word in _NO_FIGURE:
         return "no figure"
-    known = "write ok (对) for right, no (不是) for no figure, or nothing"
-    raise CorrectionsError(f"{str(cell)!r:.40} says nothing that is known; {known}.")
+    raise CorrectionsError(
+        "{cell} says nothing that is known; write ok (对) for right, no (不是) for no figure, or nothing.",
+        cell=quoted(str(cell)),
+    )

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from reportmine.corrections.tables.cells import Percent, TableCell, Unusable
 from reportmine.errors import CorrectionsError, ReadingError
 from reportmine.extras import install_command
+from reportmine.messages.message import message
 from reportmine.readers.files import bytes_of
 from reportmine.readers.sniffing.office import office_kind
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
@@ -41,8 +42,8 @@ def tables_of(path: str) -> list[Table]:
         refuse_known_formats(data)
         return [_csv(data)]
     except ReadingError as error:
-        said = str(error)
-        raise CorrectionsError(said if said.startswith(f"{path}: ") else f"{path}: {said}") from error
+        named = str(error).startswith(f"{path}: ")  # what could not be opened is named already
+        raise CorrectionsError(error.message if named else error.message.about(path)) from error
 
 
 # -------------------------------------------------------------------------------------------------------------- CSV
@@ -59,7 +60,7 @@ def _csv(data: bytes) -> Table:
     try:
         return Table("", list(enumerate(rows, 1)))
     except csv.Error as error:
-        raise ReadingError(f"is no CSV that can be read ({error}); save it once more.") from error
+        raise ReadingError("is no CSV that can be read ({reason}); save it once more.", reason=str(error)) from error
 
 
 def _decoded(data: bytes) -> str:
@@ -80,12 +81,16 @@ def _sheets(data: bytes) -> list[Table]:
     try:
         import openpyxl
     except ModuleNotFoundError:
-        said = "is an Excel workbook, and openpyxl is not installed to read it"
-        raise ReadingError(f"{said}; install it with: {install_command('xlsx')}") from None
+        raise ReadingError(
+            "is an Excel workbook, and openpyxl is not installed to read it; install it with: {command}",
+            command=install_command("xlsx"),
+        ) from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml")) > _LARGEST:
-                raise ReadingError(f"unpacks to more than {_LARGEST // 10**6} MB, which is too large; split it.")
+                raise ReadingError(
+                    "unpacks to more than {size} MB, which is too large; split it.", size=_LARGEST // 10**6
+                )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that openpyxl does not keep
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
@@ -96,7 +101,7 @@ def _sheets(data: bytes) -> list[Table]:
     return [Table(sheet.title, _rows(sheet)) for sheet in book.worksheets]
 
 
-_DAMAGED = "is a damaged Excel file; open it in Excel and save it anew."
+_DAMAGED = message("is a damaged Excel file; open it in Excel and save it anew.")
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[TableCell]]]:
@@ -114,9 +119,9 @@ def _cell(cell: Any) -> TableCell:
     if value is None:
         return None
     if cell.data_type == "f":
-        return Unusable("it holds a formula; put its value there.")
+        return Unusable(message("it holds a formula; put its value there."))
     if cell.data_type == "e":
-        return Unusable(f"it holds the error {value!s:.20}.")
+        return Unusable(message("it holds the error {error}.", error=str(value)[:20]))
     if isinstance(value, str):
         return value.replace("_x005F_", "_")  # which openpyxl leaves as it stands
     if isinstance(value, bool):
@@ -132,5 +137,5 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 def _date(value: object, shape: str) -> TableCell:
     """What Excel makes a date of as it was typed: 2015-06, or 2015-06-01 where its format shows days."""
     if not isinstance(value, datetime.date):
-        return Unusable("it holds a time; write it as text.")
+        return Unusable(message("it holds a time; write it as text."))
     return f"{value:%Y-%m-%d}" if "d" in _QUOTED.sub("", shape.lower()) else f"{value:%Y-%m}"

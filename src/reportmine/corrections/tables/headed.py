@@ -9,12 +9,15 @@ from typing import NamedTuple
 from reportmine.corrections.tables.cells import TableCell, flat
 from reportmine.corrections.tables.files import Table
 from reportmine.corrections.tables.workbooks import LEGEND, ONLY_IN_WORKBOOKS
+from reportmine.messages.message import Message, counted, message
 
 # Rows that a reader may have put above the headings.
 _MOST_ABOVE = 20
 # Without them no row can be told from another.
 NEEDED = ("start", "end", "text")
 _OF_REPORTS = ("path", "sha256")
+# Of headings that are not known, what a remark shows.
+_LONGEST = 200
 
 
 class Headed(NamedTuple):
@@ -30,10 +33,18 @@ class Headed(NamedTuple):
         at = self.places.get(name, len(row))
         return row[at] if at < len(row) else None
 
-    def place(self, number: int, name: str = "") -> str:
-        """What a row, and a cell of it, is called in a sentence."""
-        row = f"{self.name}, row {number}" if self.name else f"row {number}"
-        return f"{row}, {self.above.get(name, name)}" if name else row
+    def row(self, number: int) -> Message:
+        """What a row is called in a sentence."""
+        if not self.name:
+            return message("row {row}", row=number)
+        return message("{sheet}, row {row}", sheet=self.name, row=number)
+
+    def place(self, number: int, name: str) -> Message:
+        """What a cell is called in a sentence."""
+        column = self.above.get(name, name)
+        if not self.name:
+            return message("row {row}, {column}", row=number, column=column)
+        return message("{sheet}, row {row}, {column}", sheet=self.name, row=number, column=column)
 
 
 class Sorted(NamedTuple):
@@ -41,8 +52,8 @@ class Sorted(NamedTuple):
 
     figures: tuple[Headed, ...]
     reports: tuple[Headed, ...]
-    remarks: tuple[str, ...]
-    faults: tuple[str, ...]
+    remarks: tuple[Message, ...]
+    faults: tuple[Message, ...]
 
 
 def sorted_out(tables: Iterable[Table], headings: Mapping[str, str]) -> Sorted:
@@ -51,39 +62,56 @@ def sorted_out(tables: Iterable[Table], headings: Mapping[str, str]) -> Sorted:
     >>> known = {"metric": "metric", "起点": "start", "终点": "end", "原文": "text"}
     >>> rows = [(1, []), (2, ["起点", "终点", "原文", "备注"]), (3, [0, 3, "20场", None])]
     >>> found = sorted_out([Table("数据", rows)], known)
-    >>> found.figures[0].places, found.remarks
-    ({'start': 0, 'end': 1, 'text': 2}, ('数据: its column 备注 is none of reportmine and was not read.',))
+    >>> found.figures[0].places, str(found.remarks[0])
+    ({'start': 0, 'end': 1, 'text': 2}, '数据: its column 备注 is none of reportmine and was not read.')
     """
     known = {_folded(heading): name for heading, name in headings.items()}
     known |= {one: column.name for column in ONLY_IN_WORKBOOKS for one in (column.name, column.heading)}
-    figures, reports, remarks, faults = [], [], [], []
+    figures: list[Headed] = []
+    reports: list[Headed] = []
+    remarks: list[Message] = []
+    faults: list[Message] = []
     for table in tables:
         headed, unknown, twice = _headed(table, known)
-        where = f"{table.name}: " if table.name else ""
         if headed is None:
-            said = f"{table.name or 'the table'} has none of the headings of reportmine and was not read."
-            remarks += [] if table.name in LEGEND else [said]
+            remarks += [] if table.name in LEGEND else [_not_read(table)]
         elif headed.places.keys() >= set(_OF_REPORTS):
             reports.append(headed)
         elif fault := _unfit(headed, twice):
-            faults.append(where + fault)
+            faults.append(_in(table, fault))
         else:
             figures.append(headed)
-            remarks += [f"{where}its {_unread(unknown)}"] if unknown else []
+            remarks += [_in(table, _unread(unknown))] if unknown else []
     return Sorted(tuple(figures), tuple(reports), tuple(remarks), tuple(faults))
 
 
-def _unfit(table: Headed, twice: Sequence[str]) -> str:
-    """Why a table of figures cannot be read, nothing where it can be."""
+def _in(table: Table, said: Message) -> Message:
+    """What is said of a table, with its name where it has one."""
+    return said.about(table.name) if table.name else said
+
+
+def _not_read(table: Table) -> Message:
+    name = table.name or message("the table")
+    return message("{table} has none of the headings of reportmine and was not read.", table=name)
+
+
+def _unfit(table: Headed, twice: Sequence[str]) -> Message | None:
+    """Why a table of figures cannot be read, None where it can be."""
     if twice:
-        return f"there is more than one column {twice[0]}; take all but one away."
+        return message("there is more than one column {column}; take all but one away.", column=twice[0])
     missing = next((name for name in NEEDED if name not in table.places), None)
-    return f"its rows cannot be told apart without the column {missing}; put it back." if missing else ""
+    if missing is None:
+        return None
+    return message("its rows cannot be told apart without the column {column}; put it back.", column=missing)
 
 
-def _unread(headings: Sequence[str]) -> str:
-    columns, are, were = ("column", "is", "was") if len(headings) == 1 else ("columns", "are", "were")
-    return f"{columns} {', '.join(headings):.200} {are} none of reportmine and {were} not read."
+def _unread(headings: Sequence[str]) -> Message:
+    return counted(
+        "its column {columns} is none of reportmine and was not read.",
+        "its columns {columns} are none of reportmine and were not read.",
+        len(headings),
+        columns=", ".join(headings)[:_LONGEST],
+    )
 
 
 def _headed(table: Table, known: Mapping[str, str]) -> tuple[Headed | None, list[str], list[str]]:

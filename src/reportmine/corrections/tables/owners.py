@@ -6,9 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
+from reportmine.corrections.file import quoted
 from reportmine.corrections.tables.cells import TableCell, alike, flat
 from reportmine.corrections.tables.headed import Headed
+from reportmine.messages.message import Message, counted, message
 from reportmine.model import Report
+
+# Of a path, what is shown.
+_LONGEST = 80
 
 
 class Owners:
@@ -26,9 +31,9 @@ class Owners:
                 self._segmenters[path] = _text(sheet.cell(row, "segmenter"))
         self._known: dict[str, int | None] = {}
         self._left: Counter[str] = Counter()
-        self.faults: list[str] = []
+        self.faults: list[Message] = []
 
-    def of(self, cell: TableCell, place: str) -> int | None:
+    def of(self, cell: TableCell, place: Message) -> int | None:
         """The number of the report that a row is of, None where it is of none."""
         path = _text(cell)
         if path not in self._known:
@@ -42,33 +47,55 @@ class Owners:
         """Whether some row is of this report."""
         return owner in self._known.values()
 
-    def remarks(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[Message]:
         """What was left out, and what may make cells differ that nobody changed."""
         for path, count in self._left.items():
-            rows, were = ("row", "was") if count == 1 else ("rows", "were")
-            named = f"{path}, which was not given" if path else "a report that is not named"
-            yield f"{count:,} {rows} of {named}, {were} not read."
+            yield _left_out(path, count)
         for path, owner in self._known.items():
             cut, now = self._segmenters.get(path), None if owner is None else self._reports[owner].segmenter
             if cut and now and cut != now:
-                yield f"{path} was read with --segmenter {cut}, now with {now}; what that changes counts as changed."
+                yield message(
+                    "{path} was read with --segmenter {cut}, now with {now}; what that changes counts as changed.",
+                    path=path,
+                    cut=cut,
+                    now=now,
+                )
 
-    def _find(self, path: str, cell: TableCell, place: str) -> int | None:
+    def _find(self, path: str, cell: TableCell, place: Message) -> int | None:
         same = [at for at, one in enumerate(self._reports) if alike(cell, one.source.path)]
         if digest := self._digests.get(path):
             found = [at for at, one in enumerate(self._reports) if one.source.sha256 == digest]
             if not found and same:
-                self.faults.append(f"{place}: {path} is not as it was when the table was written; extract it again.")
+                changed = message("{path} is not as it was when the table was written; extract it again.", path=path)
+                self.faults.append(changed.about(place))
             return next((at for at in same if at in found), found[0] if found else None)
         if not same:
             name = PurePath(path.replace("\\", "/")).name
             same = [at for at, one in enumerate(self._reports) if name and PurePath(one.source.path or "").name == name]
         if len(same) > 1:
-            self.faults.append(f"{place}: there is more than one report {path!r:.80}; give only one of them.")
+            several = message(
+                "there is more than one report {path}; give only one of them.", path=quoted(path, _LONGEST)
+            )
+            self.faults.append(several.about(place))
             return None
         if same:
             return same[0]
         return 0 if len(self._reports) == 1 and not self._known else None
+
+
+def _left_out(path: str, count: int) -> Message:
+    if not path:
+        return counted(
+            "{count:,} row of a report that is not named, was not read.",
+            "{count:,} rows of a report that is not named, were not read.",
+            count,
+        )
+    return counted(
+        "{count:,} row of {path}, which was not given, was not read.",
+        "{count:,} rows of {path}, which was not given, were not read.",
+        count,
+        path=path,
+    )
 
 
 def _text(cell: TableCell) -> str:
