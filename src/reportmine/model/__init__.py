@@ -21,14 +21,16 @@ from reportmine.model.claim import (
     Topic,
 )
 from reportmine.model.remarks import Remark, RemarkCode
-from reportmine.model.source import Heading, Source, Table
+from reportmine.model.source import Box, Doubt, Heading, Scan, ScannedLine, Source, Table
 from reportmine.model.spans import CleanText, Offsets, Section, SectionKind, Sentence, Span, Word, slotted
 
 __all__ = [
+    "Box",
     "Claim",
     "CleanText",
     "DecisionName",
     "Direction",
+    "Doubt",
     "Form",
     "Heading",
     "Measure",
@@ -41,6 +43,8 @@ __all__ = [
     "Remark",
     "RemarkCode",
     "Report",
+    "Scan",
+    "ScannedLine",
     "Section",
     "SectionKind",
     "Sentence",

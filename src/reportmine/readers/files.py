@@ -13,6 +13,7 @@ from reportmine.messages.message import Message, message
 from reportmine.model import Source
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
+from reportmine.readers.ocr import When
 from reportmine.readers.registry import read_with, reader_for
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
 from reportmine.readers.text_tables import tables_in
@@ -37,10 +38,11 @@ def is_file(path: str | Path | None) -> bool:
         return False
 
 
-def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
+def read(path: str | os.PathLike[str], *, encoding: str | None = None, ocr: When = "auto") -> Source:
     r"""Read a text file, or standard input for "-", as a `Source` whose `raw` is all that offsets refer to.
 
     Newlines stay as they stand in the file. The encoding is detected (see `encoding.detection.decode`) unless given.
+    `ocr` says which pages of a PDF file are read as pictures: those without text that can be read, "always" or "never".
     Raises ReadingError, one sentence with the path: no such file, a folder, no permission or any other
     failure of the system, empty, no text, in an encoding that is unknown, wrong or cannot be told.
 
@@ -56,7 +58,7 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
     reportmine.errors.ReadingError: 没有.txt: no such file; check the path.
     """
     given = os.fspath(path)
-    return source_of_bytes(bytes_of(given), given, encoding=encoding)
+    return source_of_bytes(bytes_of(given), given, encoding=encoding, ocr=ocr)
 
 
 def bytes_of(path: str) -> bytes:
@@ -67,20 +69,20 @@ def bytes_of(path: str) -> bytes:
         raise reason.about(name_of(path)) from None
 
 
-def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> Source:
+def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None, ocr: When = "auto") -> Source:
     """The `Source` of a file whose bytes are at hand, such as one in an archive; raises ReadingError as `read` does.
 
     >>> source_of_bytes("粉丝近200万".encode(), "年报.zip/2023.txt").path
     '年报.zip/2023.txt'
     """
     try:
-        format_name, document = _read_as_document(data, path, encoding)
+        format_name, document = _read_as_document(data, path, encoding, ocr)
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
         raise reason.about(name_of(path)) from None
-    text, codec, pages, headings, tables, remarks, markup = document
-    return Source(text, path, format_name, codec, sha256_of(data), pages, headings, tables, remarks, markup)
+    text, codec, pages, headings, tables, remarks, markup, scans = document
+    return Source(text, path, format_name, codec, sha256_of(data), pages, headings, tables, remarks, markup, scans)
 
 
 def name_of(path: str) -> str | Message:
@@ -92,11 +94,11 @@ def name_of(path: str) -> str | Message:
     return message("standard input") if path == STANDARD_INPUT else path
 
 
-def _read_as_document(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
+def _read_as_document(data: bytes, path: str, encoding: str | None, ocr: When) -> tuple[str, Document]:
     """The format of a file, and what was taken out of it."""
     reader = reader_for(data, path)
     try:
-        return reader.name, read_with(reader, data, encoding)
+        return reader.name, read_with(reader, data, encoding, ocr)
     except NotTextError:
         refuse_known_formats(data)  # it had only the name of the format
         raise
