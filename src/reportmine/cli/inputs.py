@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportmine.cli.collector import collector_paused
+from reportmine.cli.progress import showing_pages
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import complain, tell, warn
 from reportmine.errors import ReadingError
@@ -14,16 +15,27 @@ from reportmine.messages.message import Message, Parameter, Sayable, counted, me
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user.model import UserLexicon
-    from reportmine.model import Report, Source
+    from reportmine.model import OcrMode, Report, Source
+    from reportmine.readers.inputs import Resolved
 
 
 class Sources:
     """The reports of some arguments in order, read when they are asked for; what cannot be read is said, not given."""
 
-    def __init__(self, arguments: Sequence[str], encoding: str | None, *, quiet: bool = False) -> None:
-        """`quiet` leaves out the warnings; errors are still said."""
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        encoding: str | None,
+        ocr: OcrMode = "auto",
+        *,
+        as_one: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        """`quiet` leaves out the warnings; errors are still said. The others are as `gather` takes them."""
         self._arguments = arguments
         self._encoding = encoding
+        self._ocr: OcrMode = ocr
+        self._as_one = as_one
         self._quiet = quiet
         self.complete = True
 
@@ -32,13 +44,20 @@ class Sources:
         """Whether there may be more than one, whatever can be read today."""
         from reportmine.readers.inputs import stands_for_several
 
-        return len(self._arguments) > 1 or any(map(stands_for_several, self._arguments))
+        # A folder that is one report stands for no more.
+        return len(self._arguments) > 1 or (not self._as_one and any(map(stands_for_several, self._arguments)))
 
     def __iter__(self) -> Iterator[Source]:
         """Read them; afterwards `complete` says whether all could be."""
-        from reportmine.readers.inputs import SkippedFiles, gather
+        from reportmine.readers.inputs import gather
 
-        for found in gather(self._arguments, encoding=self._encoding):
+        with showing_pages(quiet=self._quiet):
+            yield from self._said(gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one))
+
+    def _said(self, resolved: Iterable[Resolved]) -> Iterator[Source]:
+        from reportmine.readers.inputs import SkippedFiles
+
+        for found in resolved:
             if isinstance(found, ReadingError):
                 self.complain(found)
             elif isinstance(found, SkippedFiles):
@@ -80,9 +99,11 @@ def reports_counted(count: int) -> Message:
     return counted("{count:,} report", "{count:,} reports", count)
 
 
-def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> Source:
+def one_source(
+    argument: str, encoding: str | None, ocr: OcrMode = "auto", *, as_one: bool = False, quiet: bool = False
+) -> Source:
     """The one report that an argument stands for; a usage error where it stands for more."""
-    sources = Sources([argument], encoding, quiet=quiet)
+    sources = Sources([argument], encoding, ocr, as_one=as_one, quiet=quiet)
     found = iter(sources)
     first = next(found, None)
     if first is None:

@@ -21,7 +21,7 @@ from reportmine.model.claim import (
     Topic,
 )
 from reportmine.model.remarks import Remark, RemarkCode
-from reportmine.model.source import Box, Doubt, Heading, Scan, ScannedLine, Source, Table
+from reportmine.model.source import Box, Doubt, Heading, OcrMode, Scan, ScannedLine, Source, Table
 from reportmine.model.spans import CleanText, Offsets, Section, SectionKind, Sentence, Span, Word, slotted
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Measure",
     "NameSource",
     "Note",
+    "OcrMode",
     "Offsets",
     "Qualifier",
     "Quantity",

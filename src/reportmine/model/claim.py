@@ -164,6 +164,11 @@ class Claim(NamedTuple):
     box: Box | None = None
 
     @property
+    def box_on_page(self) -> str | None:
+        """Where it stands on the picture of its page, as tables have it."""
+        return None if self.box is None else str(self.box)
+
+    @property
     def unit_beside(self) -> str:
         """The unit of a number in a table, as the header spells it that gives it: the number itself has none."""
         unit = next((note for note in self.notes if note.decision == "table-unit"), None)

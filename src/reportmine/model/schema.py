@@ -102,10 +102,6 @@ def _digits(number: Decimal | None) -> str | None:
     return None if number is None else plain(number)
 
 
-def _box(claim: Claim) -> str | None:
-    return None if claim.box is None else str(claim.box)
-
-
 # The order is the order in which tables show the topics.
 TOPICS: Mapping[Topic, str] = MappingProxyType(
     {
@@ -205,7 +201,8 @@ COLUMNS: tuple[Column[Claim], ...] = (
            "confidence", markdown=14, view=19, detail=True,
            meaning_zh="0 至 1：同等把握的数字中，指标、类型、性质均正确的比例"),
     Column("box", "图上位置", "text",
-           "left, top, right and bottom on the picture of its page, in parts of it, where it was read of one", _box,
+           "left, top, right and bottom on the picture of its page, in parts of it, where it was read of one",
+           "box_on_page",
            meaning_zh="从图片识别时，在该页图片上的左、上、右、下位置，以宽高的比例表示"),
 )
 # fmt: on

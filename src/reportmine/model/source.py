@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from reportmine.model.remarks import Remark
 from reportmine.model.spans import Span
 
 # Beside a report, the file of what a reader put right has the report's name with this for its ending.
 CORRECTIONS_ENDING = ".corrections.json"
+
+# Which pages are read as pictures: those without text that can be read, all, or none.
+OcrMode = Literal["auto", "always", "never"]
 
 
 class Heading(NamedTuple):
@@ -59,7 +62,7 @@ class Box(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """A character that was not surely read, by its raw offset: how sure it is, and what was read where it was mended."""
+    """A character that was not surely read, by its raw offset: how sure it is, and what was read if it was mended."""
 
     at: int
     score: float

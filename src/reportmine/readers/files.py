@@ -10,10 +10,9 @@ from pathlib import Path
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message, message
-from reportmine.model import Source
+from reportmine.model import OcrMode, Source
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
-from reportmine.readers.ocr import When
 from reportmine.readers.registry import read_with, reader_for
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
 from reportmine.readers.text_tables import tables_in
@@ -38,7 +37,7 @@ def is_file(path: str | Path | None) -> bool:
         return False
 
 
-def read(path: str | os.PathLike[str], *, encoding: str | None = None, ocr: When = "auto") -> Source:
+def read(path: str | os.PathLike[str], *, encoding: str | None = None, ocr: OcrMode = "auto") -> Source:
     r"""Read a text file, or standard input for "-", as a `Source` whose `raw` is all that offsets refer to.
 
     Newlines stay as they stand in the file. The encoding is detected (see `encoding.detection.decode`) unless given.
@@ -69,7 +68,7 @@ def bytes_of(path: str) -> bytes:
         raise reason.about(name_of(path)) from None
 
 
-def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None, ocr: When = "auto") -> Source:
+def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None, ocr: OcrMode = "auto") -> Source:
     """The `Source` of a file whose bytes are at hand, such as one in an archive; raises ReadingError as `read` does.
 
     >>> source_of_bytes("粉丝近200万".encode(), "年报.zip/2023.txt").path
@@ -81,8 +80,13 @@ def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None, ocr:
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
         raise reason.about(name_of(path)) from None
+    return source_of_document(document, path, format_name, sha256_of(data))
+
+
+def source_of_document(document: Document, path: str, format_name: str, sha256: str) -> Source:
+    """The `Source` of a document that was taken out of a file of this name, format and digest."""
     text, codec, pages, headings, tables, remarks, markup, scans = document
-    return Source(text, path, format_name, codec, sha256_of(data), pages, headings, tables, remarks, markup, scans)
+    return Source(text, path, format_name, codec, sha256, pages, headings, tables, remarks, markup, scans)
 
 
 def name_of(path: str) -> str | Message:
@@ -94,7 +98,7 @@ def name_of(path: str) -> str | Message:
     return message("standard input") if path == STANDARD_INPUT else path
 
 
-def _read_as_document(data: bytes, path: str, encoding: str | None, ocr: When) -> tuple[str, Document]:
+def _read_as_document(data: bytes, path: str, encoding: str | None, ocr: OcrMode) -> tuple[str, Document]:
     """The format of a file, and what was taken out of it."""
     reader = reader_for(data, path)
     try:

@@ -1,4 +1,4 @@
-"""Pictures of pages, scanned or photographed: PNG, JPEG, TIFF of one page or several, WebP, and HEIC where it can be."""
+"""Pictures of pages, scanned or photographed: PNG, JPEG, TIFF of several, WebP, and HEIC where it can be."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.extras import install_command, is_installed
 from reportmine.messages.message import message
-from reportmine.model import Remark
+from reportmine.model import OcrMode, Remark
 from reportmine.readers.document import Document, DocumentBuilder
-from reportmine.readers.ocr import When
 from reportmine.readers.sniffing.pictures import is_heic
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
 
@@ -42,7 +41,7 @@ _HEIC = message(
 )
 
 
-def read(data: bytes, _encoding: str | None = None, *, ocr: When = "auto") -> Document:
+def read(data: bytes, _encoding: str | None = None, *, ocr: OcrMode = "auto") -> Document:
     """Read the pages of a picture.
 
     Raises NotTextError, without a path, where pictures are not to be read or what reads them is not installed, and
@@ -51,7 +50,7 @@ def read(data: bytes, _encoding: str | None = None, *, ocr: When = "auto") -> Do
     return read_pages([data], ocr=ocr)
 
 
-def read_pages(pictures: Sequence[bytes], *, ocr: When = "auto") -> Document:
+def read_pages(pictures: Sequence[bytes], *, ocr: OcrMode = "auto") -> Document:
     """Read several pictures as the pages of one report; raises as `read` does."""
     if ocr == "never":
         refuse_known_formats(pictures[0])

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.extras import install_command
+from reportmine.model import OcrMode
 from reportmine.readers.document import Document
-from reportmine.readers.ocr import When
 from reportmine.readers.sniffing.markup import is_markdown, is_mht, is_piece_of_html, is_web_page
 from reportmine.readers.sniffing.office import is_pdf, office_kind
 from reportmine.readers.sniffing.pictures import is_picture
@@ -83,7 +83,7 @@ def reader_for(data: bytes, path: str) -> Reader:
     return next(reader for reader in READERS if reader.matches(data, path))
 
 
-def read_with(reader: Reader, data: bytes, encoding: str | None, ocr: When = "auto") -> Document:
+def read_with(reader: Reader, data: bytes, encoding: str | None, ocr: OcrMode = "auto") -> Document:
     """Read `data`; raises ReadingError, without a path, that names the command for a library not installed."""
     if reader.convert:
         data = _function(reader, reader.convert)(data)

@@ -1,18 +1,13 @@
 """A picture of a page → the characters on it, in their places, as `readers/pages` takes them.
 
-In the order of the work: `engine` reads the lines of one, `straighten` has it
+In the order of the work: `preparing` takes grain off, `engine` reads the lines, `straighten` has it
 upright, `lookalikes` mends its numbers, `rules` sees its ruled lines, `layout` puts the characters in their places,
 `cache` keeps what was read, `reading` calls all of them, and `placing` finds the lines again in the text of the report.
 `progress` tells how far it has come. What is imported here needs no engine.
 """
 
-from typing import Literal
-
 from reportmine.errors import ReadingError
 from reportmine.extras import install_command, is_installed
-
-# Whether pictures of text are read: where a page has no text that can be, all pages, or none.
-When = Literal["auto", "always", "never"]
 
 
 def ask_for_engine() -> None:

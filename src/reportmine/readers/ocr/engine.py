@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reportmine.readers.ocr.preparing import LONGEST_SIDE
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -25,8 +27,6 @@ Point = tuple[float, float]
 
 # More than two threads gain nothing on a page of lines, each of which is a small picture.
 _MOST_THREADS = 2
-# The longest side on which lines are looked for; they are cut out of the same picture.
-_LONGEST_SIDE = 2000
 # Lines surer than this are kept: 0.5 is the engine's own, and a line of 6-point type at 150 dpi has 0.6.
 _LEAST = 0.5
 
@@ -78,7 +78,7 @@ def _engine() -> Any:
     return RapidOCR(
         params={
             "Global.log_level": "critical",
-            "Global.max_side_len": _LONGEST_SIDE,
+            "Global.max_side_len": LONGEST_SIDE,
             "Global.text_score": _LEAST,
             "Det.model_path": _model("det"),
             "Rec.model_path": _model("rec"),

@@ -8,6 +8,7 @@ from reportmine.readers.ocr.cache import Reading, cached
 from reportmine.readers.ocr.engine import ReadLine
 from reportmine.readers.ocr.layout import glyphs_on, size_of
 from reportmine.readers.ocr.lookalikes import Mending, mended
+from reportmine.readers.ocr.preparing import prepared
 from reportmine.readers.ocr.rules import rules_of
 from reportmine.readers.ocr.straighten import read_upright, slope_of
 from reportmine.readers.pages.glyphs import PageGlyphs
@@ -33,6 +34,7 @@ def read_page(picture: Grey, longer_side: float = _LONGER_SIDE) -> ReadPage:
     """Read the picture of a page whose longer side is so many points."""
     import numpy as np
 
+    picture = prepared(picture)
     reading = cached(picture, lambda: _read(picture))
     upright = np.ascontiguousarray(np.rot90(picture, -reading.turned // 90))
     height, width = upright.shape

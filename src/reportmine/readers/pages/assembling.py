@@ -37,7 +37,9 @@ class Page(NamedTuple):
 def page_of(drawn: PageGlyphs) -> Page:
     """The tables and lines of what stands on a page."""
     grids, rest = grids_of(drawn.strokes, drawn.glyphs)
-    return Page(grids, PageLines(lines_of(rest), drawn.top, drawn.bottom), [lines_of(group) for group in drawn.sideways])
+    return Page(
+        grids, PageLines(lines_of(rest), drawn.top, drawn.bottom), [lines_of(group) for group in drawn.sideways]
+    )
 
 
 def add_pages(pages: Sequence[Page], builder: DocumentBuilder, levels: Mapping[str, int] = _NO_LEVELS) -> None:

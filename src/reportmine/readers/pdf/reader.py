@@ -15,13 +15,13 @@ import pypdfium2.raw as pdfium
 from reportmine.errors import ReadingError
 from reportmine.extras import install_command, is_installed
 from reportmine.messages.message import message
-from reportmine.model import Remark, RemarkCode
+from reportmine.model import OcrMode, Remark, RemarkCode
 from reportmine.readers.document import Document, DocumentBuilder
-from reportmine.readers.ocr import When, ask_for_engine
+from reportmine.readers.ocr import ask_for_engine
 from reportmine.readers.ocr.placing import with_scans
 from reportmine.readers.ocr.progress import told
 from reportmine.readers.ocr.reading import ReadPage
-from reportmine.readers.pages.assembling import Page, add_pages, bare, page_of
+from reportmine.readers.pages.assembling import add_pages, bare, page_of
 from reportmine.readers.pages.glyphs import UNKNOWN, PageGlyphs
 from reportmine.readers.pdf.glyphs import glyphs_of
 
@@ -59,7 +59,7 @@ class _PdfPage(NamedTuple):
     scan: ReadPage | None = None
 
 
-def read(data: bytes, _encoding: str | None = None, *, ocr: When = "auto") -> Document:
+def read(data: bytes, _encoding: str | None = None, *, ocr: OcrMode = "auto") -> Document:
     """Read a PDF file; it knows its encoding itself. `ocr` says which pages are read as pictures.
 
     Raises ReadingError, without a path: locked, damaged, no text, or only text that its fonts do not tell; also where
@@ -106,7 +106,7 @@ def _page(file: pypdfium2.PdfDocument, k: int) -> _PdfPage:
     return _PdfPage(drawn, "pages_scanned" if scanned else None)
 
 
-def _read_as_pictures(file: pypdfium2.PdfDocument, pages: list[_PdfPage], ocr: When) -> list[_PdfPage]:
+def _read_as_pictures(file: pypdfium2.PdfDocument, pages: list[_PdfPage], ocr: OcrMode) -> list[_PdfPage]:
     """The pages with those read as pictures that are to be, where what reads them is installed."""
     wanted = [k for k, page in enumerate(pages) if page.fault in _READABLE or (ocr == "always" and not page.fault)]
     if ocr == "always":
@@ -118,7 +118,8 @@ def _read_as_pictures(file: pypdfium2.PdfDocument, pages: list[_PdfPage], ocr: W
     for k in told(wanted):
         picture, longer_side = _picture(file, k)
         scan = read_page(picture, longer_side)
-        pages[k] = _PdfPage(scan.drawn, None, scan)
+        if scan.lines:
+            pages[k] = _PdfPage(scan.drawn, None, scan)
     return pages
 
 
@@ -134,7 +135,7 @@ def _picture(file: pypdfium2.PdfDocument, k: int) -> tuple[Grey, float]:
     return picture, longer_side
 
 
-def _remarks(pages: Sequence[_PdfPage], ocr: When) -> Iterator[Remark]:
+def _remarks(pages: Sequence[_PdfPage], ocr: OcrMode) -> Iterator[Remark]:
     """What could not be read and what to do, a remark for each kind of fault, and what was read as pictures."""
     install = "" if ocr == "never" or is_installed("ocr") else install_command("ocr")
     for fault in _FAULTS:
@@ -142,7 +143,7 @@ def _remarks(pages: Sequence[_PdfPage], ocr: When) -> Iterator[Remark]:
         if numbers:
             how = {"install": install} if fault in _READABLE and install else {}
             yield Remark.of(fault, pages=_listed(numbers), count=len(numbers), **how)
-    read = [k for k, page in enumerate(pages, start=1) if page.scan and page.scan.lines]
+    read = [k for k, page in enumerate(pages, start=1) if page.scan]
     if read:
         yield Remark.of("pages_recognised", pages=_listed(read), count=len(read))
 
