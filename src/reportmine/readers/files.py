@@ -104,7 +104,8 @@ def _read_as_document(data: bytes, path: str, encoding: str | None, ocr: OcrMode
     try:
         return reader.name, read_with(reader, data, encoding, ocr)
     except NotTextError:
-        refuse_known_formats(data)  # it had only the name of the format
+        if not reader.pictured:
+            refuse_known_formats(data)  # it had only the name of the format
         raise
 
 

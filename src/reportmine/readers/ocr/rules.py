@@ -18,6 +18,8 @@ _HIGH = 1.4
 _THICK = 0.35
 # Over so much of a line its darkness is the mean, so that grain makes no line, and breaks none.
 _SMEARED = 0.5
+# By so much of what is smeared a black line grows at each end, and a pale one by less.
+_TRIMMED = 0.4
 # Darker than its neighbourhood by so much, of 255: a line of one pixel is by 60, what shows through by less than 20.
 _DARKER = 30
 
@@ -42,5 +44,11 @@ def rules_of(picture: Grey, slope: Slope, size: float) -> list[Stroke]:
             if (height if level else width) > max(3.0, _THICK * size):
                 continue
             x, y = left + width / 2, top + height / 2
-            strokes.append(Stroke(left, y, left + width, y) if level else Stroke(x, top, x, top + height))
+            # Smearing made it longer at both ends.
+            trim = _TRIMMED * smeared
+            strokes.append(
+                Stroke(left + trim, y, left + width - trim, y)
+                if level
+                else Stroke(x, top + trim, x, top + height - trim)
+            )
     return strokes
