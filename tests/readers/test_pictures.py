@@ -10,8 +10,10 @@ import pytest
 from reading_files import refusal
 from reportmine import extract
 from reportmine.errors import NotTextError, ReadingError
+from reportmine.extraction.scanned import LOOK_ALIKE, UNSURE, WHY
 from reportmine.model import Box, Doubt, Remark, Report, Scan, ScannedLine, Source, Span
 from reportmine.model.schema import record
+from reportmine.output.html.translations import Words
 from reportmine.readers.files import read, source_of_bytes
 from reportmine.readers.inputs import gather
 from reportmine.readers.ocr import cache
@@ -92,13 +94,13 @@ def test_a_doubtful_character_makes_its_claim_doubtful() -> None:
     first, second = scanned("全年举办培训20场，讲座35次。", Doubt(12, 0.6)).claims
     assert first.confidence is not None and first.confidence > 0.8
     assert second.confidence == 0.6
-    assert [(note.rule, note.evidence) for note in second.notes if note.decision == "scan"] == [("unsurely read", "3")]
+    assert [(note.rule, note.evidence) for note in second.notes if note.decision == "value"] == [("unsurely read", "3")]
 
 
 def test_a_mended_number_says_so() -> None:
     (claim,) = scanned("全年举办培训20场。", Doubt(7, 0.5, "O")).claims
     assert claim.confidence == 0.5
-    assert [note[1:4] for note in claim.notes if note.decision == "scan"] == [("look-alike", "O", "0")]
+    assert [note[1:4] for note in claim.notes if note.decision == "value"] == [("look-alike", "O", "0")]
 
 
 # Turning, order, refusals
@@ -262,3 +264,9 @@ def test_scanned_pages_of_a_pdf_are_read_beside_others(pages: list[bytes], tmp_p
     always = read(path, ocr="always")
     assert [scan.page for scan in always.scans] == [1, 2]
     assert [claim.text for claim in extract(always).claims] == [claim.text for claim in claims]
+
+
+def test_the_page_says_why_a_number_is_in_doubt() -> None:
+    report = scanned("全年举办培训20场，讲座35次。", Doubt(7, 0.5, "O"), Doubt(12, 0.6))
+    reasons = [Words("en").reason(note).said for claim in report.claims for note in claim.notes[-1:]]
+    assert reasons == [str(WHY[LOOK_ALIKE]), str(WHY[UNSURE])]

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from reportmine.messages.message import message
 from reportmine.model import Box, Claim, Note, Report, ScannedLine
 
+# The rules of notes on values, and what they say.
+LOOK_ALIKE, UNSURE = "look-alike", "unsurely read"
+WHY = {
+    LOOK_ALIKE: message("on the picture something was read that looks like a part of the number, and is taken for it"),
+    UNSURE: message("on the picture these characters were not surely read"),
+}
 # No number that was read of a picture is surer: 1 is what a reader has looked at.
 _SUREST = 0.99
+# A character less sure than this is named in a note.
+_DOUBTED = 0.8
 
 
 def with_scans(report: Report) -> Report:
@@ -42,11 +51,7 @@ def _notes(claim: Claim, lines: list[ScannedLine], raw: str) -> Iterator[Note]:
     inside = [doubt for line in lines for doubt in line.doubts if claim.span.start <= doubt.at < claim.span.end]
     for doubt in inside:
         if doubt.was:
-            yield Note("scan", "look-alike", doubt.was, raw[doubt.at])
+            yield Note("value", LOOK_ALIKE, doubt.was, raw[doubt.at])
     unsure = "".join(raw[doubt.at] for doubt in inside if not doubt.was and doubt.score < _DOUBTED)
     if unsure:
-        yield Note("scan", "unsurely read", unsure)
-
-
-# A character less sure than this is named in a note.
-_DOUBTED = 0.8
+        yield Note("value", UNSURE, unsure)

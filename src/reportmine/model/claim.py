@@ -57,9 +57,7 @@ DecisionName = Literal[
     "table-period",
     "table-baseline",
     "table-scope",
-    # How surely it was read of a picture.
-    "scan",
-    # What only a reader decides, by hand.
+    # What only a reader decides, by hand; of a value also how surely it was read of a picture.
     "value",
     "unit",
     "qualifier",
