@@ -18,7 +18,7 @@ def few_figures(report: Report) -> Message | None:
 
     >>> from reportmine.api import extract
     >>> print(few_figures(extract("我们满怀信心，走向未来。" * 100)))
-    the report: no figure in 1,200 characters, and no other number; see whether the text is all there: reportmine text -
+    the report: not one figure in 1,200 characters, and no other number; see whether the text is all there: reportmine text -
     >>> few_figures(extract("全年举办培训20场。" * 100)) is few_figures(extract("走向未来。")) is None
     True
     """
@@ -28,7 +28,7 @@ def few_figures(report: Report) -> Message | None:
     if length < _ENOUGH_TEXT or figures >= length * _FEWEST or other_language:
         return None
     place = report.source.path or message("the report")
-    found = counted("only {count:,} figure", "only {count:,} figures", figures) if figures else message("no figure")
+    found = counted("only {count:,} figure", "only {count:,} figures", figures) if figures else message("not one figure")
     if not report.rejected:
         return message(
             "{place}: {found} in {length:,} characters, and no other number; "
