@@ -166,8 +166,17 @@ def test_a_missing_extra(folder: Path, name: str, output: str, library: str, lan
     assert done.returncode == 1 and expected in done.stderr and "install" in done.stderr
 
 
+@pytest.fixture
+def all_is_loaded(tmp_path: Path) -> None:
+    """What an extraction imports is there: nobody may read it where Python is in root's own folder."""
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    for language in ("en", "zh"):
+        arguments = ["--lang", language, "extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "f.csv")]
+        assert CliRunner().invoke(reportmine, arguments).exit_code == 0
+
+
 @pytest.mark.parametrize(("language", "expected"), [("en", "change its permissions."), ("zh", "权限")])
-def test_an_output_that_may_not_be_written(powerless: Path, language: str, expected: str) -> None:
+def test_an_output_that_may_not_be_written(all_is_loaded: None, powerless: Path, language: str, expected: str) -> None:
     (powerless / "a.txt").write_text(REPORT, encoding="utf-8")
     (powerless / "f.csv").write_text("", encoding="utf-8")
     (powerless / "f.csv").chmod(0o444)
