@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from reportmine.cli.choices import OneOf
 from reportmine.cli.speaking import OPTION
 from reportmine.messages.catalogue import Say
 from reportmine.messages.languages import LANGUAGES
@@ -19,7 +20,7 @@ from reportmine.model.display import cells
 # `speaking.asked_for` has looked it up already; here it is checked, and shown in help.
 LANGUAGE_OPTION = click.Option(
     [OPTION],
-    type=click.Choice(LANGUAGES),
+    type=OneOf(LANGUAGES),
     expose_value=False,
     help="The language of help, tables and messages. Default: that of your system.",
 )

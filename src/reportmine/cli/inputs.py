@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportmine.cli.collector import collector_paused
+from reportmine.cli.progress import Bar
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import complain, tell, warn
 from reportmine.errors import ReadingError
@@ -25,6 +26,7 @@ class Sources:
         self._arguments = arguments
         self._encoding = encoding
         self._quiet = quiet
+        self._bar = Bar(self._number, quiet=quiet)
         self.complete = True
 
     @property
@@ -33,6 +35,16 @@ class Sources:
         from reportmine.readers.inputs import stands_for_several
 
         return len(self._arguments) > 1 or any(map(stands_for_several, self._arguments))
+
+    @property
+    def progress(self) -> Bar:
+        """What shows how far the work on them is."""
+        return self._bar
+
+    def _number(self) -> int | None:
+        from reportmine.readers.inputs import number_of_files
+
+        return number_of_files(self._arguments)
 
     def __iter__(self) -> Iterator[Source]:
         """Read them; afterwards `complete` says whether all could be."""
@@ -50,18 +62,21 @@ class Sources:
 
     def complain(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what could not be done; the run is not complete."""
-        complain(said, **parameters)
+        with self._bar.hidden():
+            complain(said, **parameters)
         self.complete = False
 
     def tell(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what was done, if that is wanted."""
         if not self._quiet:
-            tell(said, **parameters)
+            with self._bar.hidden():
+                tell(said, **parameters)
 
     def warn(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what a user may want to know, if that is wanted."""
         if not self._quiet:
-            warn(said, **parameters)
+            with self._bar.hidden():
+                warn(said, **parameters)
 
 
 def name_of(source: Source) -> str | Message:
@@ -99,7 +114,12 @@ def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> S
 
 def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
     """What is found in each source, in order."""
-    return [_extracted(source, segmenter, words) for source in sources]
+    found: list[Report] = []
+    with sources.progress as bar:
+        for source in sources:
+            found.append(_extracted(source, segmenter, words))
+            bar.advance()
+    return found
 
 
 def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Report:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from reportmine.cli.choices import OneOf
 from reportmine.cli.helping import Told
 from reportmine.cli.speaking import bad_value, explicit
 from reportmine.errors import UserLexiconError
@@ -37,7 +38,7 @@ encoding = click.option(
 
 segmenter = click.option(
     "--segmenter",
-    type=click.Choice(["auto", "rjieba", "jieba"]),
+    type=OneOf(["auto", "rjieba", "jieba"]),
     default="auto",
     show_default=True,
     help="What cuts the words: rjieba is fast, jieba is the reference, auto takes what is there.",
@@ -51,7 +52,7 @@ def _page_language(_ctx: click.Context, _param: click.Parameter, value: Language
 page_language = click.option(
     "--page-lang",
     "language",
-    type=click.Choice(get_args(Language)),
+    type=OneOf(get_args(Language)),
     callback=_page_language,
     help="The language of an HTML page's own words. Default: zh, or what --lang says.",
 )
@@ -62,7 +63,7 @@ topics = click.option(
     "--topic",
     "topics",
     multiple=True,
-    type=click.Choice(TOPICS),
+    type=OneOf(TOPICS),
     metavar="TOPIC",
     cls=Told,
     told=message("Only this topic, repeatable: {choices}.", choices=tuple(TOPICS)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.choices import OneOf
 from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.helping import Told
 from reportmine.cli.inputs import Sources, extract_all, protect, reports_counted
@@ -61,7 +62,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @click.option(
     "--show",
     multiple=True,
-    type=click.Choice(SECTIONS),
+    type=OneOf(SECTIONS),
     metavar="SECTION",
     cls=Told,
     told=message("Only this section, repeatable: {choices}.", choices=SECTIONS),
@@ -77,7 +78,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @click.option(
     "--sort",
     "order",
-    type=click.Choice(get_args(Order)),
+    type=OneOf(get_args(Order)),
     default="order",
     show_default=True,
     help="Pairs by size of change, by metric, or in the order of the old report.",
@@ -118,7 +119,7 @@ def compare(
     metric, one column a report. The reports are put in the order of their own years. A folder or a
     ZIP archive stands for the reports in it.
     """
-    to = outputs.destination(COMPARISONS, form, output, header, paths)
+    to = outputs.destination(COMPARISONS, form, output, header, paths, quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, quiet=quiet)
     read = extract_all(sources, segmenter, words)

@@ -17,6 +17,7 @@ from reportmine.model import Claim, Qualifier, Report, Span
 from reportmine.model.claim import DOUBTFUL, Topic
 from reportmine.model.display import ARROWS, DOUBT
 from reportmine.model.schema import TOPICS
+from reportmine.output.next_steps import numbers_command
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
 from reportmine.output.terminal.wording import heading, words
@@ -71,7 +72,7 @@ def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
     topics = [topic for topic in TOPICS if any(row.claim.topic == topic for row in rows)]
     headers = [_header(topic, screen) for topic in topics]
     if not rows:
-        yield from (Text(), Text(screen.say("No figure to show.")))
+        yield from _nothing(report, screen)
         return
     layout = _layout([*headers, *(row.cells for row in rows)], screen)
     for topic, header in zip(topics, headers, strict=True):
@@ -80,6 +81,19 @@ def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
     if not all(claim.is_sure(DOUBTFUL) for claim in report.claims):
         doubt = screen.say("{mark} doubtful: fewer than {share:.0%} of such were right", mark=DOUBT, share=DOUBTFUL)
         yield from (Text(), Text(doubt, _QUIET))
+
+
+def _nothing(report: Report, screen: Screen) -> Iterator[Text]:
+    """That there is no figure, and how to see what was left out."""
+    yield from (Text(), Text(screen.say("No figure to show.")))
+    left_out = counted(
+        "{count:,} number was left out; to see why: {command}",
+        "{count:,} numbers were left out; to see why: {command}",
+        len(report.rejected),
+        command=shown(numbers_command(report.source)),
+    )
+    if report.rejected:
+        yield Text(screen.say(left_out))
 
 
 def claim_cells(claim: Claim, measures: Mapping[str, str], statuses: Mapping[str, str]) -> tuple[Cell, ...]:
