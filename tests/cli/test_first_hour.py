@@ -255,13 +255,14 @@ def test_what_was_written_is_said_in_one_line(
     assert any(tmp_path.glob("loud*")) and any(tmp_path.glob("quiet*"))
 
 
+# Holds a database until somebody says that it has waited long enough.
 HOLDING = """
-import sqlite3, sys, time
+import sqlite3, sys
 held = sqlite3.connect(sys.argv[1], isolation_level=None)
 held.execute(sys.argv[2])
 held.execute("SELECT count(*) FROM claims").fetchone()
 print("held", flush=True)
-time.sleep(float(sys.argv[3]))
+sys.stdin.readline()
 """
 
 
@@ -273,13 +274,19 @@ def test_a_locked_database_is_waited_for_and_that_is_said(
 ) -> None:
     path = str(tmp_path / "all.db")
     run("extract", "annual-2023.txt", "-o", path, cwd=folder)
-    with subprocess.Popen([sys.executable, "-c", HOLDING, path, lock, "5"], stdout=subprocess.PIPE) as holding:
-        assert holding.stdout and holding.stdout.readline().startswith(b"held")
-        done = run("extract", "gbk.txt", "-o", path, cwd=folder, language=language)
-        assert done.returncode == 0
-        waiting, written = done.stderr.splitlines()
-        assert path in waiting and expected in waiting and path in written
-        assert holding.wait() == 0
+    command = [sys.executable, "-m", "reportmine", "extract", "gbk.txt", "-o", path]
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", HOLDING, path, lock], stdin=pipe, stdout=pipe, text=True) as holding:
+        assert holding.stdin and holding.stdout and holding.stdout.readline() == "held\n"
+        env = environment(language)
+        with subprocess.Popen(command, cwd=folder, env=env, stderr=pipe, encoding="utf-8") as done:
+            assert done.stderr
+            waiting = done.stderr.readline()
+            assert path in waiting and expected in waiting
+            holding.stdin.write("go on\n")
+            holding.stdin.flush()
+            assert path in done.stderr.read()
+        assert (done.returncode, holding.wait()) == (0, 0)
     with closing(sqlite3.connect(path)) as found:
         assert found.execute("SELECT count(*) FROM reports").fetchone() == (2,)
 

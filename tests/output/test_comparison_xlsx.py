@@ -94,7 +94,7 @@ def test_headings_in_chinese(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == ["要点", "变化", "核对", "目标", "不再报告", "新增", "全部", "说明"]
     header = next(book["全部"].iter_rows(values_only=True))
-    assert header[:5] == ("部分", "指标", "主题", "类型", "上期数值") and len(set(header)) == len(FIELDS)
+    assert header[:5] == ("部分", "指标", "主题", "类型", "上期指标") and len(set(header)) == len(FIELDS)
     assert header[header.index("相近条数") - 1] == "置信度"
     assert next(book["变化"].iter_rows(values_only=True))[6:9] == ("变化量", "变化量单位", "变化率")
     verdicts = {row[header.index("结论")] for row in book["全部"].iter_rows(min_row=2, values_only=True)}

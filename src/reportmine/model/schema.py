@@ -149,7 +149,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 # A row a field: what it is, then where people see it.
 # fmt: off
 COLUMNS: tuple[Column[Claim], ...] = (
-    Column("metric", "指标", "text", "what is measured, in the words of the report", "metric", markdown=1, view=2,
+    Column("metric", "指标", "text", "what is measured, in the words of the report", "metric",
+           markdown=1, view=2, side=1,
            meaning_zh="报告原文中被度量的事项"),
     Column("indicator", "标准指标", "text", "the standard indicator that it is", "indicator", view=3, detail=True,
            meaning_zh="对应的标准统计指标"),
@@ -168,7 +169,7 @@ COLUMNS: tuple[Column[Claim], ...] = (
            markdown=7, view=10, view_name="kind",
            meaning_zh="数字的种类"),
     Column("direction", "方向", "choice", "where a change or gap goes", "direction", CHOICES["direction"],
-           markdown=8, view=11,
+           markdown=8, view=11, side=5,
            meaning_zh="变化或差距的方向"),
     Column("status", "性质", "choice", "reached, or only planned", "status", CHOICES["status"], markdown=9, view=12,
            meaning_zh="已经完成，还是计划目标"),

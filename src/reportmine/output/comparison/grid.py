@@ -13,6 +13,7 @@ from reportmine.messages.message import Message
 from reportmine.model import Claim, Report
 from reportmine.model.digits import plain
 from reportmine.model.schema import COLUMNS, PATH, Cell, Column, Kind, Language, shown_in
+from reportmine.output.comparison.cell_text import figure, other_name
 from reportmine.output.comparison.json import shortened
 from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.comparison.sections import values_of
@@ -175,7 +176,8 @@ def _rows(comparison: Comparison, language: Language) -> Iterator[Values]:
     old, new = comparison.old, comparison.new
     for pair in comparison.pairs:
         row = _of("pairs", pair.new) | _claim("old", pair.old, old) | _claim("new", pair.new, new)
-        row |= {"confidence": pair.confidence, "rivals": pair.rivals, "reason": said(pair.change.reason, language)}
+        reasons = (said(one, language) for one in (other_name(pair.old, pair.new), pair.change.reason))
+        row |= {"confidence": pair.confidence, "rivals": pair.rivals, "reason": " ".join(filter(None, reasons))}
         yield row | _change(pair.change)
     for audit in comparison.audits:
         yield _audit(audit, new, old, language)
@@ -198,7 +200,8 @@ def _of(section: str, claim: Claim) -> Values:
 
 def _claim(side: str, claim: Claim, report: Report) -> Values:
     found = {f"{side}_{column.name}": column.get(claim) for column in _SIDE if column.name != PATH.name}
-    return found | {f"{side}_{PATH.name}": report.source.path}
+    # The last is no column: it is what people read in place of the text.
+    return found | {f"{side}_{PATH.name}": report.source.path, f"{side}_figure": figure(claim)}
 
 
 def _change(change: Change) -> Values:

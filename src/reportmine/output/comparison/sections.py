@@ -137,7 +137,7 @@ def _pair(pair: Pair, largest: Decimal, say: Say) -> Line:
             Cell("" if change.kind == "places" else said.bar(size_of(change), largest), style),
             _lines(pair.old, pair.new),
         ),
-        _text_of(change.reason, say),
+        " ".join(map(say, filter(None, (said.other_name(pair.old, pair.new), change.reason)))),
     )
 
 

@@ -36,7 +36,7 @@ def grid_workbook(grid: Grid, header: Language = "en", findings: Sequence[str] =
     """
     parts = [*_parts(grid), ("all", grid)]
     tables = [_sheet(name, part, header) for name, part in parts]
-    known = {field.name: field for _, part in reversed(parts) for field in part.fields}
+    known = {field.headed(header): field for _, part in reversed(parts) for field in part.fields}
     sheets = [*([_findings(findings, header)] if findings else []), *tables]
     return workbook([*sheets, legend(known.values(), header, "comparison")], title)
 
