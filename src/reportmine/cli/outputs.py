@@ -12,7 +12,7 @@ import click
 from reportmine.cli.choices import OneOf
 from reportmine.cli.helping import Told
 from reportmine.cli.inputs import protect
-from reportmine.cli.speaking import explicit, misuse
+from reportmine.cli.speaking import explicit, language, misuse
 from reportmine.cli.streams import STDOUT, is_terminal, paper, put, screen, tell, warn
 from reportmine.messages.message import Message, message
 from reportmine.model.schema import Language
@@ -84,8 +84,8 @@ def written(formats: Sequence[Format[Any]]) -> Callable[[Callable[..., Any]], Ca
     header = click.option(
         "--header",
         type=OneOf(get_args(Language)),
-        help="Headings and words of CSV and the like: Chinese, or the names that programs rely on. "
-        "Default: en, or what --lang says.",
+        help="Headings and words of CSV, Excel and Markdown: Chinese, or the names that programs rely on. "
+        "Default: what --lang says; without it Excel and Markdown follow your system, CSV is en.",
     )
     return lambda command: name(output(header(command)))
 
@@ -99,7 +99,7 @@ def destination(
     *,
     quiet: bool,
 ) -> Destination:
-    """Where to write, as the options say it; the locale changes no file, only what was asked of reportmine itself.
+    """Where to write, as the options say it; the locale changes nothing that programs read.
 
     A usage error where nothing tells the format, a report would be overwritten or a terminal be sent bytes;
     WritingError where it is known already that writing would fail.
@@ -123,7 +123,7 @@ def destination(
             ending=form.endings[0],
         )
     ready(form, target, waiting(quiet=quiet))
-    return Destination(form, target, header or explicit() or "en")
+    return Destination(form, target, header or explicit() or (language() if form.for_people else "en"))
 
 
 def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) -> Format[Any]:

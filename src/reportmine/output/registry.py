@@ -88,6 +88,7 @@ class Format(NamedTuple, Generic[Of]):
     extra: str = ""
     check: Lazy | None = None
     add_to: Lazy | None = None
+    for_people: bool = False
 
     @property
     def headed(self) -> bool:
@@ -110,8 +111,16 @@ REPORTS: tuple[Format[Sequence[Report]], ...] = (
     Format("jsonl", (".jsonl",), Lazy("data.json.claims:to_jsonl")),
     Format("csv", (".csv",), Lazy("data.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
     Format("html", (".html",), Lazy("html.report_page:page_of"), ("language", "known"), library="jinja2", extra="page"),
-    Format("markdown", (".md",), Lazy("data.markdown:to_markdown"), ("header",)),
-    Format("xlsx", (".xlsx",), Lazy("data.xlsx.claims:to_xlsx"), ("header",), encoding=None, library="xlsxwriter"),
+    Format("markdown", (".md",), Lazy("data.markdown:to_markdown"), ("header",), for_people=True),
+    Format(
+        "xlsx",
+        (".xlsx",),
+        Lazy("data.xlsx.claims:to_xlsx"),
+        ("header",),
+        encoding=None,
+        library="xlsxwriter",
+        for_people=True,
+    ),
     Format("parquet", (".parquet",), Lazy("data.parquet:to_parquet"), encoding=None, library="pyarrow"),
     Format(
         "sqlite",
@@ -127,8 +136,16 @@ COMPARISONS: tuple[Format[Result], ...] = (
     Format("table", (".txt",), Lazy("comparison.terminal:to_table"), ("screen",)),
     Format("json", (".json",), Lazy("comparison.json:to_json")),
     Format("csv", (".csv",), Lazy("comparison.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
-    Format("markdown", (".md",), Lazy("comparison.markdown:to_markdown"), ("header",)),
-    Format("xlsx", (".xlsx",), Lazy("comparison.xlsx:to_xlsx"), ("header",), encoding=None, library="xlsxwriter"),
+    Format("markdown", (".md",), Lazy("comparison.markdown:to_markdown"), ("header",), for_people=True),
+    Format(
+        "xlsx",
+        (".xlsx",),
+        Lazy("comparison.xlsx:to_xlsx"),
+        ("header",),
+        encoding=None,
+        library="xlsxwriter",
+        for_people=True,
+    ),
     Format("parquet", (".parquet",), Lazy("comparison.parquet:to_parquet"), encoding=None, library="pyarrow"),
     Format(
         "sqlite",
