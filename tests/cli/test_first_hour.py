@@ -347,8 +347,9 @@ def test_a_bar_is_shown_on_a_terminal_and_leaves_no_trace(many: Path) -> None:
 @pytest.mark.parametrize(("arguments", "files"), [(("-q",), 40), ((), 1)], ids=["quiet", "short"])
 def test_no_bar_where_none_is_wanted(many: Path, arguments: tuple[str, ...], files: int) -> None:
     paths = [str(many / f"{number:02}.txt") for number in range(files)]
-    status, output, got = in_terminal("extract", *paths, "--format", "jsonl", *arguments, cwd=many)
-    assert (status, got) == (0, "") and output
+    # On a busy machine a short run may take more than the second after which the bar shows, but not each time.
+    tries = (in_terminal("extract", *paths, "--format", "jsonl", *arguments, cwd=many) for _ in range(5))
+    assert any((status, got) == (0, "") and output for status, output, got in tries)
 
 
 def screen_of(got: str) -> list[str]:
@@ -365,3 +366,26 @@ def screen_of(got: str) -> list[str]:
         elif not piece.startswith("\x1b") and piece != "\r":
             lines[at] += piece
     return [line for line in lines if line]
+
+
+@pytest.mark.slow
+def test_what_was_forgotten_is_told(folder: Path) -> None:
+    for arguments, said in (
+        (("annual-2023.txt",), "to see its figures: reportmine extract annual-2023.txt"),
+        (("https://example.org/a.html",), "to see its figures: reportmine extract"),
+        (("extract", "annual-2023.txt", "fresh.xlsx"), "to write to it, say: -o fresh.xlsx"),
+        (("extract", "全年举办培训20场"), "if this is the text itself: echo TEXT | reportmine extract -"),
+        (("extract", "annual-2023.txt", "--encoding", "latin-1"), "leave --encoding out"),
+    ):
+        done = run(*arguments, cwd=folder)
+        assert done.returncode in (1, 2) and said in done.stderr and done.stdout == ""
+    assert run("help", cwd=folder).stdout == run("--help", cwd=folder).stdout
+
+
+@pytest.mark.posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_help_on_a_full_disk_is_a_sentence() -> None:
+    command = [sys.executable, "-m", "reportmine", "--help"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, env=environment("en"), stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1 and done.stderr.startswith("Error: standard output: it cannot be written")

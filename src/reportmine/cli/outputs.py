@@ -107,6 +107,7 @@ def destination(
     target = None if output == "-" else output
     if target is not None:
         _refuse_what_is_no_file(target)
+    _refuse_a_forgotten_option(formats, output, reports)
     protect(target, reports)
     form = _form(formats, name, target)
     if header == "zh" and not form.headed:
@@ -124,6 +125,15 @@ def destination(
         )
     ready(form, target, waiting(quiet=quiet))
     return Destination(form, target, header or explicit() or (language() if form.for_people else "en"))
+
+
+def _refuse_a_forgotten_option(formats: Sequence[Format[Any]], output: str | None, reports: Sequence[str]) -> None:
+    """A usage error where the last of several reports is not there, and named as what is written is."""
+    last = reports[-1]
+    form = format_of(last, formats) if output is None and len(reports) > 1 else None
+    missing = form is not None and form is not formats[0] and not Path(last).exists() and not set(last) & set("*?[")
+    if missing:
+        raise misuse("{path}: no such file; to write to it, say: -o {path}", path=last)
 
 
 def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) -> Format[Any]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from reportmine.errors import NotTextError, OwnResultError, ReadingError
+from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message, message
 from reportmine.model import Source
 from reportmine.readers.addresses import refuse_addresses
@@ -140,10 +141,16 @@ def _bytes_of(path: str) -> bytes:
     raise ReadingError(reason)
 
 
+# What sentences have and names of files hardly: their marks, a number with its unit at the end.
+_SENTENCE = pattern("[，。；]|[0-9](?:[\u4e00-\u9fff]+|%)$")
+
+
 def _no_such_file(path: str) -> Message:
     from reportmine.readers.near_names import near_path
 
     near = near_path(path)
+    if near is None and _SENTENCE.search(path):
+        return message("no such file; if this is the text itself: echo TEXT | reportmine extract -")
     if near is None:
         return message("no such file; check the path.")
     return message("no such file; did you mean {path}?", path=near)
