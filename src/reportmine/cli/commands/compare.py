@@ -18,7 +18,7 @@ from reportmine.cli.streams import warn
 from reportmine.comparison.model import Order
 from reportmine.messages.message import message
 from reportmine.model.schema import Language
-from reportmine.output.comparison.result import SECTIONS, Result
+from reportmine.output.comparison.result import PARTS, SECTIONS, Result
 from reportmine.output.registry import COMPARISONS, Style
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @click.option(
     "--show",
     multiple=True,
-    type=OneOf(SECTIONS),
+    type=OneOf(PARTS),
     metavar="SECTION",
     cls=Told,
-    told=message("Only this section, repeatable: {choices}.", choices=SECTIONS),
+    told=message("Only this section, repeatable: {choices}."),
 )
 @options.topics
 @options.min_confidence

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Series
@@ -14,7 +13,7 @@ from reportmine.model import Claim, Report
 from reportmine.model.digits import plain
 from reportmine.model.schema import COLUMNS, PATH, Cell, Column, Kind, Language, shown_in
 from reportmine.output.comparison.json import shortened
-from reportmine.output.comparison.result import Audits, Result
+from reportmine.output.comparison.result import PARTS, Audits, Result
 from reportmine.output.comparison.sections import values_of
 
 Values = dict[str, Cell]
@@ -72,10 +71,6 @@ _KNOWN: dict[str, Field] = {column.name: of_column(column) for column in _OF_FIG
 # What is said of each of the two claims of a row.
 _SIDE = shown_in("side", _OF_FIGURES)
 
-# What the parts are called below Chinese headings.
-PARTS: Mapping[str, str] = MappingProxyType(
-    {"pairs": "变化", "audits": "核对", "targets": "目标", "only-old": "不再报告", "only-new": "新增"}
-)
 _SECTION: Field = Column(
     "section", "部分", "choice", "the part of the comparison", _cell("section"), PARTS, meaning_zh="属于比较的哪一部分"
 )
