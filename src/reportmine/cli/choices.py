@@ -50,6 +50,8 @@ class OneOf(click.Choice[str]):
         if self._words and language() == "zh":
             listed = self.listed("zh")
             known: dict[str, Parameter] = {"value": str(value), "choice": listed, "choices": listed}
-            said = say(counted("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", len(listed), **known))
+            said = say(
+                counted("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", len(listed), **known)
+            )
         near = get_close_matches(str(value), (*self.choices, *self._words.values()), n=1)
         return say("{sentence} Did you mean {possibility!r}?", sentence=said, possibility=near[0]) if near else said

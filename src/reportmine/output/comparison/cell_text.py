@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportmine.comparison.findings import SURE
@@ -11,8 +11,9 @@ from reportmine.messages.catalogue import Say
 from reportmine.messages.languages import Language
 from reportmine.model import Claim
 from reportmine.model.digits import plain
+from reportmine.model.display import corrected_figure
 from reportmine.output.terminal.cells import shown
-from reportmine.output.terminal.claims import SIGNS
+from reportmine.output.terminal.claims import CORRECTED_SAYS, SIGNS
 
 ARROW: dict[Way, str] = {"up": "▲", "down": "▼", "same": "=", "unknown": "~"}
 STYLE: dict[Way, str] = {"up": "green", "down": "magenta", "same": "dim", "unknown": "yellow"}
@@ -39,9 +40,9 @@ BAR = 8
 
 
 def figure(claim: Claim) -> str:
-    """A figure as its report writes it, with the sign of its bound and of a fall."""
+    """A figure as its report writes it, or as it was corrected, with the sign of its bound and of a fall."""
     fall = "−" if claim.direction == "down" else "+" if claim.direction == "up" else ""
-    return SIGNS.get(claim.qualifier, "") + fall + " ".join(shown(claim.text).split())
+    return SIGNS.get(claim.qualifier, "") + fall + shown(corrected_figure(claim) or " ".join(claim.text.split()))
 
 
 def amount_of(change: Change, units: Mapping[str, str] = UNITS["en"]) -> str:
@@ -130,6 +131,12 @@ def doubts(found: Collection[Pair | Target | Row], say: Say) -> str:
         case False, True:
             return say("?: not surely the same; look at the lines.")
     return ""
+
+
+def noted(note: str, claims: Iterable[Claim | None], say: Say) -> str:
+    """What is to be said below a table of these, and what the mark of corrected ones means, where there are some."""
+    corrected = any(claim is not None and claim.is_put_right for claim in claims)
+    return " ".join(filter(None, (note, say(CORRECTED_SAYS) if corrected else "")))
 
 
 def computed(audit: Audit, units: Mapping[str, str] = UNITS["en"]) -> str:

@@ -13,6 +13,7 @@ from reportmine.model import Claim, Report
 from reportmine.model.digits import plain
 from reportmine.model.schema import COLUMNS, PATH, Cell, Column, Kind, Language, shown_in
 from reportmine.output.comparison.json import shortened
+from reportmine.output.comparison.labels import labels_of
 from reportmine.output.comparison.result import PARTS, Audits, Result
 from reportmine.output.comparison.sections import values_of
 
@@ -134,7 +135,9 @@ def audits_grid(audits: Audits, language: Language = "en") -> Grid:
 
 def series_grid(series: Series) -> Grid:
     """A row a metric: for each report the value, in the unit of the first, and the line that it stands in."""
-    names = tuple(f"{report.year or '?'} #{at}" for at, report in enumerate(series.reports, 1))
+    # A column has a name of its own, whatever its report is called.
+    labels = ("?" if label.startswith("#") else label for label in labels_of(series.reports))
+    names = tuple(f"{label} #{at}" for at, label in enumerate(labels, 1))
     fields = (
         *(_KNOWN[name] for name in ("metric", "topic", "measure", "unit")),
         _CONFIDENCE,
