@@ -388,6 +388,21 @@ class TestNewFigures:
         offer(page).click()
         expect(field(page, "value")).to_have_value(value)
 
+    def test_a_unit_has_no_multiplier_and_what_was_corrected_is_shown(self, open_page: Open) -> None:
+        page = open_page(page_of([extract("旅游收入近900亿元。")]))
+        view(page).locator(".to-check").first.click()
+        press(page, "e")
+        field(page, "value").fill("890")
+        field(page, "unit").fill("亿元")
+        press(page, "Enter")
+        expect(view(page).locator(".of-unit .fault")).to_have_text("请把数值换算好，单位不带万、亿")
+        field(page, "value").fill("89000000000")
+        field(page, "unit").fill("元")
+        press(page, "Enter")
+        cell = view(page).locator("td.value").first
+        expect(cell.locator("b")).to_have_text("近89,000,000,000 元 *")
+        expect(cell.locator(".sub")).to_have_text("900亿元")
+
     @pytest.mark.parametrize(
         "raw",
         [

@@ -30,11 +30,12 @@ from reportmine.errors import WritingError
 from reportmine.extras import install_command
 from reportmine.messages.message import Message
 from reportmine.model import Claim, Heading, Note, Rejected, Remark, Report, Source, Span, Table
+from reportmine.model.digits import grouped
 from reportmine.model.schema import Language
 from reportmine.output.comparison.result import SECTIONS
 from reportmine.output.html import charts
 from reportmine.output.html.comparison_page import audits_page, comparison_page, series_page
-from reportmine.output.html.figures import Figures, grouped
+from reportmine.output.html.figures import Figures
 from reportmine.output.html.report_page import page_of
 from reportmine.output.html.templates import _environment
 from reportmine.output.html.text_blocks import Block, Piece, blocks_of

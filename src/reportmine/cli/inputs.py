@@ -131,11 +131,11 @@ def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Rep
 
 def protect(target: str | None, reports: Iterable[str | None]) -> None:
     """A usage error where writing to `target` would overwrite one of the reports."""
-    if target and any(report and _are_same(target, report) for report in reports):
+    if target and any(report and are_same(target, report) for report in reports):
         raise misuse("{path}: --output would overwrite this report; choose another name.", path=target)
 
 
-def _are_same(target: str, report: str) -> bool:
+def are_same(target: str, report: str) -> bool:
     """Whether two names are of one file: on macOS and Windows, A.txt is a.txt."""
     try:
         return Path(target).samefile(report)

@@ -98,7 +98,6 @@ class _Quiet(click.Group):
             complain(error)
             ctx.exit(1)
         except KeyboardInterrupt:
-            complain("stopped; no file is half written.")
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             abandon_stdout()  # the reader has seen enough: `reportmine … | head`

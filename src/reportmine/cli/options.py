@@ -13,7 +13,7 @@ from reportmine.cli.helping import Told
 from reportmine.cli.speaking import bad_value, explicit
 from reportmine.errors import UserLexiconError
 from reportmine.messages.message import message
-from reportmine.model.schema import TOPICS, Language
+from reportmine.model.schema import CHOICES, Language
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user.model import UserLexicon
@@ -63,10 +63,10 @@ topics = click.option(
     "--topic",
     "topics",
     multiple=True,
-    type=OneOf(TOPICS),
+    type=OneOf(CHOICES["topic"]),
     metavar="TOPIC",
     cls=Told,
-    told=message("Only this topic, repeatable: {choices}.", choices=tuple(TOPICS)),
+    told=message("Only this topic, repeatable: {choices}."),
 )
 
 

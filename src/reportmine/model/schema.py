@@ -77,12 +77,12 @@ class Column(Generic[Of]):
         >>> [by_name()[name].chosen(word) for name, word in (("topic", " 经 济"), ("qualifier", "ＡＴ least"))]
         ['economy', 'at_least']
         """
-        return self._values.get(_typed(said), said)
+        return self._values.get(typed(said), said)
 
     @functools.cached_property
     def _values(self) -> dict[str, str]:
         """The values by what may be typed for them."""
-        return {_typed(word): value for value, zh in self.choices.items() for word in (value, zh)}
+        return by_word(self.choices)
 
     def said(self, cell: Cell, language: Language) -> Cell:
         """What a cell of the column says in a table for people: of a choice its word in their language.
@@ -93,8 +93,17 @@ class Column(Generic[Of]):
         return self.choices.get(cell, cell) if language == "zh" and isinstance(cell, str) else cell
 
 
-def _typed(word: str) -> str:
-    """A word without what a keyboard adds to it: full width, capitals, spaces."""
+def by_word(choices: Mapping[str, str]) -> dict[str, str]:
+    """The values of choices by what may be typed for them: themselves, or their Chinese words."""
+    return {typed(word): value for value, zh in choices.items() for word in (value, zh)}
+
+
+def typed(word: str) -> str:
+    """A word without what a keyboard adds to it: full width, capitals, spaces.
+
+    >>> typed(" ＡＴ least"), typed("at_least")
+    ('atleast', 'atleast')
+    """
     return "".join(unicodedata.normalize("NFKC", word).replace("_", " ").split()).casefold()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from typing import get_args
 
 import click
 
@@ -17,8 +16,8 @@ from reportmine.cli.outputs import Destination
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import warn
 from reportmine.messages.message import counted, message
-from reportmine.model import Measure, Report, Status
-from reportmine.model.schema import Language
+from reportmine.model import Report
+from reportmine.model.schema import CHOICES, Language
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import REPORTS, Style
 
@@ -47,14 +46,14 @@ Examples:
     "--measure",
     "measures",
     multiple=True,
-    type=OneOf(get_args(Measure)),
+    type=OneOf(CHOICES["measure"]),
     metavar="KIND",
     cls=Told,
-    told=message("Only this kind of figure, repeatable: {choices}.", choices=get_args(Measure)),
+    told=message("Only this kind of figure, repeatable: {choices}."),
 )
 @click.option(
     "--status",
-    type=OneOf(get_args(Status)),
+    type=OneOf(CHOICES["status"]),
     help="Only what was reached (actual) or planned (target).",
 )
 @options.min_confidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportmine.comparison.findings import SURE
@@ -13,8 +13,9 @@ from reportmine.messages.languages import Language
 from reportmine.messages.message import Message, message
 from reportmine.model import Claim
 from reportmine.model.digits import plain
+from reportmine.model.display import corrected_figure
 from reportmine.output.terminal.cells import shown
-from reportmine.output.terminal.claims import SIGNS
+from reportmine.output.terminal.claims import CORRECTED_SAYS, SIGNS
 
 ARROW: dict[Way, str] = {"up": "▲", "down": "▼", "same": "=", "unknown": "~"}
 STYLE: dict[Way, str] = {"up": "green", "down": "magenta", "same": "dim", "unknown": "yellow"}
@@ -41,13 +42,15 @@ BAR = 8
 
 
 def figure(claim: Claim) -> str:
-    """A figure as its report writes it, with the sign of its bound and of a fall; a sign that is printed is enough.
+    """A figure as its report writes it, or as it was corrected, with the sign of its bound and of a fall.
+
+    A sign that is printed is enough.
 
     >>> from reportmine.api import extract
     >>> [figure(claim) for claim in extract("就业下降8.4%，出口增长约5%，利润同比-0.6%。").claims]
     ['−8.4%', '≈+5%', '-0.6%']
     """
-    text = " ".join(shown(claim.text).split())
+    text = shown(corrected_figure(claim) or " ".join(claim.text.split()))
     sign = {"down": "−", "up": "+"}.get(claim.direction or "", "")
     return SIGNS.get(claim.qualifier, "") + ("" if text.startswith(_PRINTED_SIGNS) else sign) + text
 
@@ -160,6 +163,12 @@ def doubts(found: Collection[Pair | Target | Row], say: Say) -> str:
         case False, True:
             return say("?: not surely the same; look at the lines.")
     return ""
+
+
+def noted(note: str, claims: Iterable[Claim | None], say: Say) -> str:
+    """What is to be said below a table of these, and what the mark of corrected ones means, where there are some."""
+    corrected = any(claim is not None and claim.is_put_right for claim in claims)
+    return " ".join(filter(None, (note, say(CORRECTED_SAYS) if corrected else "")))
 
 
 def computed(audit: Audit, units: Mapping[str, str] = UNITS["en"]) -> str:

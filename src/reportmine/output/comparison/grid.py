@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Series
@@ -15,7 +14,8 @@ from reportmine.model.digits import plain
 from reportmine.model.schema import COLUMNS, PATH, Cell, Column, Kind, Language, shown_in
 from reportmine.output.comparison.cell_text import figure, other_name
 from reportmine.output.comparison.json import shortened
-from reportmine.output.comparison.result import Audits, Result
+from reportmine.output.comparison.labels import labels_of
+from reportmine.output.comparison.result import PARTS, Audits, Result
 from reportmine.output.comparison.sections import values_of
 
 Values = dict[str, Cell]
@@ -73,10 +73,6 @@ _KNOWN: dict[str, Field] = {column.name: of_column(column) for column in _OF_FIG
 # What is said of each of the two claims of a row.
 _SIDE = shown_in("side", _OF_FIGURES)
 
-# What the parts are called below Chinese headings.
-PARTS: Mapping[str, str] = MappingProxyType(
-    {"pairs": "变化", "audits": "核对", "targets": "目标", "only-old": "不再报告", "only-new": "新增"}
-)
 _SECTION: Field = Column(
     "section", "部分", "choice", "the part of the comparison", _cell("section"), PARTS, meaning_zh="属于比较的哪一部分"
 )
@@ -140,7 +136,9 @@ def audits_grid(audits: Audits, language: Language = "en") -> Grid:
 
 def series_grid(series: Series) -> Grid:
     """A row a metric: for each report the value, in the unit of the first, and the line that it stands in."""
-    names = tuple(f"{report.year or '?'} #{at}" for at, report in enumerate(series.reports, 1))
+    # A column has a name of its own, whatever its report is called.
+    labels = ("?" if label.startswith("#") else label for label in labels_of(series.reports))
+    names = tuple(f"{label} #{at}" for at, label in enumerate(labels, 1))
     fields = (
         *(_KNOWN[name] for name in ("metric", "topic", "measure", "unit")),
         _CONFIDENCE,

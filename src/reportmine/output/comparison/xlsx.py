@@ -9,8 +9,8 @@ from reportmine.comparison.model import Comparison, Series
 from reportmine.model import Report
 from reportmine.model.schema import Language
 from reportmine.output.comparison.findings import finding_lines, findings_title
-from reportmine.output.comparison.grid import PARTS, Grid, grid_of
-from reportmine.output.comparison.result import SECTIONS, Result
+from reportmine.output.comparison.grid import Grid, grid_of
+from reportmine.output.comparison.result import PARTS, SECTIONS, Result
 from reportmine.output.comparison.sheets import metrics_of, section_of
 from reportmine.output.data.xlsx.legend import legend
 from reportmine.output.data.xlsx.workbook import Sheet, workbook

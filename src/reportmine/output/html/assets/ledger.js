@@ -6,6 +6,7 @@ const ledger = (() => {
   const { fields: FIELDS, said } = rules;
   const VALUE = new RegExp(`^(?:${rules.value})$`);
   const PERIOD = new RegExp(`^(?:${rules.period})$`);
+  const MULTIPLIED = new RegExp(`^(?:${rules.multiplier})`);
   const ENDS = new RegExp(rules.ends, "g");
   const UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
   const MOST_UNDONE = 500;
@@ -37,6 +38,7 @@ const ledger = (() => {
       if (fields[name] !== null && !VALUE.test(fields[name])) faults[name] = said.bad_value;
     }
     if (fields.period !== null && !PERIOD.test(fields.period)) faults.period = said.bad_period;
+    if (MULTIPLIED.test(fields.unit)) faults.unit = said.bad_unit;
     if (isNew && !fields.metric) faults.metric = said.bad_metric;
     if (!faults.value && !faults.value_max && fields.value_max !== null && isBelow(fields.value_max, fields.value)) {
       faults.value_max = said.bad_max;
