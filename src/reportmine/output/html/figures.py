@@ -67,7 +67,7 @@ class Figures:
             scope=self._said("scope", claim.scope),
             low=Html(ends[0]),
             sign=_NOTHING if sure else self._said("sign", sign_of(claim, self._words)),
-            text=safe(claim.text),
+            text=safe(claim.text + claim.unit_beside),
             plain=_NOTHING if _are_written(ends, claim.text) else self._form("plain").around(value),
             value=value,
             exactness=_NOTHING if sure else self._said("exactness", self._words["qualifier"][claim.qualifier]),

@@ -75,12 +75,14 @@ const painting = (() => {
     }
 
     function value(cell, figure, fields) {
-      const inside = [...(rules.sign_inside[fields.qualifier] ?? "")].some((char) => figure.text.includes(char));
+      // The number of a table has its unit in a header beside it.
+      const text = figure.text + figure.beside;
+      const inside = [...(rules.sign_inside[fields.qualifier] ?? "")].some((char) => text.includes(char));
       const written = document.createElement("b");
       const sign = element("span", "sign", inside ? "" : (rules.sign[fields.qualifier] ?? ""));
-      written.append(...(sign.textContent ? [sign] : []), figure.text);
+      written.append(...(sign.textContent ? [sign] : []), text);
       const ends = [fields.value, ...(fields.value_max === null ? [] : [fields.value_max])];
-      const digits = figure.text.replaceAll(",", "");
+      const digits = text.replaceAll(",", "");
       const isWritten = ends.every((end) => digits.includes(end)) && digits.includes(fields.unit);
       const number = `${ends.map(grouped).join("–")} ${fields.unit}`.trim();
       cell.replaceChildren(written, ...(isWritten ? [] : [element("span", "sub", number)]));
