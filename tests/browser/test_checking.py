@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.test_every_page import CONTRASTS
-from reportmine import extract
+from reportmine import extract, read
 from reportmine.corrections.applying import Corrected, corrected
 from reportmine.corrections.carrying import Held
 from reportmine.corrections.file import parsed
@@ -593,6 +593,22 @@ class TestCorrectedBefore:
         page.reload()
         timing = "performance.getEntriesByType('navigation')[0]"
         return float(page.evaluate(f"{timing}.domContentLoadedEventEnd - {timing}.responseEnd"))
+
+
+def test_the_number_of_a_table_keeps_its_unit(open_page: Open, tmp_path: Path) -> None:
+    file = tmp_path / "决算.md"
+    file.write_text("单位：万元\n\n| 项目 | 2023年 |\n|---|---|\n| 培训支出 | 307.82 |\n", encoding="utf-8")
+    report = extract(read(file))
+    page = open_page(page_of([report]))
+    value = row_at(page, 0).locator("td.value")
+    expect(value).to_have_text("307.82万元3,078,200 元")
+    row_at(page, 0).locator(".name").click()
+    row_at(page, 0).locator(".correct").click()
+    field(page, "metric").fill("培训经费")
+    press(page, "Enter")
+    expect(row_at(page, 0).locator(".name")).to_have_text("培训经费")
+    assert value.text_content() == "307.82万元3,078,200 元"
+    assert exported(page) == as_python_writes(applied(report, saved(page)).report)
 
 
 class TestWhatIsWritten:

@@ -315,6 +315,21 @@ class TestText:
         assert [line for line in lines if line.strip()] == pieces
 
 
+class TestTables:
+    def test_a_number_has_the_unit_of_its_header(self, tmp_path: Path) -> None:
+        file = tmp_path / "决算.md"
+        file.write_text(
+            "# 2023年决算\n\n单位：万元\n\n| 项目 | 2023年 |\n|---|---|\n| 培训支出 | 307.82 |\n", encoding="utf-8"
+        )
+        report = extract(read(file))
+        (claim,) = report.claims
+        assert (claim.text, claim.unit_beside) == ("307.82", "万元")
+        for page in (page_of([report]), page_of([report, report])):
+            assert "<b>307.82万元</b>" in html.unescape(page)
+            assert ">307.82</a>" in html.unescape(page), "the text stays as it is printed"
+        assert '"307.82万元"' in page, "and the search over several finds it so"
+
+
 class TestFacts:
     @pytest.mark.parametrize("language", ["zh", "en"])
     def test_confidence_stands_below_the_row_with_what_it_means(self, language: Language) -> None:

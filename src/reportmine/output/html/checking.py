@@ -122,6 +122,7 @@ def _claim(claim: Claim) -> Record:
         claim.line,
         claim.page,
         claim.other_names,
+        claim.unit_beside,
         0 if claim.sentence.isprintable() else claim.sentence,
     ]
 

@@ -85,7 +85,7 @@ class Figures:
 
     def _figure(self, claim: Claim, value: Html) -> tuple[Html, Html]:
         """A figure as it is printed, and its value below it; of one that was corrected, the other way round."""
-        text = safe(claim.text)
+        text = safe(claim.text + claim.unit_beside)
         if claim.is_put_right:
             return self._form("corrected").around(value), self._form("plain").around(text)
         return text, _NOTHING if _are_written(_ends(claim), claim.text) else self._form("plain").around(value)

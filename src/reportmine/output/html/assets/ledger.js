@@ -139,8 +139,8 @@ const ledger = (() => {
 
     function claim(given, at) {
       const [start, end, text, first, last, ...rest] = given;
-      const [indicator, section, confidence, line, page, names, written] = rest.slice(FIELDS.length);
-      const known = { indicator, section, confidence, line, page, names, fields: named(rest) };
+      const [indicator, section, confidence, line, page, names, beside, written] = rest.slice(FIELDS.length);
+      const known = { indicator, section, confidence, line, page, names, beside, fields: named(rest) };
       const key = keyOf(start, end);
       return Object.assign(new Claim(), { key, kind: "claim", at, start, end, text, mark: [first, last], written }, known);
     }
@@ -173,7 +173,7 @@ const ledger = (() => {
       if (isTakenElsewhere(given)) return null;
       const line = starts.filter((start) => start <= given.start).length + 1;
       const page = data.pages.filter((start) => start <= given.start).length || null;
-      const figure = { key, names: [], indicator: null, section: null, confidence: null, line, page, ...given };
+      const figure = { key, names: [], beside: "", indicator: null, section: null, confidence: null, line, page, ...given };
       figures.set(key, figure);
       return figure;
     }

@@ -75,16 +75,18 @@ const painting = (() => {
     }
 
     function value(cell, figure, fields) {
-      const inside = [...(rules.sign_inside[fields.qualifier] ?? "")].some((char) => figure.text.includes(char));
+      // The number of a table has its unit in a header beside it.
+      const text = figure.text + figure.beside;
+      const inside = [...(rules.sign_inside[fields.qualifier] ?? "")].some((char) => text.includes(char));
       const written = document.createElement("b");
       const sign = element("span", "sign", inside ? "" : (rules.sign[fields.qualifier] ?? ""));
       const ends = [fields.value, ...(fields.value_max === null ? [] : [fields.value_max])];
-      const digits = figure.text.replaceAll(",", "");
+      const digits = text.replaceAll(",", "");
       const isWritten = ends.every((end) => digits.includes(end)) && digits.includes(fields.unit);
       const number = `${ends.map(grouped).join("–")} ${fields.unit}`.trim();
       const isCorrected = ["value", "value_max", "unit"].some((name) => fields[name] !== figure.fields[name]);
-      written.append(...(sign.textContent ? [sign] : []), ...(isCorrected ? [`${number} `, byHand()] : [figure.text]));
-      const below = isCorrected ? figure.text : isWritten ? "" : number;
+      written.append(...(sign.textContent ? [sign] : []), ...(isCorrected ? [`${number} `, byHand()] : [text]));
+      const below = isCorrected ? text : isWritten ? "" : number;
       cell.replaceChildren(written, ...(below ? [element("span", "sub", below)] : []));
     }
 
