@@ -30,6 +30,7 @@ from reportmine.cli.helping import texts_of
 from reportmine.cli.main import COMMANDS, reportmine
 from reportmine.comparison.messages import ENGLISH
 from reportmine.comparison.model import Check
+from reportmine.corrections.model import BY_HAND, CHECKED, NO_FIGURE
 from reportmine.diagnosis import PARTS
 from reportmine.extraction.explain.catalogue import CHAPTERS
 from reportmine.extraction.explain.feature_words import GENERAL
@@ -102,6 +103,7 @@ def said() -> Iterator[str | tuple[str, str]]:
         if chapter.name in ("name", *REJECTING):
             yield from (rule.name for rule in chapter.rules)
     yield LEARNT_WHY
+    yield from (BY_HAND, CHECKED, NO_FIGURE)
     yield from (text for note in LEFT_OUT for text in (note.rule, note.value))
     yield from PLACES.values()
     yield from (UNNAMED, KNOWN)

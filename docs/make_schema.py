@@ -18,7 +18,7 @@ from reportmine.corrections.file import LONGEST, LONGEST_SENTENCE, MAY_BE_EMPTY,
 from reportmine.corrections.model import SCHEMA as CORRECTIONS
 from reportmine.corrections.model import VERDICTS, Fields
 from reportmine.corrections.tables.workbooks import ONLY_IN_WORKBOOKS
-from reportmine.corrections.values import NUMBERS, PERIOD_FORM, VALUE_FORM
+from reportmine.corrections.values import MULTIPLIER_FORM, NUMBERS, PERIOD_FORM, VALUE_FORM
 from reportmine.model.schema import CHOICES, COLUMNS, REPORT_COLUMNS, SCHEMA, Column
 from reportmine.output.data.markdown import row
 from reportmine.output.data.sqlite.schema import DEFINITION
@@ -96,6 +96,8 @@ def field(name: str) -> dict[str, Any]:
         said = {"type": "string", "pattern": f"^{PERIOD_FORM}$"}
     else:
         said = {"type": "string", "minLength": 0 if name in MAY_BE_EMPTY else 1, "maxLength": LONGEST}
+    if name == "unit":
+        said["not"] = {"pattern": f"^{MULTIPLIER_FORM}"}
     meaning = next(column.meaning for column in COLUMNS if column.name == name)
     return {"description": meaning, **({"anyOf": [said, {"type": "null"}]} if name in OPTIONAL else said)}
 

@@ -39,6 +39,10 @@ class NotTextError(ReadingError):
     """A file is no text, nor of a format that is read: a picture, a spreadsheet, a program."""
 
 
+class OwnResultError(NotTextError):
+    """A file is what reportmine itself wrote, and no report."""
+
+
 class NotAReportError(ReportmineError):
     """What was given to be read for figures is no text of a report: the path of one, say."""
 

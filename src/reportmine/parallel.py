@@ -35,8 +35,9 @@ _AHEAD = 4
 _MOST_WORKERS = 61
 
 _ENDED_EARLY = message(
-    "a process that was to read reports ended early: mostly it was killed for want of memory, which fewer workers or "
-    'workers=1 avoid; a script that is run as a file has to call extract_many below if __name__ == "__main__":'
+    "a process that was to read reports ended early. A script that is run as a file has to call extract_many below "
+    'if __name__ == "__main__": (docs/python.md); else it was mostly killed for want of memory, which fewer workers or '
+    "workers=1 avoid."
 )
 
 
@@ -67,6 +68,9 @@ def extract_many(
     >>> [len(one.claims) if isinstance(one, Report) else str(one) for one in found]
     [2, 'missing.txt: no such file; check the path.']
     """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        # Here a worker loads the script of its user anew, and must not begin the work once more.
+        raise SystemExit(1)
     count = _usable_cores() if workers is None else workers
     if count < 1:
         raise WorkerError("workers is {count}; give 1 or more.", count=count)

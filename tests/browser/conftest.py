@@ -47,7 +47,7 @@ def open_page(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     def opened(html: str, width: int = 1280, hash: str = "", **settings: Any) -> Page:
         file = tmp_path / "page.html"
         file.write_text(html, encoding="utf-8", newline="")
-        context = chromium.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **settings)
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **settings)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(f"console: {message.text}"))

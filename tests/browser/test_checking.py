@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.test_every_page import CONTRASTS
-from reportmine import extract
+from reportmine import extract, read
 from reportmine.corrections.applying import Corrected, corrected
 from reportmine.corrections.carrying import Held
 from reportmine.corrections.file import parsed
@@ -388,6 +388,21 @@ class TestNewFigures:
         offer(page).click()
         expect(field(page, "value")).to_have_value(value)
 
+    def test_a_unit_has_no_multiplier_and_what_was_corrected_is_shown(self, open_page: Open) -> None:
+        page = open_page(page_of([extract("旅游收入近900亿元。")]))
+        view(page).locator(".to-check").first.click()
+        press(page, "e")
+        field(page, "value").fill("890")
+        field(page, "unit").fill("亿元")
+        press(page, "Enter")
+        expect(view(page).locator(".of-unit .fault")).to_have_text("请把数值换算好，单位不带万、亿")
+        field(page, "value").fill("89000000000")
+        field(page, "unit").fill("元")
+        press(page, "Enter")
+        cell = view(page).locator("td.value").first
+        expect(cell.locator("b")).to_have_text("近89,000,000,000 元 *")
+        expect(cell.locator(".sub")).to_have_text("900亿元")
+
     @pytest.mark.parametrize(
         "raw",
         [
@@ -578,6 +593,22 @@ class TestCorrectedBefore:
         page.reload()
         timing = "performance.getEntriesByType('navigation')[0]"
         return float(page.evaluate(f"{timing}.domContentLoadedEventEnd - {timing}.responseEnd"))
+
+
+def test_the_number_of_a_table_keeps_its_unit(open_page: Open, tmp_path: Path) -> None:
+    file = tmp_path / "决算.md"
+    file.write_text("单位：万元\n\n| 项目 | 2023年 |\n|---|---|\n| 培训支出 | 307.82 |\n", encoding="utf-8")
+    report = extract(read(file))
+    page = open_page(page_of([report]))
+    value = row_at(page, 0).locator("td.value")
+    expect(value).to_have_text("307.82万元3,078,200 元")
+    row_at(page, 0).locator(".name").click()
+    row_at(page, 0).locator(".correct").click()
+    field(page, "metric").fill("培训经费")
+    press(page, "Enter")
+    expect(row_at(page, 0).locator(".name")).to_have_text("培训经费")
+    assert value.text_content() == "307.82万元3,078,200 元"
+    assert exported(page) == as_python_writes(applied(report, saved(page)).report)
 
 
 class TestWhatIsWritten:

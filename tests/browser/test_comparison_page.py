@@ -72,6 +72,24 @@ def test_bars_are_to_scale(page: Page) -> None:
     assert old / new == pytest.approx(1186.4 / 1251.9, abs=0.01)
 
 
+@pytest.mark.parametrize("kind", ["comparison", "series", "audits", "english"])
+def test_a_phone_shows_all_of_the_navigation(open_page: Open, pages: dict[str, str], kind: str) -> None:
+    page = open_page(pages[kind], 390)
+    links = page.locator(".contents a")
+    assert links.count() > 0
+    outside = links.evaluate_all(
+        """links => links.map((link) => [link.textContent, link.getBoundingClientRect()])
+          .filter(([, box]) => box.left < 0 || box.right > innerWidth || box.top < 0).map(([text]) => text)"""
+    )
+    assert outside == []
+    links.last.click()
+    heading = page.locator(f"{links.last.get_attribute('href')} h2")
+    expect(heading).to_be_in_viewport()
+    covering = "one => { const box = one.getBoundingClientRect();"
+    covering += " return one.contains(document.elementFromPoint(box.left + 30, box.top + 5)); }"
+    assert heading.evaluate(covering), "nothing lies over it"
+
+
 def test_years_as_a_line(open_page: Open, pages: dict[str, str]) -> None:
     page = open_page(pages["series"])
     row = rows(page, "series").first

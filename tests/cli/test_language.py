@@ -188,3 +188,23 @@ def test_what_was_passed_over_is_a_text_that_can_be_said_in_chinese(folder: Path
     (skipped,) = (one for one in gather([str(folder)]) if isinstance(one, SkippedFiles))
     assert skipped == f"{folder}: passed over 4 files of no format that is read (1 .txt, 1 .toml, 1 .jpg, 1 .png)."
     assert say_in("zh")(skipped).startswith(f"{folder}：跳过了 4 个格式不支持的文件（1 个 .txt、")
+
+
+@pytest.mark.slow
+def test_the_locale_changes_what_people_read_and_no_data(tmp_path: Path) -> None:
+    text = "2023年工作报告\n举办培训20场。\n"
+    (tmp_path / "report.txt").write_text(text, encoding="utf-8")
+    chinese = {"LANG": "zh_CN.UTF-8", "LC_ALL": ""}
+
+    def printed(form: str, *more: str, **environment: str) -> bytes:
+        command = [sys.executable, "-m", "reportmine", "extract", "report.txt", "-q", "--format", form, *more]
+        return subprocess.run(
+            command, cwd=tmp_path, env=os.environ | environment, capture_output=True, check=True
+        ).stdout
+
+    for form in ("csv", "json", "jsonl"):
+        assert printed(form, **chinese) == printed(form)
+    assert "类型".encode() in printed("markdown", **chinese) and b"measure" in printed("markdown")
+    assert "类型".encode() in printed("csv", **chinese, REPORTMINE_LANG="zh")
+    assert "类型".encode() in printed("csv", "--lang", "zh")
+    assert printed("csv", "--lang", "zh", "--header", "en") == printed("csv")

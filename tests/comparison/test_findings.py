@@ -39,12 +39,12 @@ def found(old: str = OLD, new: str = NEW) -> Findings:
 
 
 class TestFindings:
-    def test_indicators_come_before_what_moved_more(self) -> None:
+    def test_what_moved_most_comes_first(self) -> None:
         old, new = "财政收入20亿元，点亮路灯1200盏。", "财政收入21亿元，点亮路灯1900盏。"
         moved = found(old, new).moved
         assert [(pair.new.metric, bool(pair.new.indicator)) for pair in moved] == [
-            ("财政收入", True),
             ("点亮路灯", False),
+            ("财政收入", True),
         ]
 
     def test_promises_and_statements_are_counted_and_the_broken_ones_named(self) -> None:
@@ -123,3 +123,10 @@ def test_the_command_begins_with_the_answer(tmp_path: Path) -> None:
     assert said.index("At a glance") < said.index("What changed")
     pairs = json.loads(CliRunner().invoke(reportmine, [*asked, "--format", "json"]).stdout)["pairs"]
     assert all(0 <= pair["confidence"] <= 1 for pair in pairs)
+
+
+def test_what_was_before_the_year_of_the_report_is_not_missed() -> None:
+    old = extract("2022年工作报告\n2022年资助学生1200名。人均资助标准由2021年的1700元提高到1881元。捐赠图书9600册。")
+    new = extract("2023年工作报告\n2023年资助学生1300名。人均资助标准1865元。")
+    gone = findings_of(compare(old, new)).gone
+    assert [claim.text for claim in gone] == ["9600册"]

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportmine import corrected, extract, read
-from reportmine.corrections.applying import BY_HAND, CHECKED, Corrected
+from reportmine.corrections.applying import Corrected
 from reportmine.corrections.making import first_fields, of_claim, of_number, of_report
-from reportmine.corrections.model import Correction, Corrections, fields_of
+from reportmine.corrections.model import BY_HAND, CHECKED, Correction, Corrections, fields_of
 from reportmine.corrections.queue import to_check
 from reportmine.model import Claim, Report, Source, Span
 

@@ -397,7 +397,7 @@ class TestReports:
         assert [len(one.entries) for one in found.corrections] == [1, 0]
         assert found.corrections[0].sha256 == reports[1].source.sha256
         alone = found_in(tmp_path / "a.xlsx", reports[0])
-        assert nothing(alone) and f" rows of {reports[1].source.path}, which was not given" in str(alone.remarks[0])
+        assert nothing(alone) and f" figures of {reports[1].source.path}, which was not given" in str(alone.remarks[0])
 
     def test_a_report_that_was_moved_is_known_by_its_digest_or_its_name(
         self, report: Report, book: Path, tmp_path: Path

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportmine.corrections.file import MOST_ENTRIES, check, load, parsed, written
+from reportmine.corrections.file import MOST_ENTRIES, check, load, parsed, reason_of, written
 from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields, Verdict
 from reportmine.errors import CorrectionsError
 from reportmine.model import Span
@@ -171,3 +171,10 @@ def test_loading_names_file_entry_and_the_way_to_all_faults(tmp_path: Path) -> N
     path.write_bytes("报告".encode("gb18030"))
     with pytest.raises(CorrectionsError, match="not in UTF-8"):
         load(path)
+
+
+@pytest.mark.parametrize(("unit", "plain"), [("亿元", "元"), ("百万人", "人"), ("萬", ""), ("千瓦", None)])
+def test_a_unit_has_no_multiplier(unit: str, plain: str | None) -> None:
+    why = reason_of("unit", unit)
+    assert (why is None) == (plain is None)
+    assert why is None or str(why).endswith(f"write the unit without it: {plain!r}.")

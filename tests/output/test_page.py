@@ -30,11 +30,12 @@ from reportmine.errors import WritingError
 from reportmine.extras import install_command
 from reportmine.messages.message import Message
 from reportmine.model import Claim, Heading, Note, Rejected, Remark, Report, Source, Span, Table
+from reportmine.model.digits import grouped
 from reportmine.model.schema import Language
 from reportmine.output.comparison.result import SECTIONS
 from reportmine.output.html import charts
 from reportmine.output.html.comparison_page import audits_page, comparison_page, series_page
-from reportmine.output.html.figures import Figures, grouped
+from reportmine.output.html.figures import Figures
 from reportmine.output.html.report_page import page_of
 from reportmine.output.html.templates import _environment
 from reportmine.output.html.text_blocks import Block, Piece, blocks_of
@@ -312,6 +313,21 @@ class TestText:
         lines = [html.unescape(re.sub("<[^>]*>", "", line)) for line in article.split("\n")]
         pieces = ["".join(piece.text for piece in block.pieces) for block in blocks_of(report)]
         assert [line for line in lines if line.strip()] == pieces
+
+
+class TestTables:
+    def test_a_number_has_the_unit_of_its_header(self, tmp_path: Path) -> None:
+        file = tmp_path / "决算.md"
+        file.write_text(
+            "# 2023年决算\n\n单位：万元\n\n| 项目 | 2023年 |\n|---|---|\n| 培训支出 | 307.82 |\n", encoding="utf-8"
+        )
+        report = extract(read(file))
+        (claim,) = report.claims
+        assert (claim.text, claim.unit_beside) == ("307.82", "万元")
+        for page in (page_of([report]), page_of([report, report])):
+            assert "<b>307.82万元</b>" in html.unescape(page)
+            assert ">307.82</a>" in html.unescape(page), "the text stays as it is printed"
+        assert '"307.82万元"' in page, "and the search over several finds it so"
 
 
 class TestFacts:

@@ -236,7 +236,7 @@ class TestPrivateParts:
     def public(header: Sequence[str], cells: Sequence[Any]) -> bytes:
         data = io.BytesIO()
         with xlsxwriter.Workbook(data, {"constant_memory": True, "default_format_properties": dict(DEFAULT)}) as book:
-            book.set_properties({"created": datetime.datetime(2000, 1, 1), "title": "甲"})
+            book.set_properties({"created": datetime.datetime(2000, 1, 1), "title": "甲", "author": "reportmine"})
             top, right = dict(DEFAULT), {"align": "right", "indent": 1}
             head = {**DEFAULT, "bold": True, "bottom": 1, "bg_color": "#DDE8F3", "valign": "vcenter", "text_wrap": True}
             behind = ["." + "0" * count if count else "" for count in range(16)]

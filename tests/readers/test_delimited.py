@@ -17,7 +17,7 @@ from reportmine import extract, read
 from reportmine.cli.main import reportmine
 from reportmine.model import Claim, Rejected, Source
 from reportmine.model.schema import headings
-from reportmine.readers.spreadsheets.delimited import DELIMITERS, OWN_HEADER
+from reportmine.readers.spreadsheets.delimited import DELIMITERS, OWN_HEADERS
 
 PLAIN = "指标,单位,2023年,比上年增长%\n工业产值,亿元,860.4,7.1\n粮食产量,万吨,65,-1.6\n"
 CLAIMS = [
@@ -192,7 +192,7 @@ def test_what_reportmine_wrote_is_refused(tmp_path: Path) -> None:
         1,
         f"Error: {table}: is a table of claims that reportmine wrote; give the report that it was made from.\n",
     )
-    assert headings("en")[: len(OWN_HEADER)] == OWN_HEADER
+    assert {headings("en")[:4], headings("zh")[:4]} <= set(OWN_HEADERS)
 
 
 def test_a_wrong_encoding_is_told(tmp_path: Path) -> None:

@@ -517,7 +517,7 @@ def test_a_file_with_a_password_is_told(tmp_path: Path) -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names.encode("utf-16-le") + bytes(4096)
     assert (
         refusal(tmp_path / "报告.docx", data)
-        == "is locked with a password; open it in Word or WPS and save it without one."
+        == "is locked with a password; open it in Word, Excel or WPS and save it without one."
     )
 
 

@@ -173,7 +173,7 @@ def test_a_program_that_cannot_be_started(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_doc_file_with_a_password(tmp_path: Path) -> None:
     assert refusal(tmp_path / "报告.doc", doc_stub(encrypted=True)).startswith(
-        "is locked with a password; open it in Word or WPS"
+        "is locked with a password; open it in Word, Excel or WPS"
     )
 
 

@@ -10,16 +10,17 @@ from typing import Any, TypeVar
 
 import click
 
+from reportmine.cli.choices import OneOf
 from reportmine.cli.speaking import OPTION
 from reportmine.messages.catalogue import Say
-from reportmine.messages.languages import LANGUAGES
-from reportmine.messages.message import Message
+from reportmine.messages.languages import LANGUAGES, Language
+from reportmine.messages.message import Message, message
 from reportmine.model.display import cells
 
 # `speaking.asked_for` has looked it up already; here it is checked, and shown in help.
 LANGUAGE_OPTION = click.Option(
     [OPTION],
-    type=click.Choice(LANGUAGES),
+    type=OneOf(LANGUAGES),
     expose_value=False,
     help="The language of help, tables and messages. Default: that of your system.",
 )
@@ -27,17 +28,23 @@ Of = TypeVar("Of", bound=click.Command)
 
 
 class Told(click.Option):
-    """An option whose help has parameters in it, such as its choices.
+    """An option whose help has parameters in it; its {choices} are listed as its reader knows them.
 
-    >>> from reportmine.messages.message import message
-    >>> Told(["--topic"], told=message("Only one of: {choices}.", choices=("economy", "people"))).help
+    >>> Told(["--topic"], told=message("Only one of: {choices}."), type=OneOf(["economy", "people"])).help
     'Only one of: economy, people.'
     """
 
     def __init__(self, declared: Sequence[str], *, told: Message, **options: Any) -> None:
         """`told` is its help."""
-        super().__init__(declared, help=str(told), **options)
-        self.message = told
+        super().__init__(declared, **options)
+        self._told = told
+        self.help = str(self.told_in("en"))
+
+    def told_in(self, language: Language) -> Message:
+        """Its help, to be said in a language."""
+        if not isinstance(self.type, OneOf):
+            return self._told
+        return message(self._told.template, choices=self.type.listed(language))
 
 
 # A line of Click's help that is kept as it stands is one of a paragraph that begins so.
@@ -75,7 +82,7 @@ def texts_of(command: click.Command) -> Iterator[str]:
     """All that the help of a command says, to be translated."""
     yield from (_cleaned(one) for one in (command.help, command.epilog) if one)
     for param in command.params:
-        told = param.message.template if isinstance(param, Told) else getattr(param, "help", None)
+        told = param.told_in("en").template if isinstance(param, Told) else getattr(param, "help", None)
         yield from [told] if told else ()
     if isinstance(command, click.Group):
         for inner in command.commands.values():
@@ -87,7 +94,7 @@ def _parameter(param: click.Parameter, say: Say) -> click.Parameter:
     if not text:
         return param
     translated = copy.copy(param)
-    translated.help = say(param if isinstance(param, Told) else text)  # it has one
+    translated.help = say(param.told_in(say.language) if isinstance(param, Told) else text)  # it has one
     return translated
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportmine.cli.collector import collector_paused
-from reportmine.cli.progress import showing_pages
+from reportmine.cli.progress import Bar
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import complain, tell, warn
 from reportmine.errors import ReadingError
@@ -37,6 +37,7 @@ class Sources:
         self._ocr: OcrMode = ocr
         self._as_one = as_one
         self._quiet = quiet
+        self._bar = Bar(self._number, quiet=quiet)
         self.complete = True
 
     @property
@@ -47,11 +48,22 @@ class Sources:
         # A folder that is one report stands for no more.
         return len(self._arguments) > 1 or (not self._as_one and any(map(stands_for_several, self._arguments)))
 
+    @property
+    def progress(self) -> Bar:
+        """What shows how far the work on them is."""
+        return self._bar
+
+    def _number(self) -> int | None:
+        from reportmine.readers.inputs import number_of_files
+
+        return number_of_files(self._arguments)
+
     def __iter__(self) -> Iterator[Source]:
         """Read them; afterwards `complete` says whether all could be."""
         from reportmine.readers.inputs import gather
+        from reportmine.readers.ocr.progress import listening
 
-        with showing_pages(quiet=self._quiet):
+        with listening(self._bar.pages):
             yield from self._said(gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one))
 
     def _said(self, resolved: Iterable[Resolved]) -> Iterator[Source]:
@@ -69,18 +81,21 @@ class Sources:
 
     def complain(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what could not be done; the run is not complete."""
-        complain(said, **parameters)
+        with self._bar.hidden():
+            complain(said, **parameters)
         self.complete = False
 
     def tell(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what was done, if that is wanted."""
         if not self._quiet:
-            tell(said, **parameters)
+            with self._bar.hidden():
+                tell(said, **parameters)
 
     def warn(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what a user may want to know, if that is wanted."""
         if not self._quiet:
-            warn(said, **parameters)
+            with self._bar.hidden():
+                warn(said, **parameters)
 
 
 def name_of(source: Source) -> str | Message:
@@ -120,7 +135,12 @@ def one_source(
 
 def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
     """What is found in each source, in order."""
-    return [_extracted(source, segmenter, words) for source in sources]
+    found: list[Report] = []
+    with sources.progress as bar:
+        for source in sources:
+            found.append(_extracted(source, segmenter, words))
+            bar.advance()
+    return found
 
 
 def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
@@ -132,11 +152,11 @@ def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Rep
 
 def protect(target: str | None, reports: Iterable[str | None]) -> None:
     """A usage error where writing to `target` would overwrite one of the reports."""
-    if target and any(report and _are_same(target, report) for report in reports):
+    if target and any(report and are_same(target, report) for report in reports):
         raise misuse("{path}: --output would overwrite this report; choose another name.", path=target)
 
 
-def _are_same(target: str, report: str) -> bool:
+def are_same(target: str, report: str) -> bool:
     """Whether two names are of one file: on macOS and Windows, A.txt is a.txt."""
     try:
         return Path(target).samefile(report)

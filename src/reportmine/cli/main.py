@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from reportmine.cli import speaking
 from reportmine.cli.helping import LANGUAGE_OPTION, spoken
-from reportmine.cli.streams import abandon_stdout, complain, use_utf8
+from reportmine.cli.streams import STDOUT, abandon_stdout, complain, use_utf8
 from reportmine.errors import ReportmineError, UserLexiconError
+from reportmine.extras import quoted
 
 INTERRUPTED = 130
+# What a system says of a stream that takes nothing more: a full disk, a broken device.
+_NOT_TAKEN = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
 # Each is the function of its name in its module of commands/.
 COMMANDS = (
     "audit",
@@ -30,6 +35,11 @@ COMMANDS = (
     "samples",
     "text",
 )
+
+
+def is_a_report(word: str) -> bool:
+    """Whether a word names what is read, and so is no misspelt command: a file or folder that is there, an address."""
+    return Path(word).exists() or "://" in word
 
 
 class _Quiet(click.Group):
@@ -61,6 +71,21 @@ class _Quiet(click.Group):
                 self.add_command(getattr(importlib.import_module(f"reportmine.cli.commands.{name}"), name))
         found = super().get_command(ctx, cmd_name)
         return found and spoken(found, speaking.speaker())
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; a report there, or a call for help, shows the way."""
+        if args[0] == "help" and self.get_command(ctx, "help") is None:
+            click.echo(self.get_help(ctx))
+            ctx.exit(0)
+        if args[0] not in COMMANDS and is_a_report(args[0]):
+            raise speaking.misuse(
+                "{name} is a report, and no command; to see its figures: reportmine extract {quoted}",
+                name=args[0],
+                quoted=quoted(args[0]),
+            )
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; errors of ours, Ctrl-C and a closed pipe become exit statuses."""
@@ -96,7 +121,7 @@ to your shell's start-up file.
 
 \b
 Exit status: 0 done, 1 something could not be read or written, 2 wrong use,
-3 a check failed (compare and audit with --strict).
+3 a check failed (compare and audit with --strict), 130 stopped by Ctrl-C.
 Data goes to standard output, all else to standard error.
 NO_COLOR=1 turns colours off.
 """
@@ -136,6 +161,12 @@ def _run() -> int:
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
+    except OSError as error:
+        if error.errno not in _NOT_TAKEN:
+            raise
+        abandon_stdout()
+        complain("{path}: it cannot be written ({reason}).", path=STDOUT, reason=error.strerror or "")
+        return 1
     except Exception as error:
         if os.environ.get("REPORTMINE_TRACEBACK"):
             raise

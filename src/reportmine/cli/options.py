@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from reportmine.cli.choices import OneOf
 from reportmine.cli.helping import Told
 from reportmine.cli.speaking import bad_value, explicit
 from reportmine.errors import UserLexiconError
 from reportmine.messages.message import message
 from reportmine.model import OcrMode
-from reportmine.model.schema import TOPICS, Language
+from reportmine.model.schema import CHOICES, Language
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user.model import UserLexicon
@@ -38,7 +39,7 @@ encoding = click.option(
 
 _ocr = click.option(
     "--ocr",
-    type=click.Choice(get_args(OcrMode)),
+    type=OneOf(get_args(OcrMode)),
     default="auto",
     show_default=True,
     help="Read pages as pictures: those of a PDF without text that can be read, always or never.",
@@ -53,7 +54,7 @@ def scans(command: Callable[..., Any]) -> Callable[..., Any]:
 
 segmenter = click.option(
     "--segmenter",
-    type=click.Choice(["auto", "rjieba", "jieba"]),
+    type=OneOf(["auto", "rjieba", "jieba"]),
     default="auto",
     show_default=True,
     help="What cuts the words: rjieba is fast, jieba is the reference, auto takes what is there.",
@@ -67,7 +68,7 @@ def _page_language(_ctx: click.Context, _param: click.Parameter, value: Language
 page_language = click.option(
     "--page-lang",
     "language",
-    type=click.Choice(get_args(Language)),
+    type=OneOf(get_args(Language)),
     callback=_page_language,
     help="The language of an HTML page's own words. Default: zh, or what --lang says.",
 )
@@ -78,10 +79,10 @@ topics = click.option(
     "--topic",
     "topics",
     multiple=True,
-    type=click.Choice(TOPICS),
+    type=OneOf(CHOICES["topic"]),
     metavar="TOPIC",
     cls=Told,
-    told=message("Only this topic, repeatable: {choices}.", choices=tuple(TOPICS)),
+    told=message("Only this topic, repeatable: {choices}."),
 )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple, get_args
 
 import click
 
+from reportmine.cli.choices import OneOf
 from reportmine.cli.helping import Told
 from reportmine.cli.inputs import protect
-from reportmine.cli.speaking import explicit, misuse
-from reportmine.cli.streams import STDOUT, is_terminal, paper, put, screen, tell
+from reportmine.cli.speaking import explicit, language, misuse
+from reportmine.cli.streams import STDOUT, is_terminal, paper, put, screen, tell, warn
 from reportmine.messages.message import Message, message
 from reportmine.model.schema import Language
 from reportmine.output.files import encoded, write_file
@@ -34,7 +37,7 @@ class Destination(NamedTuple):
         return screen() if "screen" in self.form.takes and self.target is None else paper()
 
 
-class _FormatName(click.Choice):  # type: ignore[type-arg]  # click 8.1 has none
+class _FormatName(OneOf):
     """The name of a format, or an ending of its files: `md` for `markdown`."""
 
     def __init__(self, formats: Sequence[Format[Any]]) -> None:
@@ -80,9 +83,9 @@ def written(formats: Sequence[Format[Any]]) -> Callable[[Callable[..., Any]], Ca
     )
     header = click.option(
         "--header",
-        type=click.Choice(get_args(Language)),
-        help="Headings and words of CSV and the like: Chinese, or the names that programs rely on. "
-        "Default: en, or what --lang says.",
+        type=OneOf(get_args(Language)),
+        help="Headings and words of CSV, Excel and Markdown: Chinese, or the names that programs rely on. "
+        "Default: what --lang says; without it Excel and Markdown follow your system, CSV is en.",
     )
     return lambda command: name(output(header(command)))
 
@@ -93,13 +96,18 @@ def destination(
     output: str | None,
     header: Language | None,
     reports: Sequence[str],
+    *,
+    quiet: bool,
 ) -> Destination:
-    """Where to write, as the options say it; the locale changes no file, only what was asked of reportmine itself.
+    """Where to write, as the options say it; the locale changes nothing that programs read.
 
     A usage error where nothing tells the format, a report would be overwritten or a terminal be sent bytes;
     WritingError where it is known already that writing would fail.
     """
     target = None if output == "-" else output
+    if target is not None:
+        _refuse_what_is_no_file(target)
+    _refuse_a_forgotten_option(formats, output, reports)
     protect(target, reports)
     form = _form(formats, name, target)
     if header == "zh" and not form.headed:
@@ -115,8 +123,17 @@ def destination(
             format=form.name,
             ending=form.endings[0],
         )
-    ready(form, target)
-    return Destination(form, target, header or explicit() or "en")
+    ready(form, target, waiting(quiet=quiet))
+    return Destination(form, target, header or explicit() or (language() if form.for_people else "en"))
+
+
+def _refuse_a_forgotten_option(formats: Sequence[Format[Any]], output: str | None, reports: Sequence[str]) -> None:
+    """A usage error where the last of several reports is not there, and named as what is written is."""
+    last = reports[-1]
+    form = format_of(last, formats) if output is None and len(reports) > 1 else None
+    missing = form is not None and form is not formats[0] and not Path(last).exists() and not set(last) & set("*?[")
+    if missing:
+        raise misuse("{path}: no such file; to write to it, say: -o {path}", path=last)
 
 
 def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) -> Format[Any]:
@@ -134,8 +151,34 @@ def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) 
     if target is None:
         return formats[0]
     if form is None:
-        raise misuse("{path}: say --format, or let the name end in {endings}.", path=target, endings=_endings(formats))
+        raise _unknown_ending(target, formats)
     return form
+
+
+def _refuse_what_is_no_file(target: str) -> None:
+    from reportmine.readers.addresses import is_address
+
+    if is_address(target):
+        raise misuse("-o {path}: this is an address, and nothing is sent to the web; name a file.", path=target)
+    if target.endswith(("/", os.sep)) or Path(target).is_dir():
+        example = str(Path(target, "figures.csv"))
+        raise misuse("-o {path}: this is a folder; name a file in it, such as {example}.", path=target, example=example)
+
+
+def _unknown_ending(target: str, formats: Sequence[Format[Any]]) -> click.UsageError:
+    from difflib import get_close_matches
+
+    endings = _endings(formats)
+    ending = PurePath(target).suffix
+    near = get_close_matches(ending.lower(), endings, n=1)
+    if not near:
+        return misuse("{path}: say --format, or let the name end in {endings}.", path=target, endings=endings)
+    return misuse(
+        "{path}: say --format, or let the name end in {endings}. Did you mean {name!r}?",
+        path=target,
+        endings=endings,
+        name=target.removesuffix(ending) + near[0],
+    )
 
 
 def write(content: str | bytes, to: Destination, encoding: str | None = None) -> None:
@@ -148,6 +191,11 @@ def write(content: str | bytes, to: Destination, encoding: str | None = None) ->
         put(content)
     else:
         write_file(to.target, content)
+
+
+def waiting(*, quiet: bool) -> Callable[[Message], None]:
+    """What says why nothing goes on, where another program holds the file."""
+    return (lambda _: None) if quiet else warn
 
 
 def tell_written(to: Destination, about: Message, *, quiet: bool) -> None:

@@ -63,9 +63,19 @@ def _unknown_year(reports: ReportPair) -> Message | None:
 
 def _same_year(reports: ReportPair) -> Message | None:
     old, new, _ = reports
-    if old.year is None or old.year != new.year:
+    if old.year is None or old.year != new.year or _is_same(reports):
         return None
     return said("same-year", old=name_of(old), new=name_of(new), year=old.year)
+
+
+def _same_file(reports: ReportPair) -> Message | None:
+    old, new, _ = reports
+    return said("same-file", old=name_of(old), new=name_of(new)) if _is_same(reports) else None
+
+
+def _is_same(reports: ReportPair) -> bool:
+    old, new = reports.old.source, reports.new.source
+    return bool(old.sha256) and old.sha256 == new.sha256
 
 
 def _other_body(reports: ReportPair) -> Message | None:
@@ -110,6 +120,7 @@ WARNINGS: tuple[Rule[ReportPair, Message, None], ...] = (
     Rule("unknown year", "the order of the reports is a guess", _unknown_year),
     Rule("other year in the name of the old file", "title and text go before it, unseen", _old_misnamed),
     Rule("other year in the name of the new file", "the same of the new one", _new_misnamed),
+    Rule("same file", "nothing can have changed", _same_file),
     Rule("same year", "nothing has passed between them", _same_year),
     Rule("other body", "the figures of two bodies are no change", _other_body),
     Rule("few pairs", "reports of one body share many of their figures", _few_pairs),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple, Protocol
@@ -10,7 +11,8 @@ from reportmine.comparison.full_names import full_name, is_generic
 from reportmine.comparison.model import Audit, Comparison, Pair, Target
 from reportmine.comparison.words import SELF_WORDS
 from reportmine.lexicon.indicators import INDICATORS
-from reportmine.model import Claim
+from reportmine.lexicon.patterns import pattern
+from reportmine.model import Claim, Report
 
 # A pair this sure, and without rivals, is told as one: of 698 on bodies left out 0.979 are right (docs/comparing.md).
 SURE = 0.8
@@ -22,13 +24,16 @@ _FEW = Decimal(10)
 _NO_LIKELY_CHANGE = Decimal(500)
 
 
+_YEAR = pattern("[0-9]{4}")
+
+
 class Findings(NamedTuple):
     """What stands first.
 
-    `moved` are the largest changes among figures that are surely the same, indicators known to the lexicon before
-    others; `missed` (the first of each name) and `wrong` are the targets and statements that are, of so many `judged`
-    and `checked`, `unclear` how many of these are worth a look; `gone` is what only the old report gives. `unsure`
-    counts the pairs that need a look.
+    `moved` are the largest changes among figures that are surely the same; `missed` (the first of each name) and
+    `wrong` are the targets and statements that are, of so many `judged` and `checked`, `unclear` how many of these are
+    worth a look; `gone` is what only the old report gives, of its own year or later. `unsure` counts the pairs that
+    need a look.
     """
 
     pairs: int
@@ -59,7 +64,8 @@ def findings_of(comparison: Comparison) -> Findings:
     wrong = [audit for audit in comparison.audits if audit.finding == "wrong"]
     checked = [audit for audit in comparison.audits if audit.finding != "not comparable"]
     unclear = sum(audit.finding == "look" for audit in checked)
-    gone = sorted(filter(_is_worth_missing, comparison.only_old), key=lambda claim: claim.indicator is None)
+    lost = [claim for claim in comparison.only_old if not _is_of_before(claim, comparison.old)]
+    gone = sorted(filter(_is_worth_missing, lost), key=lambda claim: claim.indicator is None)
     return Findings(
         pairs=len(comparison.pairs),
         unsure=sum(not is_sure(pair) for pair in comparison.pairs),
@@ -72,7 +78,7 @@ def findings_of(comparison: Comparison) -> Findings:
         wrong_in_all=len(wrong),
         unclear=unclear,
         gone=tuple(gone[:_NAMED]),
-        gone_in_all=len(comparison.only_old),
+        gone_in_all=len(lost),
     )
 
 
@@ -103,15 +109,27 @@ def _is_known(claim: Claim) -> bool:
     return bool(claim.metric) and not is_generic(claim) and claim.is_sure(SURE)
 
 
+def _is_of_before(claim: Claim, report: Report) -> bool:
+    """Whether it tells of a year before that of its report: what was then is not reported again."""
+    years = _YEAR.findall(claim.period or "")
+    return bool(years) and max(map(int, years)) < _year_told(report)
+
+
+def _year_told(report: Report) -> int:
+    """The year that most of its figures are of, which a work report of January calls last year."""
+    told = Counter(int(year) for claim in report.claims for year in _YEAR.findall(claim.period or "")[-1:])
+    return max(told, key=lambda year: (told[year], year), default=0)
+
+
 def _is_worth_missing(claim: Claim) -> bool:
     """Whether it says something that a figure is gone: 主线 of 五条主线 was none."""
     return claim.measure == "level" and claim.quantity.low >= _FEW and len(claim.metric) > 2 and _is_known(claim)
 
 
 def _largest(pairs: Iterable[Pair]) -> list[Pair]:
-    """The amounts that moved most in per cent; those of indicators first."""
+    """The amounts that moved most in per cent."""
     sized = [(size, pair) for pair in pairs if is_telling(pair) and (size := _percent(pair)) is not None]
-    sized.sort(key=lambda one: (one[1].new.indicator is None, -one[0]))
+    sized.sort(key=lambda one: -one[0])
     return [pair for _, pair in sized[:_MOVED]]
 
 

@@ -41,6 +41,7 @@ Code = Literal[
     "no-figure",
     "unknown-year",
     "other-year-in-name",
+    "same-file",
     "same-year",
     "two-bodies",
     "few-pairs",
@@ -84,6 +85,7 @@ ENGLISH: Final[Mapping[Code, str]] = {
     "no-figure": "{report}: there is no figure in it, so that nothing can be compared.",
     "unknown-year": "{reports}: the year cannot be told; the order is as given. Say it, such as --years {years}.",
     "other-year-in-name": "{report}: its file is named after {named}, but by title and text it is of {told}.",
+    "same-file": "{old} and {new}: both are the same file under two names, so that nothing has changed.",
     "same-year": "{old} and {new}: both are of {year}.",
     "two-bodies": "{old} and {new}: by title and opening they are of two bodies, {old_body} and {new_body}.",
     "few-pairs": (

@@ -6,18 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportmine.corrections.model import Correction, Corrections, Fields, fields_of, text_of
+from reportmine.corrections.model import (
+    BY_HAND,
+    CHECKED,
+    NO_FIGURE,
+    Correction,
+    Corrections,
+    Fields,
+    fields_of,
+    text_of,
+)
 from reportmine.corrections.places import Occupied, Places
 from reportmine.extraction.attributes.topic import indicator_of
 from reportmine.extraction.positions import LineIndex, page_at
 from reportmine.lexicon.lexicon import PRODUCT, Lexicon
 from reportmine.messages.message import Message, message
 from reportmine.model import Claim, DecisionName, Note, Quantity, Rejected, Report, Span
-
-# What notes of corrections are called.
-BY_HAND = "corrected by hand"
-CHECKED = "checked by hand"
-NO_FIGURE = "a reader says that it is no figure"
 
 
 class Stale(NamedTuple):

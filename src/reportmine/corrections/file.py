@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportmine.corrections.model import DIRECTED, SCHEMA, VERDICTS, Correction, Corrections, Fields, text_of
-from reportmine.corrections.values import NUMBERS, PERIOD, VALUE
+from reportmine.corrections.values import NUMBERS, PERIOD, VALUE, parted
 from reportmine.errors import CorrectionsError
 from reportmine.messages.message import Message, Parameter, message
 from reportmine.model import Span
@@ -329,3 +329,10 @@ def _reasons(name: str, cell: object) -> Iterator[Message]:
         )
     elif not cell and name not in MAY_BE_EMPTY:
         yield message("it is empty; write null.")
+    elif name == "unit" and (multiplier := parted(cell)[0]):
+        yield message(
+            "{cell} begins with {multiplier}; multiply value by it, and write the unit without it: {unit}.",
+            cell=quoted(cell),
+            multiplier=multiplier,
+            unit=quoted(parted(cell)[1]),
+        )

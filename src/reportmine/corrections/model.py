@@ -21,6 +21,11 @@ SCHEMA = "reportmine.corrections/1"
 
 ENDING = CORRECTIONS_ENDING
 
+# What the notes on figures that a reader looked at are called, and why a number is none.
+BY_HAND = "corrected by hand"
+CHECKED = "checked by hand"
+NO_FIGURE = "a reader says that it is no figure"
+
 # Only these go somewhere.
 DIRECTED: frozenset[Measure] = frozenset(("change", "gap"))
 

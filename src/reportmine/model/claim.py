@@ -172,6 +172,11 @@ class Claim(NamedTuple):
         unit = next((note for note in self.notes if note.decision == "table-unit"), None)
         return "" if unit is None or unit.label == "own" else unit.value
 
+    @property
+    def is_put_right(self) -> bool:
+        """Whether a reader has put its value or unit right, so that its text does not say it."""
+        return any(note.decision in ("value", "unit") for note in self.notes)
+
     def is_sure(self, least: float) -> bool:
         """Whether the name is at least so sure; one that was not learnt is not doubted.
 

@@ -16,6 +16,16 @@ def shifted(number: Decimal, places: int) -> Decimal:
     return Decimal((sign, digits, exponent + places))
 
 
+def grouped(digits: str) -> str:
+    """Plain digits with a comma between groups of three.
+
+    >>> grouped("1234567.25"), grouped("-999")
+    ('1,234,567.25', '-999')
+    """
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "") else digits
+
+
 def plain(number: Decimal) -> str:
     """A number in plain digits: never an exponent, no zeros that only fill up behind the point.
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
+from reportmine.model.claim import Claim, Quantity
+from reportmine.model.digits import grouped, plain
+
 ARROWS = {"up": " ↑", "down": " ↓", None: ""}
 # Behind a doubtful name stands a mark.
 DOUBT = "?"
+# And behind a value or unit that a reader corrected.
+CORRECTED = "*"
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _DIRECTIONS = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
@@ -21,6 +26,25 @@ def shown(text: str) -> str:
     '近 200万�[31m'
     """
     return text if text.isprintable() else text.translate(_UNSEEN)
+
+
+def spelt_out(quantity: Quantity) -> str:
+    """A value in plain digits in groups of three, or both ends of a range, with its unit.
+
+    >>> from decimal import Decimal
+    >>> from reportmine.model import Quantity, Span
+    >>> spelt_out(Quantity(Span(0, 1), Decimal(350000000), unit="元"))
+    '350,000,000 元'
+    >>> spelt_out(Quantity(Span(0, 1), Decimal(5), Decimal(6), "%"))
+    '5–6 %'
+    """
+    ends = (quantity.low,) if quantity.high is None else (quantity.low, quantity.high)
+    return f"{'–'.join(grouped(plain(end)) for end in ends)} {quantity.unit}".strip()
+
+
+def corrected_figure(claim: Claim) -> str:
+    """What a reader made of a value or unit, with its mark; "" for a figure that is as its report prints it."""
+    return f"{spelt_out(claim.quantity)} {CORRECTED}" if claim.is_put_right else ""
 
 
 def cells(text: str) -> int:

@@ -91,6 +91,8 @@ def to_polars(reports: Iterable[Report]) -> polars.DataFrame:
 
 def _checked(reports: Iterable[Report]) -> list[Report]:
     """The reports; raises NotAReportError where something else is among them, so that nothing is dropped unseen."""
+    if isinstance(reports, Report):
+        raise NotAReportError("this takes several reports; give [report], or call the method of the report.")
     kept = list(reports)
     for one in kept:
         if not isinstance(one, Report):

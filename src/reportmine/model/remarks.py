@@ -164,7 +164,7 @@ def _table_too_large(rows: int) -> Message:
 
 
 def _hardly_chinese() -> Message:
-    return message("hardly a character of it is Chinese; figures in other languages are not read.")
+    return message("it is hardly in Chinese, and figures in other languages are not read; give its Chinese version.")
 
 
 def _unit_line_unread(unit: str) -> Message:

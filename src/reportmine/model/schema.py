@@ -77,12 +77,12 @@ class Column(Generic[Of]):
         >>> [by_name()[name].chosen(word) for name, word in (("topic", " 经 济"), ("qualifier", "ＡＴ least"))]
         ['economy', 'at_least']
         """
-        return self._values.get(_typed(said), said)
+        return self._values.get(typed(said), said)
 
     @functools.cached_property
     def _values(self) -> dict[str, str]:
         """The values by what may be typed for them."""
-        return {_typed(word): value for value, zh in self.choices.items() for word in (value, zh)}
+        return by_word(self.choices)
 
     def said(self, cell: Cell, language: Language) -> Cell:
         """What a cell of the column says in a table for people: of a choice its word in their language.
@@ -93,8 +93,17 @@ class Column(Generic[Of]):
         return self.choices.get(cell, cell) if language == "zh" and isinstance(cell, str) else cell
 
 
-def _typed(word: str) -> str:
-    """A word without what a keyboard adds to it: full width, capitals, spaces."""
+def by_word(choices: Mapping[str, str]) -> dict[str, str]:
+    """The values of choices by what may be typed for them: themselves, or their Chinese words."""
+    return {typed(word): value for value, zh in choices.items() for word in (value, zh)}
+
+
+def typed(word: str) -> str:
+    """A word without what a keyboard adds to it: full width, capitals, spaces.
+
+    >>> typed(" ＡＴ least"), typed("at_least")
+    ('atleast', 'atleast')
+    """
     return "".join(unicodedata.normalize("NFKC", word).replace("_", " ").split()).casefold()
 
 
@@ -149,7 +158,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 # A row a field: what it is, then where people see it.
 # fmt: off
 COLUMNS: tuple[Column[Claim], ...] = (
-    Column("metric", "指标", "text", "what is measured, in the words of the report", "metric", markdown=1, view=2,
+    Column("metric", "指标", "text", "what is measured, in the words of the report", "metric",
+           markdown=1, view=2, side=1,
            meaning_zh="报告原文中被度量的事项"),
     Column("indicator", "标准指标", "text", "the standard indicator that it is", "indicator", view=3, detail=True,
            meaning_zh="对应的标准统计指标"),
@@ -168,7 +178,7 @@ COLUMNS: tuple[Column[Claim], ...] = (
            markdown=7, view=10, view_name="kind",
            meaning_zh="数字的种类"),
     Column("direction", "方向", "choice", "where a change or gap goes", "direction", CHOICES["direction"],
-           markdown=8, view=11,
+           markdown=8, view=11, side=5,
            meaning_zh="变化或差距的方向"),
     Column("status", "性质", "choice", "reached, or only planned", "status", CHOICES["status"], markdown=9, view=12,
            meaning_zh="已经完成，还是计划目标"),

@@ -9,6 +9,9 @@ import re
 
 from reportmine.model.schema import Cell, whole
 
+# The author that workbooks of reportmine name, by which they are known.
+MADE_BY = "reportmine"
+
 # Excel takes the full-width signs, too. A sign that stands alone is harmless.
 _SIGNS = r"[=+\-@\t\r\n＝＋－＠]"
 FORMULA = re.compile(f"{_SIGNS}.", re.DOTALL)

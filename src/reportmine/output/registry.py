@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reportmine.errors import WritingError
 from reportmine.extras import install_command
+from reportmine.messages.message import Message
 from reportmine.model import Report, Source
 from reportmine.model.schema import Language
 from reportmine.output.terminal.canvas import PAPER, Screen
@@ -75,7 +76,7 @@ class Format(NamedTuple, Generic[Of]):
     `takes` names the fields of a style that the writer is given. `encoding` is that of a file of text, None where the
     writer gives bytes. `library` is what must be installed, by `extra` or by the extra of the format's name. `add_to`
     puts reports into a file that holds others, where the format can; `check` raises WritingError where that file
-    forbids it.
+    forbids it. Both tell the function that they are given last where another program holds the file.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Format(NamedTuple, Generic[Of]):
     extra: str = ""
     check: Lazy | None = None
     add_to: Lazy | None = None
+    for_people: bool = False
 
     @property
     def headed(self) -> bool:
@@ -109,8 +111,16 @@ REPORTS: tuple[Format[Sequence[Report]], ...] = (
     Format("jsonl", (".jsonl",), Lazy("data.json.claims:to_jsonl")),
     Format("csv", (".csv",), Lazy("data.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
     Format("html", (".html",), Lazy("html.report_page:page_of"), ("language", "known"), library="jinja2", extra="page"),
-    Format("markdown", (".md",), Lazy("data.markdown:to_markdown"), ("header",)),
-    Format("xlsx", (".xlsx",), Lazy("data.xlsx.claims:to_xlsx"), ("header",), encoding=None, library="xlsxwriter"),
+    Format("markdown", (".md",), Lazy("data.markdown:to_markdown"), ("header",), for_people=True),
+    Format(
+        "xlsx",
+        (".xlsx",),
+        Lazy("data.xlsx.claims:to_xlsx"),
+        ("header",),
+        encoding=None,
+        library="xlsxwriter",
+        for_people=True,
+    ),
     Format("parquet", (".parquet",), Lazy("data.parquet:to_parquet"), encoding=None, library="pyarrow"),
     Format(
         "sqlite",
@@ -126,8 +136,16 @@ COMPARISONS: tuple[Format[Result], ...] = (
     Format("table", (".txt",), Lazy("comparison.terminal:to_table"), ("screen",)),
     Format("json", (".json",), Lazy("comparison.json:to_json")),
     Format("csv", (".csv",), Lazy("comparison.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
-    Format("markdown", (".md",), Lazy("comparison.markdown:to_markdown"), ("header",)),
-    Format("xlsx", (".xlsx",), Lazy("comparison.xlsx:to_xlsx"), ("header",), encoding=None, library="xlsxwriter"),
+    Format("markdown", (".md",), Lazy("comparison.markdown:to_markdown"), ("header",), for_people=True),
+    Format(
+        "xlsx",
+        (".xlsx",),
+        Lazy("comparison.xlsx:to_xlsx"),
+        ("header",),
+        encoding=None,
+        library="xlsxwriter",
+        for_people=True,
+    ),
     Format("parquet", (".parquet",), Lazy("comparison.parquet:to_parquet"), encoding=None, library="pyarrow"),
     Format(
         "sqlite",
@@ -185,8 +203,11 @@ def format_of(path: str, formats: Sequence[Format[Of]]) -> Format[Of] | None:
     return next((form for form in formats if ending in form.endings), None)
 
 
-def ready(form: Format[Any], target: str | None) -> None:
-    """Raise WritingError, before reports are read for nothing, where `form` cannot be written to `target`."""
+def ready(form: Format[Any], target: str | None, waiting: Callable[[Message], None]) -> None:
+    """Raise WritingError, before reports are read for nothing, where `form` cannot be written to `target`.
+
+    `waiting` is told where that takes some time.
+    """
     if form.library and importlib.util.find_spec(form.library) is None:
         raise WritingError(
             "{what} needs {library}, which is not installed; install it with: {command}",
@@ -195,4 +216,4 @@ def ready(form: Format[Any], target: str | None) -> None:
             command=install_command(form.extra or form.name),
         )
     if form.check and target is not None:
-        form.check(target)
+        form.check(target, waiting)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 
-from reportmine.errors import NotTextError, ReadingError
+from reportmine.errors import NotTextError, OwnResultError, ReadingError
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Source
+from reportmine.readers.addresses import refuse_addresses
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
 from reportmine.readers.registry import read_with, reader_for
@@ -103,6 +103,8 @@ def _read_as_document(data: bytes, path: str, encoding: str | None, ocr: OcrMode
     reader = reader_for(data, path)
     try:
         return reader.name, read_with(reader, data, encoding, ocr)
+    except OwnResultError:
+        raise
     except NotTextError:
         if not reader.pictured:
             refuse_known_formats(data)  # it had only the name of the format
@@ -127,19 +129,15 @@ def _standard_input() -> bytes:
         raise ReadingError("could not be read ({reason}); give a file.", reason=str(error)) from None
 
 
-_WEB_ADDRESS = pattern("(?:https?|ftp)://", re.IGNORECASE)
-
-
 def _bytes_of(path: str) -> bytes:
-    if _WEB_ADDRESS.match(path):
-        raise ReadingError("is an address, and nothing is fetched from the web; save the page to a file and name that.")
+    refuse_addresses(path)
     try:
         # Asked before opening, since Windows calls it a lack of permission to open a folder.
         if Path(path).is_dir():
             raise ReadingError("is a folder; give a file.")
         return Path(path).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        reason = message("no such file; check the path.")
+        reason = _no_such_file(path)
     except PermissionError:
         reason = message("may not be read by this user; ask for the right to read it.")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -148,3 +146,18 @@ def _bytes_of(path: str) -> bytes:
     except MemoryError:
         reason = message("is too large to be held in memory; split it.")
     raise ReadingError(reason)
+
+
+# What sentences have and names of files hardly: their marks, a number with its unit at the end.
+_SENTENCE = pattern("[，。；]|[0-9](?:[\u4e00-\u9fff]+|%)$")
+
+
+def _no_such_file(path: str) -> Message:
+    from reportmine.readers.near_names import near_path
+
+    near = near_path(path)
+    if near is None and _SENTENCE.search(path):
+        return message("no such file; if this is the text itself: echo TEXT | reportmine extract -")
+    if near is None:
+        return message("no such file; check the path.")
+    return message("no such file; did you mean {path}?", path=near)

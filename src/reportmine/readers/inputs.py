@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
@@ -19,6 +19,7 @@ from reportmine.lexicon.loader import words
 from reportmine.messages.message import message
 from reportmine.model import OcrMode, Source
 from reportmine.model.source import CORRECTIONS_ENDING
+from reportmine.readers.addresses import is_address
 from reportmine.readers.files import STANDARD_INPUT, bytes_of, name_of, read, source_of_bytes
 from reportmine.readers.page_folders import endings_of_pictures, read_folder
 from reportmine.readers.settling import Closed, Event, Located, Opened, Outcome, Passed, Unread, ending, settled
@@ -87,6 +88,24 @@ def stands_for_several(argument: str) -> bool:
     if _is(argument, Path.exists):
         return _is(argument, Path.is_dir) or _is_archive(argument)
     return _split_at_archive(argument) is not None or _is_pattern(argument)
+
+
+def number_of_files(arguments: Sequence[str]) -> int | None:
+    """How many files the arguments stand for, by their names; None where an archive may hold any number of them.
+
+    >>> number_of_files(["no/such.txt", "-"]), number_of_files(["no/such.zip"])
+    (2, None)
+    """
+    places = list(arguments)
+    for argument in arguments:
+        if _is(argument, Path.is_dir):
+            places.remove(argument)
+            places += (path for path, _ in _Locator(None, "auto", False)._files_of(argument))
+        elif not _is(argument, Path.exists) and _is_pattern(argument):
+            places.remove(argument)
+            places += _matches(argument)
+    kinds = [ending(path) for path in places]
+    return None if ".zip" in kinds else sum(kind not in _endings_of_no_reports() for kind in kinds)
 
 
 # A file of a folder or an archive by its name, and what locates the reports in it.
@@ -259,7 +278,7 @@ def _page_of(folder: str) -> str:
 
 
 def _is_pattern(argument: str) -> bool:
-    return any(mark in argument for mark in "*?[")
+    return any(mark in argument for mark in "*?[") and not is_address(argument)
 
 
 def _matches(pattern: str) -> list[str]:

@@ -23,7 +23,7 @@ _USUAL_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
-_LOCKED = message("is locked with a password; open it in Word or WPS and save it without one.")
+_LOCKED = message("is locked with a password; open it in Word, Excel or WPS and save it without one.")
 # By the mark that a DOC file's main stream begins with (MS-DOC, 2.5.2): since Word 97, and Word 6 and 95.
 _WORD_FILTERS = {b"\xec\xa5": "MS Word 97", b"\xdc\xa5": "MS WinWord 6.0"}
 

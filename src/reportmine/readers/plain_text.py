@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportmine.readers.document import Document
 from reportmine.readers.encoding.detection import decode
+from reportmine.readers.sniffing.own_output import refuse_own_output
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
 from reportmine.readers.text_tables import tables_in
 
@@ -16,4 +17,5 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     """
     refuse_known_formats(data)
     text, codec = decode(data, encoding)
+    refuse_own_output(text)
     return Document(text, codec, tables=tables_in(text))

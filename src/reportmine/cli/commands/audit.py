@@ -6,7 +6,7 @@ import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.corrected import Chosen, corrected_all
-from reportmine.cli.inputs import Sources, extract_all, protect, reports_counted
+from reportmine.cli.inputs import Sources, extract_all, name_of, protect, reports_counted
 from reportmine.cli.streams import warn
 from reportmine.messages.message import message
 from reportmine.model import OcrMode
@@ -59,9 +59,10 @@ def audit(
     worked out again. What agrees within rounding of the printed digits is consistent. Wrong is only what
     surely belongs together; what may be right although it does not agree is listed apart.
     """
+    from reportmine.cli.few_figures import few_figures
     from reportmine.comparison.audits.rules import audit as audits_of
 
-    to = outputs.destination(COMPARISONS, form, output, header, paths)
+    to = outputs.destination(COMPARISONS, form, output, header, paths, quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, ocr, as_one=as_one, quiet=quiet)
     read = extract_all(sources, segmenter, words)
@@ -70,7 +71,7 @@ def audit(
     found = [(report, audits_of(report)) for report in read]
     for report, _ in found:
         if not report.claims and not quiet:
-            warn("{path}: there is no figure in it.", path=report.source.path or "")
+            warn(few_figures(report) or message("{path}: there is no figure in it.", path=name_of(report.source)))
     if found:
         style = Style(screen=to.canvas, header=to.header, language=language)
         outputs.write(to.form.render(Result(found), style), to)

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.choices import OneOf
 from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.helping import Told
-from reportmine.cli.inputs import Sources, extract_all, protect, reports_counted
+from reportmine.cli.inputs import Sources, are_same, extract_all, protect, reports_counted
 from reportmine.cli.speaking import bad_value, misuse
 from reportmine.cli.streams import warn
 from reportmine.comparison.model import Order
 from reportmine.messages.message import message
 from reportmine.model.schema import Language
-from reportmine.output.comparison.result import SECTIONS, Result
+from reportmine.output.comparison.result import PARTS, SECTIONS, Result
 from reportmine.output.registry import COMPARISONS, Style
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @click.option(
     "--show",
     multiple=True,
-    type=click.Choice(SECTIONS),
+    type=OneOf(PARTS),
     metavar="SECTION",
     cls=Told,
-    told=message("Only this section, repeatable: {choices}.", choices=SECTIONS),
+    told=message("Only this section, repeatable: {choices}."),
 )
 @options.topics
 @options.min_confidence
@@ -77,7 +78,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @click.option(
     "--sort",
     "order",
-    type=click.Choice(get_args(Order)),
+    type=OneOf(get_args(Order)),
     default="order",
     show_default=True,
     help="Pairs by size of change, by metric, or in the order of the old report.",
@@ -121,11 +122,11 @@ def compare(
     metric, one column a report. The reports are put in the order of their own years. A folder or a
     ZIP archive stands for the reports in it.
     """
-    to = outputs.destination(COMPARISONS, form, output, header, paths)
+    to = outputs.destination(COMPARISONS, form, output, header, paths, quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, ocr, as_one=as_one, quiet=quiet)
     read = extract_all(sources, segmenter, words)
-    _check_number(read, years, complete=sources.complete)
+    _check_number(paths, read, years, complete=sources.complete)
     protect(to.target, (report.source.path for report in read))
     read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target).reports
     found = _in_order(read, years)
@@ -158,10 +159,16 @@ def compare(
         raise SystemExit(outputs.FAILED_CHECK)
 
 
-def _check_number(found: Sequence[Report], years: Sequence[int], *, complete: bool) -> None:
+def _check_number(paths: Sequence[str], found: Sequence[Report], years: Sequence[int], *, complete: bool) -> None:
     if len(found) < 2:
         if not complete:
             raise SystemExit(1)  # and why was said
+        if len(paths) > 1 and found and all(are_same(path, found[0].source.path or "") for path in paths):
+            raise misuse(
+                "{first} and {second} are the same file; name two reports. For one there is reportmine audit.",
+                first=paths[0],
+                second=paths[1],
+            )
         raise misuse("compare needs two reports and more; for one there is reportmine audit.")
     if years and len(years) != len(found):
         raise misuse("--years names {years} years for {reports} reports.", years=len(years), reports=len(found))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from typing import get_args
 
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.choices import OneOf
 from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.helping import Told
 from reportmine.cli.inputs import Sources, extract_all, name_of, protect, reports_counted
@@ -16,8 +16,8 @@ from reportmine.cli.outputs import Destination
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import warn
 from reportmine.messages.message import counted, message
-from reportmine.model import Measure, OcrMode, Report, Status
-from reportmine.model.schema import Language
+from reportmine.model import OcrMode, Report
+from reportmine.model.schema import CHOICES, Language
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import REPORTS, Style
 
@@ -46,14 +46,14 @@ Examples:
     "--measure",
     "measures",
     multiple=True,
-    type=click.Choice(get_args(Measure)),
+    type=OneOf(CHOICES["measure"]),
     metavar="KIND",
     cls=Told,
-    told=message("Only this kind of figure, repeatable: {choices}.", choices=get_args(Measure)),
+    told=message("Only this kind of figure, repeatable: {choices}."),
 )
 @click.option(
     "--status",
-    type=click.Choice(get_args(Status)),
+    type=OneOf(CHOICES["status"]),
     help="Only what was reached (actual) or planned (target).",
 )
 @options.min_confidence
@@ -98,7 +98,7 @@ def extract(
     Markdown, Word, PDF, Excel), a folder, a ZIP archive, a pattern such as "reports/*.html", or -
     for standard input. What cannot be read is named, and the others are still done.
     """
-    to = outputs.destination(REPORTS, form, output, header, reports)
+    to = outputs.destination(REPORTS, form, output, header, reports, quiet=quiet)
     if csv_encoding and to.form.name != "csv":
         raise misuse("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)
@@ -114,9 +114,10 @@ def extract(
     ]
     if not quiet:
         _warn_of_remarks(found)
-        _warn_of_nothing(found, kept)
+        _warn_of_few(found)
+        _warn_of_nothing(found, kept, _given(topics, measures, statuses, min_confidence))
     if kept:
-        _write(kept, to, Style(sources.several, to.canvas, to.header, language, known), csv_encoding)
+        _write(kept, to, Style(sources.several, to.canvas, to.header, language, known), csv_encoding, quiet=quiet)
         figures = counted("{count:,} figure", "{count:,} figures", sum(len(report.claims) for report in kept))
         about = message("{figures} of {reports}", figures=figures, reports=reports_counted(len(kept)))
         outputs.tell_written(to, about, quiet=quiet)
@@ -130,20 +131,37 @@ def _warn_of_remarks(found: Sequence[Report]) -> None:
             warn("{place}: {reason}", place=name_of(report.source), reason=remark.message)
 
 
-def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report]) -> None:
+def _warn_of_few(found: Sequence[Report]) -> None:
+    from reportmine.cli.few_figures import few_figures
+
+    for said in filter(None, map(few_figures, found)):
+        warn(said)
+
+
+def _given(
+    topics: Sequence[str], measures: Sequence[str], statuses: Sequence[str], min_confidence: float
+) -> tuple[str, ...]:
+    """The options that narrow what is shown, as they were given."""
+    options_given = {"--topic": topics, "--measure": measures, "--status": statuses}
+    sureness = (f"--min-confidence {min_confidence:g}",) if min_confidence else ()
+    return (*(f"{name} {value}" for name, values in options_given.items() for value in values), *sureness)
+
+
+def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report], narrowing: tuple[str, ...]) -> None:
     for before, after in zip(found, kept, strict=True):
         if before.claims and not after.claims:
             warn(
-                "{path}: none of its {number} figures is what you asked for.",
-                path=before.source.path or "",
+                "{path}: none of its {number} figures is what you asked for; leave some of this out: {options}.",
+                path=name_of(before.source),
                 number=len(before.claims),
+                options=narrowing,
             )
 
 
-def _write(reports: Sequence[Report], to: Destination, style: Style, csv_encoding: str | None) -> None:
+def _write(reports: Sequence[Report], to: Destination, style: Style, csv_encoding: str | None, *, quiet: bool) -> None:
     # The reports stay to the end: looking through them for garbage, over and over, took half of the time of writing.
     gc.freeze()
     if to.target and to.form.add_to:
-        to.form.add_to(to.target, reports)
+        to.form.add_to(to.target, reports, outputs.waiting(quiet=quiet))
     else:
         outputs.write(to.form.render(reports, style), to, csv_encoding)

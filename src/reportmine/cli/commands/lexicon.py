@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.speaking import say
 from reportmine.cli.streams import STDOUT, paper, put
 from reportmine.output.files import encoded
 from reportmine.output.registry import LEXICON
@@ -50,7 +51,11 @@ def check(files: tuple[str, ...]) -> None:
     from reportmine.api import check_lexicon
     from reportmine.output.terminal.lexicon import to_verdict
 
-    checked = [(file, *check_lexicon(file)) for file in files or [str(options.user_file())]]
+    own = options.user_file()
+    if not files and not own.exists():
+        put(encoded(say("You have no lexicon of your own; it would be {path}.", path=str(own)) + "\n", "utf-8", STDOUT))
+        return
+    checked = [(file, *check_lexicon(file)) for file in files or [str(own)]]
     put(encoded("".join(to_verdict(*one, paper()) for one in checked), "utf-8", STDOUT))
     if any(faults for _, _, faults in checked):
         raise SystemExit(2)

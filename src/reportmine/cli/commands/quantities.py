@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.inputs import one_source
 from reportmine.output.registry import QUANTITIES
 
 EPILOG = """\b
@@ -26,10 +27,9 @@ def quantities(file: str, form: str, encoding: str | None, lexicons: tuple[str, 
     rule it was rejected. Without FILE, or with -, standard input is read.
     """
     from reportmine.api import survey
-    from reportmine.readers.files import read
 
     words = options.user_words(lexicons, no_user_lexicon)
-    lines = texts(read(file, encoding=encoding).raw)
+    lines = texts(one_source(file, encoding).raw)
     found = [(line, survey(line, lexicon=words)) for line in lines]
     outputs.show(found, QUANTITIES, form)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import outputs
+from reportmine.cli.choices import OneOf
 from reportmine.cli.speaking import misuse
 from reportmine.output.registry import LEARNED, RULES
 
@@ -25,7 +26,7 @@ DECISIONS = (
 
 
 @click.command(epilog=EPILOG)
-@click.argument("decision", required=False, type=click.Choice(DECISIONS), metavar="[DECISION]")
+@click.argument("decision", required=False, type=OneOf(DECISIONS), metavar="[DECISION]")
 @outputs.printed(RULES, "Lines for people, or one JSON document.")
 @click.option("--learned", is_flag=True, help="Show instead what the weights were learnt from that choose among names.")
 def rules(decision: str | None, form: str, learned: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportmine.cli import outputs
+from reportmine.cli import options, outputs
 from reportmine.cli.streams import STDOUT, put, tell
 from reportmine.errors import WritingError
 from reportmine.messages.message import counted
@@ -53,7 +53,8 @@ def list_samples(form: str) -> None:
 @samples.command(epilog=COPY_EPILOG)
 @click.argument("folder", type=click.Path())
 @click.argument("names", metavar="[NAME]...", nargs=-1)
-def copy(folder: str, names: tuple[str, ...]) -> None:
+@options.quiet
+def copy(folder: str, names: tuple[str, ...], quiet: bool) -> None:
     """Copy samples into a folder.
 
     All of them, or those that are named. The folder is made where it is not there. A file that is
@@ -72,9 +73,11 @@ def copy(folder: str, names: tuple[str, ...]) -> None:
         raise WritingError(reason(error, Path(folder))).about(folder) from error
     for place, data in files.items():
         write_file(place, data)
-    tell(
-        counted("{count} sample copied to {folder}.", "{count} samples copied to {folder}.", len(files), folder=folder)
-    )
+    if not quiet:
+        copied = counted(
+            "{count} sample copied to {folder}.", "{count} samples copied to {folder}.", len(files), folder=folder
+        )
+        tell(copied)
 
 
 @samples.command(epilog=SHOW_EPILOG)

@@ -7,23 +7,29 @@ something else than the report's own reading is a correction; rows may be sorted
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import reduce
 from typing import NamedTuple
 
 from reportmine.corrections.file import cells_of, fields_from, quoted, reason_of
 from reportmine.corrections.making import of_claim, of_report
 from reportmine.corrections.model import Correction, Corrections, Fields, fields_of
-from reportmine.corrections.tables.cells import TableCell, alike, meaning, still, whole_number
+from reportmine.corrections.tables.cells import TableCell, alike, flat, meaning, still, whole_number
 from reportmine.corrections.tables.check_marks import said_in
 from reportmine.corrections.tables.files import Table, tables_of
 from reportmine.corrections.tables.headed import Headed, Sorted, sorted_out
 from reportmine.corrections.tables.owners import Owners
+from reportmine.corrections.tables.printed import printed
 from reportmine.corrections.tables.workbooks import CHECK, PRINTED
+from reportmine.corrections.values import VALUE, parted, power_of
 from reportmine.errors import CorrectionsError, ReadingError
 from reportmine.messages.message import Message, Parameter, counted, message
 from reportmine.model import Claim, Report, Span
+from reportmine.model.digits import plain, shifted
 
 _MOST_FAULTS = 50
+# Of the reports that a table was made of, how many are named, and how much of a name.
+_MOST_NAMED, _LONGEST_NAME = 5, 80
 _CHECK = CHECK.name
 # Columns of words that are of no use to change: what they say follows from the others.
 _FIXED: Mapping[str, str] = {"indicator": "indicator", "section": "section", "sentence": "sentence"}
@@ -106,7 +112,8 @@ class _Comparison:
         self._said: list[dict[Span, _Said]] = [{} for _ in reports]
         self._faults = list(tables.faults)
         self._unused: list[Message] = []
-        self._reprinted: list[Message] = []
+        self._reprinted: list[tuple[_Place, str]] = []
+        self._multiplied: list[tuple[_Place, str, str]] = []
 
     def found(self) -> Found:
         """All that the tables say."""
@@ -117,6 +124,8 @@ class _Comparison:
                 if any(map(_holds, (table.cell(row, name) for name in table.places))):
                     self._row(_Place(table, number), row)
         made = [tuple(self._corrections(said)) for said in self._said]
+        if not self._faults and not self._owners.faults and (others := self._owners.others()):
+            self._faults.append(_of_others(self._reports, others))
         faults = [*self._faults, *self._owners.faults]
         remarks = [] if faults else [*self._tables.remarks, *self._owners.remarks(), *self._remarks()]
         found = [of_report(report, entries) for report, entries in zip(self._reports, made, strict=True)]
@@ -129,7 +138,7 @@ class _Comparison:
         if start is None or end is None:
             self._fault(place.row, message("it has no start and end; take the row away, or put them back."))
             return
-        owner = self._owners.of(table.cell(row, "path"), place.row)
+        owner = self._owners.of(table.cell(row, "path"), place.row, Span(start, end))
         if owner is None:
             return
         read = self._claims[owner].get(Span(start, end))
@@ -180,7 +189,9 @@ class _Comparison:
                 continue
             try:
                 now = meaning(name, table.cell(row, name), said.was[name], str(unit or "").strip())
-                reason = None if now == said.was[name] else reason_of(name, now)
+                # A unit with a multiplier is taken out of both in `_multiplied_out`.
+                multiplied = name == "unit" and parted(now or "")[0]
+                reason = None if now == said.was[name] or multiplied else reason_of(name, now)
             except CorrectionsError as error:
                 now, reason = None, error.message
             if reason:
@@ -200,7 +211,7 @@ class _Comparison:
         for column in PRINTED:
             cell, was = place.table.cell(row, column.name), column.get(claim)
             if column.name in place.table.places and not still(column.kind, cell, was):
-                self._reprinted.append(place.cell(column.name))
+                self._reprinted.append((place, column.name))
 
     def _fault(self, place: Message, said: Message) -> None:
         self._faults.append(said.about(place))
@@ -229,14 +240,31 @@ class _Comparison:
             elif verdict or one.changed:
                 changed = {name: cell for name, (cell, _) in one.changed.items()}
                 try:
-                    yield _correction(one, fields_from(one.was | changed))
+                    yield _correction(one, fields_from(one.was | self._multiplied_out(one, changed)))
                 except CorrectionsError as error:
                     place = next((where for _, where in one.changed.values()), place)
                     self._fault(place.row, error.message)
 
+    def _multiplied_out(self, said: _Said, changed: dict[str, str | None]) -> dict[str, str | None]:
+        """What was changed, 890 | 亿元 as 89000000000 | 元; raises CorrectionsError where that may not be meant."""
+        typed = changed.get("unit") or ""
+        multiplier, unit = parted(typed)
+        if not multiplier:
+            return changed
+        if "value" not in changed and printed(said.claim).power:
+            raise CorrectionsError(
+                "{value} has its multiplier in it already; write {unit}, or change value, too.",
+                value=said.was["value"] or "",
+                unit=quoted(unit),
+            ).about("unit")
+        power = power_of(multiplier)
+        self._multiplied.append((said.changed["unit"][1], typed, unit))
+        ends = {name: changed.get(name, said.was[name]) for name in ("value", "value_max")}
+        return changed | {"unit": unit} | {name: _times(end, power) for name, end in ends.items()}
+
     def _remarks(self) -> Iterator[Message]:
         for at, (report, said) in enumerate(zip(self._before, self._said, strict=True)):
-            left = len(report.claims) - len(said)
+            left = sum(claim.span not in said for claim in report.claims)
             if said and left:
                 yield _left_alone(left, report)
             elif not said and report.claims and not self._owners.has(at):
@@ -245,6 +273,8 @@ class _Comparison:
             yield _unused(self._unused)
         if self._reprinted:
             yield _reprinted(self._reprinted)
+        if self._multiplied:
+            yield _multiplied(self._multiplied)
 
 
 def _first(faults: list[Message]) -> list[Message]:
@@ -254,6 +284,18 @@ def _first(faults: list[Message]) -> list[Message]:
         return faults
     said = counted("{count:,} more cell or row is wrong.", "{count:,} more cells or rows are wrong.", more)
     return [*faults[:_MOST_FAULTS], said]
+
+
+def _of_others(given: Sequence[Report], others: Sequence[str]) -> Message:
+    """That the table is of other reports, which are named where it names them."""
+    reports = tuple(map(_name_of, given))
+    if named := tuple(quoted(flat(other), _LONGEST_NAME) for other in others if other)[:_MOST_NAMED]:
+        return message(
+            "it was made of {made}, and has no row of {reports}; give the report that it was made of.",
+            made=named,
+            reports=reports,
+        )
+    return message("it has no row of {reports}; give the report that it was made of.", reports=reports)
 
 
 def _name_of(report: Report) -> str | Message:
@@ -290,15 +332,37 @@ def _unused(places: Sequence[Message]) -> Message:
     )
 
 
-def _reprinted(places: Sequence[Message]) -> Message:
+def _reprinted(cells: Sequence[tuple[_Place, str]]) -> Message:
+    above = cells[0][0].table.above
+    value, highest, unit = (above.get(name, name) for name in ("value", "value_max", "unit"))
     return counted(
-        "{count:,} cell was changed in columns that show value, value_max and unit as printed, to change there; it was"
-        " not taken over: {cells}.",
-        "{count:,} cells were changed in columns that show value, value_max and unit as printed, to change there; they"
-        " were not taken over: {cells}.",
-        len(places),
-        cells=_some(places),
+        "{count:,} cell was changed in columns that show {value}, {highest} and {unit} as printed, to change there; it"
+        " was not taken over: {cells}.",
+        "{count:,} cells were changed in columns that show {value}, {highest} and {unit} as printed, to change there;"
+        " they were not taken over: {cells}.",
+        len(cells),
+        value=value,
+        highest=highest,
+        unit=unit,
+        cells=_some([place.cell(name) for place, name in cells]),
     )
+
+
+def _multiplied(cells: Sequence[tuple[_Place, str, str]]) -> Message:
+    _, typed, unit = cells[0]
+    return counted(
+        "{count:,} number was multiplied out, since its unit has a multiplier ({typed} is {unit} then): {cells}.",
+        "{count:,} numbers were multiplied out, since their units have multipliers ({typed} is {unit} then): {cells}.",
+        len(cells),
+        typed=typed,
+        unit=quoted(unit),
+        cells=_some([place.cell("unit") for place, _, _ in cells]),
+    )
+
+
+def _times(number: str | None, power: int) -> str | None:
+    """A number of the table times a power of ten; what is no number is told by its own check."""
+    return plain(shifted(Decimal(number), power)) if number and VALUE.fullmatch(number) else number
 
 
 def _some(places: Sequence[Message]) -> Parameter:

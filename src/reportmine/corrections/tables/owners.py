@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
@@ -10,7 +9,7 @@ from reportmine.corrections.file import quoted
 from reportmine.corrections.tables.cells import TableCell, alike, flat
 from reportmine.corrections.tables.headed import Headed
 from reportmine.messages.message import Message, counted, message
-from reportmine.model import Report
+from reportmine.model import Report, Span
 
 # Of a path, what is shown.
 _LONGEST = 80
@@ -30,27 +29,32 @@ class Owners:
                 self._digests[path] = _text(sheet.cell(row, "sha256"))
                 self._segmenters[path] = _text(sheet.cell(row, "segmenter"))
         self._known: dict[str, int | None] = {}
-        self._left: Counter[str] = Counter()
+        self._left: dict[str, set[Span]] = {}
         self.faults: list[Message] = []
 
-    def of(self, cell: TableCell, place: Message) -> int | None:
-        """The number of the report that a row is of, None where it is of none."""
+    def of(self, cell: TableCell, place: Message, figure: Span) -> int | None:
+        """The number of the report that a row of a figure is of, None where it is of none."""
         path = _text(cell)
         if path not in self._known:
             self._known[path] = self._find(path, cell, place)
         owner = self._known[path]
         if owner is None:
-            self._left[path] += 1
+            # A figure may stand on two sheets.
+            self._left.setdefault(path, set()).add(figure)
         return owner
 
     def has(self, owner: int) -> bool:
         """Whether some row is of this report."""
         return owner in self._known.values()
 
+    def others(self) -> tuple[str, ...]:
+        """The reports that the table was made of, where no row is of one that was given."""
+        return tuple(self._left) if all(owner is None for owner in self._known.values()) else ()
+
     def remarks(self) -> Iterator[Message]:
         """What was left out, and what may make cells differ that nobody changed."""
-        for path, count in self._left.items():
-            yield _left_out(path, count)
+        for path, figures in self._left.items():
+            yield _left_out(path, len(figures))
         for path, owner in self._known.items():
             cut, now = self._segmenters.get(path), None if owner is None else self._reports[owner].segmenter
             if cut and now and cut != now:
@@ -86,13 +90,13 @@ class Owners:
 def _left_out(path: str, count: int) -> Message:
     if not path:
         return counted(
-            "{count:,} row of a report that is not named, was not read.",
-            "{count:,} rows of a report that is not named, were not read.",
+            "{count:,} figure of a report that is not named, was not read.",
+            "{count:,} figures of a report that is not named, were not read.",
             count,
         )
     return counted(
-        "{count:,} row of {path}, which was not given, was not read.",
-        "{count:,} rows of {path}, which was not given, were not read.",
+        "{count:,} figure of {path}, which was not given, was not read.",
+        "{count:,} figures of {path}, which was not given, were not read.",
         count,
         path=path,
     )

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportmine.corrections.values import power_of
 from reportmine.lexicon.numerals import MYRIADS, TENS
 from reportmine.model import Claim
 from reportmine.model.digits import plain, shifted
@@ -84,12 +85,3 @@ def _leads(digits: Decimal | None, power: int, ends: set[Decimal], *, mixed: boo
         return any(end >= shifted(Decimal(1), power) for end in ends)
     product = shifted(digits, power)
     return product in ends or (mixed and any(product <= end < shifted(digits + 1, power) for end in ends))
-
-
-def power_of(word: str) -> int:
-    """The power of ten of a multiplier.
-
-    >>> power_of("万"), power_of("万亿"), power_of("百万")
-    (4, 12, 6)
-    """
-    return sum(MYRIADS.get(character, TENS.get(character, 0)) for character in word)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reportmine.comparison.model import Audit, Change, Comparison, Interval, Series
@@ -13,8 +12,10 @@ from reportmine.messages.message import Message
 from reportmine.model import Claim, Report
 from reportmine.model.digits import plain
 from reportmine.model.schema import COLUMNS, PATH, Cell, Column, Kind, Language, shown_in
+from reportmine.output.comparison.cell_text import figure, other_name
 from reportmine.output.comparison.json import shortened
-from reportmine.output.comparison.result import Audits, Result
+from reportmine.output.comparison.labels import labels_of
+from reportmine.output.comparison.result import PARTS, Audits, Result
 from reportmine.output.comparison.sections import values_of
 
 Values = dict[str, Cell]
@@ -72,10 +73,6 @@ _KNOWN: dict[str, Field] = {column.name: of_column(column) for column in _OF_FIG
 # What is said of each of the two claims of a row.
 _SIDE = shown_in("side", _OF_FIGURES)
 
-# What the parts are called below Chinese headings.
-PARTS: Mapping[str, str] = MappingProxyType(
-    {"pairs": "变化", "audits": "核对", "targets": "目标", "only-old": "不再报告", "only-new": "新增"}
-)
 _SECTION: Field = Column(
     "section", "部分", "choice", "the part of the comparison", _cell("section"), PARTS, meaning_zh="属于比较的哪一部分"
 )
@@ -139,7 +136,9 @@ def audits_grid(audits: Audits, language: Language = "en") -> Grid:
 
 def series_grid(series: Series) -> Grid:
     """A row a metric: for each report the value, in the unit of the first, and the line that it stands in."""
-    names = tuple(f"{report.year or '?'} #{at}" for at, report in enumerate(series.reports, 1))
+    # A column has a name of its own, whatever its report is called.
+    labels = ("?" if label.startswith("#") else label for label in labels_of(series.reports))
+    names = tuple(f"{label} #{at}" for at, label in enumerate(labels, 1))
     fields = (
         *(_KNOWN[name] for name in ("metric", "topic", "measure", "unit")),
         _CONFIDENCE,
@@ -175,7 +174,8 @@ def _rows(comparison: Comparison, language: Language) -> Iterator[Values]:
     old, new = comparison.old, comparison.new
     for pair in comparison.pairs:
         row = _of("pairs", pair.new) | _claim("old", pair.old, old) | _claim("new", pair.new, new)
-        row |= {"confidence": pair.confidence, "rivals": pair.rivals, "reason": said(pair.change.reason, language)}
+        reasons = (said(one, language) for one in (other_name(pair.old, pair.new), pair.change.reason))
+        row |= {"confidence": pair.confidence, "rivals": pair.rivals, "reason": " ".join(filter(None, reasons))}
         yield row | _change(pair.change)
     for audit in comparison.audits:
         yield _audit(audit, new, old, language)
@@ -198,7 +198,8 @@ def _of(section: str, claim: Claim) -> Values:
 
 def _claim(side: str, claim: Claim, report: Report) -> Values:
     found = {f"{side}_{column.name}": column.get(claim) for column in _SIDE if column.name != PATH.name}
-    return found | {f"{side}_{PATH.name}": report.source.path}
+    # The last is no column: it is what people read in place of the text.
+    return found | {f"{side}_{PATH.name}": report.source.path, f"{side}_figure": figure(claim)}
 
 
 def _change(change: Change) -> Values:

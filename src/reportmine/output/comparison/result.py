@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportmine.comparison.model import Audit, Comparison, Series
 from reportmine.model import Report
 
-# The parts of a comparison, in the order in which they are shown.
-SECTIONS = ("pairs", "audits", "targets", "only-old", "only-new")
+# The parts of a comparison, in the order in which they are shown, and what they are called in Chinese.
+PARTS: Mapping[str, str] = MappingProxyType(
+    {"pairs": "变化", "audits": "核对", "targets": "目标", "only-old": "不再报告", "only-new": "新增"}
+)
+SECTIONS = tuple(PARTS)
 
 Audits = Sequence[tuple[Report, Sequence[Audit]]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportmine.comparison.full_names import full_name
@@ -16,6 +17,7 @@ from reportmine.messages.message import Message, counted
 from reportmine.model import Claim, Report
 from reportmine.output.comparison import cell_text as said
 from reportmine.output.comparison.findings import finding_lines, findings_title
+from reportmine.output.comparison.labels import labels_of
 from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.terminal.cells import Cell, shown
 from reportmine.output.terminal.wording import heading, word
@@ -74,10 +76,10 @@ def drawings(result: Result, language: Language = "en") -> Iterator[Drawing]:
 
 def _steps(series: Series, show: Collection[str], language: Language) -> Iterator[Section]:
     """What each report is to the one before."""
-    shown = [name for name in show if name in ("audits", "targets")]
-    for step in series.steps:
-        years = f"{step.old.year or '?'} → {step.new.year or '?'}"
-        for section in sections_of(step, shown, language):
+    wanted = [name for name in show if name in ("audits", "targets")]
+    for step, labels in zip(series.steps, pairwise(labels_of(series.reports)), strict=True):
+        years = " → ".join(map(shown, labels))
+        for section in sections_of(step, wanted, language):
             yield section._replace(title=f"{years} · {section.title}")
 
 
@@ -114,7 +116,8 @@ def _pairs(comparison: Comparison, say: Say) -> list[Section]:
     )
     lines = tuple(_pair(pair, largest, say) for pair in pairs)
     title = counted("What changed: {count} figure in both", "What changed: {count} figures in both", len(pairs))
-    return [Section(say(title), headings, lines, said.doubts(pairs, say), nothing=say("none"))]
+    note = said.noted(said.doubts(pairs, say), (claim for pair in pairs for claim in (pair.old, pair.new)), say)
+    return [Section(say(title), headings, lines, note, nothing=say("none"))]
 
 
 def _pair(pair: Pair, largest: Decimal, say: Say) -> Line:
@@ -137,7 +140,7 @@ def _pair(pair: Pair, largest: Decimal, say: Say) -> Line:
             Cell("" if change.kind == "places" else said.bar(size_of(change), largest), style),
             _lines(pair.old, pair.new),
         ),
-        _text_of(change.reason, say),
+        " ".join(map(say, filter(None, (said.other_name(pair.old, pair.new), change.reason)))),
     )
 
 
@@ -182,7 +185,8 @@ def _audit_section(audits: Sequence[Audit], title: str, say: Say) -> Section:
         Heading(say("lines"), right=True, drop=2),
     )
     lines = tuple(_audit(audit, say) for audit in audits)
-    return Section(title, headings, lines, nothing=say("nothing to check"))
+    note = said.noted("", (claim for audit in audits for claim in (audit.old, audit.new, audit.stated)), say)
+    return Section(title, headings, lines, note, nothing=say("nothing to check"))
 
 
 def _audit(audit: Audit, say: Say) -> Line:
@@ -218,7 +222,9 @@ def _targets(comparison: Comparison, say: Say) -> list[Section]:
     title = say("What was planned: {met} met, {missed} missed, {open} open", met=met, missed=missed, open=unknown)
     still = [target for target in targets if target.outcome is None]
     lines = tuple(_target(target, say) for target in (*closed, *still))
-    return [Section(title, headings, lines, said.doubts(closed, say), nothing=say("no targets"))]
+    claims = (claim for target in targets for claim in (target.target, target.outcome))
+    note = said.noted(said.doubts(closed, say), claims, say)
+    return [Section(title, headings, lines, note, nothing=say("no targets"))]
 
 
 def _target(target: Target, say: Say) -> Line:
@@ -266,6 +272,7 @@ def _only(claims: Iterable[Claim], title: str, say: Say) -> list[Section]:
         Heading(heading("period", say.language)),
         Heading(heading("line", say.language), True),
     )
+    claims = tuple(claims)
     lines = tuple(
         Line(
             (
@@ -278,13 +285,13 @@ def _only(claims: Iterable[Claim], title: str, say: Say) -> list[Section]:
         )
         for claim in claims
     )
-    return [Section(title, headings, lines, nothing=say("none"))]
+    return [Section(title, headings, lines, said.noted("", claims, say), nothing=say("none"))]
 
 
 def series_section(series: Series, language: Language = "en") -> Section:
     """A row a metric and a column a report, with a line of small bars; rows with one figure are left out."""
     say = say_in(language)
-    years = tuple(Heading(str(report.year or f"#{at}"), True) for at, report in enumerate(series.reports, 1))
+    years = tuple(Heading(shown(label), True) for label in labels_of(series.reports))
     rows = [row for row in series.rows if sum(cell is not None for cell in row.cells) > 1]
     headings = (_metric_heading(say), *years, Heading("", drop=2), Heading(say("change"), True, 1))
     title = counted(
@@ -294,7 +301,8 @@ def series_section(series: Series, language: Language = "en") -> Section:
         reports=len(series.reports),
     )
     lines = tuple(_series_line(row, say) for row in rows)
-    return Section(say(title), headings, lines, _series_note(series, rows, say), nothing=say("none"))
+    note = said.noted(_series_note(series, rows, say), (cell for row in rows for cell in row.cells), say)
+    return Section(say(title), headings, lines, note, nothing=say("none"))
 
 
 def _series_note(series: Series, rows: Sequence[Row], say: Say) -> str:

@@ -7,6 +7,7 @@ table to the last digit.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from reportmine.model.digits import plain, shifted
@@ -42,6 +43,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "only-old": _one_side("old"),
     "only-new": _one_side("new"),
 }
+# Below Chinese headings a target is not called what stood before.
+_OF_TARGETS = {"old_text": "目标", "new_text": "结果"}
 # 45877元 is no 4.5877万元: digits behind the point that a number with a multiplier has at most.
 _PLACES = 2
 # The numbers of a row that are in one unit, and what tells that unit.
@@ -64,6 +67,8 @@ def section_of(grid: Grid, section: str) -> Grid:
     """The rows of a section, with the columns that are shown of it."""
     known = {field.name: field for field in grid.fields} | _SPANS
     shown = [known[name] for name in SHOWN[section]]
+    if section == "targets":
+        shown = [replace(one, heading=_OF_TARGETS.get(one.name, one.heading)) for one in shown]
     if section == "audits":
         shown.insert(SHOWN[section].index("difference") + 1, _UNIT)
     return Grid(tuple(shown), [_for_people(row) for row in grid.rows if row["section"] == section])
@@ -100,7 +105,8 @@ def in_unit(row: Values, unit: str, names: Iterable[str]) -> Values:
 
 
 def _for_people(row: Values) -> Values:
-    shown = dict(row)
+    # A figure without its bound and its sign is another one: ≥10%, −8.8%.
+    shown = row | {f"{side}_text": row.get(f"{side}_figure") for side in ("old", "new")}
     for unit, names in _IN_UNIT.items():
         shown.update(in_unit(row, unit, names))
     ends = dict(shown)

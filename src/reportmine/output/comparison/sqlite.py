@@ -15,7 +15,7 @@ from reportmine.errors import WritingError
 from reportmine.output.comparison.grid import Field, Grid, grid_of, line_of
 from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.comparison.sheets import SHOWN, ends_of
-from reportmine.output.data.sqlite.database import opened
+from reportmine.output.data.sqlite.database import Waiting, opened, silently
 from reportmine.output.data.sqlite.schema import COMPARISON, insertion, number_of, stored, table, typed
 from reportmine.output.data.sqlite.schema import Field as Stored
 
@@ -46,10 +46,10 @@ def to_sqlite(result: Result) -> bytes:
         ) from error
 
 
-def check(path: str | None) -> None:
+def check(path: str | None, waiting: Waiting = silently) -> None:
     """Raise WritingError where `path` is a file with anything but a comparison in it, which would be lost."""
     if path is not None and Path(path).is_file():
-        with opened(path, COMPARISON):
+        with opened(path, COMPARISON, waiting):
             pass
 
 

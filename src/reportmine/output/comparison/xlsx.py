@@ -9,8 +9,8 @@ from reportmine.comparison.model import Comparison, Series
 from reportmine.model import Report
 from reportmine.model.schema import Language
 from reportmine.output.comparison.findings import finding_lines, findings_title
-from reportmine.output.comparison.grid import PARTS, Grid, grid_of
-from reportmine.output.comparison.result import SECTIONS, Result
+from reportmine.output.comparison.grid import Grid, grid_of
+from reportmine.output.comparison.result import PARTS, SECTIONS, Result
 from reportmine.output.comparison.sheets import metrics_of, section_of
 from reportmine.output.data.xlsx.legend import legend
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
@@ -36,7 +36,7 @@ def grid_workbook(grid: Grid, header: Language = "en", findings: Sequence[str] =
     """
     parts = [*_parts(grid), ("all", grid)]
     tables = [_sheet(name, part, header) for name, part in parts]
-    known = {field.name: field for _, part in reversed(parts) for field in part.fields}
+    known = {field.headed(header): field for _, part in reversed(parts) for field in part.fields}
     sheets = [*([_findings(findings, header)] if findings else []), *tables]
     return workbook([*sheets, legend(known.values(), header, "comparison")], title)
 

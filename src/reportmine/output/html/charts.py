@@ -6,6 +6,7 @@ right in light and in dark. Coordinates are pixels of the picture; text is measu
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from html import escape
@@ -14,6 +15,7 @@ from unicodedata import combining
 
 from reportmine.comparison.model import Way
 from reportmine.output.terminal.cells import shown
+from reportmine.text.segmenter import Segmenter, segmenter
 
 # Widths in ems, measured in Chromium with Noto Sans CJK: no letter is wider than its kind is given here.
 _WIDE, _BROAD, _CAPITAL, _SMALL, _NARROW = 1.0, 0.95, 0.76, 0.62, 0.56
@@ -60,27 +62,41 @@ def wrapped(text: str, room: float, lines: int) -> list[str]:
 
     >>> wrapped("规模以上工业企业利润总额", 6, 2), wrapped("规模以上工业企业利润总额", 4, 2)
     (['规模以上工业', '企业利润总额'], ['规模以上', '工业企…'])
+    >>> wrapped("锂电材料产量 · 变化", 9, 2)
+    ['锂电材料产量 ·', '变化']
     """
     found: list[str] = []
     while text and len(found) < lines - 1 and text_width(text) > room:
         count = _fitting(text, room)
-        found.append(text[:count])
+        found.append(text[:count].rstrip())
         text = text[count:].lstrip()
     return [*found, fitted(text, room)]
 
 
 def _fitting(text: str, room: float) -> int:
-    """How many characters fit, at least one; a Latin word or a number is not cut where there is another way."""
+    """How many characters fit, at least one; a word or a number is not cut where there is another way."""
     used, count = 0.0, 0
     for char in text:
         used += _width_of(char)
         if used > room:
             break
         count += 1
-    whole = count
-    while 0 < whole < len(text) and _is_latin(text[whole - 1]) and _is_latin(text[whole]):
-        whole -= 1
-    return max(1, whole or count)
+    return max(1, max((at for at in _breaks(text) if at <= count), default=0) or count)
+
+
+def _breaks(text: str) -> list[int]:
+    """Where a line may begin: at words, but not at a sign that belongs to what is before it.
+
+    >>> _breaks("产量 · 变化, PM2.5")
+    [5, 9]
+    """
+    starts = [word.start for word in _segmenter().cut(text, 0)]
+    return [at for at in starts if at and text[at].isalnum() and not (_is_latin(text[at - 1]) and _is_latin(text[at]))]
+
+
+@functools.cache
+def _segmenter() -> Segmenter:
+    return segmenter()
 
 
 def _is_latin(char: str) -> bool:
@@ -262,7 +278,7 @@ def trend(points: Sequence[Point], label: str) -> str:
 # ------------------------------------------------------------------------------------ a picture by itself
 
 _FONT, _LINE, _ROW = 13, 17, 30
-_NAME_SHARE, _NAME_LINES = 0.36, 2
+_NAME_SHARE, _NAME_LINES = 0.36, 3
 _SPACE = 8
 # What is left for the bars at least, and what is written at their ends at most (ems).
 _LEAST_ROOM, _SAID_AT_MOST = 40, 10

@@ -18,12 +18,12 @@ from reportmine.corrections.file import LONGEST, OPTIONAL, written
 from reportmine.corrections.making import ENDS, FARTHEST, first_fields, sentence_around
 from reportmine.corrections.model import DIRECTED, ENDING, SCHEMA, Correction, Corrections, Fields, fields_of
 from reportmine.corrections.queue import to_check
-from reportmine.corrections.values import PERIOD_FORM, VALUE_FORM
+from reportmine.corrections.values import MULTIPLIER_FORM, PERIOD_FORM, VALUE_FORM
 from reportmine.extraction.attributes.topic import indicator_of
 from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.model import Claim, Rejected, Report
 from reportmine.model.digits import plain
-from reportmine.model.display import ARROWS
+from reportmine.model.display import ARROWS, CORRECTED
 from reportmine.model.schema import COLUMNS, headings
 from reportmine.model.spreadsheets import FORMULA, NUMBER
 from reportmine.output.html.markup import Html, json_of
@@ -42,6 +42,7 @@ def rules(words: Words) -> Html:
         "directed": sorted(DIRECTED),
         "value": VALUE_FORM,
         "period": PERIOD_FORM,
+        "multiplier": MULTIPLIER_FORM,
         "longest": LONGEST,
         "ends": ENDS.pattern,
         "farthest": FARTHEST,
@@ -51,6 +52,7 @@ def rules(words: Words) -> Html:
         "number": NUMBER.pattern,
         "sign": words["sign"],
         "sign_inside": words["sign_inside"],
+        "corrected": CORRECTED,
         "arrows": {direction: arrow.strip() for direction, arrow in ARROWS.items() if direction},
         "unnamed": words["page"]["unnamed"],
         "line": words["page"]["line"],
@@ -120,6 +122,7 @@ def _claim(claim: Claim) -> Record:
         claim.line,
         claim.page,
         claim.other_names,
+        claim.unit_beside,
         0 if claim.sentence.isprintable() else claim.sentence,
     ]
 

@@ -18,6 +18,7 @@ from reportmine.model import Claim, Report
 from reportmine.model.schema import TOPICS, Language
 from reportmine.output.comparison import cell_text as said
 from reportmine.output.comparison.findings import finding_lines, findings_title
+from reportmine.output.comparison.labels import labels_of
 from reportmine.output.comparison.result import Audits, Result
 from reportmine.output.html import charts
 from reportmine.output.html.report_page import TopicCount, title_of
@@ -69,8 +70,9 @@ def series_page(series: Series, show: Collection[str], language: Language = "zh"
     """More than two reports: a line a metric, then the checks and targets of each report against the one before."""
     words = Words(language)
     parts = [series_part(series, words)]
+    labels = labels_of(series.reports)
     for at, step in enumerate(series.steps):
-        years = _years((step.old, step.new))
+        years = " → ".join(labels[at : at + 2])
         for part in parts_of(step, [name for name in show if name in ("audits", "targets")], words):
             parts.append(part._replace(id=f"{part.id}-{at}", name=f"{part.name} {years}"))
     return _filled(_Page(_heading(series.reports, words), series.reports, parts, series.warnings), words)
@@ -98,11 +100,12 @@ class _Page(NamedTuple):
 
 
 def _filled(page: _Page, words: Words) -> str:
+    labelled = zip(labels_of(page.reports), page.reports, strict=True)
     counted = Counter(line.topic for part in page.parts for line in part.lines)
     return filled(
         "comparison.jinja",
         title=page.heading,
-        reports=[(label_of(report, at), title_of(report, words), report) for at, report in enumerate(page.reports, 1)],
+        reports=[(label, title_of(report, words), report) for label, report in labelled],
         parts=page.parts,
         topics=[TopicCount(topic, words["topic"][topic], counted[topic]) for topic in TOPICS if counted[topic]],
         results=_results(page.parts, words),
@@ -120,7 +123,7 @@ def _heading(reports: Sequence[Report], words: Words) -> str:
 
 
 def _years(reports: Sequence[Report]) -> str:
-    return " → ".join(label_of(report, at) for at, report in enumerate(reports, 1))
+    return " → ".join(labels_of(reports))
 
 
 def _results(parts: Sequence[Part], words: Words) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from reportmine.model import Claim, DecisionName, Direction, Measure, Note, Rejected, Report, Status, Topic
 from reportmine.model.digits import plain
-from reportmine.model.display import ARROWS
+from reportmine.model.display import ARROWS, CORRECTED, spelt_out
 from reportmine.model.schema import COLUMNS
 from reportmine.output.html.markup import Form, Html, fresh, quoted, safe
 from reportmine.output.html.templates import forms
@@ -39,7 +39,7 @@ class Figures:
     def __init__(self, words: Words) -> None:
         """Make the forms."""
         self._words = words
-        self._form = forms("figures.jinja", w=words)
+        self._form = forms("figures.jinja", w=words, corrected=CORRECTED)
         hints = words["hints"]
         self._facts = [
             (column.get, self._form("fact", words.column(column.name), hints.get(column.name, ""))) for column in _BELOW
@@ -56,7 +56,8 @@ class Figures:
     def _row_of(self, at: str, number: int, claim: Claim) -> Html:
         ends, sure = _ends(claim), claim.qualifier == "exact"
         start, end = claim.span
-        value = fresh(_value(ends, claim.quantity.unit))
+        value = fresh(spelt_out(claim.quantity))
+        figure, below = self._figure(claim, value)
         before, marked, behind = quoted(claim.sentence, claim.mark)
         form = self._row(claim.topic, claim.measure, claim.direction, claim.status, claim.page is None)
         return form.fill(
@@ -67,8 +68,8 @@ class Figures:
             scope=self._said("scope", claim.scope),
             low=Html(ends[0]),
             sign=_NOTHING if sure else self._said("sign", sign_of(claim, self._words)),
-            text=safe(claim.text),
-            plain=_NOTHING if _are_written(ends, claim.text) else self._form("plain").around(value),
+            figure=figure,
+            plain=below,
             value=value,
             exactness=_NOTHING if sure else self._said("exactness", self._words["qualifier"][claim.qualifier]),
             page=Html(str(claim.page)),
@@ -81,6 +82,13 @@ class Figures:
             end=Html(str(end)),
             reasons=Html("".join(map(self._because, claim.notes))),
         )
+
+    def _figure(self, claim: Claim, value: Html) -> tuple[Html, Html]:
+        """A figure as it is printed, and its value below it; of one that was corrected, the other way round."""
+        text = safe(claim.text + claim.unit_beside)
+        if claim.is_put_right:
+            return self._form("corrected").around(value), self._form("plain").around(text)
+        return text, _NOTHING if _are_written(_ends(claim), claim.text) else self._form("plain").around(value)
 
     def _row_of_kind(
         self, topic: Topic, measure: Measure, direction: Direction | None, status: Status, pageless: bool
@@ -169,32 +177,14 @@ class Figures:
 def sign_of(claim: Claim, words: Words) -> str:
     """What stands before a figure that is not exact, where it does not say so itself."""
     said = words["sign_inside"].get(claim.qualifier, "")
-    return "" if any(char in claim.text for char in said) else words["sign"].get(claim.qualifier, "")
+    inside = not claim.is_put_right and any(char in claim.text for char in said)
+    return "" if inside else words["sign"].get(claim.qualifier, "")
 
 
 def _ends(claim: Claim) -> Sequence[str]:
     """The value in plain digits, or both ends of a range."""
     low, high = claim.quantity.low, claim.quantity.high
     return [plain(low)] if high is None else [plain(low), plain(high)]
-
-
-def _value(ends: Sequence[str], unit: str) -> str:
-    """The value in plain digits in groups of three, with its unit.
-
-    >>> _value(["350000000"], "元"), _value(["5", "6"], "%")
-    ('350,000,000 元', '5–6 %')
-    """
-    return f"{'–'.join(map(grouped, ends))} {unit}".strip()
-
-
-def grouped(digits: str) -> str:
-    """Plain digits with a comma between groups of three.
-
-    >>> grouped("1234567.25"), grouped("-999")
-    ('1,234,567.25', '-999')
-    """
-    whole, point, rest = digits.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "") else digits
 
 
 def _are_written(ends: Sequence[str], text: str) -> bool:

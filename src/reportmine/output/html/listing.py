@@ -53,6 +53,7 @@ def _searched(claims: Sequence[Claim]) -> Html:
     """The figures of a report with the numbers of their sentences, which many of them share."""
     numbers: dict[str, int] = {}
     figures = [
-        (shown(claim.metric), shown(claim.text), numbers.setdefault(claim.sentence, len(numbers))) for claim in claims
+        (shown(claim.metric), shown(claim.text + claim.unit_beside), numbers.setdefault(claim.sentence, len(numbers)))
+        for claim in claims
     ]
     return json_of({"sentences": list(map(shown, numbers)), "figures": figures})

@@ -14,7 +14,9 @@ from reportmine.comparison.full_names import full_name
 from reportmine.comparison.model import Audit, Change, Comparison, Finding, Pair, Row, Series, Target
 from reportmine.comparison.selection import change_of, size_of
 from reportmine.model import Claim, Report, Span, Topic
+from reportmine.model.display import corrected_figure
 from reportmine.output.comparison import cell_text as said
+from reportmine.output.comparison.labels import labels_of
 from reportmine.output.comparison.sections import values_of
 from reportmine.output.html import charts
 from reportmine.output.html.figures import sign_of
@@ -86,7 +88,7 @@ def _part(
 
 
 def _pairs(comparison: Comparison, words: Words) -> Part:
-    labels = (label_of(comparison.old, 1), label_of(comparison.new, 2))
+    labels = labels_of((comparison.old, comparison.new))
     return _part("pairs", (_pair(pair, labels, words) for pair in comparison.pairs), words, labels)
 
 
@@ -174,7 +176,7 @@ def _audit(audit: Audit, before: Report, report: Report, words: Words) -> Line:
 
 
 def _targets(comparison: Comparison, words: Words) -> Part:
-    labels = (label_of(comparison.old, 1), label_of(comparison.new, 2))
+    labels = labels_of((comparison.old, comparison.new))
     found = sorted(comparison.targets, key=lambda target: target.outcome is None)
     counts = Counter(target.met for target in found)
     lines = (_target(target, labels, words) for target in found)
@@ -230,7 +232,7 @@ def _only(kind: str, claims: Iterable[Claim], report: Report, words: Words) -> P
 
 def series_part(series: Series, words: Words) -> Part:
     """A line a metric that more than one report has."""
-    labels = [label_of(report, at) for at, report in enumerate(series.reports, 1)]
+    labels = labels_of(series.reports)
     rows = [row for row in series.rows if sum(cell is not None for cell in row.cells) > 1]
     single = len(series.rows) - len(rows)
     note = words["comparison"]["series_single"].format(count=single) if single else ""
@@ -251,7 +253,7 @@ def _series_line(row: Row, labels: Sequence[str], words: Words) -> Line:
 def figure(claim: Claim, words: Words) -> str:
     """A figure as its report writes it, with the word of its bound and the sign of its way."""
     way = {"down": "−", "up": "+", None: ""}[claim.direction]
-    return sign_of(claim, words) + way + " ".join(claim.text.split())
+    return sign_of(claim, words) + way + (corrected_figure(claim) or " ".join(claim.text.split()))
 
 
 def kind_of(claim: Claim, words: Words) -> str:

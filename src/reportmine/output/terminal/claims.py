@@ -12,15 +12,18 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from reportmine.messages.message import counted
+from reportmine.messages.message import counted, message
 from reportmine.model import Claim, Qualifier, Report, Span
 from reportmine.model.claim import DOUBTFUL, Topic
-from reportmine.model.display import ARROWS, DOUBT
+from reportmine.model.display import ARROWS, CORRECTED, DOUBT, corrected_figure
 from reportmine.model.schema import TOPICS
+from reportmine.output.next_steps import numbers_command
 from reportmine.output.terminal.canvas import Screen, paint
 from reportmine.output.terminal.cells import GAP, Cell, cell_len, cut, excerpt, laid, lay, shown, widths
 from reportmine.output.terminal.wording import heading, words
 
+# What the mark of corrected figures means.
+CORRECTED_SAYS = message("{mark} value or unit corrected by hand; the report prints something else", mark=CORRECTED)
 SIGNS: dict[Qualifier, str] = {"about": "≈", "nearly": "近", "over": ">", "at_least": "≥", "at_most": "≤"}
 COLUMNS = ("value", "measure", "period", "status", "line", "sentence")
 
@@ -71,15 +74,35 @@ def report_lines(report: Report, screen: Screen) -> Iterator[Text | str]:
     topics = [topic for topic in TOPICS if any(row.claim.topic == topic for row in rows)]
     headers = [_header(topic, screen) for topic in topics]
     if not rows:
-        yield from (Text(), Text(screen.say("No figure to show.")))
+        yield from _nothing(report, screen)
         return
     layout = _layout([*headers, *(row.cells for row in rows)], screen)
     for topic, header in zip(topics, headers, strict=True):
         yield Text()
         yield from _topic_lines(header, [row for row in rows if row.claim.topic == topic], layout)
-    if not all(claim.is_sure(DOUBTFUL) for claim in report.claims):
-        doubt = screen.say("{mark} doubtful: fewer than {share:.0%} of such were right", mark=DOUBT, share=DOUBTFUL)
-        yield from (Text(), Text(doubt, _QUIET))
+    yield from _footer(report, screen)
+
+
+def _footer(report: Report, screen: Screen) -> Iterator[Text]:
+    """What the marks mean that stand in the tables."""
+    doubt = message("{mark} doubtful: fewer than {share:.0%} of such were right", mark=DOUBT, share=DOUBTFUL)
+    doubtful = any(not claim.is_sure(DOUBTFUL) for claim in report.claims)
+    corrected = any(claim.is_put_right for claim in report.claims)
+    marks = [said for said, there in ((doubt, doubtful), (CORRECTED_SAYS, corrected)) if there]
+    yield from [Text(), *(Text(screen.say(mark), _QUIET) for mark in marks)] if marks else ()
+
+
+def _nothing(report: Report, screen: Screen) -> Iterator[Text]:
+    """That there is no figure, and how to see what was left out."""
+    yield from (Text(), Text(screen.say("No figure to show.")))
+    left_out = counted(
+        "{count:,} number was left out; to see why: {command}",
+        "{count:,} numbers were left out; to see why: {command}",
+        len(report.rejected),
+        command=shown(numbers_command(report.source)),
+    )
+    if report.rejected:
+        yield Text(screen.say(left_out))
 
 
 def claim_cells(claim: Claim, measures: Mapping[str, str], statuses: Mapping[str, str]) -> tuple[Cell, ...]:
@@ -90,7 +113,9 @@ def claim_cells(claim: Claim, measures: Mapping[str, str], statuses: Mapping[str
     place = str(claim.line) if claim.page is None else f"p{claim.page}:{claim.line}"
     return (
         Cell(shown(claim.metric) + ("" if claim.is_sure(DOUBTFUL) else f" {DOUBT}"), "bold"),
-        Cell(SIGNS.get(claim.qualifier, "") + shown(claim.text + claim.unit_beside), _FIGURE),
+        Cell(
+            SIGNS.get(claim.qualifier, "") + shown(corrected_figure(claim) or claim.text + claim.unit_beside), _FIGURE
+        ),
         Cell(measures[claim.measure] + ARROWS[claim.direction], _QUIET if claim.measure == "level" else "green"),
         Cell(shown(claim.period or ""), _QUIET),
         Cell(statuses[claim.status], "magenta" if claim.status == "target" else _QUIET),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from reportmine.corrections.model import BY_HAND, CHECKED
 from reportmine.messages.catalogue import say_in
 from reportmine.messages.languages import Language
 from reportmine.messages.message import SEPARATOR
@@ -72,11 +73,11 @@ TRANSLATED = ("name", "rejection", "indicator")
 
 
 def rule_name(about: str, name: str, language: Language) -> str:
-    """What a rule is called: where a name stands and why a number is no figure in the reader's language.
+    """What a rule is called: where a name stands, why a number is no figure, what was done by hand, in the language.
 
     All other names are those that notes, JSON and `reportmine rules` have.
     """
-    return say_in(language)(name) if about in TRANSLATED else name
+    return say_in(language)(name) if about in TRANSLATED or name in (BY_HAND, CHECKED) else name
 
 
 def rule_names(about: str, names: Iterable[str], language: Language) -> str:

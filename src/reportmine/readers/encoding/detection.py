@@ -104,7 +104,18 @@ def _as_told(data: bytes, encoding: str) -> _Reading:
         _refuse_if_another_fits(data, reading)
     if _is_binary(reading.text):
         raise ReadingError("holds control characters if read as {encoding}; leave --encoding out.", encoding=name)
+    if reading.codec not in CHINESE_CODECS and not looks_chinese(reading.text) and _is_utf8(data):
+        _refuse_if_another_fits(data, reading)
     return reading
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether all bytes are UTF-8, which those of another encoding hardly ever are."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _refuse_if_another_fits(data: bytes, reading: _Reading) -> None:

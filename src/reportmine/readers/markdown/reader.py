@@ -17,6 +17,7 @@ from reportmine.readers.document import Document
 from reportmine.readers.encoding.detection import decode
 from reportmine.readers.markdown.markup import Marked, is_code, marks_in
 from reportmine.readers.markdown.tables import html_tables, pipe_table
+from reportmine.readers.sniffing.own_output import refuse_own_output
 from reportmine.readers.text_tables import tables_in
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     ['---\\ntitle: ', '---\\n', '`n=5`']
     """
     text, codec = decode(data, encoding)
+    refuse_own_output(text)
     lines = [Span(*match.span()) for match in _LINE.finditer(text)]
     front = _FRONT_MATTER.match(text)
     front_end = front.end() if front and _FIELD.search(front.group()) else 0

@@ -16,7 +16,12 @@ from reportmine.readers.spreadsheets.regions import Box, Region, Sheet, SheetCel
 
 DELIMITERS = (",", ";", "\t", "|")
 # How the claims that reportmine writes as CSV begin; a test holds it against output.columns.
-OWN_HEADER = ("path", "metric", "indicator", "topic")
+OWN_HEADERS = (
+    ("path", "metric", "indicator", "topic"),
+    ("文件", "指标", "标准指标", "主题"),
+    ("section", "metric", "topic", "measure"),
+    ("部分", "指标", "主题", "类型"),
+)
 
 # The rows that tell the delimiter.
 _SAMPLE = 200
@@ -34,7 +39,7 @@ def read(data: bytes, encoding: str | None) -> Document:
     """The tables of a CSV file; raises NotTextError, without a path, for what reportmine wrote itself."""
     text, codec = decode(data, encoding)
     rows = list(_rows(text, _delimiter(text)))
-    if rows and _plain(text, rows[0])[: len(OWN_HEADER)] == OWN_HEADER:
+    if rows and tuple(_plain(text, rows[0])[:4]) in OWN_HEADERS:
         raise NotTextError("is a table of claims that reportmine wrote; give the report that it was made from.")
     return Document(text, codec, tables=tuple(_tables(text, rows)))
 

@@ -17,8 +17,10 @@ from typing import Any
 
 import openpyxl
 
-from reportmine.errors import ReadingError
+from reportmine.errors import OwnResultError, ReadingError
 from reportmine.lexicon.patterns import pattern
+from reportmine.messages.message import message
+from reportmine.model.spreadsheets import MADE_BY
 from reportmine.readers.document import Document, DocumentBuilder
 from reportmine.readers.spreadsheets.number_formats import shown_date, shown_number
 from reportmine.readers.spreadsheets.regions import Paragraph, Place, Sheet, SheetCell
@@ -27,6 +29,11 @@ from reportmine.readers.spreadsheets.regions import Paragraph, Place, Sheet, She
 _LARGEST = 100_000_000
 _DEFAULT_NAME = pattern(r"(?:sheet|工作表|表|feuil)\s*\d*", re.IGNORECASE)
 _INDENT = "\u3000"
+_OWN = message(
+    "is a workbook that reportmine wrote, and no report; give the report itself. What was put right in it is taken "
+    "with: {command}",
+    command="reportmine corrections from claims.xlsx report.txt",
+)
 
 
 def read(data: bytes, encoding: str | None) -> Document:
@@ -34,6 +41,8 @@ def read(data: bytes, encoding: str | None) -> Document:
     del encoding  # a workbook tells its own
     builder = DocumentBuilder()
     book = _opened(data)
+    if book.properties.creator == MADE_BY:
+        raise OwnResultError(_OWN)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             builder.remark("hidden_sheet", sheet=sheet.title)

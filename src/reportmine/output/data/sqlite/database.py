@@ -9,7 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -35,6 +36,14 @@ from reportmine.readers.files import STANDARD_INPUT
 
 # For so many seconds another program may hold the database before writing to it is given up.
 _PATIENCE = 30.0
+# After so many it is said that it is waited for; a wait that Ctrl-C cannot end is no longer than that.
+_UNSAID = 1.0
+# Takes what is to be said while it waits.
+Waiting = Callable[[Message], None]
+
+
+def silently(_: Message) -> None:
+    """Say nothing."""
 
 
 def to_sqlite(reports: Sequence[Report], folder: str | Path = ".") -> bytes:
@@ -50,46 +59,70 @@ def to_sqlite(reports: Sequence[Report], folder: str | Path = ".") -> bytes:
         return database.serialize()
 
 
-def add_to(path: str, reports: Sequence[Report]) -> None:
+def add_to(path: str, reports: Sequence[Report], waiting: Waiting = silently) -> None:
     """Put reports into the database at `path`, which is made where there is none.
 
     The rows of a report that is in it already are replaced, those of all others stay. Raises WritingError, and
-    then none of the reports is put there.
+    then none of the reports is put there. Where another program holds it, `waiting` is told so.
     """
     target = Path(path).resolve()
     if target.exists() and not target.is_file():
         write_file(path, to_sqlite(reports))  # a pipe or a device
         return
-    with opened(path) as database:
+    with opened(path, waiting=waiting) as database:
         _refuse_other_version(database, path)
-        database.execute("BEGIN IMMEDIATE")
+        _when_free(database, "BEGIN IMMEDIATE", path, waiting)
         if _is_new(database):
             _define(database)
         _put(database, reports, target.parent)
-        database.execute("COMMIT")
+        _when_free(database, "COMMIT", path, waiting)
 
 
-def check(path: str | None) -> None:
+def check(path: str | None, waiting: Waiting = silently) -> None:
     """Raise WritingError where `path` is a file already, and no database of reportmine or one of another version."""
     if path is not None and Path(path).is_file():
-        with opened(path) as database:
+        with opened(path, waiting=waiting) as database:
             _refuse_other_version(database, path)
 
 
 @contextmanager
-def opened(path: str, application: int = APPLICATION) -> Iterator[sqlite3.Connection]:
+def opened(path: str, application: int = APPLICATION, waiting: Waiting = silently) -> Iterator[sqlite3.Connection]:
     """The database at `path`, which is of this application or empty; what SQLite refuses becomes a WritingError.
 
     An empty file, which is what SQLite leaves of a new database that failed, is left there: another reportmine may
     be about to fill it.
     """
     try:
-        with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as database:
+        with closing(sqlite3.connect(path, timeout=_UNSAID, isolation_level=None)) as database:
             database.execute("PRAGMA foreign_keys = ON")
+            _when_free(database, "SELECT 1 FROM sqlite_master", path, waiting)
             _refuse_others(database, path, application)
             yield database
     except sqlite3.Error as error:
         raise WritingError(_why(error, Path(path))).about(path) from error
+
+
+def _when_free(database: sqlite3.Connection, statement: str, path: str, waiting: Waiting) -> None:
+    """Run a statement as soon as no other program holds the database; raises sqlite3.Error where one keeps it."""
+    until = time.monotonic() + _PATIENCE
+    said = False
+    while True:
+        try:
+            database.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if not _is_held(error) or time.monotonic() >= until:
+                raise
+        if not said:
+            seconds = round(_PATIENCE)
+            waiting(
+                message("{path} is in use by another program; waiting up to {seconds} s.", path=path, seconds=seconds)
+            )
+            said = True
+
+
+def _is_held(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 def _is_new(database: sqlite3.Connection) -> bool:
@@ -124,7 +157,7 @@ _OTHERS = {
 
 def _why(error: sqlite3.Error, path: Path) -> Message:
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if _is_held(error):
         return message("another program holds this database; close it there, and run this again.")
     if name.startswith("SQLITE_NOTADB"):
         return _NOT_OURS

@@ -20,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from reportmine.errors import WritingError
 from reportmine.model.schema import Cell, Kind
-from reportmine.model.spreadsheets import held
+from reportmine.model.spreadsheets import MADE_BY, held
 from reportmine.output.data.xlsx.cells import Columns, rows_xml
 from reportmine.output.data.xlsx.layout import Width, pages_across, widths
 from reportmine.output.data.xlsx.styles import DEFAULT, Styles, styles_of
@@ -65,7 +65,7 @@ def workbook(sheets: Iterable[Sheet], title: str = "") -> bytes:
             options = {"tmpdir": folder, "default_format_properties": dict(DEFAULT)}
             with xlsxwriter.Workbook(data, options) as book:
                 title = " ".join(held(title).split())
-                book.set_properties({"created": _CREATED, "title": title})
+                book.set_properties({"created": _CREATED, "title": title, "author": MADE_BY})
                 styles = styles_of(book)
                 for sheet in sheets:
                     for part in split(sheet, ROWS - 1):

@@ -316,7 +316,7 @@ const checks = (() => {
       const items = coming.map((figure) => {
         const [item, button, value] = ["li", "button", "b"].map((name) => document.createElement(name));
         button.type = "button";
-        value.textContent = figure.text;
+        value.textContent = figure.text + figure.beside;
         button.append(book.now(figure).metric || rules.unnamed, value);
         button.addEventListener("click", () => goTo(book.queue.indexOf(figure)));
         item.append(button);

@@ -6,6 +6,7 @@ const ledger = (() => {
   const { fields: FIELDS, said } = rules;
   const VALUE = new RegExp(`^(?:${rules.value})$`);
   const PERIOD = new RegExp(`^(?:${rules.period})$`);
+  const MULTIPLIED = new RegExp(`^(?:${rules.multiplier})`);
   const ENDS = new RegExp(rules.ends, "g");
   const UNSEEN = /(?! )[\p{C}\p{Z}]/gu;
   const MOST_UNDONE = 500;
@@ -37,6 +38,7 @@ const ledger = (() => {
       if (fields[name] !== null && !VALUE.test(fields[name])) faults[name] = said.bad_value;
     }
     if (fields.period !== null && !PERIOD.test(fields.period)) faults.period = said.bad_period;
+    if (MULTIPLIED.test(fields.unit)) faults.unit = said.bad_unit;
     if (isNew && !fields.metric) faults.metric = said.bad_metric;
     if (!faults.value && !faults.value_max && fields.value_max !== null && isBelow(fields.value_max, fields.value)) {
       faults.value_max = said.bad_max;
@@ -137,8 +139,8 @@ const ledger = (() => {
 
     function claim(given, at) {
       const [start, end, text, first, last, ...rest] = given;
-      const [indicator, section, confidence, line, page, names, written] = rest.slice(FIELDS.length);
-      const known = { indicator, section, confidence, line, page, names, fields: named(rest) };
+      const [indicator, section, confidence, line, page, names, beside, written] = rest.slice(FIELDS.length);
+      const known = { indicator, section, confidence, line, page, names, beside, fields: named(rest) };
       const key = keyOf(start, end);
       return Object.assign(new Claim(), { key, kind: "claim", at, start, end, text, mark: [first, last], written }, known);
     }
@@ -171,7 +173,7 @@ const ledger = (() => {
       if (isTakenElsewhere(given)) return null;
       const line = starts.filter((start) => start <= given.start).length + 1;
       const page = data.pages.filter((start) => start <= given.start).length || null;
-      const figure = { key, names: [], indicator: null, section: null, confidence: null, line, page, ...given };
+      const figure = { key, names: [], beside: "", indicator: null, section: null, confidence: null, line, page, ...given };
       figures.set(key, figure);
       return figure;
     }

@@ -186,7 +186,7 @@
   }
 
   function said(book, given, hash) {
-    return figure(hash, book.now(given).metric, given.text, given.sentence);
+    return figure(hash, book.now(given).metric, given.text + given.beside, given.sentence);
   }
 
   function figure(hash, metric, value, sentence) {

@@ -103,9 +103,9 @@ const reportmine = (() => {
     return matchMedia("(min-width: 64rem)").matches;
   }
 
+  // At once: a smooth way leads to where the place was when it began, and misses it where anything on the way moves.
   function reveal(element, block = "center") {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+    element.scrollIntoView({ block });
   }
 
   function keyOfPage(event) {
@@ -219,7 +219,7 @@ const reportmine = (() => {
       if (event.key in to) {
         const next = there[Math.max(0, Math.min(there.length - 1, to[event.key]))];
         next.focus({ preventScroll: true });
-        next.scrollIntoView({ block: "nearest" });
+        reveal(next, "nearest");
       } else if (event.key === "Enter") {
         if (markOf(row)) toText(row);
         else unfold(row, !row.classList.contains("unfolded"));
@@ -297,7 +297,7 @@ const reportmine = (() => {
     function unfold(row, wide) {
       for (const other of wide ? all("tr.unfolded", row.closest("table")) : [row]) fold(other, false);
       fold(row, wide);
-      if (wide) row.scrollIntoView({ block: "nearest" });
+      if (wide) reveal(row, "nearest");
     }
 
     function fold(row, wide) {

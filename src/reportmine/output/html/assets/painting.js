@@ -75,15 +75,25 @@ const painting = (() => {
     }
 
     function value(cell, figure, fields) {
-      const inside = [...(rules.sign_inside[fields.qualifier] ?? "")].some((char) => figure.text.includes(char));
+      // The number of a table has its unit in a header beside it.
+      const text = figure.text + figure.beside;
+      const inside = [...(rules.sign_inside[fields.qualifier] ?? "")].some((char) => text.includes(char));
       const written = document.createElement("b");
       const sign = element("span", "sign", inside ? "" : (rules.sign[fields.qualifier] ?? ""));
-      written.append(...(sign.textContent ? [sign] : []), figure.text);
       const ends = [fields.value, ...(fields.value_max === null ? [] : [fields.value_max])];
-      const digits = figure.text.replaceAll(",", "");
+      const digits = text.replaceAll(",", "");
       const isWritten = ends.every((end) => digits.includes(end)) && digits.includes(fields.unit);
       const number = `${ends.map(grouped).join("–")} ${fields.unit}`.trim();
-      cell.replaceChildren(written, ...(isWritten ? [] : [element("span", "sub", number)]));
+      const isCorrected = ["value", "value_max", "unit"].some((name) => fields[name] !== figure.fields[name]);
+      written.append(...(sign.textContent ? [sign] : []), ...(isCorrected ? [`${number} `, byHand()] : [text]));
+      const below = isCorrected ? text : isWritten ? "" : number;
+      cell.replaceChildren(written, ...(below ? [element("span", "sub", below)] : []));
+    }
+
+    function byHand() {
+      const found = element("span", "by-hand", rules.corrected);
+      found.title = said.corrected;
+      return found;
     }
 
     function arrow(direction) {

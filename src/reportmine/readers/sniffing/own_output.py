@@ -1,0 +1,45 @@
+"""What reportmine wrote itself, told by what it begins with: a table of figures is no report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice, pairwise
+from typing import Any
+
+from reportmine.errors import NotTextError
+from reportmine.lexicon.loader import toml
+
+# Lines at the beginning that tell; the findings of a comparison stand above its first table.
+_LOOKED_AT = 60
+_RULE, _SHORTEST_RULE = "─", 20
+
+
+def refuse_own_output(text: str) -> None:
+    """Raise NotTextError, without a path, for a text of figures that reportmine wrote.
+
+    >>> refuse_own_output("2023年工作报告\\n举办培训20场。")
+    >>> refuse_own_output('{"schema": "reportmine.claims/2",')
+    Traceback (most recent call last):
+    reportmine.errors.NotTextError: holds figures that reportmine wrote; give the report that they were read from.
+    """
+    if _is_own(text, toml("readers/own_output.toml")):
+        raise NotTextError("holds figures that reportmine wrote; give the report that they were read from.")
+
+
+def _is_own(text: str, signs: Mapping[str, Any]) -> bool:
+    lines = list(islice((line for line in text[: _LOOKED_AT * 1000].splitlines() if line.strip()), _LOOKED_AT))
+    if not lines:
+        return False
+    if lines[0].startswith(tuple(signs["openings"])):
+        return True
+    if all(sign in lines[0] for sign in signs["line_of_json"]):
+        return True
+    return any(line.startswith(tuple(signs["heads"])) for line in lines) or _has_table(lines, signs["above_rule"])
+
+
+def _has_table(lines: Sequence[str], above_rule: Sequence[str]) -> bool:
+    """Whether a table stands there as a terminal shows it: a head, and a rule as wide below it."""
+    return any(
+        len(rule) >= _SHORTEST_RULE and not rule.strip(_RULE) and any(sign in head for sign in above_rule)
+        for head, rule in pairwise(lines)
+    )
