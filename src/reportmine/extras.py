@@ -25,6 +25,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "parquet": ("pyarrow",),
         "page": ("jinja2",),
         "pdf": ("pypdfium2",),
+        "ocr": ("rapidocr", "onnxruntime"),
         "review": ("textual",),
         "pandas": ("pandas", "pyarrow"),
         "polars": ("polars", "pyarrow"),

@@ -18,7 +18,7 @@ from reportmine.api import extract
 from reportmine.errors import ReadingError, WorkerError
 from reportmine.lexicon.user.model import UserLexicon, words_of
 from reportmine.messages.message import message
-from reportmine.model import Report, Source
+from reportmine.model import OcrMode, Report, Source
 from reportmine.pipeline import segmenter_of
 from reportmine.readers.inputs import SkippedFiles, locate
 from reportmine.readers.settling import Event, Located, Outcome, Unread, settled
@@ -46,6 +46,7 @@ def extract_many(
     *,
     workers: int | None = None,
     encoding: str | None = None,
+    ocr: OcrMode = "auto",
     segmenter: str = "auto",
     lexicon: UserLexicon | None = None,
 ) -> Iterator[Found]:
@@ -75,7 +76,7 @@ def extract_many(
         raise WorkerError("workers is {count}; give 1 or more.", count=count)
     segmenter_of(segmenter, words_of(lexicon))  # where there is no such, it is said before anything is read
     several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
-    located = locate((os.fspath(path) for path in several), encoding=encoding)
+    located = locate((os.fspath(path) for path in several), encoding=encoding, ocr=ocr)
     task = partial(_extracted, segmenter=segmenter, lexicon=lexicon)
     return settled(_one_by_one(located, task) if count == 1 else _side_by_side(located, task, count))
 

@@ -52,6 +52,7 @@ def report_of(source: Source, engine: Segmenter, lexicon: Lexicon) -> Report:
         source, context.title, context.years.report, engine.name, tuple(claims), tuple(rejected), prose=context.clean
     )
     found = _with_tables(found, context, layouts) if layouts else found
+    found = _with_scans(found) if source.scans else found
     if is_chinese(source.raw):
         return found
     return replace(found, remarks=(*found.remarks, Remark.of("hardly_chinese")))
@@ -115,6 +116,12 @@ def _with_tables(prose: Report, context: ReportContext, layouts: Sequence[Layout
     claims, rejected, remarks = mine_tables(context, layouts)
     in_all = in_order(prose.claims, claims), in_order(prose.rejected, rejected)
     return replace(prose, claims=in_all[0], rejected=in_all[1], remarks=remarks)
+
+
+def _with_scans(found: Report) -> Report:
+    from reportmine.extraction.scanned import with_scans
+
+    return with_scans(found)
 
 
 def _opened(source: Source, layouts: Sequence[Layout], lexicon: Lexicon) -> ReportContext:

@@ -55,7 +55,7 @@ def source_of(case: dict[str, Any]) -> Source:
     for line in case["above"]:
         composer.paragraph(line)
     composer.table(grid_of(case["table"]))
-    text, encoding, pages, headings, tables, remarks, _ = composer.document()
+    text, encoding, pages, headings, tables, remarks, _, _ = composer.document()
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 
@@ -154,7 +154,7 @@ def composed(pieces: list[Any]) -> Source:
             composer.paragraph(piece)
         else:
             composer.table(piece)
-    text, encoding, pages, headings, tables, remarks, _ = composer.document()
+    text, encoding, pages, headings, tables, remarks, _, _ = composer.document()
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 

@@ -60,7 +60,7 @@ class TestColumns:
     def test_the_fields_are_those_of_the_architecture_page(self) -> None:
         assert " ".join(column.name for column in COLUMNS) == (
             "metric indicator topic value value_max unit qualifier measure direction status period baseline "
-            "scope text start end line page sentence section confidence"
+            "scope text start end line page sentence section confidence box"
         )
         assert len({column.heading for column in COLUMNS}) == len(COLUMNS)
 

@@ -73,7 +73,7 @@ class TestFigures:
 
     def test_the_header_stays_in_sight_and_filters(self) -> None:
         sheet = book_of(to_xlsx([REPORT]))["figures"]
-        assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("D2", "A1:Z4", "A1:Z4")
+        assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("D2", "A1:AA4", "A1:AA4")
         assert sheet["A1"].font.bold and not sheet["A2"].font.bold
 
     def test_a_chinese_character_takes_the_room_of_two(self) -> None:
@@ -112,7 +112,7 @@ class TestFigures:
         assert [cell.value for cell in book["待核对"][1]][:7] == first
 
     def test_no_claim_is_a_header(self) -> None:
-        assert book_of(to_xlsx([EMPTY]))["figures"].dimensions == "A1:Z1"
+        assert book_of(to_xlsx([EMPTY]))["figures"].dimensions == "A1:AA1"
 
     def test_the_same_reports_make_the_same_workbook(self) -> None:
         assert to_xlsx([REPORT]) == to_xlsx([REPORT])

@@ -22,7 +22,7 @@ def composed(*pieces: tuple[Any, ...] | list[list[GridCell]]) -> Source:
             builder.heading(*piece)
         else:
             builder.paragraph(*piece)
-    text, encoding, pages, headings, tables, remarks, _ = builder.document()
+    text, encoding, pages, headings, tables, remarks, _, _ = builder.document()
     return Source(text, None, "docx", encoding, "", pages, headings, tables, remarks)
 
 

@@ -319,8 +319,6 @@ MAGIC = [
         gzip.compress(SIMPLIFIED.encode()),
         "is a gzip archive, which this version cannot read; unpack it and give the files",
     ),
-    (png(), "is a PNG image, which this version cannot read; put it through character recognition first."),
-    (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "is a JPEG image, which"),
     (b"GIF89a\x01\0\x01\0", "is a GIF image, which"),
     (b"7z\xbc\xaf\x27\x1c\0\x04", "is a 7z archive, which"),
     (b"Rar!\x1a\x07\x01\0", "is a RAR archive, which"),

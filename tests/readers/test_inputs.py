@@ -122,7 +122,7 @@ def test_a_file_that_is_named_itself_is_read_whatever_its_ending(here: Path) -> 
     written(here, "a.json", "b.jpg")
     written(here, "c.jpg", data=b"\x89PNG\r\n\x1a\n")
     assert found("a.json", "b.jpg") == ["a.json", "b.jpg"]
-    assert found("c.jpg")[0].startswith("!c.jpg: is a PNG image")
+    assert found("c.jpg")[0].startswith("!c.jpg: is a picture")
 
 
 def test_reports_are_read_one_by_one(here: Path) -> None:

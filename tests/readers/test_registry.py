@@ -44,6 +44,7 @@ def test_each_remark_has_a_sentence() -> None:
         "pages_scanned": {"pages": "1-3", "count": 3},
         "pages_unmapped": {"pages": "2", "count": 1},
         "pages_damaged": {"pages": "2", "count": 1},
+        "pages_recognised": {"pages": "2", "count": 1},
         "hardly_chinese": {},
         "tables_in_part": {"tables": 1, "count": 5},
         "tables_lost": {"tables": 2, "count": 7},

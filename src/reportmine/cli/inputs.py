@@ -15,16 +15,27 @@ from reportmine.messages.message import Message, Parameter, Sayable, counted, me
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user.model import UserLexicon
-    from reportmine.model import Report, Source
+    from reportmine.model import OcrMode, Report, Source
+    from reportmine.readers.inputs import Resolved
 
 
 class Sources:
     """The reports of some arguments in order, read when they are asked for; what cannot be read is said, not given."""
 
-    def __init__(self, arguments: Sequence[str], encoding: str | None, *, quiet: bool = False) -> None:
-        """`quiet` leaves out the warnings; errors are still said."""
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        encoding: str | None,
+        ocr: OcrMode = "auto",
+        *,
+        as_one: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        """`quiet` leaves out the warnings; errors are still said. The others are as `gather` takes them."""
         self._arguments = arguments
         self._encoding = encoding
+        self._ocr: OcrMode = ocr
+        self._as_one = as_one
         self._quiet = quiet
         self._bar = Bar(self._number, quiet=quiet)
         self.complete = True
@@ -34,7 +45,8 @@ class Sources:
         """Whether there may be more than one, whatever can be read today."""
         from reportmine.readers.inputs import stands_for_several
 
-        return len(self._arguments) > 1 or any(map(stands_for_several, self._arguments))
+        # A folder that is one report stands for no more.
+        return len(self._arguments) > 1 or (not self._as_one and any(map(stands_for_several, self._arguments)))
 
     @property
     def progress(self) -> Bar:
@@ -48,9 +60,16 @@ class Sources:
 
     def __iter__(self) -> Iterator[Source]:
         """Read them; afterwards `complete` says whether all could be."""
-        from reportmine.readers.inputs import SkippedFiles, gather
+        from reportmine.readers.inputs import gather
+        from reportmine.readers.ocr.progress import listening
 
-        for found in gather(self._arguments, encoding=self._encoding):
+        with listening(self._bar.pages):
+            yield from self._said(gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one))
+
+    def _said(self, resolved: Iterable[Resolved]) -> Iterator[Source]:
+        from reportmine.readers.inputs import SkippedFiles
+
+        for found in resolved:
             if isinstance(found, ReadingError):
                 self.complain(found)
             elif isinstance(found, SkippedFiles):
@@ -95,9 +114,11 @@ def reports_counted(count: int) -> Message:
     return counted("{count:,} report", "{count:,} reports", count)
 
 
-def one_source(argument: str, encoding: str | None, *, quiet: bool = False) -> Source:
+def one_source(
+    argument: str, encoding: str | None, ocr: OcrMode = "auto", *, as_one: bool = False, quiet: bool = False
+) -> Source:
     """The one report that an argument stands for; a usage error where it stands for more."""
-    sources = Sources([argument], encoding, quiet=quiet)
+    sources = Sources([argument], encoding, ocr, as_one=as_one, quiet=quiet)
     found = iter(sources)
     first = next(found, None)
     if first is None:

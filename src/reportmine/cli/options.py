@@ -13,6 +13,7 @@ from reportmine.cli.helping import Told
 from reportmine.cli.speaking import bad_value, explicit
 from reportmine.errors import UserLexiconError
 from reportmine.messages.message import message
+from reportmine.model import OcrMode
 from reportmine.model.schema import CHOICES, Language
 
 if TYPE_CHECKING:
@@ -35,6 +36,21 @@ encoding = click.option(
     metavar="NAME",
     help="Encoding of the text, such as gb18030 or big5. Default: found out from the bytes.",
 )
+
+_ocr = click.option(
+    "--ocr",
+    type=OneOf(get_args(OcrMode)),
+    default="auto",
+    show_default=True,
+    help="Read pages as pictures: those of a PDF without text that can be read, always or never.",
+)
+_as_one = click.option("--as-one", is_flag=True, help="A folder is one report: the pictures in it are its pages.")
+
+
+def scans(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options `ocr` and `as_one`, which say how pictures of pages are read."""
+    return _ocr(_as_one(command))
+
 
 segmenter = click.option(
     "--segmenter",

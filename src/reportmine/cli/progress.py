@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
@@ -37,6 +38,8 @@ class Bar:
         self._timer.daemon = True
         self._done = 0
         self._of: int | None = None
+        self._page: tuple[int, int] | None = None
+        self._page_began = 0.0
         self._shown: Progress | None = None
         self._over = False
 
@@ -60,6 +63,14 @@ class Bar:
             if self._shown:
                 task = self._shown.task_ids[0]
                 self._shown.update(task, completed=self._done, description=self._say(self._label()))
+
+    def pages(self, done: int, count: int) -> None:
+        """So many pages of the report that is read as pictures are done, of so many."""
+        with self._lock:
+            self._page_began = self._page_began if done else time.monotonic()
+            self._page = (done, count) if done < count else None
+            if self._shown:
+                self._shown.update(self._shown.task_ids[0], description=self._say(self._label()))
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
@@ -101,8 +112,21 @@ class Bar:
             self._shown = None
 
     def _label(self) -> Message:
+        if self._page:
+            return self._label_of_page(*self._page)
         if self._of == 1:
             return message("Reading the report")
         if self._of is None:
             return counted("{count:,} report read", "{count:,} reports read", self._done)
         return message("{done:,} of {total:,} reports read", done=self._done, total=self._of)
+
+    def _label_of_page(self, done: int, count: int) -> Message:
+        if done == 0:
+            return message("reading page {number} of {count} as a picture", number=1, count=count)
+        left = round((time.monotonic() - self._page_began) / done * (count - done))
+        return message(
+            "reading page {number} of {count} as a picture, {seconds} s left",
+            number=done + 1,
+            count=count,
+            seconds=left,
+        )

@@ -21,19 +21,22 @@ from reportmine.model.claim import (
     Topic,
 )
 from reportmine.model.remarks import Remark, RemarkCode
-from reportmine.model.source import Heading, Source, Table
+from reportmine.model.source import Box, Doubt, Heading, OcrMode, Scan, ScannedLine, Source, Table
 from reportmine.model.spans import CleanText, Offsets, Section, SectionKind, Sentence, Span, Word, slotted
 
 __all__ = [
+    "Box",
     "Claim",
     "CleanText",
     "DecisionName",
     "Direction",
+    "Doubt",
     "Form",
     "Heading",
     "Measure",
     "NameSource",
     "Note",
+    "OcrMode",
     "Offsets",
     "Qualifier",
     "Quantity",
@@ -41,6 +44,8 @@ __all__ = [
     "Remark",
     "RemarkCode",
     "Report",
+    "Scan",
+    "ScannedLine",
     "Section",
     "SectionKind",
     "Sentence",

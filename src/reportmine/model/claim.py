@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reportmine.model.remarks import Remark
-from reportmine.model.source import Source
+from reportmine.model.source import Box, Source
 from reportmine.model.spans import CleanText, Span
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ DecisionName = Literal[
     "table-period",
     "table-baseline",
     "table-scope",
-    # What only a reader decides, by hand.
+    # What only a reader decides, by hand; of a value also how surely it was read of a picture.
     "value",
     "unit",
     "qualifier",
@@ -132,8 +132,9 @@ class Claim(NamedTuple):
     `span` and `text` are raw: `source.raw[span.start:span.end] == text`. `sentence` is the clean
     sentence, `mark` the figure inside it. `line` counts from 1. `confidence`, from 0 to 1, says how often claims of
     this sureness had name, measure and status right on kinds of reports that the weights had not seen; None where names
-    are ruled, as in tables; 1 where a reader has looked. `other_names` are those that nearly became the metric, the
-    likeliest first.
+    are ruled, as in tables; 1 where a reader has looked; never more than how surely the number was read of a picture.
+    `other_names` are those that nearly became the metric, the likeliest first. `box` is where it stands on the picture
+    of its page, None where there is none.
     """
 
     span: Span
@@ -158,6 +159,12 @@ class Claim(NamedTuple):
     name_source: NameSource = "unnamed"
     confidence: float | None = None
     other_names: tuple[str, ...] = ()
+    box: Box | None = None
+
+    @property
+    def box_on_page(self) -> str | None:
+        """Where it stands on the picture of its page, as tables have it."""
+        return None if self.box is None else str(self.box)
 
     @property
     def unit_beside(self) -> str:

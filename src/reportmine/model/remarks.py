@@ -17,6 +17,7 @@ RemarkCode = Literal[
     "pages_scanned",
     "pages_unmapped",
     "pages_damaged",
+    "pages_recognised",
     "hardly_chinese",
     "tables_lost",
     "tables_in_part",
@@ -73,23 +74,40 @@ def _formulas_without_results(count: int) -> Message:
     )
 
 
-def _pages_scanned(pages: str, count: int) -> Message:
-    return counted(
+def _pages_scanned(pages: str, count: int, install: str = "") -> Message:
+    said = counted(
         "page {pages} is without text but for pictures; make the text readable with: {command}.",
         "pages {pages} are without text but for pictures; make the text readable with: {command}.",
         count,
         pages=pages,
         command=_OCR.format("--skip-text"),
     )
+    return _or_installed(said, install)
 
 
-def _pages_unmapped(pages: str, count: int) -> Message:
-    return counted(
+def _pages_unmapped(pages: str, count: int, install: str = "") -> Message:
+    said = counted(
         "page {pages} is in fonts that do not tell their characters; make the text readable with: {command}.",
         "pages {pages} are in fonts that do not tell their characters; make the text readable with: {command}.",
         count,
         pages=pages,
         command=_OCR.format("--force-ocr"),
+    )
+    return _or_installed(said, install)
+
+
+def _or_installed(said: Message, install: str) -> Message:
+    if not install:
+        return said
+    return message("{said} To have pictures read here: {install}", said=said, install=install)
+
+
+def _pages_recognised(pages: str, count: int) -> Message:
+    return counted(
+        "page {pages} was read as a picture; compare its numbers with it where the confidence is low.",
+        "pages {pages} were read as pictures; compare their numbers with them where the confidence is low.",
+        count,
+        pages=pages,
     )
 
 
@@ -163,6 +181,7 @@ _MESSAGES: Mapping[RemarkCode, Callable[..., Message]] = {
     "pages_scanned": _pages_scanned,
     "pages_unmapped": _pages_unmapped,
     "pages_damaged": _pages_damaged,
+    "pages_recognised": _pages_recognised,
     "hardly_chinese": _hardly_chinese,
     "tables_lost": _tables_lost,
     "tables_in_part": _tables_in_part,

@@ -210,6 +210,10 @@ COLUMNS: tuple[Column[Claim], ...] = (
            "0 to 1: how often claims of this sureness had name, measure and status right on unseen kinds of reports",
            "confidence", markdown=14, view=19, detail=True,
            meaning_zh="0 至 1：同等把握的数字中，指标、类型、性质均正确的比例"),
+    Column("box", "图上位置", "text",
+           "left, top, right and bottom on the picture of its page, in parts of it, where it was read of one",
+           "box_on_page",
+           meaning_zh="从图片识别时，在该页图片上的左、上、右、下位置，以宽高的比例表示"),
 )
 # fmt: on
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon.patterns import pattern
-from reportmine.model import Heading, Remark, RemarkCode, Span, Table
+from reportmine.model import Heading, Remark, RemarkCode, Scan, Span, Table
 
 # White space of the format, not of the author: a paragraph and a cell are one line each.
 _LAYOUT = pattern(r"[ \u00a0]*[\t\r\n\f\v\x85\u2028\u2029]+[ \u00a0]*")
@@ -32,6 +32,7 @@ class Document(NamedTuple):
     tables: tuple[Table, ...] = ()
     remarks: tuple[Remark, ...] = ()
     markup: tuple[Span, ...] = ()
+    scans: tuple[Scan, ...] = ()
 
 
 class GridCell(NamedTuple):

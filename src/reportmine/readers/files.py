@@ -9,7 +9,7 @@ from pathlib import Path
 from reportmine.errors import NotTextError, OwnResultError, ReadingError
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message, message
-from reportmine.model import Source
+from reportmine.model import OcrMode, Source
 from reportmine.readers.addresses import refuse_addresses
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
@@ -37,10 +37,11 @@ def is_file(path: str | Path | None) -> bool:
         return False
 
 
-def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source:
+def read(path: str | os.PathLike[str], *, encoding: str | None = None, ocr: OcrMode = "auto") -> Source:
     r"""Read a text file, or standard input for "-", as a `Source` whose `raw` is all that offsets refer to.
 
     Newlines stay as they stand in the file. The encoding is detected (see `encoding.detection.decode`) unless given.
+    `ocr` says which pages of a PDF file are read as pictures: those without text that can be read, "always" or "never".
     Raises ReadingError, one sentence with the path: no such file, a folder, no permission or any other
     failure of the system, empty, no text, in an encoding that is unknown, wrong or cannot be told.
 
@@ -56,7 +57,7 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None) -> Source
     reportmine.errors.ReadingError: 没有.txt: no such file; check the path.
     """
     given = os.fspath(path)
-    return source_of_bytes(bytes_of(given), given, encoding=encoding)
+    return source_of_bytes(bytes_of(given), given, encoding=encoding, ocr=ocr)
 
 
 def bytes_of(path: str) -> bytes:
@@ -67,20 +68,25 @@ def bytes_of(path: str) -> bytes:
         raise reason.about(name_of(path)) from None
 
 
-def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None) -> Source:
+def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None, ocr: OcrMode = "auto") -> Source:
     """The `Source` of a file whose bytes are at hand, such as one in an archive; raises ReadingError as `read` does.
 
     >>> source_of_bytes("粉丝近200万".encode(), "年报.zip/2023.txt").path
     '年报.zip/2023.txt'
     """
     try:
-        format_name, document = _read_as_document(data, path, encoding)
+        format_name, document = _read_as_document(data, path, encoding, ocr)
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
         raise reason.about(name_of(path)) from None
-    text, codec, pages, headings, tables, remarks, markup = document
-    return Source(text, path, format_name, codec, sha256_of(data), pages, headings, tables, remarks, markup)
+    return source_of_document(document, path, format_name, sha256_of(data))
+
+
+def source_of_document(document: Document, path: str, format_name: str, sha256: str) -> Source:
+    """The `Source` of a document that was taken out of a file of this name, format and digest."""
+    text, codec, pages, headings, tables, remarks, markup, scans = document
+    return Source(text, path, format_name, codec, sha256, pages, headings, tables, remarks, markup, scans)
 
 
 def name_of(path: str) -> str | Message:
@@ -92,15 +98,16 @@ def name_of(path: str) -> str | Message:
     return message("standard input") if path == STANDARD_INPUT else path
 
 
-def _read_as_document(data: bytes, path: str, encoding: str | None) -> tuple[str, Document]:
+def _read_as_document(data: bytes, path: str, encoding: str | None, ocr: OcrMode) -> tuple[str, Document]:
     """The format of a file, and what was taken out of it."""
     reader = reader_for(data, path)
     try:
-        return reader.name, read_with(reader, data, encoding)
+        return reader.name, read_with(reader, data, encoding, ocr)
     except OwnResultError:
         raise
     except NotTextError:
-        refuse_known_formats(data)  # it had only the name of the format
+        if not reader.pictured:
+            refuse_known_formats(data)  # it had only the name of the format
         raise
 
 

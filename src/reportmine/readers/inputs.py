@@ -17,10 +17,11 @@ from typing import IO, TYPE_CHECKING
 from reportmine.errors import ReadingError
 from reportmine.lexicon.loader import words
 from reportmine.messages.message import message
-from reportmine.model import Source
+from reportmine.model import OcrMode, Source
 from reportmine.model.source import CORRECTIONS_ENDING
 from reportmine.readers.addresses import is_address
 from reportmine.readers.files import STANDARD_INPUT, bytes_of, name_of, read, source_of_bytes
+from reportmine.readers.page_folders import endings_of_pictures, read_folder
 from reportmine.readers.settling import Closed, Event, Located, Opened, Outcome, Passed, Unread, ending, settled
 from reportmine.readers.settling import SkippedFiles as SkippedFiles
 
@@ -38,11 +39,15 @@ _PAGES = (".html", ".htm", ".mht")
 Resolved = Source | ReadingError | SkippedFiles
 
 
-def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator[Resolved]:
+def gather(
+    arguments: Iterable[str], *, encoding: str | None = None, ocr: OcrMode = "auto", as_one: bool = False
+) -> Iterator[Resolved]:
     """Every report that the arguments stand for, or the error that says why it cannot be read.
 
     An argument is a file, `-` for standard input, a folder, a ZIP archive, a file or folder in one
-    (`年报.zip/2023.txt`) or a pattern (`reports/*.txt`, `**/*.html`). No file is read twice.
+    (`年报.zip/2023.txt`) or a pattern (`reports/*.txt`, `**/*.html`). No file is read twice. `ocr` is as `read` has it;
+    pictures in folders and archives are passed over unless it is "always". With `as_one` a folder is one report: the
+    pictures in it are its pages.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +57,7 @@ def gather(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator
     >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
     ['培训20场', 'passed over 1 file of no format that is read (1 .jpg).']
     """
-    return settled(_read_each(locate(arguments, encoding=encoding)))
+    return settled(_read_each(locate(arguments, encoding=encoding, ocr=ocr, as_one=as_one)))
 
 
 def _read_each(located: Iterable[Located]) -> Iterator[Outcome[Source] | Event]:
@@ -67,9 +72,11 @@ def _read_or_error(unread: Unread) -> Source | ReadingError:
         return error
 
 
-def locate(arguments: Iterable[str], *, encoding: str | None = None) -> Iterator[Located]:
+def locate(
+    arguments: Iterable[str], *, encoding: str | None = None, ocr: OcrMode = "auto", as_one: bool = False
+) -> Iterator[Located]:
     """The same without reading a report: what there is to read, for whoever reads it, and what `settled` needs."""
-    locator = _Locator(encoding)
+    locator = _Locator(encoding, ocr, as_one)
     for argument in arguments:
         yield from locator.located(argument)
 
@@ -93,7 +100,7 @@ def number_of_files(arguments: Sequence[str]) -> int | None:
     for argument in arguments:
         if _is(argument, Path.is_dir):
             places.remove(argument)
-            places += (path for path, _ in _Locator(None)._files_of(argument))
+            places += (path for path, _ in _Locator(None, "auto", False)._files_of(argument))
         elif not _is(argument, Path.exists) and _is_pattern(argument):
             places.remove(argument)
             places += _matches(argument)
@@ -108,15 +115,19 @@ _File = tuple[str, Callable[[], Iterable[Located]]]
 class _Locator:
     """Finds the reports of arguments, one after the other; what was found for an earlier one is not given again."""
 
-    def __init__(self, encoding: str | None) -> None:
-        """`encoding` overrules detection for all files."""
+    def __init__(self, encoding: str | None, ocr: OcrMode, as_one: bool) -> None:
+        """`encoding` overrules detection for all files; `ocr` and `as_one` are as `gather` takes them."""
         self._encoding = encoding
+        self._ocr = ocr
+        self._as_one = as_one
         self._seen: set[str] = set()
 
     def located(self, argument: str) -> Iterator[Located]:
         """What an argument stands for."""
         if argument == STANDARD_INPUT:
             yield from self._standard_input()
+        elif _is(argument, Path.is_dir) and self._as_one:
+            yield Unread(argument, partial(read_folder, argument, ocr=self._ocr))
         elif _is(argument, Path.is_dir):
             yield from self._several(argument, self._files_of(argument))
         elif argument.endswith(CORRECTIONS_ENDING):
@@ -146,7 +157,7 @@ class _Locator:
         if _is_archive(path):
             yield from self._archive(path, path)
             return
-        yield Unread(path, partial(read, path, encoding=self._encoding))
+        yield Unread(path, partial(read, path, encoding=self._encoding, ocr=self._ocr))
 
     def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Located]:
         if data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name):
@@ -157,7 +168,7 @@ class _Locator:
             else:
                 yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
             return
-        yield Unread(name, partial(source_of_bytes, data, name, encoding=self._encoding))
+        yield Unread(name, partial(source_of_bytes, data, name, encoding=self._encoding, ocr=self._ocr))
 
     def _pattern(self, pattern: str) -> Iterator[Located]:
         matches = _matches(pattern)
@@ -223,11 +234,14 @@ class _Locator:
         yield Opened()
         for path, located_in in files:
             files_seen += 1
-            if ending(path) in _endings_of_no_reports():
+            if ending(path) in _endings_of_no_reports() and not self._reads(path):
                 yield Passed(path)
             else:
                 yield from located_in()
         yield Closed(name, files_seen)
+
+    def _reads(self, path: str) -> bool:
+        return self._ocr == "always" and ending(path) in endings_of_pictures()
 
     def _is_new(self, place: str) -> bool:
         if place in self._seen:

@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.extras import install_command
+from reportmine.model import OcrMode
 from reportmine.readers.document import Document
 from reportmine.readers.sniffing.markup import is_markdown, is_mht, is_piece_of_html, is_web_page
 from reportmine.readers.sniffing.office import is_pdf, office_kind
+from reportmine.readers.sniffing.pictures import is_picture
 
 
 class Reader(NamedTuple):
@@ -24,6 +26,7 @@ class Reader(NamedTuple):
     `read(data: bytes, encoding: str | None) -> Document` takes it apart. Where `convert(data: bytes) -> bytes` is
     given, that makes of the file one that `read` knows. Both raise ReadingError without a path, and are imported only
     when a file is read. `extra` is the extra of this project that installs what they import, empty for none.
+    `pictured` says that it may hold pictures of text: `read` is then told, as `ocr`, whether to read them.
     """
 
     name: str
@@ -31,6 +34,7 @@ class Reader(NamedTuple):
     read: str
     convert: str = ""
     extra: str = ""
+    pictured: bool = False
 
 
 def _has_ending(*endings: str) -> Callable[[bytes, str], bool]:
@@ -55,7 +59,8 @@ _HTML, _MARKDOWN = "html.reader:read", "markdown.reader:read"
 READERS: tuple[Reader, ...] = (
     Reader("docx", _is_office("docx"), _DOCX),
     Reader("xlsx", _is_office("xlsx"), "spreadsheets.xlsx:read", extra="xlsx"),
-    Reader("pdf", _by_content(is_pdf), "pdf.reader:read", extra="pdf"),
+    Reader("pdf", _by_content(is_pdf), "pdf.reader:read", extra="pdf", pictured=True),
+    Reader("picture", _by_content(is_picture), "pictures:read", extra="ocr", pictured=True),
     Reader("doc", _is_office("doc", "encrypted"), _DOCX, convert=_TO_DOCX),
     Reader("odt", _is_office("odt"), _DOCX, convert=_TO_DOCX),
     Reader("rtf", _by_content(_is_rtf), _DOCX, convert=_TO_DOCX),
@@ -78,11 +83,12 @@ def reader_for(data: bytes, path: str) -> Reader:
     return next(reader for reader in READERS if reader.matches(data, path))
 
 
-def read_with(reader: Reader, data: bytes, encoding: str | None) -> Document:
+def read_with(reader: Reader, data: bytes, encoding: str | None, ocr: OcrMode = "auto") -> Document:
     """Read `data`; raises ReadingError, without a path, that names the command for a library not installed."""
     if reader.convert:
         data = _function(reader, reader.convert)(data)
-    document: Document = _function(reader, reader.read)(data, encoding)
+    told = {"ocr": ocr} if reader.pictured else {}
+    document: Document = _function(reader, reader.read)(data, encoding, **told)
     return document
 
 

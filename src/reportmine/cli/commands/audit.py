@@ -9,6 +9,7 @@ from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.inputs import Sources, extract_all, name_of, protect, reports_counted
 from reportmine.cli.streams import warn
 from reportmine.messages.message import message
+from reportmine.model import OcrMode
 from reportmine.model.schema import Language
 from reportmine.output.comparison.result import Result
 from reportmine.output.registry import COMPARISONS, Style
@@ -29,6 +30,7 @@ Exit status: 3 with --strict when something is surely wrong.
 @outputs.written(COMPARISONS)
 @click.option("--strict", is_flag=True, help="Exit with status 3 when a figure is surely wrong.")
 @options.encoding
+@options.scans
 @options.page_language
 @options.segmenter
 @options.lexicon
@@ -41,6 +43,8 @@ def audit(
     header: Language | None,
     strict: bool,
     encoding: str | None,
+    ocr: OcrMode,
+    as_one: bool,
     language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
@@ -60,7 +64,7 @@ def audit(
 
     to = outputs.destination(COMPARISONS, form, output, header, paths, quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
-    sources = Sources(paths, encoding, quiet=quiet)
+    sources = Sources(paths, encoding, ocr, as_one=as_one, quiet=quiet)
     read = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in read))
     read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target).reports

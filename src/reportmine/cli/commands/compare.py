@@ -23,7 +23,7 @@ from reportmine.output.registry import COMPARISONS, Style
 
 if TYPE_CHECKING:
     from reportmine.comparison.model import Comparison
-    from reportmine.model import Report
+    from reportmine.model import OcrMode, Report
 
 EPILOG = """\b
 Examples:
@@ -86,6 +86,7 @@ def _number(ctx: click.Context, param: click.Parameter, value: str | None) -> De
 @click.option("--years", callback=_years, metavar="Y,Y", help="The years of the reports, in the order given.")
 @click.option("--strict", is_flag=True, help="Exit with status 3 when an audit fails or a target is missed.")
 @options.encoding
+@options.scans
 @options.page_language
 @options.segmenter
 @options.lexicon
@@ -104,6 +105,8 @@ def compare(
     years: tuple[int, ...],
     strict: bool,
     encoding: str | None,
+    ocr: OcrMode,
+    as_one: bool,
     language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
@@ -121,7 +124,7 @@ def compare(
     """
     to = outputs.destination(COMPARISONS, form, output, header, paths, quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
-    sources = Sources(paths, encoding, quiet=quiet)
+    sources = Sources(paths, encoding, ocr, as_one=as_one, quiet=quiet)
     read = extract_all(sources, segmenter, words)
     _check_number(paths, read, years, complete=sources.complete)
     protect(to.target, (report.source.path for report in read))

@@ -20,7 +20,7 @@ from reportmine.readers.files import is_file
 if TYPE_CHECKING:
     from reportmine.corrections.model import Corrections
     from reportmine.lexicon.user.model import UserLexicon
-    from reportmine.model import Report
+    from reportmine.model import OcrMode, Report
 
 EPILOG = """\b
 Examples:
@@ -70,6 +70,7 @@ def corrections() -> None:
     help="Write to this file, for one report. Default: NAME.corrections.json beside each report.",
 )
 @options.encoding
+@options.scans
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -78,6 +79,8 @@ def from_table(
     reports: tuple[str, ...],
     output: str | None,
     encoding: str | None,
+    ocr: OcrMode,
+    as_one: bool,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -94,7 +97,7 @@ def from_table(
     from reportmine.corrections.tables.changes import corrections_from
     from reportmine.model.schema import by_heading
 
-    sources = Sources(reports, encoding, quiet=quiet)
+    sources = Sources(reports, encoding, ocr, as_one=as_one, quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
     read = extract_all(sources, segmenter, words)
     if not sources.complete:

@@ -12,7 +12,7 @@ from reportmine.cli.speaking import misuse
 from reportmine.output.registry import EXPLANATIONS
 
 if TYPE_CHECKING:
-    from reportmine.model import Source
+    from reportmine.model import OcrMode, Source
 
 EPILOG = """\b
 Examples:
@@ -33,6 +33,7 @@ _AT_MOST = 12
 @click.option("--text", metavar="TEXT", help="Explain this text instead of a REPORT.")
 @outputs.printed(EXPLANATIONS, "Lines for people, or one JSON document.")
 @options.encoding
+@options.scans
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -43,6 +44,8 @@ def explain(
     text: str | None,
     form: str,
     encoding: str | None,
+    ocr: OcrMode,
+    as_one: bool,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -55,11 +58,14 @@ def explain(
     standard input.
     """
     from reportmine.api import explain as explained
+    from reportmine.model import Source
 
     if line is not None and at is not None:
         raise misuse("--line and --at are two ways to say which number; choose one.")
     words = options.user_words(lexicons, no_user_lexicon)
-    source = _source(report, text, encoding, quiet)
+    if (report is None) == (text is None):
+        raise misuse("name a REPORT, or give --text; one of the two.")
+    source = Source(text) if text is not None else one_source(str(report), encoding, ocr, as_one=as_one, quiet=quiet)
     _check_place(source, line, at)
     found = explained(source, line=line, at=at, segmenter=segmenter, lexicon=words)
     if len(found) > _AT_MOST and line is None and at is None and text is None:
@@ -69,14 +75,6 @@ def explain(
             number=len(found),
         )
     outputs.show((source, found), EXPLANATIONS, form)
-
-
-def _source(report: str | None, text: str | None, encoding: str | None, quiet: bool) -> Source:
-    from reportmine.model import Source
-
-    if (report is None) == (text is None):
-        raise misuse("name a REPORT, or give --text; one of the two.")
-    return Source(text) if text is not None else one_source(str(report), encoding, quiet=quiet)
 
 
 def _check_place(source: Source, line: int | None, at: int | None) -> None:

@@ -16,7 +16,7 @@ from reportmine.cli.outputs import Destination
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import warn
 from reportmine.messages.message import counted, message
-from reportmine.model import Report
+from reportmine.model import OcrMode, Report
 from reportmine.model.schema import CHOICES, Language
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import REPORTS, Style
@@ -58,6 +58,7 @@ Examples:
 )
 @options.min_confidence
 @options.encoding
+@options.scans
 @click.option(
     "--csv-encoding",
     callback=options.known_encoding,
@@ -79,6 +80,8 @@ def extract(
     status: str | None,
     min_confidence: float,
     encoding: str | None,
+    ocr: OcrMode,
+    as_one: bool,
     csv_encoding: str | None,
     language: Language,
     segmenter: str,
@@ -100,7 +103,7 @@ def extract(
         raise misuse("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)
 
-    sources = Sources(reports, encoding, quiet=quiet)
+    sources = Sources(reports, encoding, ocr, as_one=as_one, quiet=quiet)
     found = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in found))
     found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)

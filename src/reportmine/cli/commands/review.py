@@ -21,7 +21,7 @@ from reportmine.messages.message import Message, counted
 if TYPE_CHECKING:
     from reportmine.cli.reviewing.state import Review
     from reportmine.corrections.carrying import Carried
-    from reportmine.model import Report, Source
+    from reportmine.model import OcrMode, Report, Source
 
 EPILOG = """\b
 Examples:
@@ -47,6 +47,7 @@ t take in a number that was left out, u undo, s save, q quit.
 )
 @click.option("--all", "everything", is_flag=True, help="Check all figures in order, not only the least sure.")
 @options.encoding
+@options.scans
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -55,6 +56,8 @@ def review(
     output: str | None,
     everything: bool,
     encoding: str | None,
+    ocr: OcrMode,
+    as_one: bool,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -68,7 +71,7 @@ def review(
     """
     _check_ready(report)
     words = options.user_words(lexicons, no_user_lexicon)
-    source = one_source(report, encoding, quiet=quiet)
+    source = one_source(report, encoding, ocr, as_one=as_one, quiet=quiet)
     target = _target(source, output)
     if report == "-":
         _take_keyboard()

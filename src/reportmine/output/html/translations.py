@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from reportmine.extraction.explain.catalogue import CHAPTERS
 from reportmine.extraction.rule import LEARNT, LEARNT_WHY
+from reportmine.extraction.scanned import WHY as SCANNED_WHY
 from reportmine.messages.catalogue import say_in
 from reportmine.messages.message import Sayable
 from reportmine.model import Note, Rejected
@@ -21,7 +22,10 @@ from reportmine.model.schema import CHOICES, COLUMNS, Language
 # The decisions about the numbers of tables have the names of those about prose behind this.
 _OF_TABLES = "table-"
 # Notes of names tell places, which say all by themselves; a rule that only proposes leaves no note.
-_WHY = {(chapter.name, rule.name): rule.why for chapter in CHAPTERS if chapter.name != "name" for rule in chapter.rules}
+_WHY: dict[tuple[str, str], Sayable] = {
+    (chapter.name, rule.name): rule.why for chapter in CHAPTERS if chapter.name != "name" for rule in chapter.rules
+}
+_WHY |= {("value", rule): why for rule, why in SCANNED_WHY.items()}
 _WHY |= {(decision, LEARNT): LEARNT_WHY for decision in ("measure", "status")}
 
 

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfMatrix
 
 from reportmine.lexicon.loader import words
+from reportmine.readers.pages.glyphs import UNKNOWN, Glyph, PageGlyphs, Stroke
 
 # How far these thresholds may be moved is measured in docs/reading-office.md.
 # Text at another angle than the quarters, by this many degrees, is a watermark or a stamp.
@@ -38,44 +39,9 @@ _MOST_DRAWINGS = 500
 _DEEPEST_FORM = 8
 _UNMOVED = PdfMatrix()
 
-UNKNOWN = "\ufffd"
 _FOLDED = ((0x2F00, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06))
 _SPACES = frozenset(" \u00a0\u2002\u2003\u2009\u3000\t")
 _HYPHEN_AT_LINE_END = 2
-
-
-class Glyph(NamedTuple):
-    """A character, or a space, from `left` to `right` on the baseline `y`, `size` points high."""
-
-    char: str
-    left: float
-    right: float
-    y: float
-    size: float
-
-
-class Stroke(NamedTuple):
-    """A straight line, level or upright."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-class PageGlyphs(NamedTuple):
-    """What is on a page: its text in the way most of it runs, that which runs otherwise, the ruled lines.
-
-    `top` and `bottom` are the edges of the page. `pictured` is the part of it that its largest picture covers,
-    1 where it is full of drawings.
-    """
-
-    glyphs: list[Glyph]
-    sideways: list[list[Glyph]]
-    strokes: list[Stroke]
-    top: float
-    bottom: float
-    pictured: float
 
 
 class _Raw(NamedTuple):

@@ -1,39 +1,42 @@
 """PDF files: the text that is drawn on their pages, in the order in which it is read.
 
-Running headers and footers, page numbers, tables of contents and text set askew are left out; lines that a
-page broke are one paragraph again; ruled tables, and rows of figures in columns, are tables.
+A page without text, or with text in fonts that do not tell it, can be read as the picture that it is.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reportmine.errors import ReadingError
+from reportmine.extras import install_command, is_installed
 from reportmine.messages.message import message
-from reportmine.model import Remark, RemarkCode
-from reportmine.readers.document import Document, DocumentBuilder, GridCell
-from reportmine.readers.layout_tables import is_layout
-from reportmine.readers.pdf.aligned_tables import with_aligned
-from reportmine.readers.pdf.columns import columns_of, with_usual_edges
-from reportmine.readers.pdf.footnotes import insert_at_page_ends, separate_paragraphs, split_footnotes
-from reportmine.readers.pdf.glyphs import UNKNOWN, glyphs_of
-from reportmine.readers.pdf.lines import Line, lines_of
-from reportmine.readers.pdf.paragraphs import Paragraph, paragraphs_of
-from reportmine.readers.pdf.ruled_tables import Grid, grids_of
-from reportmine.readers.pdf.running_headers import PageLines, without_running
-from reportmine.readers.pdf.split_tables import Table, with_whole_tables
+from reportmine.model import OcrMode, Remark, RemarkCode
+from reportmine.readers.document import Document, DocumentBuilder
+from reportmine.readers.ocr import ask_for_engine
+from reportmine.readers.ocr.placing import with_scans
+from reportmine.readers.ocr.progress import told
+from reportmine.readers.ocr.reading import ReadPage
+from reportmine.readers.pages.assembling import add_pages, bare, page_of
+from reportmine.readers.pages.glyphs import UNKNOWN, PageGlyphs
+from reportmine.readers.pdf.glyphs import glyphs_of
+
+if TYPE_CHECKING:
+    from reportmine.readers.ocr.engine import Grey
 
 # A page whose fonts do not tell this share of its characters cannot be read.
 _UNMAPPED = 0.2
 # A picture over so much of the page, with less text than a line, is a page that was scanned.
 _SCANNED = 0.5
 _FEWEST_CHARACTERS = 30
+# Dots to the inch of the picture that is made of a page: of 12-point type 33 a character.
+_RESOLUTION = 200
+# The longest side of such a picture: a page of a poster is no finer than one of A3.
+_LONGEST_SIDE = 3400
 
 _LOCKED = message(
     "is locked with a password; unlock it with: {command}.",
@@ -43,38 +46,41 @@ _BROKEN = message(
     "is a PDF file that is cut off or damaged; get it once more, or mend it with: {command}.",
     command="qpdf broken.pdf mended.pdf",
 )
-# Why a page has no text, in the order in which it is said.
-_FAULTS: tuple[RemarkCode, ...] = ("pages_scanned", "pages_unmapped", "pages_damaged")
+# Why a page has no text, in the order in which it is said; as a picture those in front can be read.
+_READABLE: tuple[RemarkCode, ...] = ("pages_scanned", "pages_unmapped")
+_FAULTS: tuple[RemarkCode, ...] = (*_READABLE, "pages_damaged")
 
 
-class _Page(NamedTuple):
-    """A page: its tables, the lines around them, the text that runs otherwise, and why it has none, if so."""
+class _PdfPage(NamedTuple):
+    """What is on a page, why it has no text that can be read, if so, and the lines that were read of its picture."""
 
-    grids: list[Grid]
-    lines: PageLines
-    sideways: list[list[Line]]
+    drawn: PageGlyphs
     fault: RemarkCode | None = None
+    scan: ReadPage | None = None
 
 
-def read(data: bytes, _encoding: str | None = None) -> Document:
-    """Read a PDF file; it knows its encoding itself.
+def read(data: bytes, _encoding: str | None = None, *, ocr: OcrMode = "auto") -> Document:
+    """Read a PDF file; it knows its encoding itself. `ocr` says which pages are read as pictures.
 
-    Raises ReadingError, without a path: locked, damaged, no text, or only text that its fonts do not tell.
+    Raises ReadingError, without a path: locked, damaged, no text, or only text that its fonts do not tell; also where
+    all pages are to be read as pictures and what reads them is not installed.
     """
     file = _opened(data)
     try:
-        levels = {_bare(mark.get_title()): mark.level + 1 for mark in file.get_toc()}
+        levels = {bare(mark.get_title()): mark.level + 1 for mark in file.get_toc()}
         pages = [_page(file, k) for k in range(len(file))]
+        pages = _read_as_pictures(file, pages, ocr)
     finally:
         file.close()
     builder = DocumentBuilder()
-    _add_pages(pages, levels, builder)
-    faults = tuple(_faults(pages))
-    document = builder.document()
+    add_pages([page_of(page.drawn) for page in pages], builder, levels)
+    remarks = tuple(_remarks(pages, ocr))
+    document = builder.document()._replace(remarks=remarks)
     if not document.text:
-        why = faults[0].message if faults else message("its pages are empty; give another file.")
+        why = remarks[0].message if remarks else message("its pages are empty; give another file.")
         raise ReadingError("holds no text: {reason}", reason=why)
-    return document._replace(remarks=faults)
+    scans = {k: page.scan for k, page in enumerate(pages) if page.scan}
+    return with_scans(document, scans) if scans else document
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -85,29 +91,61 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         raise ReadingError(_LOCKED if locked else _BROKEN) from None
 
 
-def _page(file: pypdfium2.PdfDocument, k: int) -> _Page:
+def _page(file: pypdfium2.PdfDocument, k: int) -> _PdfPage:
     try:
         page = file[k]
         drawn = glyphs_of(page)
         page.close()
     except pypdfium2.PdfiumError:
-        return _Page([], PageLines([], 0, 0), [], "pages_damaged")
+        return _PdfPage(PageGlyphs.empty(), "pages_damaged")
     visible = [glyph for glyph in drawn.glyphs if glyph.char != " "]
     unmapped = sum(glyph.char == UNKNOWN for glyph in visible)
     if unmapped > _UNMAPPED * len(visible):
-        return _Page([], PageLines([], drawn.top, drawn.bottom), [], "pages_unmapped")
+        return _PdfPage(PageGlyphs.empty(drawn.top, drawn.bottom), "pages_unmapped")
     scanned = drawn.pictured > _SCANNED and len(visible) < _FEWEST_CHARACTERS
-    grids, rest = grids_of(drawn.strokes, drawn.glyphs)
-    lines = PageLines(lines_of(rest), drawn.top, drawn.bottom)
-    return _Page(grids, lines, [lines_of(group) for group in drawn.sideways], "pages_scanned" if scanned else None)
+    return _PdfPage(drawn, "pages_scanned" if scanned else None)
 
 
-def _faults(pages: Sequence[_Page]) -> Iterator[Remark]:
-    """What could not be read and what to do, a remark for each kind of fault."""
+def _read_as_pictures(file: pypdfium2.PdfDocument, pages: list[_PdfPage], ocr: OcrMode) -> list[_PdfPage]:
+    """The pages with those read as pictures that are to be, where what reads them is installed."""
+    wanted = [k for k, page in enumerate(pages) if page.fault in _READABLE or (ocr == "always" and not page.fault)]
+    if ocr == "always":
+        ask_for_engine()
+    if ocr == "never" or not wanted or not is_installed("ocr"):
+        return pages
+    from reportmine.readers.ocr.reading import read_page
+
+    for k in told(wanted):
+        picture, longer_side = _picture(file, k)
+        scan = read_page(picture, longer_side)
+        if scan.lines:
+            pages[k] = _PdfPage(scan.drawn, None, scan)
+    return pages
+
+
+def _picture(file: pypdfium2.PdfDocument, k: int) -> tuple[Grey, float]:
+    """A page as a grey picture, and how long its longer side is, in points."""
+    page = file[k]
+    longer_side = max(page.get_size())
+    scale = min(_RESOLUTION / 72, _LONGEST_SIDE / longer_side)
+    bitmap = page.render(scale=scale, grayscale=True)
+    picture: Grey = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
+    bitmap.close()
+    page.close()
+    return picture, longer_side
+
+
+def _remarks(pages: Sequence[_PdfPage], ocr: OcrMode) -> Iterator[Remark]:
+    """What could not be read and what to do, a remark for each kind of fault, and what was read as pictures."""
+    install = "" if ocr == "never" or is_installed("ocr") else install_command("ocr")
     for fault in _FAULTS:
         numbers = [k for k, page in enumerate(pages, start=1) if page.fault == fault]
         if numbers:
-            yield Remark.of(fault, pages=_listed(numbers), count=len(numbers))
+            how = {"install": install} if fault in _READABLE and install else {}
+            yield Remark.of(fault, pages=_listed(numbers), count=len(numbers), **how)
+    read = [k for k, page in enumerate(pages, start=1) if page.scan]
+    if read:
+        yield Remark.of("pages_recognised", pages=_listed(read), count=len(read))
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -119,53 +157,3 @@ def _listed(numbers: Sequence[int]) -> str:
     ends = [k for k, (a, b) in enumerate(pairwise(numbers), start=1) if b != a + 1]
     runs = [numbers[start:end] for start, end in pairwise([0, *ends, len(numbers)])]
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
-
-
-def _add_pages(pages: Sequence[_Page], levels: dict[str, int], builder: DocumentBuilder) -> None:
-    """Hand on all that stands on the pages, each with the page that it begins on."""
-    bodies = without_running([page.lines for page in pages])
-    size = _usual_size(bodies)
-    split = [split_footnotes(lines, size) for lines in bodies]
-    columns = [columns_of([*page.grids, *lines]) for page, (lines, _) in zip(pages, split, strict=True)]
-    columns = [
-        [column._replace(elements=with_aligned(column.elements)) for column in page]
-        for page in with_usual_edges(columns)
-    ]
-    separate = {k: separate_paragraphs(k, [notes, *pages[k].sideways]) for k, (_, notes) in enumerate(split)}
-    begun = -1
-    for part in insert_at_page_ends(with_whole_tables(paragraphs_of(columns)), separate):
-        for _ in range(part.page - begun):
-            builder.page()
-        _add_part(part, levels, builder)
-        begun = part.page + len(part.breaks)
-    for _ in range(len(pages) - 1 - begun):
-        builder.page()
-
-
-def _add_part(part: Paragraph | Table, levels: dict[str, int], builder: DocumentBuilder) -> None:
-    if isinstance(part, Paragraph):
-        level = levels.get(_bare(part.text))
-        if level is None or part.breaks:
-            builder.paragraph(part.text, breaks=part.breaks)
-        else:
-            builder.heading(part.text, level)
-    elif is_layout(cell.text for row in part.rows for cell in row):
-        for y, row in enumerate(part.rows):
-            for _ in range(part.breaks.count(y)):
-                builder.page()
-            for cell in row:
-                builder.paragraph(cell.text)
-    else:
-        builder.table([[GridCell(*cell) for cell in row] for row in part.rows], breaks=part.breaks)
-
-
-def _usual_size(bodies: Sequence[list[Line]]) -> float:
-    counts: Counter[float] = Counter()
-    for lines in bodies:
-        for line in lines:
-            counts[round(line.size, 1)] += len(line.text)
-    return counts.most_common(1)[0][0] if counts else 0.0
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())

@@ -49,6 +49,7 @@ _FORMATS = (
     _Format(b"RIFF", b"WEBP", message("a WebP image"), _PICTURE),
     _Format(b"II*\0", b"", message("a TIFF image"), _PICTURE),
     _Format(b"MM\0*", b"", message("a TIFF image"), _PICTURE),
+    _Format(b"\0\0\0", b"ftyphei", message("a HEIC image"), _PICTURE),
     _Format(b"SQLite format 3\0", b"", message("an SQLite database"), _AS_TEXT),
     _Format(b"PAR1", b"\0", message("a Parquet file"), _AS_TEXT),
 )

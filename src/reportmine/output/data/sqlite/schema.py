@@ -10,7 +10,7 @@ from reportmine.model.schema import COLUMNS, REPORT_COLUMNS, Cell, Column, Kind,
 # "RpMn": what the header of the file says it is; "RpMc" is a comparison.
 APPLICATION, COMPARISON = 0x52704D6E, 0x52704D63
 # Raised with every change of the tables: a database of another version is refused.
-VERSION = 2
+VERSION = 3
 
 
 class Field(NamedTuple):

@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from reportmine.lexicon.patterns import pattern
-from reportmine.readers.pdf.lines import Line
+from reportmine.readers.pages.lines import Line
 
 # How far these thresholds may be moved is measured in docs/reading-office.md.
 # Only the outer lines of a page can be running ones. Two at the head and two at the foot is what books have.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportmine.lexicon.patterns import pattern
-from reportmine.readers.pdf.columns import columns_of
-from reportmine.readers.pdf.lines import Line
-from reportmine.readers.pdf.paragraphs import Paragraph, paragraphs_of
-from reportmine.readers.pdf.split_tables import Table
+from reportmine.readers.pages.columns import columns_of
+from reportmine.readers.pages.lines import Line
+from reportmine.readers.pages.paragraphs import Paragraph, paragraphs_of
+from reportmine.readers.pages.split_tables import Table
 
 # Notes below the text are smaller than it, and begin with a mark.
 _NOTE_SIZE = 0.88

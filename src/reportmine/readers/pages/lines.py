@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from reportmine.lexicon.patterns import pattern
-from reportmine.readers.pdf.glyphs import UNKNOWN, Glyph
+from reportmine.readers.pages.glyphs import UNKNOWN, Glyph
 from reportmine.readers.superscripts import join_pieces
 
 # How far these thresholds may be moved is measured in docs/reading-office.md.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportmine.readers.pdf.paragraphs import Paragraph
-from reportmine.readers.pdf.ruled_tables import Cell, Grid
+from reportmine.readers.pages.paragraphs import Paragraph
+from reportmine.readers.pages.ruled_tables import Cell, Grid
 
 # In points: the columns of a table stand at the same places on both pages.
 _SAME_PLACE = 3.0

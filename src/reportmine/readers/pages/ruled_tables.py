@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportmine.readers.pdf.glyphs import Glyph, Stroke
-from reportmine.readers.pdf.line_breaks import glued, is_full
-from reportmine.readers.pdf.lines import lines_of
+from reportmine.readers.pages.glyphs import Glyph, Stroke
+from reportmine.readers.pages.line_breaks import glued, is_full
+from reportmine.readers.pages.lines import lines_of
 
 # How far these thresholds may be moved is measured in docs/reading-office.md.
 # In points: lines nearer to one another are one, lines that miss each other by less touch.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportmine.lexicon.patterns import pattern
-from reportmine.readers.pdf.columns import Element
-from reportmine.readers.pdf.lines import Line
-from reportmine.readers.pdf.ruled_tables import Cell, Grid
+from reportmine.readers.pages.columns import Element
+from reportmine.readers.pages.lines import Line
+from reportmine.readers.pages.ruled_tables import Cell, Grid
 
 # How far these thresholds may be moved is measured in docs/reading-office.md.
 # Fewer rows than these, or with fewer figures behind their first cells, are lines of text with gaps in them.

@@ -8,10 +8,10 @@ from statistics import median
 from typing import NamedTuple
 
 from reportmine.lexicon.patterns import pattern
-from reportmine.readers.pdf.columns import MARKS, Column
-from reportmine.readers.pdf.line_breaks import glued, is_full
-from reportmine.readers.pdf.lines import Line
-from reportmine.readers.pdf.ruled_tables import Grid
+from reportmine.readers.pages.columns import MARKS, Column
+from reportmine.readers.pages.line_breaks import glued, is_full
+from reportmine.readers.pages.lines import Line
+from reportmine.readers.pages.ruled_tables import Grid
 
 # How far these thresholds may be moved is measured in docs/reading-office.md.
 # In characters: a paragraph is set in by two, and lines of one begin within half a character.

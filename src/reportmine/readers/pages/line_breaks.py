@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportmine.lexicon.patterns import pattern
-from reportmine.readers.pdf.lines import Line
+from reportmine.readers.pages.lines import Line
 
 # What may not be parted at a line end: a character with the marks that may not begin or end a line, a Latin
 # word or a number.

@@ -7,8 +7,8 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from reportmine.readers.pdf.lines import Line, Segment
-from reportmine.readers.pdf.ruled_tables import Grid
+from reportmine.readers.pages.lines import Line, Segment
+from reportmine.readers.pages.ruled_tables import Grid
 
 Element = Line | Grid
 

@@ -1,0 +1,53 @@
+"""A picture of a page → what stands on it, and its lines as they were read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportmine.readers.ocr.cache import Reading, cached
+from reportmine.readers.ocr.engine import ReadLine
+from reportmine.readers.ocr.layout import glyphs_on, size_of
+from reportmine.readers.ocr.lookalikes import Mending, mended
+from reportmine.readers.ocr.preparing import prepared
+from reportmine.readers.ocr.rules import rules_of
+from reportmine.readers.ocr.straighten import read_upright, slope_of
+from reportmine.readers.pages.glyphs import PageGlyphs
+
+if TYPE_CHECKING:
+    from reportmine.readers.ocr.engine import Grey
+
+# The longer side of a page whose size nobody tells, in points: A4.
+_LONGER_SIDE = 842.0
+
+
+class ReadPage(NamedTuple):
+    """A page that was read of a picture: what stands on it; the picture's size and how far it was turned; its lines."""
+
+    drawn: PageGlyphs
+    width: int
+    height: int
+    turned: int
+    lines: tuple[tuple[ReadLine, tuple[Mending, ...]], ...]
+
+
+def read_page(picture: Grey, longer_side: float = _LONGER_SIDE) -> ReadPage:
+    """Read the picture of a page whose longer side is so many points."""
+    import numpy as np
+
+    picture = prepared(picture)
+    reading = cached(picture, lambda: _read(picture))
+    upright = np.ascontiguousarray(np.rot90(picture, -reading.turned // 90))
+    height, width = upright.shape
+    lines = tuple(mended(line) for line in reading.lines)
+    texts = [line for line, _ in lines]
+    slope = slope_of(texts, width, height)
+    size = size_of(texts)
+    rules = rules_of(upright, slope, size) if size else []
+    scale = longer_side / max(width, height)
+    drawn = glyphs_on(texts, rules, slope, scale, (width * scale, height * scale))
+    return ReadPage(drawn, width, height, reading.turned, lines)
+
+
+def _read(picture: Grey) -> Reading:
+    _, turned, lines = read_upright(picture)
+    return Reading(turned, tuple(lines))

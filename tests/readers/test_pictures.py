@@ -1,0 +1,272 @@
+"""Pictures of reports: what is read of them has the figures of the text, their places, and doubt where it is due."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from reading_files import refusal
+from reportmine import extract
+from reportmine.errors import NotTextError, ReadingError
+from reportmine.extraction.scanned import LOOK_ALIKE, UNSURE, WHY
+from reportmine.model import Box, Doubt, Remark, Report, Scan, ScannedLine, Source, Span
+from reportmine.model.schema import record
+from reportmine.output.html.translations import Words
+from reportmine.readers.files import read, source_of_bytes
+from reportmine.readers.inputs import gather
+from reportmine.readers.ocr import cache
+from reportmine.readers.ocr.engine import ReadLine
+from reportmine.readers.ocr.lookalikes import mended
+from reportmine.readers.ocr.straighten import slope_of
+from reportmine.readers.page_folders import natural_order
+
+TEXT = """青石镇工作总结
+全年举办培训20场，参加1,286人，比上年增长12.5%。
+项目	资金	完成率
+修路	212.5	98.6%
+植树	36.0	104.3%
+绿化	8.4	100%
+"""
+
+
+def line(text: str, score: float = 0.9) -> ReadLine:
+    length = 10.0 * len(text)
+    middles = tuple((k + 0.5) / len(text) for k in range(len(text)))
+    corners = (0.0, 0.0), (length, 0.0), (length, 12.0), (0.0, 12.0)
+    return ReadLine(text, corners, score, middles, (score,) * len(text))
+
+
+# Numbers that look like others
+
+
+@pytest.mark.parametrize(
+    ("read_as", "meant"),
+    [
+        ("资金2O5万元", "资金205万元"),
+        ("共3l2家", "共312家"),
+        ("产值12.6忆元", "产值12.6亿元"),
+        ("资金300方元", "资金300万元"),
+        ("装机50干瓦", "装机50千瓦"),
+        ("收入1.234,567元", "收入1,234,567元"),
+        ("增长5。6%", "增长5.6%"),
+        ("增长5.896，其中", "增长5.8%，其中"),
+        ("出生率6.11%0，", "出生率6.11‰，"),
+    ],
+)
+def test_lookalikes_in_numbers_are_mended(read_as: str, meant: str) -> None:
+    found, mendings = mended(line(read_as))
+    assert found.text == meant
+    assert len(mendings) == 1 and found.text[mendings[0].at] == mendings[0].now
+    assert len(found.middles) == len(found.scores) == len(meant) and found.scores[mendings[0].at] < 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["使用OA系统20套", "投资5方协议", "体积5立方米", "系数为5.896，", "增长5.6%，收入12.8亿元", "编号A1O2", "20干部"],
+)
+def test_what_may_be_meant_so_stays(text: str) -> None:
+    assert mended(line(text)) == (line(text), ())
+
+
+def test_what_was_read_surely_is_not_doubted() -> None:
+    assert mended(line("增长5.896，其中", score=1.0))[1] == ()
+
+
+# What a claim knows of the picture
+
+
+def scanned(raw: str, *doubts: Doubt) -> Report:
+    whole = ScannedLine(Span(0, len(raw)), Box(0.1, 0.2, 0.9, 0.3), 0.97, doubts)
+    return extract(Source(raw, pages=(0,), scans=(Scan(1, 1000, 1400, 0, (whole,)),)))
+
+
+def test_a_claim_has_the_place_of_its_number() -> None:
+    (claim,) = scanned("全年举办培训20场。").claims
+    assert claim.page == 1 and claim.box is not None
+    # Six wide characters stand before it and one behind it; it is as wide as two of them.
+    assert (claim.box.left, claim.box.right) == pytest.approx((0.1 + 0.8 * 12 / 18, 0.1 + 0.8 * 16 / 18))
+    assert record(claim)["box"] == str(claim.box)
+
+
+def test_a_doubtful_character_makes_its_claim_doubtful() -> None:
+    first, second = scanned("全年举办培训20场，讲座35次。", Doubt(12, 0.6)).claims
+    assert first.confidence is not None and first.confidence > 0.8
+    assert second.confidence == 0.6
+    assert [(note.rule, note.evidence) for note in second.notes if note.decision == "value"] == [("unsurely read", "3")]
+
+
+def test_a_mended_number_says_so() -> None:
+    (claim,) = scanned("全年举办培训20场。", Doubt(7, 0.5, "O")).claims
+    assert claim.confidence == 0.5
+    assert [note[1:4] for note in claim.notes if note.decision == "value"] == [("look-alike", "O", "0")]
+
+
+# Turning, order, refusals
+
+
+def test_lines_tell_how_far_they_slope() -> None:
+    steep = ReadLine("全年举办", ((0, 0), (400, 14), (399, 34), (-1, 20)), 0.9, (0.1, 0.4, 0.6, 0.9), (0.9,) * 4)
+    slope = slope_of([steep, line("一")], 400, 400)
+    left, right = slope.level((0.0, 0.0)), slope.level((400.0, 14.0))
+    assert left[1] == pytest.approx(right[1])
+
+
+def test_pages_count_in_natural_order() -> None:
+    assert sorted(["p10.png", "p9.png", "2.png"], key=natural_order) == ["2.png", "p9.png", "p10.png"]
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0\0\x10JFIF\0"])
+def test_pictures_are_named_where_they_are_not_to_be_read(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_bytes(data)
+    with pytest.raises(NotTextError, match="image, which this version cannot read; put it through character recog"):
+        read(path, ocr="never")
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n", b"RIFF\x10\0\0\0WEBPVP8 "])
+def test_where_the_extra_is_missing_its_command_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    monkeypatch.setattr("reportmine.readers.pictures.is_installed", lambda _: False)
+    monkeypatch.setattr("reportmine.readers.pictures.install_command", lambda _: "pip install 'reportmine[ocr]'")
+    path = tmp_path / "报告.png"
+    path.write_bytes(data)
+    with pytest.raises(NotTextError, match=r"rapidocr is not installed to read it; install it with: pip install 'rep"):
+        read(path)
+
+
+def test_scanned_pages_of_a_pdf_name_the_command_too() -> None:
+    said = str(Remark.of("pages_scanned", pages="1", count=1, install="pip install 'reportmine[ocr]'"))
+    assert said.startswith("page 1 is without text but for pictures; make the text readable with: ocrmypdf")
+    assert said.endswith("To have pictures read here: pip install 'reportmine[ocr]'")
+
+
+def test_broken_and_enormous_pictures_are_refused(tmp_path: Path) -> None:
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    assert "cut off or damaged" in refusal(tmp_path / "坏.png", b"\x89PNG\r\n\x1a\n" + bytes(50))
+    file = io.BytesIO()
+    images.new("1", (30_000, 5_000)).save(file, "PNG")
+    assert "more than 100 million pixels" in refusal(tmp_path / "大.png", file.getvalue())
+    half = io.BytesIO()
+    images.effect_noise((300, 300), 50).save(half, "PNG")
+    assert "cut off or damaged" in refusal(tmp_path / "半.png", half.getvalue()[:20_000])
+
+
+def test_broken_entries_of_the_cache_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    numpy = pytest.importorskip("numpy")
+    pytest.importorskip("rapidocr")
+    monkeypatch.setattr(cache, "folder", lambda: tmp_path / "ocr")
+    picture, made = numpy.zeros((2, 2), numpy.uint8), []
+
+    def reading() -> cache.Reading:
+        made.append(1)
+        return cache.Reading(90, (line("培训20场"),))
+
+    first = cache.cached(picture, reading)
+    assert cache.cached(picture, reading) == first and len(made) == 1
+    (entry,) = (tmp_path / "ocr").iterdir()
+    for broken in ("", "{}", '{"turned": 0, "lines": [{"text": "a"}]}', "[1]"):
+        entry.write_text(broken)
+        assert cache.cached(picture, reading) == first
+    assert len(made) == 5
+    monkeypatch.setattr(cache, "_LARGEST", 1)
+    cache.cached(picture + 1, reading)
+    assert list((tmp_path / "ocr").iterdir()) == []
+
+
+# The engine itself
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[bytes]:
+    """The text on two pages, as PNG files."""
+    pytest.importorskip("rapidocr")
+    scans = pytest.importorskip("benchmarks.scans")
+    if scans.font_file() is None:
+        pytest.skip("no font with Chinese characters")
+    made = []
+    for part in (TEXT, "下一页举办讲座35次。"):
+        file = io.BytesIO()
+        scans.pages_of(part, 150)[0].crop((0, 100, 1240, 620)).save(file, "PNG")
+        made.append(file.getvalue())
+    return made
+
+
+@pytest.mark.slow
+def test_a_picture_has_the_figures_and_tables_of_its_text(pages: list[bytes]) -> None:
+    source = source_of_bytes(pages[0], "报告.png")
+    assert source.format == "picture" and len(source.tables) == 1
+    cells = [[cell.of(source.raw) for cell in row] for row in source.tables[0].rows]
+    assert cells == [row.split("\t") for row in TEXT.splitlines()[2:]]
+    found = [(claim.text, claim.page) for claim in extract(source).claims]
+    assert found == [
+        (text, 1) for text in ("20场", "1,286人", "12.5%", "212.5", "98.6%", "36.0", "104.3%", "8.4", "100%")
+    ]
+    assert all(claim.box for claim in extract(source).claims)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("angle", [90, 180, 270, 3])
+def test_a_turned_picture_is_set_straight(pages: list[bytes], angle: int) -> None:
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.open(io.BytesIO(pages[0])).rotate(angle, expand=True, fillcolor=255).save(file, "PNG")
+    source = source_of_bytes(file.getvalue(), "报告.png")
+    assert [claim.text for claim in extract(source).claims][:3] == ["20场", "1,286人", "12.5%"]
+    assert len(source.tables) == 1 and source.scans[0].turned == (angle if angle % 90 == 0 else 0)
+
+
+@pytest.mark.slow
+def test_a_folder_of_pages_is_one_report(tmp_path: Path, pages: list[bytes]) -> None:
+    (tmp_path / "10.png").write_bytes(pages[1])
+    (tmp_path / "9.png").write_bytes(pages[0])
+    (only,) = gather([str(tmp_path)], as_one=True)
+    assert isinstance(only, Source) and len(only.pages) == 2
+    assert [(claim.text, claim.page) for claim in extract(only).claims][-1] == ("35次", 2)
+    passed = list(gather([str(tmp_path)]))
+    assert len(passed) == 1 and isinstance(passed[0], ReadingError)
+    assert len(list(gather([str(tmp_path)], ocr="always"))) == 2
+
+
+@pytest.mark.slow
+def test_scanned_pages_of_a_pdf_are_read_beside_others(pages: list[bytes], tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    from same_report import SONG, register_song
+
+    register_song()
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842))
+    canvas.setFont(SONG, 12)
+    canvas.drawString(72, 700, "全年走访群众300户，收集意见建议86条。")
+    canvas.showPage()
+    picture = Image.open(io.BytesIO(pages[0]))
+    canvas.drawImage(ImageReader(picture), 0, 300, 595, 595 * picture.height / picture.width + 200)
+    canvas.showPage()
+    canvas.save()
+    path = tmp_path / "混合.pdf"
+    path.write_bytes(file.getvalue())
+    claims = extract(read(path)).claims
+    assert [(claim.text, claim.page, claim.box is None) for claim in claims][:3] == [
+        ("300户", 1, True),
+        ("86条", 1, True),
+        ("20场", 2, False),
+    ]
+    never = read(path, ocr="never")
+    assert not never.scans and [remark.code for remark in never.remarks] == ["pages_scanned"]
+    always = read(path, ocr="always")
+    assert [scan.page for scan in always.scans] == [1, 2]
+    assert [claim.text for claim in extract(always).claims] == [claim.text for claim in claims]
+
+
+def test_the_page_says_why_a_number_is_in_doubt() -> None:
+    report = scanned("全年举办培训20场，讲座35次。", Doubt(7, 0.5, "O"), Doubt(12, 0.6))
+    reasons = [Words("en").reason(note).said for claim in report.claims for note in claim.notes[-1:]]
+    assert reasons == [str(WHY[LOOK_ALIKE]), str(WHY[UNSURE])]
