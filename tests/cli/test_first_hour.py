@@ -33,7 +33,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The arguments, what is said, and a part of the Chinese sentence; the exit status where it is not 1.
 MISTAKES: tuple[tuple[tuple[str, ...], str, str, int], ...] = (
     (("extrac", "a.txt"), "Did you mean one of: 'extract', 'text'?", "是不是 'extract'", 2),
-    (("extract", "a.txt", "--formt", "csv"), "Did you mean '--format'?", "是不是 '--format'", 2),
+    (("extract", "a.txt", "--formatt", "csv"), "Did you mean '--format'?", "是不是 '--format'", 2),
     (("extract", "a.txt", "--format", "cvs"), "Did you mean 'csv'?", "是不是 'csv'", 2),
     (("extract", "a.txt", "--topic", "econmy"), "Did you mean 'economy'?", "是不是 'economy'", 2),
     (("rules", "rejecton"), "Did you mean 'rejection'?", "是不是 'rejection'", 2),
