@@ -17,7 +17,8 @@ from reportmine import extract, read
 from reportmine.cli.main import reportmine
 from reportmine.model import Claim, Rejected, Source
 from reportmine.model.schema import headings
-from reportmine.readers.spreadsheets.delimited import DELIMITERS, OWN_HEADERS
+from reportmine.readers.sniffing.own_output import OWN_HEADERS
+from reportmine.readers.spreadsheets.delimited import DELIMITERS
 
 PLAIN = "指标,单位,2023年,比上年增长%\n工业产值,亿元,860.4,7.1\n粮食产量,万吨,65,-1.6\n"
 CLAIMS = [

@@ -76,7 +76,7 @@ class _Quiet(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first argument names; a report there, or a call for help, shows the way."""
-        if args[0] == "help" and self.get_command(ctx, "help") is None:
+        if args[0] == "help":
             click.echo(self.get_help(ctx))
             ctx.exit(0)
         if args[0] not in COMMANDS and is_a_report(args[0]):

@@ -204,14 +204,5 @@ def tell_written(to: Destination, about: Message, *, quiet: bool) -> None:
         tell("{what} written to {path}.", what=about, path=to.target)
 
 
-def counted(count: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "figure"), counted(1200, "figure")
-    ('1 figure', '1,200 figures')
-    """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def _endings(formats: Sequence[Format[Any]]) -> tuple[str, ...]:
     return tuple(ending for form in formats for ending in form.endings)

@@ -64,7 +64,8 @@ def findings_of(comparison: Comparison) -> Findings:
     wrong = [audit for audit in comparison.audits if audit.finding == "wrong"]
     checked = [audit for audit in comparison.audits if audit.finding != "not comparable"]
     unclear = sum(audit.finding == "look" for audit in checked)
-    lost = [claim for claim in comparison.only_old if not _is_of_before(claim, comparison.old)]
+    told = _year_told(comparison.old)
+    lost = [claim for claim in comparison.only_old if not _is_of_before(claim, told)]
     gone = sorted(filter(_is_worth_missing, lost), key=lambda claim: claim.indicator is None)
     return Findings(
         pairs=len(comparison.pairs),
@@ -109,10 +110,10 @@ def _is_known(claim: Claim) -> bool:
     return bool(claim.metric) and not is_generic(claim) and claim.is_sure(SURE)
 
 
-def _is_of_before(claim: Claim, report: Report) -> bool:
-    """Whether it tells of a year before that of its report: what was then is not reported again."""
+def _is_of_before(claim: Claim, told: int) -> bool:
+    """Whether it is of a year before that which its report tells of: what was then is not reported again."""
     years = _YEAR.findall(claim.period or "")
-    return bool(years) and max(map(int, years)) < _year_told(report)
+    return bool(years) and max(map(int, years)) < told
 
 
 def _year_told(report: Report) -> int:

@@ -12,6 +12,8 @@ from reportmine.lexicon.loader import toml
 # Lines at the beginning that tell; the findings of a comparison stand above its first table.
 _LOOKED_AT = 60
 _RULE, _SHORTEST_RULE = "─", 20
+# How the CSV that reportmine writes begins; a test holds it against the schema.
+OWN_HEADERS = tuple(map(tuple, toml("readers/own_output.toml")["csv_heads"]))
 
 
 def refuse_own_output(text: str) -> None:
@@ -30,7 +32,7 @@ def _is_own(text: str, signs: Mapping[str, Any]) -> bool:
     lines = list(islice((line for line in text[: _LOOKED_AT * 1000].splitlines() if line.strip()), _LOOKED_AT))
     if not lines:
         return False
-    if lines[0].startswith(tuple(signs["openings"])):
+    if lines[0].startswith((*signs["openings"], *(f"{','.join(head)}," for head in OWN_HEADERS))):
         return True
     if all(sign in lines[0] for sign in signs["line_of_json"]):
         return True

@@ -12,16 +12,10 @@ from reportmine.lexicon.patterns import pattern
 from reportmine.model import Span, Table
 from reportmine.readers.document import Document
 from reportmine.readers.encoding.detection import decode
+from reportmine.readers.sniffing.own_output import OWN_HEADERS
 from reportmine.readers.spreadsheets.regions import Box, Region, Sheet, SheetCell
 
 DELIMITERS = (",", ";", "\t", "|")
-# How the claims that reportmine writes as CSV begin; a test holds it against output.columns.
-OWN_HEADERS = (
-    ("path", "metric", "indicator", "topic"),
-    ("文件", "指标", "标准指标", "主题"),
-    ("section", "metric", "topic", "measure"),
-    ("部分", "指标", "主题", "类型"),
-)
 
 # The rows that tell the delimiter.
 _SAMPLE = 200
