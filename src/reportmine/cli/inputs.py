@@ -138,12 +138,13 @@ def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> 
     found: list[Report] = []
     with sources.progress as bar:
         for source in sources:
-            found.append(_extracted(source, segmenter, words))
+            found.append(extracted(source, segmenter, words))
             bar.advance()
     return found
 
 
-def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
+def extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Report:
+    """What is found in a source."""
     with collector_paused():
         from reportmine.api import extract  # which makes the tables of the lexicon, and no cycles either
 

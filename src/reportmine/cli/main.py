@@ -33,6 +33,7 @@ COMMANDS = (
     "review",
     "rules",
     "samples",
+    "series",
     "text",
 )
 

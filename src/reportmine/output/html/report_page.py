@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportmine.corrections.carrying import Held
 from reportmine.model import Report, Topic
@@ -86,7 +86,7 @@ def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequenc
         for number, report in enumerate(reports)
     ]
     title = " · ".join(view.title for view in views[:3]) + (" …" if len(views) > 3 else "")
-    own: dict[str, object] = {"rules": checking.rules(words), "choices": _field_choices(words)}
+    own: dict[str, Any] = {"rules": checking.rules(words), "choices": _field_choices(words)}
     several = zip(views, reports, strict=True) if len(views) > 1 else ()
     entries = [entry_of(report, view.title, words) for view, report in several]
     own |= {"views": views, "entries": entries, "title": title, "w": words}

@@ -31,10 +31,12 @@ _LISTING = "list.js"
 _LISTING_STYLE = "list.css"
 
 
-def filled(template: str, *, checking: bool = False, listing: bool = False, **values: object) -> str:
+def filled(
+    template: str, *, checking: bool = False, listing: bool = False, extra_style: str = "", **values: object
+) -> str:
     """A template with these values, `checking` if figures can be corrected there, `listing` if it lists reports.
 
-    Raises WritingError where Jinja2 is not installed.
+    `extra_style` names a style sheet of assets/ that only this page has. Raises WritingError where Jinja2 is missing.
     """
     style, dark = map(asset, _STYLES)
     script = asset(_SCRIPT)
@@ -44,6 +46,8 @@ def filled(template: str, *, checking: bool = False, listing: bool = False, **va
     if listing:
         style += asset(_LISTING_STYLE)
         script += asset(_LISTING)
+    if extra_style:
+        style += asset(extra_style)
     own = {"policy": policy(script, style, dark), "style": style, "dark": dark, "script": script}
     return _environment().get_template(template).render(own, **values)
 
