@@ -89,7 +89,7 @@ def _body(report: Report) -> Body | None:
 
 
 def _name_of_file(report: Report) -> str:
-    """What is left of a file's name without its year, so that those of two years are of one; else its folder, its title.
+    """What is left of a file's name without its year, so that those of two years are of one; else its folder.
 
     >>> from reportmine.model import Source
     >>> [_name_of_file(Report(Source("", path), "", None, "")) for path in ("x/suqian-2023.txt", "x/suqian/2023.txt")]

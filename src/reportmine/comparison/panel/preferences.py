@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reportmine.comparison.panel.evidence import Evidence
 from reportmine.comparison.panel.model import Figure
 from reportmine.comparison.panel.wanted import Wanted
+from reportmine.messages.message import Message, message
 
 
 class Candidate(NamedTuple):
@@ -31,7 +32,7 @@ class Preference(NamedTuple):
     """What is preferred, why, and the function that grows with it."""
 
     name: str
-    why: str
+    why: Message
     degree: Callable[[Candidate], float]
 
 
@@ -72,13 +73,13 @@ def is_of_table(candidate: Candidate) -> bool:
 
 
 PREFERENCES: tuple[Preference, ...] = (
-    Preference("report of the year", "a report knows its own year best", _is_own),
-    Preference("year said", "the sentence says the year", _says_year),
-    Preference("name as asked for", "longer names may be of a part", _is_own_name),
-    Preference("whole body said", "the sentence says that it is of all of the body", says_whole),
-    Preference("exact number", "a bound is less than a number", _is_exact),
-    Preference("text over table", "a table may be of a part that its head does not say", _is_in_text),
-    Preference("most sure", "the surest was most often right", _sureness),
+    Preference("report of the year", message("a report knows its own year best"), _is_own),
+    Preference("year said", message("the sentence says the year"), _says_year),
+    Preference("name as asked for", message("longer names may be of a part"), _is_own_name),
+    Preference("whole body said", message("the sentence says that it is of all of the body"), says_whole),
+    Preference("exact number", message("a bound is less than a number"), _is_exact),
+    Preference("text over table", message("a table may be of a part that its head does not say"), _is_in_text),
+    Preference("most sure", message("the surest was most often right"), _sureness),
 )
 
 

@@ -14,7 +14,7 @@ from reportmine.output.terminal.cells import shown
 
 _TALL, _TOP, _FOOT, _LEFT = 300, 14, 26, 56
 _FONT, _LABEL, _LABEL_ROOM = 13, 16, 11  # pixels, pixels of a line of names, ems
-_STEPS = 4
+_STEPS = 6
 # Colours repeat after so many; a reader tells no more apart.
 COLOURS = 8
 
@@ -84,10 +84,10 @@ def _grid(scale: _Scale, points: Sequence[Point]) -> list[str]:
 
 
 def _ticks(low: Decimal, high: Decimal) -> list[Decimal]:
-    """Round values between two, some four of them.
+    """Round values between two, some six of them.
 
     >>> [int(value) for value in _ticks(Decimal(0), Decimal(1100))]
-    [0, 500, 1000]
+    [0, 200, 400, 600, 800, 1000]
     """
     reach = high - low
     if not reach:

@@ -62,7 +62,7 @@ def _row(panel: Panel, body: str, year: int, cell: Observation, say: Say, langua
         "value_max": None if figure.high is None else plain(in_unit(figure.high, panel)),
         "unit": unit_of(panel),
         "qualifier": claim.qualifier,
-        "mark": ", ".join(_marks(cell, language)) or None,
+        "mark": ", ".join(marks_of(cell, language)) or None,
         "rivals": dispute_of(cell, panel, say) or None,
         "found": cell.found,
         "why": reason_of(cell, say) or None,
@@ -76,6 +76,7 @@ def _row(panel: Panel, body: str, year: int, cell: Observation, say: Say, langua
     }
 
 
-def _marks(cell: Observation, language: Language) -> Iterator[str]:
+def marks_of(cell: Observation, language: Language) -> Iterator[str]:
+    """What is doubtful about a cell, in the words of the column `mark`."""
     for mark in cell.marks:
         yield _MARKS[mark.replace(" ", "_")] if language == "zh" else mark

@@ -23,7 +23,7 @@ from reportmine.output.panel.wording import (
 from reportmine.output.terminal.cells import GAP, Cell, cell_len
 
 _DOUBTED, _QUIET = "yellow", "dim"
-# The least room of names, beside which years stand next to one another.
+# The room of names at most, where years are to stand beside them.
 _NAMES = 16
 
 
@@ -39,7 +39,8 @@ def _of_panel(panel: Panel, language: Language, width: int | None, *, sources: b
         yield Section(title, (), (), said=tuple(say(remark) for remark in panel.remarks))
         return
     columns = [_column(panel, at) for at in range(len(panel.years))]
-    spans = list(_spans(columns, width))
+    names = min(_NAMES, max(cell_len(shown(row.body)) for row in panel.rows))
+    spans = list(_spans(columns, names, width))
     for start, end in spans:
         is_last = end == len(columns)
         yield _table(panel, start, end, title if not start else "", say, is_last=is_last)
@@ -61,14 +62,14 @@ def _cell(cell: Observation | None, panel: Panel, room: int) -> Cell:
     return Cell(digits_of(cell.figure, panel) + signs_of(cell).ljust(room), style)
 
 
-def _spans(columns: Sequence[Sequence[Cell]], width: int | None) -> Iterator[tuple[int, int]]:
+def _spans(columns: Sequence[Sequence[Cell]], names: int, width: int | None) -> Iterator[tuple[int, int]]:
     """As many years as have room beside the names, at least one."""
     wide = [max(cell_len(cell.text) for cell in column) + len(GAP) for column in columns]
-    start, used = 0, _NAMES
+    start, used = 0, names
     for at, one in enumerate(wide):
         if width is not None and at > start and used + one > width:
             yield start, at
-            start, used = at, _NAMES
+            start, used = at, names
         used += one
     yield start, len(columns)
 

@@ -10,8 +10,8 @@ from reportmine.model.digits import plain
 from reportmine.model.schema import Cell, Kind, Language
 from reportmine.output.data.xlsx.legend import legend
 from reportmine.output.data.xlsx.workbook import Sheet, workbook
-from reportmine.output.panel.grid import grid_of
-from reportmine.output.panel.wording import PanelResult, in_unit, signs_of, title_of
+from reportmine.output.panel.grid import grid_of, marks_of
+from reportmine.output.panel.wording import PanelResult, in_unit, title_of
 
 # In digits, and in characters: what Excel allows, and what it forbids in the name of a sheet.
 _SENTENCE, _NAME = 48, 31
@@ -19,7 +19,7 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def to_xlsx(result: PanelResult, header: Language = "en") -> bytes:
-    """The workbook of panels; doubtful cells have their signs in a column beside the year."""
+    """The workbook of panels; what is doubtful about cells stands in a column beside their year."""
     names = sheet_names([title_of(panel, header) for panel in result.panels])
     grid = grid_of(result, header)
     tables = [_table(name, panel, header) for name, panel in zip(names, result.panels, strict=True)]
@@ -49,15 +49,15 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
 
 
 def _table(name: str, panel: Panel, language: Language) -> Sheet:
-    """Bodies by years; a year of which something is doubtful has a column of signs behind it."""
+    """Bodies by years; a year of which something is doubtful has a column behind it that says what."""
     say = say_in(language)
     columns: list[tuple[str, Kind, list[Cell]]] = [(say("body"), "text", [row.body for row in panel.rows])]
     for at, year in enumerate(panel.years):
         cells = [row.cells[at] for row in panel.rows]
         values = [None if cell is None else plain(in_unit(cell.figure.value, panel)) for cell in cells]
-        signs = [signs_of(cell) or None if cell else None for cell in cells]
+        doubts = [", ".join(marks_of(cell, language)) or None if cell else None for cell in cells]
         columns.append((str(year), "decimal", [*values]))
-        if any(signs):
-            columns.append((say("look at"), "text", [*signs]))
+        if any(doubts):
+            columns.append((say("{year}: look at", year=year), "text", [*doubts]))
     headings, kinds, filled = zip(*columns, strict=True)
     return Sheet(name, headings, kinds, list(zip(*filled, strict=True)), frozen=1)
