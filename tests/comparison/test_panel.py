@@ -133,7 +133,7 @@ def test_every_preference_can_decide() -> None:
         made = Report(Source("", "云屏市2023.txt"), "云屏市2023年统计公报", 2023, "", (worse, base))
         (row,) = series([made], "公园").rows
         assert row.cells[0] is not None
-        assert (row.cells[0].rule, row.cells[0].figure.value) == (rule, 30), rule
+        assert (row.cells[0].rule, row.cells[0].figure.value) == (rule, Decimal(30)), rule
 
 
 def test_bodies_are_told_by_head_else_by_file_and_never_mixed() -> None:
