@@ -14,6 +14,7 @@ from reportmine.output.registry import (
     EXPLANATIONS,
     LEARNED,
     LEXICON,
+    PANELS,
     QUANTITIES,
     REPORTS,
     RULES,
@@ -22,7 +23,7 @@ from reportmine.output.registry import (
     Style,
 )
 
-TABLES = (REPORTS, COMPARISONS, EXPLANATIONS, QUANTITIES, RULES, LEARNED, LEXICON, SAMPLES, DIAGNOSES)
+TABLES = (REPORTS, COMPARISONS, PANELS, EXPLANATIONS, QUANTITIES, RULES, LEARNED, LEXICON, SAMPLES, DIAGNOSES)
 
 
 @pytest.mark.parametrize("form", [form for table in TABLES for form in table], ids=lambda form: form.writer.reference)

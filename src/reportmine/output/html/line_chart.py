@@ -15,8 +15,8 @@ from reportmine.output.terminal.cells import shown
 _TALL, _TOP, _FOOT, _LEFT = 300, 14, 26, 56
 _FONT, _LABEL, _LABEL_ROOM = 13, 16, 11  # pixels, pixels of a line of names, ems
 _STEPS = 6
-# Colours repeat after so many; a reader tells no more apart.
-COLOURS = 8
+# So many colours there are; a reader tells no more apart.
+COLOURS = 6
 
 
 class Curve(NamedTuple):
