@@ -96,7 +96,7 @@ def _panel(reports: Sequence[Evidence], metric: int, wanted: Wanted) -> Panel:
     return replace(
         empty,
         unit=model.quantity.unit,
-        multiplier=multiplier_of(shown),
+        multiplier=multiplier_of(shown, model.quantity.unit),
         years=years,
         rows=rows,
         remarks=(*_without(others), *_remarks(left_out)),

@@ -36,14 +36,16 @@ def factors(claims: Sequence[Claim], model: Claim) -> list[Decimal | None]:
     return [known[claim.quantity.unit, claim.quantity.dimension] for claim in claims]
 
 
-def multiplier_of(claims: Sequence[Claim]) -> Decimal:
-    """What most are printed in: 1, 10000 or 100000000, of tables by what their heads make of the number.
+def multiplier_of(claims: Sequence[Claim], unit: str) -> Decimal:
+    """What most of those in a unit are printed in: 1, 10000 or 100000000, of tables by what their heads make of them.
 
     >>> from reportmine.api import extract
-    >>> str(multiplier_of(extract("产值1200亿元，税收35亿元，捐款20万元。").claims))
-    '100000000'
+    >>> claims = extract("产量650万吨。产量36.8万吨。产量7.42亿斤。产量6.07亿吨。产量12.5亿斤。").claims
+    >>> str(multiplier_of(claims, "吨"))
+    '10000'
     """
-    return Counter(map(_printed_in, claims)).most_common(1)[0][0] if claims else Decimal(1)
+    found = Counter(_printed_in(claim) for claim in claims if claim.quantity.unit == unit)
+    return max(found, key=lambda one: (found[one], -one), default=Decimal(1))
 
 
 def _printed_in(claim: Claim) -> Decimal:
