@@ -17,11 +17,10 @@ import pytest
 
 import reportmine
 from made_reports import SAMPLES
-from reportmine import parallel
 from reportmine.errors import ReadingError, ReportmineError, SegmenterError, WorkerError
 from reportmine.lexicon.user.model import UserIndicator, UserLexicon, UserUnit, UserWord
 from reportmine.model import Remark, Report, Source
-from reportmine.parallel import Found, extract_many
+from reportmine.parallel import Found, extract_many, many
 from reportmine.readers.inputs import SkippedFiles
 from same_report import lines_of, to_docx, to_pdf
 
@@ -99,7 +98,7 @@ class TestPaths:
         results = extract_many(paths(), workers=2)
         assert given == 0
         next(results)
-        assert given <= 2 * parallel._AHEAD + 1
+        assert given <= 2 * many._AHEAD + 1
         assert len(list(results)) == 39 and given == 40
 
 

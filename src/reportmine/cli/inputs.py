@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reportmine.cli.collector import collector_paused
 from reportmine.cli.progress import Bar
@@ -16,7 +16,9 @@ from reportmine.messages.message import Message, Parameter, Sayable, counted, me
 if TYPE_CHECKING:
     from reportmine.lexicon.user.model import UserLexicon
     from reportmine.model import OcrMode, Report, Source
-    from reportmine.readers.inputs import Resolved
+    from reportmine.readers.inputs import SkippedFiles
+
+Read = TypeVar("Read")
 
 
 class Sources:
@@ -64,9 +66,21 @@ class Sources:
         from reportmine.readers.ocr.progress import listening
 
         with listening(self._bar.pages):
-            yield from self._said(gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one))
+            sources = gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one)
+            yield from self._said(sources, lambda source: source)
 
-    def _said(self, resolved: Iterable[Resolved]) -> Iterator[Source]:
+    def extracted(self, segmenter: str, words: UserLexicon | None, jobs: int) -> Iterator[Report]:
+        """What is found in each, in the same order and with the same warnings, by so many processes."""
+        from reportmine.parallel.many import extracted
+        from reportmine.readers.inputs import locate
+
+        located = locate(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one)
+        reports = extracted(located, jobs, segmenter=segmenter, lexicon=words)
+        return self._said(reports, lambda report: report.source)
+
+    def _said(
+        self, resolved: Iterable[Read | ReadingError | SkippedFiles], source_of: Callable[[Read], Source]
+    ) -> Iterator[Read]:
         from reportmine.readers.inputs import SkippedFiles
 
         for found in resolved:
@@ -75,8 +89,9 @@ class Sources:
             elif isinstance(found, SkippedFiles):
                 self.warn(found)
             else:
-                for remark in found.remarks:
-                    self.warn("{place}: {reason}", place=name_of(found), reason=remark.message)
+                source = source_of(found)
+                for remark in source.remarks:
+                    self.warn("{place}: {reason}", place=name_of(source), reason=remark.message)
                 yield found
 
     def complain(self, said: Sayable, /, **parameters: Parameter) -> None:
@@ -133,12 +148,17 @@ def one_source(
     return first
 
 
-def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
-    """What is found in each source, in order."""
+def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None, jobs: int = 1) -> list[Report]:
+    """What is found in each source, in order, by so many processes."""
     found: list[Report] = []
     with sources.progress as bar:
-        for source in sources:
-            found.append(_extracted(source, segmenter, words))
+        reports = (
+            sources.extracted(segmenter, words, jobs)
+            if jobs > 1
+            else (_extracted(source, segmenter, words) for source in sources)
+        )
+        for report in reports:
+            found.append(report)
             bar.advance()
     return found
 

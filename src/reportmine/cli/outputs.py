@@ -140,7 +140,7 @@ def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) 
     form = format_of(target, formats) if target else None
     if name:
         # A plain text may hold any format that is text.
-        if form and form.name != name and form is not formats[0]:
+        if form and form.name != name and form.name != "table":
             raise misuse(
                 "{path} ends as {ending}, but --format says {format}; leave one of them out.",
                 path=target or "",

@@ -1,7 +1,7 @@
 """All that can be written, a row a format; a format's module is imported when the format is asked for.
 
-`REPORTS` are the formats of `extract`, `COMPARISONS` those of `compare` and `audit`; the commands that explain and list
-have short tables of their own below. To add a format, write a function that takes what is to be written, name it in a
+`REPORTS` are the formats of `extract`, `BATCHES` those of `batch`, `COMPARISONS` those of `compare` and `audit`; the
+commands that explain and list have short tables of their own below. To add a format, write a function that takes what is to be written, name it in a
 row here, and it has its place in `--format`, `-o`, their help and their errors.
 """
 
@@ -130,6 +130,11 @@ REPORTS: tuple[Format[Sequence[Report]], ...] = (
         check=Lazy("data.sqlite.database:check"),
         add_to=Lazy("data.sqlite.database:add_to"),
     ),
+)
+
+# What thousands of reports can be put into, one after the other.
+BATCHES: tuple[Format[Sequence[Report]], ...] = tuple(
+    form for form in REPORTS if form.name in ("csv", "jsonl", "parquet", "sqlite")
 )
 
 COMPARISONS: tuple[Format[Result], ...] = (

@@ -8,16 +8,14 @@ from collections.abc import Sequence
 import click
 
 from reportmine.cli import options, outputs
-from reportmine.cli.choices import OneOf
 from reportmine.cli.corrected import Chosen, corrected_all
-from reportmine.cli.helping import Told
 from reportmine.cli.inputs import Sources, extract_all, name_of, protect, reports_counted
 from reportmine.cli.outputs import Destination
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import warn
 from reportmine.messages.message import counted, message
 from reportmine.model import OcrMode, Report
-from reportmine.model.schema import CHOICES, Language
+from reportmine.model.schema import Language
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import REPORTS, Style
 
@@ -41,22 +39,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @outputs.written(REPORTS)
-@options.topics
-@click.option(
-    "--measure",
-    "measures",
-    multiple=True,
-    type=OneOf(CHOICES["measure"]),
-    metavar="KIND",
-    cls=Told,
-    told=message("Only this kind of figure, repeatable: {choices}."),
-)
-@click.option(
-    "--status",
-    type=OneOf(CHOICES["status"]),
-    help="Only what was reached (actual) or planned (target).",
-)
-@options.min_confidence
+@options.narrowing
 @options.encoding
 @options.scans
 @click.option(
@@ -66,6 +49,7 @@ Examples:
     help="Encoding of CSV, such as gb18030. Default: UTF-8, in files with the mark that Excel needs.",
 )
 @options.page_language
+@options.jobs
 @options.segmenter
 @options.lexicon
 @options.corrections
@@ -84,6 +68,7 @@ def extract(
     as_one: bool,
     csv_encoding: str | None,
     language: Language,
+    jobs: int | None,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -104,7 +89,7 @@ def extract(
     words = options.user_words(lexicons, no_user_lexicon)
 
     sources = Sources(reports, encoding, ocr, as_one=as_one, quiet=quiet)
-    found = extract_all(sources, segmenter, words)
+    found = extract_all(sources, segmenter, words, jobs or 1)
     protect(to.target, (report.source.path for report in found))
     found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
     statuses = (status,) if status else ()
