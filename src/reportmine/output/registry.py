@@ -1,8 +1,8 @@
 """All that can be written, a row a format; a format's module is imported when the format is asked for.
 
 `REPORTS` are the formats of `extract`, `BATCHES` those of `batch`, `COMPARISONS` those of `compare` and `audit`; the
-commands that explain and list have short tables of their own below. To add a format, write a function that takes what is to be written, name it in a
-row here, and it has its place in `--format`, `-o`, their help and their errors.
+commands that explain and list have short tables of their own below. To add a format, write a function that takes what
+is to be written, name it in a row here, and it has its place in `--format`, `-o`, their help and their errors.
 """
 
 from __future__ import annotations
