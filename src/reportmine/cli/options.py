@@ -56,7 +56,7 @@ jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many processes work side by side. Default: as many as there are cores.",
+    help="How many processes work side by side. Default: as many as there are cores for batch, one for extract.",
 )
 
 segmenter = click.option(

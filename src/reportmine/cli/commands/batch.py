@@ -48,7 +48,7 @@ _RESUME = "--resume"
 
 @click.command(epilog=EPILOG)
 @click.argument("reports", metavar="PATH...", nargs=-1, type=click.Path(allow_dash=True))
-@outputs.written(BATCHES)
+@outputs.written(BATCHES, file_only=True)
 @click.option("--from-file", type=click.Path(allow_dash=True), metavar="LIST", help="A file of more paths, one a line.")
 @click.option("--resume", is_flag=True, help="Go on with what was stopped; do what is new or changed since.")
 @options.jobs
@@ -174,7 +174,7 @@ def _run(
         with _terminable(), BatchBar(lambda: None if from_file else number_of_files(reports), quiet=quiet) as bar:
 
             def heard(entry: Entry | None, tally: Tally) -> None:
-                bar.show(tally.total, tally.figures, tally.files["failed"])
+                bar.show(tally.total - tally.files["skipped"], tally.figures, tally.files["failed"])
                 if entry and entry.status == "failed" and tally.files["failed"] <= _NAMED_AT_MOST:
                     with bar.hidden():
                         complain("{path}: {reason}", path=entry.name, reason=entry.reason)
