@@ -51,7 +51,12 @@ _RESUME = "--resume"
 @outputs.written(BATCHES, file_only=True)
 @click.option("--from-file", type=click.Path(allow_dash=True), metavar="LIST", help="A file of more paths, one a line.")
 @click.option("--resume", is_flag=True, help="Go on with what was stopped; do what is new or changed since.")
-@options.jobs
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes work side by side. Default: as many as there are cores.",
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -109,7 +114,7 @@ def batch(
     from reportmine.batch.forms import form_of
     from reportmine.batch.running import Place, Plan
     from reportmine.batch.task import Task
-    from reportmine.parallel.pool import usable_cores
+    from reportmine.readers.cores import usable_cores
 
     place = Place(to.target)
     _refuse_what_is_there(place, resume=resume)
