@@ -29,13 +29,18 @@ class Sources:
         ocr: OcrMode = "auto",
         *,
         as_one: bool = False,
+        pictures: bool = False,
         quiet: bool = False,
     ) -> None:
-        """`quiet` leaves out the warnings; errors are still said. The others are as `gather` takes them."""
+        """`quiet` leaves out the warnings; errors are still said. The others are as `gather` takes them.
+
+        Where nobody wants the `pictures` of scanned pages, they are not kept until all is read.
+        """
         self._arguments = arguments
         self._encoding = encoding
         self._ocr: OcrMode = ocr
         self._as_one = as_one
+        self._pictures = pictures
         self._quiet = quiet
         self._bar = Bar(self._number, quiet=quiet)
         self.complete = True
@@ -77,7 +82,7 @@ class Sources:
             else:
                 for remark in found.remarks:
                     self.warn("{place}: {reason}", place=name_of(found), reason=remark.message)
-                yield found
+                yield found if self._pictures else found.without_pictures()
 
     def complain(self, said: Sayable, /, **parameters: Parameter) -> None:
         """Say what could not be done; the run is not complete."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from reportmine.messages.message import message
 from reportmine.model import Box, Claim, Note, Report, ScannedLine
@@ -26,19 +24,16 @@ _DOUBTED = 0.95
 
 def with_scans(report: Report) -> Report:
     """The report with the boxes of its claims; a number that was unsurely read makes its claim as unsure."""
-    pages = {scan.page for scan in report.source.scans}
-    lines = sorted(chain.from_iterable(scan.lines for scan in report.source.scans))
-    starts = [line.span.start for line in lines]
+    scans = {scan.page: scan for scan in report.source.scans}
     claims = []
     for claim in report.claims:
-        # Lines follow one another, so that those of a claim end with the last that begins before its end.
-        near = lines[max(0, bisect_right(starts, claim.span.start) - 1) : bisect_right(starts, claim.span.end - 1)]
-        own = [line for line in near if line.span.end > claim.span.start]
-        claims.append(_seen(claim, own, report.source.raw) if own and claim.page in pages else claim)
+        scan = scans.get(claim.page or 0)
+        lines = scan.lines_of(claim.span) if scan else ()
+        claims.append(_seen(claim, lines, report.source.raw) if lines else claim)
     return replace(report, claims=tuple(claims))
 
 
-def _seen(claim: Claim, lines: list[ScannedLine], raw: str) -> Claim:
+def _seen(claim: Claim, lines: Sequence[ScannedLine], raw: str) -> Claim:
     boxes = [line.box_of(claim.span, raw) for line in lines]
     doubts = [doubt for line in lines for doubt in line.doubts if claim.span.start <= doubt.at < claim.span.end]
     least = min((_SUREST, *(doubt.score for doubt in doubts)))
@@ -49,7 +44,7 @@ def _seen(claim: Claim, lines: list[ScannedLine], raw: str) -> Claim:
     return claim._replace(box=box, confidence=confidence, notes=(*claim.notes, *notes))
 
 
-def _notes(claim: Claim, lines: list[ScannedLine], raw: str) -> Iterator[Note]:
+def _notes(claim: Claim, lines: Sequence[ScannedLine], raw: str) -> Iterator[Note]:
     """What was mended in the number, and which of its characters are in doubt."""
     inside = [doubt for line in lines for doubt in line.doubts if claim.span.start <= doubt.at < claim.span.end]
     for doubt in inside:
