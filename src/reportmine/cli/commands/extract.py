@@ -155,10 +155,10 @@ def _tell_of_pictures(reports: Sequence[Report]) -> None:
     pages, size = size_of(reports)
     if pages:
         said = counted(
-            "the picture of {count:,} page takes {size:.1f} MB of it; {option} leaves it out.",
-            "the pictures of {count:,} pages take {size:.1f} MB of it; {option} leaves them out.",
+            "the picture of {count:,} page takes {size:,} kB of it; {option} leaves it out.",
+            "the pictures of {count:,} pages take {size:,} kB of it; {option} leaves them out.",
             pages,
-            size=size / 1e6,
+            size=round(size / 1000),
             option="--no-pictures",
         )
         tell(said)

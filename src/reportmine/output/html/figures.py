@@ -46,7 +46,7 @@ class Figures:
     def __init__(self, words: Words) -> None:
         """Make the forms."""
         self._words = words
-        self._form = forms("figures.jinja", w=words, corrected=CORRECTED)
+        self._form = forms("figures.jinja", w=words, by_hand=CORRECTED)
         hints = words["hints"]
         self._facts = [
             (column.get, self._form("fact", words.column(column.name), hints.get(column.name, ""))) for column in _BELOW

@@ -51,8 +51,7 @@ def filled(
     if pictured:
         style += asset(_PICTURES_STYLE)
     own = {"policy": policy(script, style, dark, pictured=pictured), "style": style, "dark": dark, "script": script}
-    own["pictured"] = pictured
-    return _environment().get_template(template).render(own, **values)
+    return _environment().get_template(template).render(own, pictured=pictured, **values)
 
 
 def forms(template: str, **values: object) -> Callable[..., Form]:

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from reportmine.readers.ocr.engine import Grey
 
 # In pixels: a page of A4 at 120 dots to the inch, on which a Chinese character of 12 points has 20.
-_LONGEST_SIDE = 1400
-_QUALITY = 20
+_LONGEST_SIDE = 1600
+_QUALITY = 30
 
 
 def shrunk(picture: Grey) -> bytes:

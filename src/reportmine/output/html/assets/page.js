@@ -114,7 +114,10 @@ const reportmine = (() => {
       event.preventDefault();
       one("input[type=search]", here.root)?.select();
     }
-    if (event.key === "t" && !event.target.matches("input, select, textarea")) here.seeAs(!here.isText());
+    if (!event.target.matches("input, select, textarea")) {
+      if (event.key === "t") here.seeAs(!here.isText());
+      if (event.key === "z") here.zoom();
+    }
     if (event.key === "Escape") {
       say("");
       all(".keys[open]").forEach((keys) => keys.removeAttribute("open"));
@@ -159,7 +162,7 @@ const reportmine = (() => {
       clear();
       search.focus();
     });
-    return { root, rows, rowOf, markOf, marksOf, rejectedOf, isText, seeAs, enter, leave, show, goTo, follow, add, remove, refresh };
+    return { root, rows, rowOf, markOf, marksOf, rejectedOf, isText, seeAs, zoom, enter, leave, show, goTo, follow, add, remove, refresh };
 
     // Only the report that is open stands in the page; each comes back where it was left.
 
@@ -329,6 +332,7 @@ const reportmine = (() => {
     function prepareMarks() {
       for (const mark of marks) mark.tabIndex = -1;
       reach();
+      one(".zoom", root)?.addEventListener("click", zoom);
       for (const button of all("[data-seen]", root)) button.addEventListener("click", () => seeAs(button.dataset.seen === "text"));
       one(".text", root)?.addEventListener("click", clickInText);
       one(".text", root)?.addEventListener("keydown", keyInText);
@@ -349,6 +353,14 @@ const reportmine = (() => {
       reach();
       if (isCurrent) toPlace(current);
       else if (page) reveal(page, "start");
+    }
+
+    function zoom() {
+      const button = one(".zoom", root);
+      if (!button || isText()) return;
+      const isCurrent = current && isInView(markOf(current));
+      button.setAttribute("aria-pressed", root.classList.toggle("zoomed"));
+      if (isCurrent) toPlace(current);
     }
 
     function isInView(element) {
