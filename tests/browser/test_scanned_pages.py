@@ -151,7 +151,7 @@ class TestScanOrText:
         page.locator(".scanned").nth(1).evaluate("part => part.scrollIntoView()")
         page.keyboard.press("t")
         settle(page)
-        expect(page.get_by_text("第0社走访群众")).to_be_in_viewport()
+        expect(page.locator(".read p", has_text="第0社走访群众")).to_be_in_viewport()
 
     def test_a_figure_without_a_frame_is_shown_in_the_text(self, open_page: Open, report: Report) -> None:
         scans = tuple(scan._replace(lines=scan.lines[1:]) for scan in report.source.scans)

@@ -191,6 +191,6 @@ class Source:
     scans: tuple[Scan, ...] = ()
 
     def without_pictures(self) -> Source:
-        """The same without the pictures of scanned pages, each of which takes 100 kB or so."""
+        """The same without the pictures of scanned pages, each of which takes 20 to 60 kB."""
         scans = tuple(scan._replace(picture=b"") for scan in self.scans)
         return replace(self, scans=scans) if scans else self

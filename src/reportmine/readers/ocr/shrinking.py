@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportmine.readers.ocr.engine import Grey
 
-# In pixels: a page of A4 at 120 dots to the inch, on which a Chinese character of 12 points has 20.
+# In pixels: a page of A4 at 137 dots to the inch, on which a Chinese character of 12 points has 23. Read once more by
+# the engine, such a page of 12-point type has all its characters, one of 8-point type with grain 99.2 of 100; at 1,200
+# pixels and quality 15 it were 99.9 and 90, at 1,000 99.6 and 80. JPEG took twice to three times as much (2026-11-30).
 _LONGEST_SIDE = 1600
 _QUALITY = 30
 
 
 def shrunk(picture: Grey) -> bytes:
-    """The picture, which is upright, as a file of 20 to 150 kB."""
+    """The picture, which is upright, as a file of 20 to 60 kB, in 0.15 s."""
     import cv2
 
     made: Any = picture
