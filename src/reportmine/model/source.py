@@ -98,27 +98,39 @@ class ScannedLine(NamedTuple):
         >>> round(line._replace(middles=(0.1, 0.3, 0.5, 0.6, 0.8)).box_of(Span(2, 4), "培训20场").left, 2)
         0.45
         """
-        edges = self._edges([_width(char) for char in self.span.of(raw)])
+        edges = self._edges(self.span.of(raw))
         inside = edges[max(0, span.start - self.span.start) : max(1, span.end - self.span.start)]
         left, right = inside[0][0], inside[-1][1]
         width, height = self.box.right - self.box.left, self.box.bottom - self.box.top - abs(self.rise)
         tops = [self.box.top + max(0.0, -self.rise) + self.rise * part for part in (left, right)]
         return Box(self.box.left + width * left, min(tops), self.box.left + width * right, max(tops) + height)
 
-    def _edges(self, widths: list[int]) -> list[tuple[float, float]]:
+    def _edges(self, text: str) -> list[tuple[float, float]]:
         """Where each character begins and ends, in parts of the line's length."""
         if not self.middles:
-            ends = [end / max(1, sum(widths)) for end in accumulate(widths, initial=0)]
-            return list(pairwise(ends))
-        between = list(zip(pairwise(self.middles), pairwise(widths), strict=True))
-        steps = [2 * (b - a) / (wide + next_wide) for (a, b), (wide, next_wide) in between if b > a]
-        reach = _REACH * (median(steps) if steps else 1.0)
-        cuts = [a + (b - a) * wide / (wide + next_wide) for (a, b), (wide, next_wide) in between]
-        sides = zip(self.middles, widths, [0.0, *cuts], [*cuts, 1.0], strict=True)
-        edges = [(max(left, at - reach * wide), min(right, at + reach * wide)) for at, wide, left, right in sides]
-        edges[0] = 0.0, edges[0][1]
-        edges[-1] = edges[-1][0], 1.0
+            ends = accumulate(map(_width, text), initial=0)
+            whole = max(1, sum(map(_width, text)))
+            return list(pairwise(end / whole for end in ends))
+        drawn = [(char, at) for char, at in zip(text, self.middles, strict=True) if not char.isspace()]
+        found = iter(_edges_by_middles([_width(char) for char, _ in drawn], [at for _, at in drawn]))
+        edges: list[tuple[float, float]] = []
+        for char in text:
+            # A space takes no room of its own, behind the character before it.
+            edges.append((edges[-1][1],) * 2 if char.isspace() else next(found))
         return edges
+
+
+def _edges_by_middles(widths: list[int], middles: list[float]) -> list[tuple[float, float]]:
+    """Where characters begin and end whose middles are known: halfway to the next, and no further than they are wide."""
+    between = list(zip(pairwise(middles), pairwise(widths), strict=True))
+    steps = [2 * (b - a) / (wide + next_wide) for (a, b), (wide, next_wide) in between if b > a]
+    reach = _REACH * (median(steps) if steps else 1.0)
+    cuts = [a + (b - a) * wide / (wide + next_wide) for (a, b), (wide, next_wide) in between]
+    sides = zip(middles, widths, [0.0, *cuts], [*cuts, 1.0], strict=True)
+    edges = [(max(left, at - reach * wide), min(right, at + reach * wide)) for at, wide, left, right in sides]
+    edges[0] = 0.0, edges[0][1]
+    edges[-1] = edges[-1][0], 1.0
+    return edges
 
 
 def _width(char: str) -> int:
