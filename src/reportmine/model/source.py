@@ -121,7 +121,7 @@ class ScannedLine(NamedTuple):
 
 
 def _edges_by_middles(widths: list[int], middles: list[float]) -> list[tuple[float, float]]:
-    """Where characters begin and end whose middles are known: halfway to the next, and no further than they are wide."""
+    """Where characters begin and end whose middles are known: halfway to the next, no further than they are wide."""
     between = list(zip(pairwise(middles), pairwise(widths), strict=True))
     steps = [2 * (b - a) / (wide + next_wide) for (a, b), (wide, next_wide) in between if b > a]
     reach = _REACH * (median(steps) if steps else 1.0)

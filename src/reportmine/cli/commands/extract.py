@@ -59,6 +59,7 @@ Examples:
 @options.min_confidence
 @options.encoding
 @options.scans
+@options.jobs
 @click.option(
     "--csv-encoding",
     callback=options.known_encoding,
@@ -87,6 +88,7 @@ def extract(
     encoding: str | None,
     ocr: OcrMode,
     as_one: bool,
+    jobs: int | None,
     csv_encoding: str | None,
     language: Language,
     no_pictures: bool,
@@ -112,7 +114,7 @@ def extract(
     words = options.user_words(lexicons, no_user_lexicon)
 
     pictures = to.form.name == "html" and not no_pictures
-    sources = Sources(reports, encoding, ocr, as_one=as_one, pictures=pictures, quiet=quiet)
+    sources = Sources(reports, encoding, ocr, as_one=as_one, pictures=pictures, jobs=jobs, quiet=quiet)
     found = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in found))
     found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
