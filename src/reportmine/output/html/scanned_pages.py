@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -93,7 +94,8 @@ _Number = tuple[PieceKind, int, Span]
 def _page(scan: Scan, report: Report, numbers: Sequence[_Number]) -> ScannedPage:
     starts = [*report.source.pages, len(report.source.raw)]
     first, end = starts[scan.page - 1], starts[scan.page]
-    frames = (_frame(kind, at, span, scan, report) for kind, at, span in numbers if first <= span.start < end)
+    own = numbers[bisect_left(numbers, first, key=_start) : bisect_left(numbers, end, key=_start)]
+    frames = (_frame(kind, at, span, scan, report) for kind, at, span in own)
     picture = Html(base64.b64encode(scan.picture).decode("ascii"))
     return ScannedPage(scan.page, scan.width, scan.height, picture, tuple(frame for frame in frames if frame.boxes))
 
@@ -103,6 +105,10 @@ def _numbers(report: Report) -> list[_Number]:
     claims: list[_Number] = [("claim", at, claim.span) for at, claim in enumerate(report.claims)]
     rejected: list[_Number] = [("rejected", at, no.span) for at, no in enumerate(report.rejected)]
     return sorted(claims + rejected, key=lambda one: one[2])
+
+
+def _start(number: _Number) -> int:
+    return number[2].start
 
 
 def _frame(kind: PieceKind, at: int, span: Span, scan: Scan, report: Report) -> Frame:
