@@ -203,6 +203,6 @@ class Source:
     scans: tuple[Scan, ...] = ()
 
     def without_pictures(self) -> Source:
-        """The same without the pictures of scanned pages, each of which takes 20 to 60 kB."""
+        """The same without the pictures of scanned pages, each of which takes 10 to 70 kB."""
         scans = tuple(scan._replace(picture=b"") for scan in self.scans)
         return replace(self, scans=scans) if scans else self
