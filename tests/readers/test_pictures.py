@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reading_files import refusal
-from reportmine import extract
+from reportmine import extract, extract_many
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.extraction.scanned import AGREES, DISAGREES, LOOK_ALIKE, UNSURE, WHY
 from reportmine.model import Box, Doubt, Remark, Report, Scan, ScannedLine, Source, Span
@@ -356,3 +356,64 @@ def test_the_page_says_why_a_number_is_in_doubt() -> None:
     report = scanned("全年举办培训20场，讲座35次。", Doubt(7, 0.5, "O"), Doubt(12, 0.6))
     reasons = [Words("en").reason(note).said for claim in report.claims for note in claim.notes[-1:]]
     assert reasons == [str(WHY[LOOK_ALIKE]), str(WHY[UNSURE])]
+
+
+# What readers see of a page
+
+
+def test_the_place_of_a_number_on_a_line_that_is_askew() -> None:
+    whole = ScannedLine(Span(0, 9), Box(0.1, 0.2, 0.9, 0.3), 0.97, rise=0.06)
+    raw = "全年举办培训20场。"
+    begin, end = whole.box_of(Span(0, 2), raw), whole.box_of(Span(8, 9), raw)
+    assert begin.top == pytest.approx(0.2) and end.bottom == pytest.approx(0.3)
+    assert begin.bottom < 0.26 and end.top > 0.24
+    over = whole._replace(rise=-0.06)
+    assert over.box_of(Span(0, 2), raw).bottom == pytest.approx(0.3)
+
+
+def test_a_number_beside_a_gap_is_no_wider_than_its_characters() -> None:
+    raw = "合计 20 30"
+    middles = (0.02, 0.06, 0.06, 0.5, 0.52, 0.52, 0.97, 0.99)
+    box = ScannedLine(Span(0, 8), Box(0, 0, 1, 0.1), 0.97, middles=middles).box_of(Span(3, 5), raw)
+    assert 0.45 < box.left < 0.5 and 0.52 < box.right < 0.57
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("angle", [0, 90, 180])
+def test_the_picture_of_a_page_is_small_and_upright(pages: list[bytes], angle: int) -> None:
+    from PIL import Image, ImageStat
+
+    file = io.BytesIO()
+    given = Image.open(io.BytesIO(pages[0]))
+    given.rotate(angle, expand=True, fillcolor=255).save(file, "PNG")
+    (scan,) = source_of_bytes(file.getvalue(), "报告.png").scans
+    seen = Image.open(io.BytesIO(scan.picture))
+    assert seen.format == "WEBP" and seen.size == given.size == (scan.width, scan.height)
+    assert len(scan.picture) < 60_000
+    # As much ink where the title stands, and none where the page ends.
+    for part in ((100, 50, 1000, 130), (0, 500, 1240, 520)):
+        inks = [255 - ImageStat.Stat(one.convert("L").crop(part)).mean[0] for one in (seen, given)]
+        assert inks[0] == pytest.approx(inks[1], rel=0.1, abs=0.5)
+
+
+@pytest.mark.slow
+def test_large_pages_are_shown_smaller() -> None:
+    pytest.importorskip("rapidocr")
+    numpy = pytest.importorskip("numpy")
+    from PIL import Image
+
+    from reportmine.readers.ocr.shrinking import shrunk
+
+    assert Image.open(io.BytesIO(shrunk(numpy.full((2000, 1000), 255, numpy.uint8)))).size == (800, 1600)
+
+
+@pytest.mark.slow
+def test_pictures_come_from_other_processes_and_from_the_cache(tmp_path: Path, pages: list[bytes]) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.png").write_bytes(pages[0])
+    paths = [str(tmp_path / "1.png"), str(tmp_path / "2.png")]
+    first, second = extract_many(paths, workers=2)
+    assert isinstance(first, Report) and isinstance(second, Report)
+    assert first.source.scans == second.source.scans == read(paths[0]).scans
+    assert first.source.scans[0].picture
+    assert not first.source.without_pictures().scans[0].picture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import NamedTuple
 
 from reportmine.messages.message import message
@@ -41,22 +39,18 @@ def with_scans(report: Report, crosschecks: Iterable[Crosscheck] = ()) -> Report
     What agrees with others in spite of unsure characters is as sure as if they were not doubted; what does not agree is
     doubtful, though each character was read surely.
     """
-    pages = {scan.page for scan in report.source.scans}
-    lines = sorted(chain.from_iterable(scan.lines for scan in report.source.scans))
-    starts = [line.span.start for line in lines]
+    scans = {scan.page: scan for scan in report.source.scans}
     # What disagrees counts, whatever else agrees.
     checked = {one.span: one for one in sorted(crosschecks, key=lambda one: not one.agrees)}
     claims = []
     for claim in report.claims:
-        # Lines follow one another, so that those of a claim end with the last that begins before its end.
-        near = lines[max(0, bisect_right(starts, claim.span.start) - 1) : bisect_right(starts, claim.span.end - 1)]
-        own = [line for line in near if line.span.end > claim.span.start]
-        seen = own and claim.page in pages
-        claims.append(_seen(claim, own, report.source.raw, checked.get(claim.span)) if seen else claim)
+        scan = scans.get(claim.page or 0)
+        lines = scan.lines_of(claim.span) if scan else ()
+        claims.append(_seen(claim, lines, report.source.raw, checked.get(claim.span)) if lines else claim)
     return replace(report, claims=tuple(claims))
 
 
-def _seen(claim: Claim, lines: list[ScannedLine], raw: str, check: Crosscheck | None) -> Claim:
+def _seen(claim: Claim, lines: Sequence[ScannedLine], raw: str, check: Crosscheck | None) -> Claim:
     box = Box.around(line.box_of(claim.span, raw) for line in lines)
     doubts = [doubt for line in lines for doubt in line.doubts if claim.span.start <= doubt.at < claim.span.end]
     sure = _sureness(min((_SUREST, *(doubt.score for doubt in doubts))), check)
@@ -74,7 +68,7 @@ def _sureness(least: float, check: Crosscheck | None) -> float:
     return round(min(least, DOUBTFUL - 0.01) if doubted else least, 2)
 
 
-def _notes(claim: Claim, lines: list[ScannedLine], raw: str, check: Crosscheck | None) -> Iterator[Note]:
+def _notes(claim: Claim, lines: Sequence[ScannedLine], raw: str, check: Crosscheck | None) -> Iterator[Note]:
     """What was mended in the number, which of its characters are in doubt, and what other figures say of it."""
     inside = [doubt for line in lines for doubt in line.doubts if claim.span.start <= doubt.at < claim.span.end]
     for doubt in inside:

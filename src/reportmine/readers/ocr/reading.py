@@ -10,6 +10,7 @@ from reportmine.readers.ocr.layout import glyphs_on, size_of
 from reportmine.readers.ocr.lookalikes import Mending, mended
 from reportmine.readers.ocr.preparing import prepared
 from reportmine.readers.ocr.rules import rules_of
+from reportmine.readers.ocr.shrinking import shrunk
 from reportmine.readers.ocr.straighten import read_upright, slope_of
 from reportmine.readers.pages.glyphs import PageGlyphs
 
@@ -21,13 +22,17 @@ _LONGER_SIDE = 842.0
 
 
 class ReadPage(NamedTuple):
-    """A page that was read of a picture: what stands on it; the picture's size and how far it was turned; its lines."""
+    """A page that was read of a picture: what stands on it; the picture's size and how far it was turned; its lines.
+
+    `picture` is what it looks like, as a small WebP file.
+    """
 
     drawn: PageGlyphs
     width: int
     height: int
     turned: int
     lines: tuple[tuple[ReadLine, tuple[Mending, ...]], ...]
+    picture: bytes
 
 
 def read_page(picture: Grey, longer_side: float = _LONGER_SIDE) -> ReadPage:
@@ -45,7 +50,7 @@ def read_page(picture: Grey, longer_side: float = _LONGER_SIDE) -> ReadPage:
     rules = rules_of(upright, slope, size) if size else []
     scale = longer_side / max(width, height)
     drawn = glyphs_on(texts, rules, slope, scale, (width * scale, height * scale))
-    return ReadPage(drawn, width, height, reading.turned, lines)
+    return ReadPage(drawn, width, height, reading.turned, lines, shrunk(upright))
 
 
 def _read(picture: Grey) -> Reading:
