@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.readers.ocr.cache import Reading, cached
 from reportmine.readers.ocr.engine import ReadLine
+from reportmine.readers.ocr.ink import with_ink
 from reportmine.readers.ocr.layout import glyphs_on, size_of
 from reportmine.readers.ocr.lookalikes import Mending, mended
 from reportmine.readers.ocr.preparing import prepared
@@ -38,7 +39,7 @@ def read_page(picture: Grey, longer_side: float = _LONGER_SIDE) -> ReadPage:
     reading = cached(picture, lambda: _read(picture))
     upright = np.ascontiguousarray(np.rot90(picture, -reading.turned // 90))
     height, width = upright.shape
-    lines = tuple(mended(line) for line in reading.lines)
+    lines = tuple(mended(with_ink(line, upright)) for line in reading.lines)
     texts = [line for line, _ in lines]
     slope = slope_of(texts, width, height)
     size = size_of(texts)

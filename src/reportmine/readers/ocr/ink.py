@@ -1,0 +1,168 @@
+"""The ink of a line, against what was read of it: each digit and each point of a number is a spot of ink of its own.
+
+Where the spots are others than the characters, the number is in doubt: faxes lose points, and the engine is sure all the
+same. Where they are the same, a spot tells of its character whether it is small and raised: 5.2% with the mark of a note
+is not 5.21%.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import median
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reportmine.lexicon.patterns import pattern
+from reportmine.readers.ocr.engine import ReadLine
+from reportmine.readers.ocr.layout import size_of_line
+from reportmine.readers.superscripts import superscript_of
+
+if TYPE_CHECKING:
+    from reportmine.readers.ocr.engine import Grey
+
+# Characters that are one spot each, and digits among them.
+_RUN = pattern(r"[0-9\[\]①-⑳](?:[0-9.,\[\]①-⑳]*[0-9\[\]①-⑳])?")
+_POINTS = frozenset(".,")
+# How sure a character is at most whose ink is another one: its claim is among those to be looked at.
+_DOUBTED = 0.79
+
+# In parts of the size of the characters, chosen over the pages of benchmarks/ocr.py (2026-11-30).
+# Smaller spots are grain. A digit is 0.7 high, a raised one 0.4, a point 0.1, and a comma 0.25.
+_GRAIN = 0.09
+# Ink that is wider or higher is no character but a ruled line, or several characters that run into one another.
+_WIDEST = 1.3
+_HIGHEST = 1.4
+_POINT = 0.42
+# Spots that share so much of the narrower one's width are one character.
+_ABOVE = 0.35
+# The places of characters are off by so much.
+_OFF = 0.45
+# A raised character ends so far above the others, and is so much smaller than them.
+_RAISED = 0.15
+_SMALLER = 0.8
+
+
+class Spot(NamedTuple):
+    """A spot of ink: its edges, along the line and down from the upper edge of its box, in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Where it stands along the line."""
+        return (self.left + self.right) / 2
+
+    def joined(self, other: Spot) -> Spot:
+        """Both as one."""
+        return Spot(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+def with_ink(line: ReadLine, picture: Grey) -> ReadLine:
+    """A line whose numbers are in doubt where their ink is another, and whose raised characters are superscripts."""
+    runs = [found.span() for found in _RUN.finditer(line.text)]
+    if not runs:
+        return line
+    strip = _strip(line, picture)
+    long = strip.shape[1]
+    size = size_of_line(line)
+    spots = _spots(strip, size)
+    own = {}
+    for start, end in runs:
+        told = _told(line.text[start:end], [place * long for place in line.middles[start:end]], spots, size)
+        own.update(zip(range(start, end), told or [None] * (end - start), strict=True))
+    return _raised(_doubted(line, {k for k, spot in own.items() if spot is None}), own, size)
+
+
+def _strip(line: ReadLine, picture: Grey) -> Grey:
+    """The box of a line, levelled."""
+    import cv2
+    import numpy as np
+
+    a, b, _, d = line.corners
+    long, high = max(1, round(math.dist(a, b))), max(1, round(math.dist(a, d)))
+    turn: Any = cv2.getAffineTransform(np.array([a, b, d], np.float32), np.array([(0, 0), (long, 0), (0, high)], np.float32))
+    strip: Grey = cv2.warpAffine(picture, turn, (long, high), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[assignment]
+    return strip
+
+
+def _spots(strip: Grey, size: float) -> list[Spot]:
+    """The spots of ink in a strip from left to right; what stands above another one is a part of it."""
+    import cv2
+
+    _, ink = cv2.threshold(strip, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    spots: list[Spot] = []
+    for left, top, wide, high, area in sorted(boxes[1:].tolist()):
+        spot = Spot(left, top, left + wide, top + high)
+        if area < (_GRAIN * size) ** 2 or wide > _WIDEST * size or high > _HIGHEST * size:
+            continue
+        while spots and _is_above(spots[-1], spot):
+            spot = spot.joined(spots.pop())
+        spots.append(spot)
+    return spots
+
+
+def _is_above(spot: Spot, other: Spot) -> bool:
+    """Whether one stands above the other, or inside of it: faxes break digits into pieces."""
+    common = min(spot.right, other.right) - max(spot.left, other.left)
+    return common > _ABOVE * min(spot.right - spot.left, other.right - other.left)
+
+
+def _told(run: str, places: Sequence[float], spots: Sequence[Spot], size: float) -> list[Spot] | None:
+    """The spot of each character of a run; None where they are not as many, or of another kind."""
+    near = [spot for spot in spots if places[0] - _OFF * size <= spot.middle <= places[-1] + _OFF * size]
+    shape = [char in _POINTS for char in run]
+    highest = max(near, key=lambda spot: spot.bottom - spot.top, default=None)
+    for start in range(len(near) - len(run) + 1):
+        part = near[start : start + len(run)]
+        if highest and [_is_point(spot, highest, size) for spot in part] == shape:
+            return part
+    return None
+
+
+def _is_point(spot: Spot, highest: Spot, size: float) -> bool:
+    """Whether a spot is small, and below the middle of the highest one beside it."""
+    return spot.bottom - spot.top < _POINT * size and spot.top > (highest.top + highest.bottom) / 2
+
+
+def _doubted(line: ReadLine, doubts: set[int]) -> ReadLine:
+    scores = tuple(min(score, _DOUBTED) if k in doubts else score for k, score in enumerate(line.scores))
+    return line._replace(scores=scores)
+
+
+def _raised(line: ReadLine, own: dict[int, Spot | None], size: float) -> ReadLine:
+    """The line with its raised characters as superscripts, and without those that are the mark of a note."""
+    spots = {k: spot for k, spot in own.items() if spot is not None and line.text[k] not in _POINTS}
+    if not spots:
+        return line
+    largest = max(spot.bottom - spot.top for spot in spots.values())
+    tall = [spot for spot in spots.values() if spot.bottom - spot.top > _SMALLER * largest]
+    foot = median(spot.bottom for spot in tall)
+    raised = [
+        (spot := spots.get(k)) is not None
+        and spot.bottom - spot.top <= _SMALLER * largest
+        and foot - spot.bottom >= _RAISED * size
+        for k in range(len(line.text))
+    ]
+    return _with_superscripts(line, raised) if any(raised) else line
+
+
+def _with_superscripts(line: ReadLine, raised: Sequence[bool]) -> ReadLine:
+    kept: list[tuple[str, float, float]] = []
+    for is_raised, group in groupby(range(len(line.text)), key=lambda k: raised[k]):
+        places = list(group)
+        text = line.text[places[0] : places[-1] + 1]
+        text = superscript_of(text) if is_raised else text
+        if text:
+            kept.extend((char, line.middles[k], line.scores[k]) for char, k in zip(text, places, strict=True))
+    chars, middles, scores = zip(*kept, strict=True)
+    return line._replace(text="".join(chars), middles=middles, scores=scores)
