@@ -223,6 +223,17 @@ def footnoted(text: str) -> str:
     return text
 
 
+# Texts that are set otherwise, and stay clean.
+SETTINGS: dict[str, Callable[[str], str]] = {"footnotes": footnoted}
+
+
+def scanned(text: str, dots: int, way: str) -> list[Picture]:
+    """The pages of a text as they come out of a scanner, in one of the ways of SPOILINGS or SETTINGS."""
+    if way in SETTINGS:
+        return pages_of(SETTINGS[way](text), dots)
+    return [SPOILINGS[way](page) for page in pages_of(text, dots)]
+
+
 def as_file(pages: Sequence[Picture]) -> bytes:
     """The pages as one TIFF file."""
     file = io.BytesIO()

@@ -441,7 +441,7 @@ def test_a_page_with_a_wrong_map_is_read_as_a_picture(tmp_path: Path) -> None:
     pytest.importorskip("rapidocr")
     text = "全年举办培训20场，参加者1200人，比上年增长5%，全市各级组织开展志愿服务活动35次，走访群众286户。"
     lines = wrapped(text, 30)
-    data = with_wrong_map(drawn(column(lines), column(lines[:1] * 3)), lambda char: chr(ord(char) + 1))
+    data = with_wrong_map(drawn(column(lines * 3)), lambda char: chr(ord(char) + 1))
     (tmp_path / "报告.pdf").write_bytes(data)
     found = read(tmp_path / "报告.pdf")
     assert [claim.text for claim in extract(found).claims][:5] == ["20场", "1200人", "5%", "35次", "286户"]

@@ -89,7 +89,9 @@ def _strip(line: ReadLine, picture: Grey) -> Grey:
 
     a, b, _, d = line.corners
     long, high = max(1, round(math.dist(a, b))), max(1, round(math.dist(a, d)))
-    turn: Any = cv2.getAffineTransform(np.array([a, b, d], np.float32), np.array([(0, 0), (long, 0), (0, high)], np.float32))
+    turn: Any = cv2.getAffineTransform(
+        np.array([a, b, d], np.float32), np.array([(0, 0), (long, 0), (0, high)], np.float32)
+    )
     strip: Grey = cv2.warpAffine(picture, turn, (long, high), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[assignment]
     return strip
 

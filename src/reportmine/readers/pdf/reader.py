@@ -122,12 +122,14 @@ def _read_as_pictures(file: pypdfium2.PdfDocument, pages: list[_PdfPage], ocr: O
 
 
 def _picture(file: pypdfium2.PdfDocument, k: int) -> tuple[Grey, float]:
-    """A page as a grey picture, and how long its longer side is, in points."""
+    """A page as a grey picture without seals, and how long its longer side is, in points."""
+    from reportmine.readers.ocr.seals import grey_without_seals
+
     page = file[k]
     longer_side = max(page.get_size())
     scale = min(_RESOLUTION / 72, _LONGEST_SIDE / longer_side)
-    bitmap = page.render(scale=scale, grayscale=True)
-    picture: Grey = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    picture = grey_without_seals(bitmap.to_numpy()[..., :3])
     bitmap.close()
     page.close()
     return picture, longer_side
