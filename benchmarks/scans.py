@@ -1,6 +1,7 @@
 """Pictures of texts, as scanners, copiers and fax machines make them: what reading of pictures is measured on.
 
-A line with tabs is a row of a ruled table; what stands in ⟦⟧ is set small and raised. Needs the extra `ocr` and a font with Chinese characters.
+A line with tabs is a row of a ruled table; what stands in ⟦⟧ is set small and raised. Needs the extra `ocr` and a font
+with Chinese characters.
 """
 
 from __future__ import annotations

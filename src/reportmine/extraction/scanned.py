@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import message
-from reportmine.model import Box, Claim, Note, Report, ScannedLine
+from reportmine.model import Box, Claim, Doubt, Note, Report, ScannedLine, Span
 from reportmine.model.claim import DOUBTFUL
 
 # The rules of notes on values, and what they say.
@@ -22,6 +23,10 @@ _SUREST = 0.99
 # A character less sure than this is named in a note, and its claim is among the doubtful ones. Of 22,751 digits on the
 # pages of benchmarks/ocr.py 65 were, and of 1,729 signs % 52, among them ‰ that the engine took for one (2026-11-30).
 _DOUBTED = 0.95
+# A character of a label less sure than this makes the figures that it belongs to doubtful; it is one that can tell a
+# unit, as brackets and marks cannot, which are less sure.
+_DOUBTED_LABEL = 0.8
+_TELLING = pattern(r"[\p{Han}\p{Latin}%‰℃㎡]")
 
 
 def with_scans(report: Report) -> Report:
@@ -30,11 +35,14 @@ def with_scans(report: Report) -> Report:
     lines = sorted(chain.from_iterable(scan.lines for scan in report.source.scans))
     starts = [line.span.start for line in lines]
     claims = []
+    labels = _Labels(report) if lines else None
     for claim in report.claims:
         # Lines follow one another, so that those of a claim end with the last that begins before its end.
         near = lines[max(0, bisect_right(starts, claim.span.start) - 1) : bisect_right(starts, claim.span.end - 1)]
         own = [line for line in near if line.span.end > claim.span.start]
-        claims.append(_seen(claim, own, report.source.raw) if own and claim.page in pages else claim)
+        if own and labels and claim.page in pages:
+            claim = _labelled(_seen(claim, own, report.source.raw), labels.doubts_of(claim), report.source.raw)
+        claims.append(claim)
     return replace(report, claims=tuple(claims))
 
 
@@ -47,6 +55,57 @@ def _seen(claim: Claim, lines: list[ScannedLine], raw: str) -> Claim:
     confidence = sure if claim.confidence is None else min(claim.confidence, sure)
     notes = tuple(_notes(claim, lines, raw))
     return claim._replace(box=box, confidence=confidence, notes=(*claim.notes, *notes))
+
+
+def _labelled(claim: Claim, doubts: list[Doubt], raw: str) -> Claim:
+    """A claim of a table whose labels tell its unit: where they were unsurely read, it is doubtful, too."""
+    if not doubts:
+        return claim
+    least = min(DOUBTFUL - 0.01, *(doubt.score for doubt in doubts))
+    confidence = least if claim.confidence is None else min(claim.confidence, least)
+    unsure = Note("value", UNSURE, "".join(raw[doubt.at] for doubt in doubts))
+    return claim._replace(confidence=round(confidence, 2), notes=(*claim.notes, unsure))
+
+
+class _Labels:
+    """Which labels of tables were unsurely read: the cells that hold no figure, and captions."""
+
+    def __init__(self, report: Report) -> None:
+        scans = (line.doubts for scan in report.source.scans for line in scan.lines)
+        raw = report.source.raw
+        self._doubts = sorted(
+            doubt
+            for doubt in chain.from_iterable(scans)
+            if doubt.score < _DOUBTED_LABEL and not doubt.was and _TELLING.match(raw[doubt.at])
+        )
+        self._places = [doubt.at for doubt in self._doubts]
+        self._tables = sorted(report.source.tables)
+        self._starts = [table.span.start for table in self._tables]
+        self._figures = sorted(claim.span.start for claim in report.claims)
+
+    def doubts_of(self, claim: Claim) -> list[Doubt]:
+        """The doubts in the caption, the row and the column of a claim; of the whole table where it has no unit."""
+        table = self._tables[at] if (at := bisect_right(self._starts, claim.span.start) - 1) >= 0 else None
+        if table is None or claim.span.end > table.span.end or not self._doubts:
+            return []
+        own = [
+            (y, x)
+            for y, row in enumerate(table.rows)
+            for x, cell in enumerate(row)
+            if cell.start <= claim.span.start < cell.end
+        ]
+        labels = {
+            cell
+            for y, row in enumerate(table.rows)
+            for x, cell in enumerate(row)
+            if any(not claim.quantity.unit or y == row_of or x == column_of for row_of, column_of in own)
+            and not self._within(cell, self._figures)
+        }
+        return [self._doubts[k] for span in sorted({table.caption, *labels}) for k in self._within(span, self._places)]
+
+    @staticmethod
+    def _within(span: Span, places: list[int]) -> range:
+        return range(bisect_left(places, span.start), bisect_left(places, span.end))
 
 
 def _notes(claim: Claim, lines: list[ScannedLine], raw: str) -> Iterator[Note]:

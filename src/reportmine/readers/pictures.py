@@ -84,13 +84,14 @@ def read_pages(pictures: Sequence[bytes], *, ocr: OcrMode = "auto") -> Document:
 
 def _pages_in(data: bytes) -> int:
     with _opened(data) as picture:
-        # Counting them all takes minutes where there are a hundred thousand.
-        try:
-            picture.seek(_MOST_PAGES)
-        except EOFError:
-            return int(getattr(picture, "n_frames", 1))
-        except (OSError, ValueError, SyntaxError, MemoryError):
-            raise ReadingError(_BROKEN) from None
+        # Counting them all would take minutes where there are a hundred thousand.
+        for k in range(_MOST_PAGES + 1):
+            try:
+                picture.seek(k)
+            except EOFError:
+                return k
+            except (OSError, ValueError, SyntaxError, MemoryError):
+                raise ReadingError(_BROKEN) from None
     raise ReadingError(_TOO_MANY)
 
 

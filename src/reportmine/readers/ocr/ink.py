@@ -1,14 +1,14 @@
 """The ink of a line, against what was read of it: each digit and each point of a number is a spot of ink of its own.
 
-Where the spots are others than the characters, the number is in doubt: faxes lose points, and the engine is sure all the
-same. Where they are the same, a spot tells of its character whether it is small and raised: 5.2% with the mark of a note
-is not 5.21%.
+Where the spots are others than the characters, the number is in doubt: of faxes the engine loses points and signs, and
+is sure all the same. Where they are the same, a spot tells of its character whether it is small and raised: 5.2% with
+the mark of a note is not 5.21%.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # Characters that are one spot each, and digits among them.
 _RUN = pattern(r"[0-9\[\]①-⑳](?:[0-9.,\[\]①-⑳]*[0-9\[\]①-⑳])?")
 _POINTS = frozenset(".,")
+_DIGITS = frozenset("0123456789")
+# Characters that are level strokes themselves.
+_LEVEL = tuple("-\u2013\u2014\u2212\uff0d~\uff5e\u4e00\u4e8c\u4e09+=")
 # How sure a character is at most whose ink is another one: its claim is among those to be looked at.
 _DOUBTED = 0.79
 
@@ -33,9 +36,12 @@ _GRAIN = 0.09
 # Ink that is wider or higher is no character but a ruled line, or several characters that run into one another.
 _WIDEST = 1.3
 _HIGHEST = 1.4
+_WIDEST_DIGIT = 0.7
 _POINT = 0.42
 # Spots that share so much of the narrower one's width are one character.
 _ABOVE = 0.35
+# In parts of a digit's height: a minus is so wide and no higher.
+_SIGN_WIDE, _SIGN_HIGH = 0.33, 0.3
 # The places of characters are off by so much.
 _OFF = 0.45
 # A raised character ends so far above the others, and is so much smaller than them.
@@ -75,10 +81,16 @@ def with_ink(line: ReadLine, picture: Grey) -> ReadLine:
     long = strip.shape[1]
     size = size_of_line(line)
     spots = _spots(strip, size)
-    own = {}
+    own: dict[int, Spot | None] = {}
     for start, end in runs:
-        told = _told(line.text[start:end], [place * long for place in line.middles[start:end]], spots, size)
-        own.update(zip(range(start, end), told or [None] * (end - start), strict=True))
+        places = [place * long for place in line.middles[:end]]
+        told = _told(line.text[start:end], places[start:], spots, size)
+        if told and (
+            _has_lost_sign(line.text[:start], places[:start], told[0], spots, size)
+            or (end == len(line.text) and _has_lost_point(told[-1], spots, size))
+        ):
+            told = None
+        own.update(dict.fromkeys(range(start, end)) if told is None else zip(range(start, end), told, strict=True))
     return _raised(_doubted(line, {k for k, spot in own.items() if spot is None}), own, size)
 
 
@@ -126,9 +138,36 @@ def _told(run: str, places: Sequence[float], spots: Sequence[Spot], size: float)
     highest = max(near, key=lambda spot: spot.bottom - spot.top, default=None)
     for start in range(len(near) - len(run) + 1):
         part = near[start : start + len(run)]
-        if highest and [_is_point(spot, highest, size) for spot in part] == shape:
+        if highest and [_is_point(spot, highest, size) for spot in part] == shape and not _has_run_in(run, part, size):
             return part
     return None
+
+
+def _has_run_in(run: str, part: Sequence[Spot], size: float) -> bool:
+    """Whether a digit is wider than any: a minus or a point has run into it."""
+    return any(
+        char in _DIGITS and spot.right - spot.left > _WIDEST_DIGIT * size for char, spot in zip(run, part, strict=True)
+    )
+
+
+def _has_lost_sign(before: str, places: Sequence[float], first: Spot, spots: Sequence[Spot], size: float) -> bool:
+    """Whether a minus stands before the first digit that is none of the characters before it."""
+    if before.endswith(_LEVEL):
+        return False
+    reach = (places[-1] + _OFF * size if places else 0.0, first.left)
+    high = first.bottom - first.top
+    return any(
+        spot.right - spot.left >= _SIGN_WIDE * high
+        and spot.bottom - spot.top <= _SIGN_HIGH * high
+        and first.top + 0.3 * high < (spot.top + spot.bottom) / 2 < first.bottom - 0.2 * high
+        for spot in spots
+        if max(reach[0], first.left - size) < spot.middle < reach[1]
+    )
+
+
+def _has_lost_point(last: Spot, spots: Sequence[Spot], size: float) -> bool:
+    """Whether a point stands behind the last digit of a line: the number goes on in the next one."""
+    return any(last.right <= spot.middle <= last.right + size / 2 and _is_point(spot, last, size) for spot in spots)
 
 
 def _is_point(spot: Spot, highest: Spot, size: float) -> bool:
@@ -146,16 +185,32 @@ def _raised(line: ReadLine, own: dict[int, Spot | None], size: float) -> ReadLin
     spots = {k: spot for k, spot in own.items() if spot is not None and line.text[k] not in _POINTS}
     if not spots:
         return line
-    largest = max(spot.bottom - spot.top for spot in spots.values())
-    tall = [spot for spot in spots.values() if spot.bottom - spot.top > _SMALLER * largest]
-    foot = median(spot.bottom for spot in tall)
+    tall = _tall(spots.values())
+    foot, wide = median(spot.bottom for spot in tall), median(spot.right - spot.left for spot in tall)
+    high = max(spot.bottom - spot.top for spot in tall)
     raised = [
         (spot := spots.get(k)) is not None
-        and spot.bottom - spot.top <= _SMALLER * largest
+        and spot.bottom - spot.top <= _SMALLER * high
+        and spot.right - spot.left <= (_SMALLER if line.text[k] in _DIGITS else 1.5) * wide
         and foot - spot.bottom >= _RAISED * size
         for k in range(len(line.text))
     ]
-    return _with_superscripts(line, raised) if any(raised) else line
+    # Brackets are higher than what stands in them; behind a raised character of a number the rest of it is raised.
+    for k in range(1, len(raised) - 1):
+        if raised[k]:
+            raised[k - 1] = raised[k - 1] or line.text[k - 1] == "["
+            raised[k + 1] = raised[k + 1] or line.text[k + 1] == "]"
+    for k in reversed(range(len(raised) - 1)):
+        raised[k] = raised[k] and (raised[k + 1] or line.text[k + 1] not in _DIGITS)
+    beside = {k for k in range(len(raised) - 1) if raised[k + 1] and not raised[k] and line.text[k] in _DIGITS}
+    return _with_superscripts(_doubted(line, beside), raised) if any(raised) else line
+
+
+def _tall(spots: Iterable[Spot]) -> list[Spot]:
+    """The spots that are about as high as the highest one."""
+    spots = list(spots)
+    largest = max(spot.bottom - spot.top for spot in spots)
+    return [spot for spot in spots if spot.bottom - spot.top > _SMALLER * largest]
 
 
 def _with_superscripts(line: ReadLine, raised: Sequence[bool]) -> ReadLine:
@@ -165,6 +220,9 @@ def _with_superscripts(line: ReadLine, raised: Sequence[bool]) -> ReadLine:
         text = line.text[places[0] : places[-1] + 1]
         text = superscript_of(text) if is_raised else text
         if text:
-            kept.extend((char, line.middles[k], line.scores[k]) for char, k in zip(text, places, strict=True))
+            most = _DOUBTED if is_raised else 1.0
+            kept.extend(
+                (char, line.middles[k], min(most, line.scores[k])) for char, k in zip(text, places, strict=True)
+            )
     chars, middles, scores = zip(*kept, strict=True)
     return line._replace(text="".join(chars), middles=middles, scores=scores)

@@ -36,7 +36,8 @@ _GAP = 0.004
 # In pixels.
 _RIM = 9
 
-# Lines that slope further from the page's by so many degrees are no print, nor are short ones upon longer ones.
+# What is read of a stamp are pieces of so few characters, slanted by so many degrees or upon another line.
+_SHORT = 5
 _SLANTED = 6
 _TOLD_BY = 1.5
 _ON_ANOTHER = 0.15
@@ -102,7 +103,7 @@ def _lifted(grey: Grey, strongest: Grey, ink: NDArray[np.bool_]) -> Grey:
 
 
 def without_stamps(lines: Sequence[ReadLine], slope: Slope) -> list[ReadLine]:
-    """The lines without those of stamps: slanted ones, and short ones upon others, whose characters there are in doubt.
+    """The lines without the pieces of stamps: short ones, slanted or upon others, whose characters there are in doubt.
 
     >>> def line(text: str, left: float, top: float) -> ReadLine:
     ...     right, count = left + 10 * len(text), len(text)
@@ -117,7 +118,7 @@ def without_stamps(lines: Sequence[ReadLine], slope: Slope) -> list[ReadLine]:
     kept = []
     for line, place in zip(level, places, strict=True):
         upon = [other for other, at in zip(level, places, strict=True) if other is not line and _meet(place, at)]
-        if any(len(other.text) > len(line.text) for other in upon):
+        if len(line.text) <= _SHORT and any(len(other.text) > len(line.text) for other in upon):
             continue
         kept.append(_doubted(line, place, [_edges(other, slope) for other in upon]))
     return kept
@@ -129,7 +130,8 @@ _Edges = tuple[float, float, float, float]
 def _is_slanted(line: ReadLine, slope: Slope) -> bool:
     (x0, y0), (x1, y1) = (slope.level(corner) for corner in line.corners[:2])
     long, high = math.dist(*line.corners[:2]), math.dist(*line.corners[1:3])
-    return long > _TOLD_BY * high and abs(math.degrees(math.atan2(y1 - y0, x1 - x0))) > _SLANTED
+    angle = abs(math.degrees(math.atan2(y1 - y0, x1 - x0)))
+    return len(line.text) <= _SHORT and long > _TOLD_BY * high and angle > _SLANTED
 
 
 def _edges(line: ReadLine, slope: Slope) -> _Edges:
