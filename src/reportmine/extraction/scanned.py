@@ -23,6 +23,8 @@ _SUREST = 0.99
 # A character less sure than this is named in a note, and its claim is among the doubtful ones. Of 22,751 digits on the
 # pages of benchmarks/ocr.py 65 were, and of 1,729 signs % 52, among them ‰ that the engine took for one (2026-11-30).
 _DOUBTED = 0.95
+# What may be a part of a number that it stands beside.
+_PARTS = frozenset("0123456789.,%‰")
 # A character of a label less sure than this makes the figures that it belongs to doubtful; it is one that can tell a
 # unit, as brackets and marks cannot, which are less sure.
 _DOUBTED_LABEL = 0.8
@@ -48,13 +50,28 @@ def with_scans(report: Report) -> Report:
 
 def _seen(claim: Claim, lines: list[ScannedLine], raw: str) -> Claim:
     boxes = [line.box_of(claim.span, raw) for line in lines]
-    doubts = [doubt for line in lines for doubt in line.doubts if claim.span.start <= doubt.at < claim.span.end]
+    whole = _with_neighbours(claim.span, raw)
+    doubts = [doubt for line in lines for doubt in line.doubts if whole.start <= doubt.at < whole.end]
     least = min((_SUREST, *(doubt.score for doubt in doubts)))
     sure = round(least if least >= _DOUBTED else min(least, DOUBTFUL - 0.01), 2)
     box = Box.around(boxes)
     confidence = sure if claim.confidence is None else min(claim.confidence, sure)
     notes = tuple(_notes(claim, lines, raw))
     return claim._replace(box=box, confidence=confidence, notes=(*claim.notes, *notes))
+
+
+def _with_neighbours(span: Span, raw: str) -> Span:
+    """The span of a number with what stands right beside it and may be a part of it.
+
+    >>> _with_neighbours(Span(2, 5), "增长5.4%6。")
+    Span(start=2, end=7)
+    """
+    start, end = span
+    while start and raw[start - 1] in _PARTS:
+        start -= 1
+    while end < len(raw) and raw[end] in _PARTS:
+        end += 1
+    return Span(start, end)
 
 
 def _labelled(claim: Claim, doubts: list[Doubt], raw: str) -> Claim:
@@ -110,7 +127,8 @@ class _Labels:
 
 def _notes(claim: Claim, lines: list[ScannedLine], raw: str) -> Iterator[Note]:
     """What was mended in the number, and which of its characters are in doubt."""
-    inside = [doubt for line in lines for doubt in line.doubts if claim.span.start <= doubt.at < claim.span.end]
+    whole = _with_neighbours(claim.span, raw)
+    inside = [doubt for line in lines for doubt in line.doubts if whole.start <= doubt.at < whole.end]
     for doubt in inside:
         if doubt.was:
             yield Note("value", LOOK_ALIKE, doubt.was, raw[doubt.at])

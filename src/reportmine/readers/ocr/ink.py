@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _RUN = pattern(r"[0-9\[\]①-⑳](?:[0-9.,\[\]①-⑳]*[0-9\[\]①-⑳])?")
 _POINTS = frozenset(".,")
 _DIGITS = frozenset("0123456789")
+# A 0 before a sign may be the ring of the sign; behind a point and where a number begins there is no mark.
+_NO_MARK = pattern(r"0(?=[%‰])|(?<=[.,“（(])\d|(?<!.)\d")
 # Characters that are level strokes themselves.
 _LEVEL = tuple("-\u2013\u2014\u2212\uff0d~\uff5e\u4e00\u4e8c\u4e09+=")
 # How sure a character is at most whose ink is another one: its claim is among those to be looked at.
@@ -33,10 +35,14 @@ _DOUBTED = 0.79
 # In parts of the size of the characters, chosen over the pages of benchmarks/ocr.py (2026-11-30).
 # Smaller spots are grain. A digit is 0.7 high, a raised one 0.4, a point 0.1, and a comma 0.25.
 _GRAIN = 0.09
+# With more specks than this for each character, it is a fax, which breaks digits: half of one looks raised.
+_MOST_SPECKS = 0.1
 # Ink that is wider or higher is no character but a ruled line, or several characters that run into one another.
 _WIDEST = 1.3
 _HIGHEST = 1.4
 _WIDEST_DIGIT = 0.7
+# Two digits that touch are at least so wide.
+_TWO_DIGITS = 0.85
 _POINT = 0.42
 # Spots that share so much of the narrower one's width are one character.
 _ABOVE = 0.35
@@ -78,9 +84,9 @@ def with_ink(line: ReadLine, picture: Grey) -> ReadLine:
     if not runs:
         return line
     strip = _strip(line, picture)
-    long = strip.shape[1]
+    long = math.dist(*line.corners[:2])
     size = size_of_line(line)
-    spots = _spots(strip, size)
+    spots, specks = _spots(strip, size)
     own: dict[int, Spot | None] = {}
     for start, end in runs:
         places = [place * long for place in line.middles[:end]]
@@ -91,11 +97,12 @@ def with_ink(line: ReadLine, picture: Grey) -> ReadLine:
         ):
             told = None
         own.update(dict.fromkeys(range(start, end)) if told is None else zip(range(start, end), told, strict=True))
-    return _raised(_doubted(line, {k for k, spot in own.items() if spot is None}), own, size)
+    line = _doubted(line, {k for k, spot in own.items() if spot is None})
+    return line if specks > _MOST_SPECKS * len(line.text) else _raised(line, own, size)
 
 
 def _strip(line: ReadLine, picture: Grey) -> Grey:
-    """The box of a line, levelled."""
+    """The box of a line, levelled, and what stands right behind it: boxes may end before a last point."""
     import cv2
     import numpy as np
 
@@ -104,25 +111,29 @@ def _strip(line: ReadLine, picture: Grey) -> Grey:
     turn: Any = cv2.getAffineTransform(
         np.array([a, b, d], np.float32), np.array([(0, 0), (long, 0), (0, high)], np.float32)
     )
-    strip: Grey = cv2.warpAffine(picture, turn, (long, high), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[assignment]
+    strip: Grey = cv2.warpAffine(picture, turn, (long + high // 2, high), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[assignment]
     return strip
 
 
-def _spots(strip: Grey, size: float) -> list[Spot]:
-    """The spots of ink in a strip from left to right; what stands above another one is a part of it."""
+def _spots(strip: Grey, size: float) -> tuple[list[Spot], int]:
+    """The spots of ink in a strip from left to right, and how many specks; what stands above a spot is a part of it."""
     import cv2
 
     _, ink = cv2.threshold(strip, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
     _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     spots: list[Spot] = []
+    specks = 0
     for left, top, wide, high, area in sorted(boxes[1:].tolist()):
         spot = Spot(left, top, left + wide, top + high)
-        if area < (_GRAIN * size) ** 2 or wide > _WIDEST * size or high > _HIGHEST * size:
+        if area < (_GRAIN * size) ** 2:
+            specks += 1
+            continue
+        if wide > _WIDEST * size or high > _HIGHEST * size:
             continue
         while spots and _is_above(spots[-1], spot):
             spot = spot.joined(spots.pop())
         spots.append(spot)
-    return spots
+    return spots, specks
 
 
 def _is_above(spot: Spot, other: Spot) -> bool:
@@ -133,7 +144,8 @@ def _is_above(spot: Spot, other: Spot) -> bool:
 
 def _told(run: str, places: Sequence[float], spots: Sequence[Spot], size: float) -> list[Spot] | None:
     """The spot of each character of a run; None where they are not as many, or of another kind."""
-    near = [spot for spot in spots if places[0] - _OFF * size <= spot.middle <= places[-1] + _OFF * size]
+    parts = (part for spot in spots for part in _halves(spot, size))
+    near = [part for part in parts if places[0] - _OFF * size <= part.middle <= places[-1] + _OFF * size]
     shape = [char in _POINTS for char in run]
     highest = max(near, key=lambda spot: spot.bottom - spot.top, default=None)
     for start in range(len(near) - len(run) + 1):
@@ -141,6 +153,13 @@ def _told(run: str, places: Sequence[float], spots: Sequence[Spot], size: float)
         if highest and [_is_point(spot, highest, size) for spot in part] == shape and not _has_run_in(run, part, size):
             return part
     return None
+
+
+def _halves(spot: Spot, size: float) -> tuple[Spot, ...]:
+    """A spot, or both digits where two have run into one another."""
+    if spot.right - spot.left < _TWO_DIGITS * size:
+        return (spot,)
+    return spot._replace(right=spot.middle), spot._replace(left=spot.middle)
 
 
 def _has_run_in(run: str, part: Sequence[Spot], size: float) -> bool:
@@ -193,6 +212,7 @@ def _raised(line: ReadLine, own: dict[int, Spot | None], size: float) -> ReadLin
         and spot.bottom - spot.top <= _SMALLER * high
         and spot.right - spot.left <= (_SMALLER if line.text[k] in _DIGITS else 1.5) * wide
         and foot - spot.bottom >= _RAISED * size
+        and not _NO_MARK.match(line.text, k)
         for k in range(len(line.text))
     ]
     # Brackets are higher than what stands in them; behind a raised character of a number the rest of it is raised.
@@ -201,7 +221,7 @@ def _raised(line: ReadLine, own: dict[int, Spot | None], size: float) -> ReadLin
             raised[k - 1] = raised[k - 1] or line.text[k - 1] == "["
             raised[k + 1] = raised[k + 1] or line.text[k + 1] == "]"
     for k in reversed(range(len(raised) - 1)):
-        raised[k] = raised[k] and (raised[k + 1] or line.text[k + 1] not in _DIGITS)
+        raised[k] = raised[k] and (raised[k + 1] or line.text[k + 1] not in _DIGITS | _POINTS)
     beside = {k for k in range(len(raised) - 1) if raised[k + 1] and not raised[k] and line.text[k] in _DIGITS}
     return _with_superscripts(_doubted(line, beside), raised) if any(raised) else line
 
