@@ -38,8 +38,9 @@ def read_page(picture: Grey, longer_side: float = _LONGER_SIDE) -> ReadPage:
     """Read the picture of a page whose longer side is so many points."""
     import numpy as np
 
+    is_line = min(picture.shape) < _LOWEST
     picture = prepared(picture)
-    reading = cached(picture, lambda: _read(picture))
+    reading = Reading(0, ()) if is_line else cached(picture, lambda: _read(picture))
     upright = np.ascontiguousarray(np.rot90(picture, -reading.turned // 90))
     height, width = upright.shape
     slope = slope_of(reading.lines, width, height)
@@ -54,7 +55,5 @@ def read_page(picture: Grey, longer_side: float = _LONGER_SIDE) -> ReadPage:
 
 
 def _read(picture: Grey) -> Reading:
-    if min(picture.shape) < _LOWEST:
-        return Reading(0, ())
     _, turned, lines = read_upright(picture)
     return Reading(turned, tuple(lines))
