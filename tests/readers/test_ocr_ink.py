@@ -11,6 +11,7 @@ from reportmine import extract
 from reportmine.readers.files import source_of_bytes
 from reportmine.readers.ocr.engine import ReadLine
 from reportmine.readers.ocr.ink import with_ink
+from reportmine.readers.ocr.preparing import prepared
 from reportmine.readers.ocr.seals import grey_without_seals, without_stamps
 from reportmine.readers.ocr.straighten import Slope
 
@@ -51,7 +52,7 @@ def printed(drawn: str, read_as: str, font: Any, raised: str = "", behind: str =
     kept = [place for char, place in zip(drawn + raised + behind, all_places, strict=True) if char in read_as]
     middles = tuple((place - 6) / (right - 6) for place in kept)
     assert len(middles) == len(read_as)
-    return ReadLine(read_as, corners, 0.99, middles, (0.99,) * len(read_as)), np.asarray(picture)
+    return ReadLine(read_as, corners, 0.99, middles, (0.99,) * len(read_as)), prepared(np.asarray(picture))
 
 
 @pytest.mark.parametrize("text", ["比上年增长5.21%。", "收入1,286.5万元", "下降-4.6%", "全年2024年共106场"])

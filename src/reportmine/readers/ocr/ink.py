@@ -149,11 +149,15 @@ def _told(run: str, places: Sequence[float], spots: Sequence[Spot], size: float)
     near = [part for part in parts if places[0] - _OFF * size <= part.middle <= places[-1] + _OFF * size]
     shape = [char in _POINTS for char in run]
     highest = max(near, key=lambda spot: spot.bottom - spot.top, default=None)
-    for start in range(len(near) - len(run) + 1):
-        part = near[start : start + len(run)]
-        if highest and [_is_point(spot, highest, size) for spot in part] == shape and not _has_run_in(run, part, size):
-            return part
-    return None
+    alike = [
+        part
+        for start in range(len(near) - len(run) + 1)
+        for part in [near[start : start + len(run)]]
+        if highest and [_is_point(spot, highest, size) for spot in part] == shape
+    ]
+    # What stands beside a number may look like a digit: those that stand best are meant.
+    best = min(alike, key=lambda part: abs(part[0].middle - places[0] + part[-1].middle - places[-1]), default=None)
+    return None if best is None or _has_run_in(run, best, size) else best
 
 
 def _halves(spot: Spot, size: float) -> tuple[Spot, ...]:
