@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from reading_files import refusal
 from reportmine import extract, extract_many
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.extraction.scanned import AGREES, DISAGREES, LOOK_ALIKE, UNSURE, WHY
-from reportmine.model import Box, Doubt, Remark, Report, Scan, ScannedLine, Source, Span
+from reportmine.model import Box, Doubt, Remark, Report, Scan, ScannedLine, Source, Span, Table
 from reportmine.model.schema import record
 from reportmine.output.html.translations import Words
 from reportmine.readers.files import read, source_of_bytes
@@ -21,6 +22,7 @@ from reportmine.readers.inputs import gather
 from reportmine.readers.ocr import cache
 from reportmine.readers.ocr.engine import ReadLine
 from reportmine.readers.ocr.lookalikes import mended
+from reportmine.readers.ocr.preparing import prepared
 from reportmine.readers.ocr.progress import listening
 from reportmine.readers.ocr.side_by_side import at_once, pages_at_once, side_by_side
 from reportmine.readers.ocr.straighten import slope_of
@@ -58,6 +60,8 @@ def line(text: str, score: float = 0.9) -> ReadLine:
         ("增长5。6%", "增长5.6%"),
         ("增长5.896，其中", "增长5.8%，其中"),
         ("出生率6.11%0，", "出生率6.11‰，"),
+        ("人口死亡率6.11%，", "人口死亡率6.11‰，"),
+        ("因四舍五人，", "因四舍五入，"),
     ],
 )
 def test_lookalikes_in_numbers_are_mended(read_as: str, meant: str) -> None:
@@ -101,6 +105,25 @@ def test_a_doubtful_character_makes_its_claim_doubtful() -> None:
     assert first.confidence is not None and first.confidence > 0.8
     assert second.confidence == 0.6
     assert [(note.rule, note.evidence) for note in second.notes if note.decision == "value"] == [("unsurely read", "3")]
+
+
+def test_a_doubtful_sign_beside_a_number_makes_it_doubtful() -> None:
+    (claim,) = scanned("出口增长5.4%6。", Doubt(8, 0.45)).claims
+    assert claim.confidence == 0.45
+
+
+def test_doubtful_labels_make_the_figures_of_their_row_doubtful() -> None:
+    raw = "指标\t2023年\n用电量（互币时）\t300\n用水量（吨）\t200\n"
+    starts = [0, 3, 9, 18, 22, 29]
+    ends = [2, 8, 17, 21, 28, 32]
+    cells = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
+    table = Table(Span(0, 32), ((cells[0], cells[1]), (cells[2], cells[3]), (cells[4], cells[5])))
+    doubt = Doubt(13, 0.4)
+    lines = tuple(
+        ScannedLine(cell, Box(0.1, 0.1, 0.2, 0.2), 0.9, (doubt,) if cell == cells[2] else ()) for cell in cells
+    )
+    report = extract(Source(raw, pages=(0,), tables=(table,), scans=(Scan(1, 1000, 1400, 0, lines),)))
+    assert [(claim.text, claim.is_sure(0.8)) for claim in report.claims] == [("300", False), ("200", True)]
 
 
 def test_a_mended_number_says_so() -> None:
@@ -199,6 +222,77 @@ def test_broken_and_enormous_pictures_are_refused(tmp_path: Path) -> None:
     half = io.BytesIO()
     images.effect_noise((300, 300), 50).save(half, "PNG")
     assert "cut off or damaged" in refusal(tmp_path / "半.png", half.getvalue()[:20_000])
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP"])
+def test_pictures_that_are_cut_off_are_refused(tmp_path: Path, kind: str) -> None:
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    file = io.BytesIO()
+    images.effect_noise((300, 300), 80).save(file, kind)
+    for length in (60, len(file.getvalue()) // 2):
+        assert "cut off or damaged" in refusal(tmp_path / "半.png", file.getvalue()[:length])
+
+
+def tiff(pages: int, side: int = 1, after_last: int = 0) -> bytes:
+    """A TIFF file whose pages all are the same grey square; `after_last` is where the one after the last stands."""
+    tags = {256: side, 257: side, 258: 8, 259: 1, 262: 1, 273: 8, 277: 1, 278: side, 279: 1}
+    page = struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", tag, 4, 1, tags[tag]) for tag in tags)
+    ends = [8 + (k + 1) * (len(page) + 4) for k in range(pages - 1)] + [after_last]
+    return b"II*\0" + struct.pack("<I", 8) + b"".join(page + struct.pack("<I", end) for end in ends)
+
+
+def test_pictures_that_would_fill_the_memory_are_refused(tmp_path: Path) -> None:
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    assert "more than 500 pages" in refusal(tmp_path / "页.tif", tiff(100_000))
+    assert "more than 100 million pixels" in refusal(tmp_path / "大.tif", tiff(1, 200_000))
+    assert "holds no text" in refusal(tmp_path / "环.tif", tiff(2, after_last=8))
+    file = io.BytesIO()
+    images.new("L", (64, 64)).save(file, "JPEG")
+    size = file.getvalue().index(b"\xff\xc0") + 5
+    data = file.getvalue()[:size] + struct.pack(">HH", 65_500, 65_500) + file.getvalue()[size + 4 :]
+    assert "more than 100 million pixels" in refusal(tmp_path / "大.jpg", data)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 60_000), (60_000, 1)])
+def test_pictures_without_room_for_a_line_hold_no_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    file = io.BytesIO()
+    images.new("L", size).save(file, "PNG")
+    assert "holds no text that can be read" in refusal(tmp_path / "条.png", file.getvalue())
+
+
+def test_strips_get_paper_beside_them() -> None:
+    numpy = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    assert prepared(numpy.zeros((3000, 30), numpy.uint8)).shape == (2000, 500)
+    assert prepared(numpy.zeros((1000, 800), numpy.uint8)).shape == (1000, 800)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(300, 400), (14, 900)])
+def test_black_pictures_and_strips_hold_no_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    file = io.BytesIO()
+    images.new("L", size).save(file, "PNG")
+    assert "holds no text that can be read" in refusal(tmp_path / "黑.png", file.getvalue())
+
+
+@pytest.mark.parametrize("size", [(1e6, 2), (2, 1e6)])
+def test_pages_of_a_pdf_without_room_for_a_line_are_empty(tmp_path: Path, size: tuple[float, float]) -> None:
+    pytest.importorskip("pypdfium2")
+    pytest.importorskip("rapidocr")
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "长.pdf"
+    canvas = Canvas(str(path), pagesize=size)
+    canvas.rect(0, 0, 1, 1)
+    canvas.save()
+    with pytest.raises(ReadingError, match="holds no text: its pages are empty"):
+        read(path, ocr="always")
 
 
 def test_broken_entries_of_the_cache_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
