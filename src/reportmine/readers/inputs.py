@@ -180,7 +180,7 @@ class _Locator:
     ) -> Iterator[Located]:
         is_archive = data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name)
         if not is_archive and not is_warc(data):
-            yield Unread(name, partial(read, data, name, encoding=self._encoding, ocr=self._ocr))
+            yield Unread(name, partial(read, data, name, encoding=self._encoding, ocr=self._ocr), data)
         elif depth > _DEEPEST_ARCHIVE:
             yield ReadingError(
                 "{path}: lies too deep, in an archive in an archive; unpack it and give its files.", path=name

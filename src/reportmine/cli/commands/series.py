@@ -9,7 +9,7 @@ import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.choices import OneOf
-from reportmine.cli.inputs import Sources, extracted, protect
+from reportmine.cli.inputs import Sources, protect
 from reportmine.cli.streams import complain, warn
 from reportmine.comparison.panel.ordering import RowOrder
 from reportmine.errors import ReadingError
@@ -67,6 +67,7 @@ Examples:
 @click.option("--sources", "with_sources", is_flag=True, help="List where each figure stands, and why it was chosen.")
 @options.encoding
 @options.scans
+@options.jobs
 @options.page_language
 @options.segmenter
 @options.lexicon
@@ -84,6 +85,7 @@ def series(
     encoding: str | None,
     ocr: OcrMode,
     as_one: bool,
+    jobs: int | None,
     language: Language,
     segmenter: str,
     lexicons: tuple[str, ...],
@@ -92,10 +94,10 @@ def series(
 ) -> None:
     """Show one figure of many reports: a row a body, a column a year.
 
-    PATH is a file, a folder, a ZIP archive, a WARC file or a pattern of reports, or what "extract"
-    wrote of them as CSV, JSONL, Parquet or SQLite. Values are brought into one unit. Where several
-    figures fit, the best is shown by rules that --sources names; what is doubtful has a sign, and
-    years that are not told stay empty.
+    PATH is a file, a folder, a ZIP archive, a WARC file or a pattern of reports, or what "extract" or
+    "batch" wrote of them as CSV, JSONL, Parquet or SQLite. Values are brought into one unit. Where
+    several figures fit, the best is shown by rules that --sources names; what is doubtful has a
+    sign, and years that are not told stay empty.
     """
     to = outputs.destination(PANELS, form, output, header, paths, quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
@@ -104,7 +106,7 @@ def series(
     from reportmine.comparison.panel.wanted import Wanted
     from reportmine.output.panel.wording import PanelResult
 
-    given = _Given(paths, encoding, ocr, as_one=as_one, quiet=quiet)
+    given = _Given(paths, encoding, ocr, as_one=as_one, quiet=quiet, jobs=jobs)
     wanted = [Wanted.of(metric, measure, status) for metric in dict.fromkeys(metrics)]
     found = panels(given.reports(segmenter, words), wanted)
     protect(to.target, given.read)
@@ -124,12 +126,21 @@ def series(
 class _Given:
     """The reports of some arguments, one after the other: read from files of figures, or extracted."""
 
-    def __init__(self, paths: Iterable[str], encoding: str | None, ocr: OcrMode, *, as_one: bool, quiet: bool) -> None:
+    def __init__(
+        self,
+        paths: Iterable[str],
+        encoding: str | None,
+        ocr: OcrMode,
+        *,
+        as_one: bool,
+        quiet: bool,
+        jobs: int | None,
+    ) -> None:
         from reportmine.results.tables import holds_results
 
         self._results = [path for path in paths if holds_results(path)]
         others = [path for path in paths if path not in self._results]
-        self._sources = Sources(others, encoding, ocr, as_one=as_one, quiet=quiet)
+        self._sources = Sources(others, encoding, ocr, as_one=as_one, quiet=quiet, jobs=jobs)
         self._complete = True
         self.read: list[str | None] = [*self._results]
 
@@ -149,7 +160,7 @@ class _Given:
                 complain(error)
                 self._complete = False
         with self._sources.progress as bar:
-            for source in self._sources:
-                self.read.append(source.path)
-                yield extracted(source, segmenter, words)
+            for report in self._sources.extracted(segmenter, words):
+                self.read.append(report.source.path)
+                yield report
                 bar.advance()
