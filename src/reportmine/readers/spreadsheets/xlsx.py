@@ -156,7 +156,8 @@ def _text(cell: Any) -> str:
     return _INDENT * indent + str(value)
 
 
-_FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>.*?</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>", re.DOTALL)
+# What a formula holds is text, so that no search for its end runs on into the next cells.
+_FORMULA = re.compile(rb"<f\b[^<>]*(?:(?<=/)>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
 def _formulas_without_results(data: bytes) -> int:
