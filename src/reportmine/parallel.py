@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -51,6 +51,7 @@ def extract_many(
     ocr: OcrMode = "auto",
     segmenter: str = "auto",
     lexicon: UserLexicon | None = None,
+    limits: Mapping[str, int] | None = None,
 ) -> Iterator[Found]:
     """The figures of many reports, in the order of `paths`: files, folders, archives, patterns, as `gather` takes them.
 
@@ -78,7 +79,7 @@ def extract_many(
         raise WorkerError("workers is {count}; give 1 or more.", count=count)
     segmenter_of(segmenter, words_of(lexicon))  # where there is no such, it is said before anything is read
     several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
-    located = locate((os.fspath(path) for path in several), encoding=encoding, ocr=ocr)
+    located = locate((os.fspath(path) for path in several), encoding=encoding, ocr=ocr, limits=limits)
     task = partial(_extracted, segmenter=segmenter, lexicon=lexicon)
     return settled(_one_by_one(located, task) if count == 1 else _side_by_side(located, task, count))
 

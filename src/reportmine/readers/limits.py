@@ -61,6 +61,13 @@ elements, nesting, seconds, memory, conversion.
     return replace(usual(), **given)
 
 
+def chosen(given: Mapping[str, int] | Limits | None) -> Limits:
+    """The limits that a caller means: those given, or what holds here where none are; raises as `with_others`."""
+    if given is None:
+        return current()
+    return given if isinstance(given, Limits) else with_others(given)
+
+
 _CURRENT: ContextVar[Limits | None] = ContextVar("limits", default=None)
 
 

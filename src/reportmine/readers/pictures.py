@@ -14,6 +14,7 @@ from reportmine.errors import NotTextError, ReadingError
 from reportmine.extras import install_command, is_installed
 from reportmine.messages.message import message
 from reportmine.model import OcrMode, Remark
+from reportmine.readers import limits
 from reportmine.readers.document import Document, DocumentBuilder
 from reportmine.readers.sniffing.pictures import is_heic
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 # A page of A3 at 600 dots to the inch has 70 million pixels; more in a small file is there to fill the memory.
 _MOST_PIXELS = 100_000_000
-_MOST_PAGES = 2000
 # A page of A4 at 290 dots to the inch; finer pictures are made smaller.
 _LONGEST_SIDE = 3400
 
@@ -79,7 +79,15 @@ def read_pages(pictures: Sequence[bytes], *, ocr: OcrMode = "auto") -> Document:
 
 def _pages_in(data: bytes) -> int:
     with _opened(data) as picture:
-        return min(_MOST_PAGES, int(getattr(picture, "n_frames", 1)))
+        count, most = int(getattr(picture, "n_frames", 1)), limits.current().pages
+    if count > most:
+        raise ReadingError(
+            "has {count:,} pages, more than the {most:,} that are read; split it, or give {option}.",
+            count=count,
+            most=most,
+            option=limits.option("pages", count),
+        )
+    return count
 
 
 def _page(data: bytes, k: int) -> Grey:
