@@ -20,6 +20,8 @@ from reportmine.readers.limits import MIB, Limits, option
 # bomb packs 1,000 times.
 LARGEST_RATIO = 200
 _RATIO_FROM = 1 << 20
+# So much of an archive as a whole may be packed closer: a bomb of many small files holds gigabytes.
+_RATIO_OF_ALL_FROM = 16 << 20
 
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
@@ -62,6 +64,7 @@ class Archive:
         self.allowance = allowance
         try:
             self._refuse_too_many(len(self._zip.infolist()))
+            self._refuse_packed_too_close()
         except ReadingError:
             self._zip.close()
             raise
@@ -114,6 +117,17 @@ class Archive:
                 option=option("members", most + count),
             )
         self.allowance.members_left -= count
+
+    def _refuse_packed_too_close(self) -> None:
+        infos = self._zip.infolist()
+        size, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+        if size > max(_RATIO_OF_ALL_FROM, LARGEST_RATIO * packed):
+            raise ReadingError(
+                "would unpack to {size:,} MiB, {ratio:,} times its packed size, which no reports do; unpack it yourself"
+                " if you trust it.",
+                size=size >> 20,
+                ratio=size // max(1, packed),
+            )
 
     def _refuse_too_large(self, info: zipfile.ZipInfo) -> None:
         size = info.file_size >> 20
