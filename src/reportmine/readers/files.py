@@ -11,8 +11,8 @@ from reportmine.errors import NotTextError, OwnResultError, ReadingError
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Source
-from reportmine.readers.addresses import refuse_addresses
 from reportmine.readers import limits as reading_limits
+from reportmine.readers.addresses import refuse_addresses
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
 from reportmine.readers.limits import Limits

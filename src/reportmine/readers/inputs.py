@@ -180,8 +180,8 @@ class _Locator:
             else:
                 yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
             return
-        how = {"encoding": self._encoding, "ocr": self._ocr, "limits": self._limits}
-        yield Unread(name, partial(source_of_bytes, data, name, **how))
+        reading = partial(source_of_bytes, encoding=self._encoding, ocr=self._ocr, limits=self._limits)
+        yield Unread(name, partial(reading, data, name))
 
     def _pattern(self, pattern: str) -> Iterator[Located]:
         matches = _matches(pattern)

@@ -134,7 +134,8 @@ def _run(command: list[str]) -> str:
         return process.communicate(timeout=longest)[0].decode("utf-8", "replace")
     except subprocess.TimeoutExpired:
         raise ReadingError(
-            "kept LibreOffice busy for more than {limit} s; open it in Word or WPS and save it as DOCX, or give {option}.",
+            "kept LibreOffice busy for more than {limit} s; open it in Word or WPS and save it as DOCX, or give"
+            " {option}.",
             limit=longest,
             option=limits.option("conversion"),
         ) from None

@@ -19,7 +19,7 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that is read of one file; what each counts, and why so many, stands in `lexicon/data/readers/limits.toml`."""
+    """The most that is read of one file; `lexicon/data/readers/limits.toml` says what each counts, and why so many."""
 
     pages: int
     cells: int

@@ -67,7 +67,9 @@ def pieces(sentence: Sentence, numbers: Sequence[Span]) -> Iterator[Sentence]:
         return numbers[k] if k >= 0 and numbers[k].end > at else None
 
     while end - start > LONGEST:
-        cut = next((at for at in range(start + LONGEST, start, -1) if _may_cut(sentence, at) and not number_over(at)), 0)
+        cut = next(
+            (at for at in range(start + LONGEST, start, -1) if _may_cut(sentence, at) and not number_over(at)), 0
+        )
         if not cut:
             number = number_over(start + LONGEST)
             cut = start + LONGEST if number is None else number.start if number.start > start else min(end, number.end)

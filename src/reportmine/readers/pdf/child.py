@@ -29,6 +29,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
+        send(answers, "ready")
         _answer_all(sys.stdin.buffer, answers)
     except (EOFError, OSError):
         return
@@ -99,7 +100,7 @@ _ASKED = {"marks": _marks, "page": _page, "picture": _picture}
 
 
 def _limit_memory(most: int, size: int) -> None:
-    """Take no more than so many MiB from here on, where the system can hold a process to that, beside the file itself."""
+    """Take no more than so many MiB from here on, beside the file, where the system can hold a process to that."""
     if sys.platform != "linux":
         return
     import resource

@@ -1,7 +1,7 @@
 """What the process that reads PDF files and the one that asks it say to one another: plain values in frames.
 
-A frame is the length of its head in four bytes, the head, and the bytes that the head tells the length of. The head holds
-only numbers, texts and lists: what comes from a process that took a file from anybody names no class to make.
+A frame is the length of its head in four bytes, the head, and the bytes that the head tells the length of. The head
+holds only numbers, texts and lists: what comes from a process that took a file from anybody names no class to make.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""PDF files as they are read in a process of its own, which may die of one: it is named, and the next has a new process.
+"""PDF files as a process of its own reads them, which may die of one: it is named, and the next has a new process.
 
 The process is started for the first PDF file and serves all of a run. Threads read one file after the other.
 """
@@ -39,6 +39,8 @@ _BROKEN = message(
 )
 # Chapters and sections; whoever hides more in a small file wants to fill the memory.
 _MOST_MARKS = 10_000
+# Seconds that the process may take to start, however busy the machine is; mostly it takes 0.2.
+_LONGEST_START = 60
 
 
 class Mark(NamedTuple):
@@ -54,7 +56,7 @@ class DamagedPageError(Exception):
 
 @contextmanager
 def opened(data: bytes) -> Iterator[PdfFile]:
-    """A PDF file for as long as the block runs; raises ReadingError, without a path: locked, damaged, too many pages."""
+    """A PDF file while the block runs; raises ReadingError, without a path: locked, damaged, too many pages."""
     with _lock:
         child = _child()
         answer, _ = child.ask("open", limits.current().memory, data)
@@ -117,34 +119,43 @@ class _Child:
             stderr=subprocess.DEVNULL,  # what PDFium warns of is no sentence of ours
         )
         self.owner = os.getpid()
+        self._answer(_LONGEST_START)
 
     @property
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
     def ask(self, question: str, number: int, data: bytes = b"") -> tuple[Any, bytes]:
-        """The answer; the process is ended where it gives none in time, and whenever it is left in the middle of one."""
-        given = limits.current()
+        """The answer; the process is ended where it gives none in time, and when it is left in the middle of one."""
+        answer, dots = self._answer(limits.current().seconds, (question, number), data)
+        if answer == "memory":
+            self.end()
+            raise _died()
+        return answer, dots
+
+    def _answer(self, seconds: int, question: tuple[str, int] | None = None, data: bytes = b"") -> tuple[Any, bytes]:
         assert self._process.stdin is not None and self._process.stdout is not None
         late = threading.Event()
-        timer = threading.Timer(given.seconds, lambda: (late.set(), self._process.kill()))
+
+        def give_up() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, give_up)
         timer.daemon = True
         timer.start()
         try:
-            send(self._process.stdin, (question, number), data)
-            answer, dots = receive(self._process.stdout)
+            if question:
+                send(self._process.stdin, question, data)
+            return receive(self._process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError):
             self.end()
-            raise (_took_too_long(given) if late.is_set() else _died(given)) from None
+            raise (_took_too_long() if late.is_set() else _died()) from None
         except BaseException:
             self.end()
             raise
         finally:
             timer.cancel()
-        if answer == "memory":
-            self.end()
-            raise _died(given)
-        return answer, dots
 
     def end(self) -> None:
         """End it, and wait until it has ended."""
@@ -158,19 +169,19 @@ class _Child:
                 pass
 
 
-def _took_too_long(given: limits.Limits) -> ReadingError:
+def _took_too_long() -> ReadingError:
     return ReadingError(
         "took more than {limit} s for one page, which no report does; print it anew to PDF, or give {option}.",
-        limit=given.seconds,
+        limit=limits.current().seconds,
         option=limits.option("seconds"),
     )
 
 
-def _died(given: limits.Limits) -> ReadingError:
+def _died() -> ReadingError:
     return ReadingError(
         "cannot be read: PDFium, which reads PDF files, ended over it, by a fault or since it would take more than"
         " {limit} MiB; print it anew to PDF, or give {option}.",
-        limit=given.memory,
+        limit=limits.current().memory,
         option=limits.option("memory"),
     )
 
@@ -181,7 +192,7 @@ _running: _Child | None = None
 
 def _child() -> _Child:
     """The process of this run; a new one where the last has died, or belongs to the process that this one split from."""
-    global _running  # noqa: PLW0603 (a process of the system is one for all)
+    global _running
     if _running is None or _running.owner != os.getpid() or not _running.is_alive:
         _running = _Child()
     return _running

@@ -1,6 +1,6 @@
 """What a workbook holds, counted before it is read: a small file may hold more cells than there is memory for.
 
-A workbook is a ZIP archive (ECMA-376, part 2). Any of its files may be a sheet, whatever its name: a relationship says so.
+A workbook is a ZIP archive (ECMA-376, part 2). Any of its files may be a sheet, whatever its name, if another says so.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import message
 from reportmine.model.spreadsheets import MADE_BY
 from reportmine.readers.document import Document, DocumentBuilder
-from reportmine.readers.spreadsheets.package import check
 from reportmine.readers.spreadsheets.number_formats import shown_date, shown_number
+from reportmine.readers.spreadsheets.package import check
 from reportmine.readers.spreadsheets.regions import Paragraph, Place, Sheet, SheetCell
 
 _DEFAULT_NAME = pattern(r"(?:sheet|工作表|表|feuil)\s*\d*", re.IGNORECASE)

@@ -51,8 +51,8 @@ def headed_cells(block: TableBlock, raw: str) -> Iterator[HeadedCell]:
             yield HeadedCell(row.cells[at], path, column, unit or units.get(at), row.carried_unit, near, over_names)
 
 
-# The widest table of real reports at hand has 21 columns. Shown with each number of it, a row of thousands takes time and
-# room by the square of its width.
+# The widest table of real reports at hand has 21 columns. Shown with each of its numbers, a row of thousands takes time
+# and room by the square of its width.
 _WIDEST, _BESIDE = 200, 20
 
 
