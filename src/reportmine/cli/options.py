@@ -10,7 +10,7 @@ import click
 
 from reportmine.cli.choices import OneOf
 from reportmine.cli.helping import Told
-from reportmine.cli.speaking import bad_value, explicit
+from reportmine.cli.speaking import bad_value, explicit, say
 from reportmine.errors import LimitError, UserLexiconError
 from reportmine.messages.message import message
 from reportmine.model import OcrMode
@@ -53,7 +53,7 @@ def _limits(ctx: click.Context, param: click.Parameter, given: Sequence[str]) ->
     try:
         chosen = with_others(values)
     except LimitError as error:
-        raise bad_value(ctx, param, "{reason}", reason=error.message) from None
+        raise click.BadParameter(say(error.message), ctx, param) from None
     if values:
         ctx.with_resource(within(chosen))
 

@@ -37,6 +37,7 @@ _BROKEN = message(
     "is a PDF file that is cut off or damaged; get it once more, or mend it with: {command}.",
     command="qpdf broken.pdf mended.pdf",
 )
+_FAULTS = {"locked": _LOCKED, "damaged": _BROKEN}
 # Chapters and sections; whoever hides more in a small file wants to fill the memory.
 _MOST_MARKS = 10_000
 # Seconds that the process may take to start, however busy the machine is; mostly it takes 0.2.
@@ -60,8 +61,8 @@ def opened(data: bytes) -> Iterator[PdfFile]:
     with _lock:
         child = _child()
         answer, _ = child.ask("open", limits.current().memory, data)
-        if answer == "locked" or answer == "damaged":
-            raise ReadingError(_LOCKED if answer == "locked" else _BROKEN)
+        if answer in _FAULTS:
+            raise ReadingError(_FAULTS[answer])
         most = limits.current().pages
         if answer > most:
             raise ReadingError(
@@ -191,7 +192,7 @@ _running: _Child | None = None
 
 
 def _child() -> _Child:
-    """The process of this run; a new one where the last has died, or belongs to the process that this one split from."""
+    """The process of this run; a new one where it has died, or belongs to the process that this one split from."""
     global _running
     if _running is None or _running.owner != os.getpid() or not _running.is_alive:
         _running = _Child()
