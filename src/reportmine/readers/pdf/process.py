@@ -51,7 +51,7 @@ class Mark(NamedTuple):
     level: int
 
 
-class DamagedPageError(Exception):
+class DamagedPageError(ReadingError):
     """A page that PDFium cannot open."""
 
 
@@ -103,7 +103,7 @@ class PdfFile:
     def _of_page(self, question: str, k: int) -> tuple[Any, bytes]:
         answer, data = self._child.ask(question, k)
         if isinstance(answer, str):
-            raise DamagedPageError
+            raise DamagedPageError(_BROKEN)
         return answer, data
 
 
