@@ -181,7 +181,7 @@ class _Locator:
                 yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
             return
         reading = partial(source_of_bytes, encoding=self._encoding, ocr=self._ocr, limits=self._limits)
-        yield Unread(name, partial(reading, data, name))
+        yield Unread(name, partial(reading, data, name), data)
 
     def _pattern(self, pattern: str) -> Iterator[Located]:
         matches = _matches(pattern)

@@ -82,18 +82,16 @@ def _page(file: pypdfium2.PdfDocument, k: int) -> tuple[Any, bytes]:
 
 
 def _picture(file: pypdfium2.PdfDocument, k: int) -> tuple[Any, bytes]:
-    """A page as a grey picture: its height and width in dots, its longer side in points, and a byte a dot."""
+    """A page as a picture: its height and width, the bytes of a row and of a dot, its longer side in points."""
     page = file[k]
     longer_side = max(page.get_size())
     scale = min(_RESOLUTION / 72, _LONGEST_SIDE / longer_side)
-    bitmap = page.render(scale=scale, grayscale=True)
-    height, width, stride = bitmap.height, bitmap.width, bitmap.stride
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    shape = bitmap.height, bitmap.width, bitmap.stride, bitmap.n_channels, longer_side
     dots = bytes(bitmap.buffer)
     bitmap.close()
     page.close()
-    if stride != width:
-        dots = b"".join(dots[row * stride : row * stride + width] for row in range(height))
-    return (height, width, longer_side), dots
+    return shape, dots
 
 
 _ASKED = {"marks": _marks, "page": _page, "picture": _picture}

@@ -94,11 +94,18 @@ class PdfFile:
         return PageGlyphs(list(map(Glyph._make, glyphs)), turned, list(map(Stroke._make, strokes)), *edges)
 
     def picture(self, k: int) -> tuple[Grey, float]:
-        """The `k`-th page as a grey picture, and how long its longer side is, in points; raises DamagedPageError."""
+        """The `k`-th page as a grey picture without seals, and how long its longer side is, in points.
+
+        Raises DamagedPageError.
+        """
         import numpy as np
 
-        (height, width, longer_side), dots = self._of_page("picture", k)
-        return np.frombuffer(dots, dtype=np.uint8).reshape(height, width), longer_side
+        from reportmine.readers.ocr.seals import grey_without_seals
+
+        (height, width, stride, channels, longer_side), dots = self._of_page("picture", k)
+        rows = np.frombuffer(dots, dtype=np.uint8).reshape(height, stride)
+        coloured = rows[:, : width * channels].reshape(height, width, channels)
+        return grey_without_seals(coloured[..., :3]), longer_side
 
     def _of_page(self, question: str, k: int) -> tuple[Any, bytes]:
         answer, data = self._child.ask(question, k)

@@ -19,11 +19,10 @@ from reportmine.readers.ocr.placing import with_scans
 from reportmine.readers.ocr.reading import ReadPage
 from reportmine.readers.ocr.side_by_side import side_by_side
 from reportmine.readers.pages.assembling import add_pages, bare, page_of
-from reportmine.readers.pages.glyphs import UNKNOWN, PageGlyphs
+from reportmine.readers.pages.glyphs import PageGlyphs
+from reportmine.readers.pdf.legibility import is_legible
 from reportmine.readers.pdf.process import DamagedPageError, PdfFile, opened
 
-# A page whose fonts do not tell this share of its characters cannot be read.
-_UNMAPPED = 0.2
 # A picture over so much of the page, with less text than a line, is a page that was scanned.
 _SCANNED = 0.5
 _FEWEST_CHARACTERS = 30
@@ -66,11 +65,10 @@ def _page(file: PdfFile, k: int) -> _PdfPage:
         drawn = file.glyphs(k)
     except DamagedPageError:
         return _PdfPage(PageGlyphs.empty(), "pages_damaged")
-    visible = [glyph for glyph in drawn.glyphs if glyph.char != " "]
-    unmapped = sum(glyph.char == UNKNOWN for glyph in visible)
-    if unmapped > _UNMAPPED * len(visible):
+    if not is_legible(drawn.glyphs):
         return _PdfPage(PageGlyphs.empty(drawn.top, drawn.bottom), "pages_unmapped")
-    scanned = drawn.pictured > _SCANNED and len(visible) < _FEWEST_CHARACTERS
+    visible = sum(glyph.char != " " for glyph in drawn.glyphs)
+    scanned = drawn.pictured > _SCANNED and visible < _FEWEST_CHARACTERS
     return _PdfPage(drawn, "pages_scanned" if scanned else None)
 
 
