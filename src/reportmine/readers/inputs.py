@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
@@ -21,6 +21,7 @@ from reportmine.model import OcrMode, Source
 from reportmine.model.source import CORRECTIONS_ENDING
 from reportmine.readers.addresses import is_address
 from reportmine.readers.files import STANDARD_INPUT, bytes_of, name_of, read, source_of_bytes
+from reportmine.readers.limits import MIB, Limits, chosen
 from reportmine.readers.page_folders import endings_of_pictures, read_folder
 from reportmine.readers.settling import Closed, Event, Located, Opened, Outcome, Passed, Unread, ending, settled
 from reportmine.readers.settling import SkippedFiles as SkippedFiles
@@ -42,14 +43,19 @@ Resolved = Source | ReadingError | SkippedFiles
 
 
 def gather(
-    arguments: Iterable[str], *, encoding: str | None = None, ocr: OcrMode = "auto", as_one: bool = False
+    arguments: Iterable[str],
+    *,
+    encoding: str | None = None,
+    ocr: OcrMode = "auto",
+    as_one: bool = False,
+    limits: Mapping[str, int] | None = None,
 ) -> Iterator[Resolved]:
     """Every report that the arguments stand for, or the error that says why it cannot be read.
 
     An argument is a file, `-` for standard input, a folder, a ZIP archive or WARC file, a file, folder or address in
     one (`年报.zip/2023.txt`, `site.warc.gz/https://example.org/2023`) or a pattern (`reports/*.txt`, `**/*.html`). No
     file is read twice. `ocr` is as `read` has it; pictures in folders and archives are passed over unless it is
-    "always". With `as_one` a folder is one report: the pictures in it are its pages.
+    "always". With `as_one` a folder is one report: the pictures in it are its pages. `limits` are as `read` has them.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -59,7 +65,7 @@ def gather(
     >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
     ['培训20场', 'passed over 1 file of no format that is read (1 .jpg).']
     """
-    return settled(_read_each(locate(arguments, encoding=encoding, ocr=ocr, as_one=as_one)))
+    return settled(_read_each(locate(arguments, encoding=encoding, ocr=ocr, as_one=as_one, limits=limits)))
 
 
 def _read_each(located: Iterable[Located]) -> Iterator[Outcome[Source] | Event]:
@@ -75,10 +81,15 @@ def _read_or_error(unread: Unread) -> Source | ReadingError:
 
 
 def locate(
-    arguments: Iterable[str], *, encoding: str | None = None, ocr: OcrMode = "auto", as_one: bool = False
+    arguments: Iterable[str],
+    *,
+    encoding: str | None = None,
+    ocr: OcrMode = "auto",
+    as_one: bool = False,
+    limits: Mapping[str, int] | None = None,
 ) -> Iterator[Located]:
     """The same without reading a report: what there is to read, for whoever reads it, and what `settled` needs."""
-    locator = _Locator(encoding, ocr, as_one)
+    locator = _Locator(encoding, ocr, as_one, chosen(limits))
     for argument in arguments:
         yield from locator.located(argument)
 
@@ -102,7 +113,7 @@ def number_of_files(arguments: Sequence[str]) -> int | None:
     for argument in arguments:
         if _is(argument, Path.is_dir):
             places.remove(argument)
-            places += (path for path, _ in _Locator(None, "auto", False)._files_of(argument))
+            places += (path for path, _ in _Locator(None, "auto", False, chosen(None))._files_of(argument))
         elif not _is(argument, Path.exists) and _is_pattern(argument):
             places.remove(argument)
             places += _matches(argument)
@@ -121,11 +132,12 @@ _File = tuple[str, Callable[[], Iterable[Located]]]
 class _Locator:
     """Finds the reports of arguments, one after the other; what was found for an earlier one is not given again."""
 
-    def __init__(self, encoding: str | None, ocr: OcrMode, as_one: bool) -> None:
-        """`encoding` overrules detection for all files; `ocr` and `as_one` are as `gather` takes them."""
+    def __init__(self, encoding: str | None, ocr: OcrMode, as_one: bool, limits: Limits) -> None:
+        """`encoding` overrules detection for all files; the others are as `gather` takes them."""
         self._encoding = encoding
         self._ocr = ocr
         self._as_one = as_one
+        self._limits = limits
         self._seen: set[str] = set()
 
     def located(self, argument: str) -> Iterator[Located]:
@@ -133,7 +145,7 @@ class _Locator:
         if argument == STANDARD_INPUT:
             yield from self._standard_input()
         elif _is(argument, Path.is_dir) and self._as_one:
-            yield Unread(argument, partial(read_folder, argument, ocr=self._ocr))
+            yield Unread(argument, partial(read_folder, argument, ocr=self._ocr, limits=self._limits))
         elif _is(argument, Path.is_dir):
             yield from self._several(argument, self._files_of(argument))
         elif argument.endswith(CORRECTIONS_ENDING):
@@ -168,7 +180,7 @@ class _Locator:
         if is_warc_file(path):
             yield from self._warc(path, path)
             return
-        yield Unread(path, partial(read, path, encoding=self._encoding, ocr=self._ocr))
+        yield Unread(path, partial(read, path, encoding=self._encoding, ocr=self._ocr, limits=self._limits))
 
     def _data(
         self,
@@ -180,7 +192,8 @@ class _Locator:
     ) -> Iterator[Located]:
         is_archive = data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name)
         if not is_archive and not is_warc(data):
-            yield Unread(name, partial(read, data, name, encoding=self._encoding, ocr=self._ocr), data)
+            reading = partial(read, encoding=self._encoding, ocr=self._ocr, limits=self._limits)
+            yield Unread(name, partial(reading, data, name), data)
         elif depth > _DEEPEST_ARCHIVE:
             yield ReadingError(
                 "{path}: lies too deep, in an archive in an archive; unpack it and give its files.", path=name
@@ -221,7 +234,7 @@ class _Locator:
         from reportmine.readers.archives import Allowance, Archive
 
         try:
-            with Archive(file, allowance or Allowance()) as archive:
+            with Archive(file, allowance or Allowance.of(self._limits)) as archive:
                 named = next((member for member in archive.members() if member.name == only), None)
                 if named is not None:
                     yield from self._member(archive, named, f"{name}/{only}", depth)
@@ -256,7 +269,7 @@ class _Locator:
         from reportmine.readers.warc.reading import found_in
 
         place = os.path.realpath(name)
-        for found in found_in(file, only):
+        for found in found_in(file, only, self._limits.member * MIB):
             if isinstance(found, (ReadingError, Message)):
                 said = found.about(name_of(name))
                 yield "", partial(iter, [SkippedFiles(said) if isinstance(said, Message) else said])
@@ -352,7 +365,7 @@ def _is_document(file: str | IO[bytes], name: str) -> bool:
     from reportmine.readers.archives import Allowance, Archive
 
     try:
-        with Archive(file, Allowance()) as archive:
+        with Archive(file, Allowance.of(chosen(None))) as archive:
             return archive.is_document
     except ReadingError:
         # What it was cannot be seen any more, so its name decides who says so.

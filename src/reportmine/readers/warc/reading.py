@@ -15,6 +15,7 @@ from reportmine.lexicon.loader import words
 from reportmine.messages.message import Message, counted
 from reportmine.model import OcrMode, Source
 from reportmine.readers.files import source_of_bytes
+from reportmine.readers.limits import Limits
 from reportmine.readers.warc.records import Kind, Record, records
 
 _ROBOTS = "/robots.txt"
@@ -45,16 +46,16 @@ class NamedRecord:
         return partial(read_content, charset=self.record.charset)
 
 
-def found_in(file: str | IO[bytes], only: str = "") -> Iterator[NamedRecord | Message | ReadingError]:
+def found_in(file: str | IO[bytes], only: str, largest: int) -> Iterator[NamedRecord | Message | ReadingError]:
     """The records of a WARC file that hold content, and what is to be said of the file, without its name.
 
-    With `only`, those of an address or of all below it. An address that has been there before goes by the time of its
-    capture, too, so that no record hides another.
+    With `only`, those of an address or of all below it; what is larger than `largest` bytes is not kept. An address that
+    has been there before goes by the time of its capture, too, so that no record hides another.
     """
     kinds: Counter[Kind] = Counter()
     seen: Counter[str] = Counter()
     try:
-        for record in records(file):
+        for record in records(file, largest):
             is_page = record.kind == "page"
             name = _unused_name(record, seen) if is_page else record.address
             if is_page:
@@ -82,20 +83,22 @@ def _lies_in(name: str, only: str) -> bool:
     return path == place or path.startswith(f"{place}/")
 
 
-def read_content(content: bytes, name: str, *, encoding: str | None, ocr: OcrMode, charset: str) -> Source:
+def read_content(
+    content: bytes, name: str, *, encoding: str | None, ocr: OcrMode, limits: Limits, charset: str
+) -> Source:
     """The report in a record; raises ReadingError, one sentence with its name.
 
     The bytes tell the encoding, as everywhere; what the server said counts only where they do not.
     """
     try:
-        return source_of_bytes(content, name, encoding=encoding, ocr=ocr)
+        return source_of_bytes(content, name, encoding=encoding, ocr=ocr, limits=limits)
     except NotTextError:
         raise
     except ReadingError:
         if encoding is not None or not charset:
             raise
         try:
-            return source_of_bytes(content, name, encoding=charset, ocr=ocr)
+            return source_of_bytes(content, name, encoding=charset, ocr=ocr, limits=limits)
         except ReadingError:
             pass
         raise

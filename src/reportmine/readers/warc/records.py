@@ -9,7 +9,6 @@ from typing import IO, TYPE_CHECKING, Literal
 
 from reportmine.errors import ReadingError
 from reportmine.messages.message import Message, counted
-from reportmine.readers.archives import LARGEST_MEMBER
 from reportmine.readers.registry import not_installed
 from reportmine.readers.warc.answers import content_of
 
@@ -39,8 +38,10 @@ class Record:
     content: bytes | ReadingError = b""
 
 
-def records(file: str | IO[bytes]) -> Iterator[Record]:
+def records(file: str | IO[bytes], largest: int) -> Iterator[Record]:
     """The records of pages, of a file by its path or of one at hand; those that describe the crawl are left out.
+
+    The content of a record is there if it has at most `largest` bytes.
 
     Raises ReadingError, without a name, behind the records that stand before the place where the file is damaged or
     cut off, and at once where fastwarc is not installed.
@@ -55,14 +56,14 @@ def records(file: str | IO[bytes]) -> Iterator[Record]:
         # By its path fastwarc reads a file itself, and says as OSError what the system says.
         for record in ArchiveIterator(str(Path(file).absolute()) if isinstance(file, str) else file, parse_http=False):
             stated = record.content_length
-            holds_content = record.record_type in contents and stated <= LARGEST_MEMBER
+            holds_content = record.record_type in contents and stated <= largest
             if holds_content:
                 record.freeze()
             there = record.content_length if holds_content else record.reader.consume()
             if there < stated:
                 raise ReadingError(_broken_off(done))
             if record.record_type in contents:
-                yield _answer(record) if holds_content else _too_large(record, stated)
+                yield _answer(record, largest) if holds_content else _too_large(record, stated, largest)
             elif record.record_type == WarcRecordType.revisit:
                 yield Record(_address(record), _captured(record), "revisit")
             done += 1
@@ -70,7 +71,7 @@ def records(file: str | IO[bytes]) -> Iterator[Record]:
         raise ReadingError(_broken_off(done)) from None
 
 
-def _answer(record: WarcRecord) -> Record:
+def _answer(record: WarcRecord, largest: int) -> Record:
     """A record whose content is in memory."""
     address, captured = _address(record), _captured(record)
     if not record.is_http:
@@ -83,16 +84,16 @@ def _answer(record: WarcRecord) -> Record:
     content: bytes | ReadingError
     try:
         transfer, encodings = headers.get("Transfer-Encoding", ""), headers.get("Content-Encoding", "")
-        content = content_of(record.reader.read(), transfer=transfer or "", encodings=encodings or "")
+        content = content_of(record.reader.read(), transfer=transfer or "", encodings=encodings or "", largest=largest)
     except ReadingError as error:
         content = error
     charset = (record.http_charset or "").strip("\"' ")
     return Record(address, captured, "page", _bare(record.http_content_type or ""), charset, content)
 
 
-def _too_large(record: WarcRecord, size: int) -> Record:
+def _too_large(record: WarcRecord, size: int, largest: int) -> Record:
     error = ReadingError(
-        "holds {size:,} MiB, more than the {most} MiB that are read.", size=size >> 20, most=LARGEST_MEMBER >> 20
+        "holds {size:,} MiB, more than the {most} MiB that are read.", size=size >> 20, most=largest >> 20
     )
     return Record(_address(record), _captured(record), content=error)
 
