@@ -49,8 +49,8 @@ class NamedRecord:
 def found_in(file: str | IO[bytes], only: str, largest: int) -> Iterator[NamedRecord | Message | ReadingError]:
     """The records of a WARC file that hold content, and what is to be said of the file, without its name.
 
-    With `only`, those of an address or of all below it; what is larger than `largest` bytes is not kept. An address that
-    has been there before goes by the time of its capture, too, so that no record hides another.
+    With `only`, those of an address or of all below it; what is larger than `largest` bytes is not kept. An address
+    that has been there before goes by the time of its capture, too, so that no record hides another.
     """
     kinds: Counter[Kind] = Counter()
     seen: Counter[str] = Counter()
