@@ -58,14 +58,15 @@ def dense_report(length: int = LENGTH) -> str:
     texts = [(SAMPLES / name).read_bytes().decode(encoding) for name, encoding in ENCODINGS.items()]
     text = ""
     for sample in itertools.cycle(texts):
-        text += _DIGITS.sub(lambda match: _other_digits(match.group(), rng), sample.replace("\r\n", "\n")) + "\n"
+        text += other_digits(sample.replace("\r\n", "\n"), rng) + "\n"
         if len(text) >= length:
             return text[:length]
     raise AssertionError("unreachable")
 
 
-def _other_digits(digits: str, rng: random.Random) -> str:
-    return str(rng.randint(1, 9)) + "".join(str(rng.randint(0, 9)) for _ in digits[1:])
+def other_digits(text: str, rng: random.Random) -> str:
+    """The text with other numbers of as many digits."""
+    return _DIGITS.sub(lambda match: str(rng.randrange(10 ** len(match[0]) // 10, 10 ** len(match[0]))), text)
 
 
 def run(command: Sequence[str]) -> Cost:
