@@ -158,9 +158,8 @@ def stage_shares(runs: Sequence[Run]) -> dict[str, tuple[float, float]]:
 
 
 def print_systems(measured: Sequence[Measured]) -> None:
-    print(
-        f"{'':<22} {'reports':>8} {'best':>9} {'median':>9} {'characters/s':>13} {'of lcut':>8} {'peak MiB':>9}  it finds"
-    )
+    heads = f"{'reports':>8} {'best':>9} {'median':>9} {'characters/s':>13} {'of lcut':>8} {'peak MiB':>9}"
+    print(f"{'':<22} {heads}  what it does")
     for one in measured:
         ratio = "" if one.ratio is None else f"{one.ratio:.3f}"
         print(
@@ -175,25 +174,25 @@ def print_stages(shares: Mapping[str, tuple[float, float]]) -> None:
         print(f"{stage:<30} {seconds:7.3f} s {share:7.1%}")
 
 
-def holds(ratio: float, pinned: float) -> bool:
-    """Whether extraction is fast enough beside jieba.lcut.
+def verdict(ratio: float, pinned: Mapping[str, Any]) -> tuple[bool, str]:
+    """Whether extraction is fast enough beside jieba.lcut, and the sentence that says so.
 
-    >>> holds(0.08, 0.1), holds(0.06, 0.1)
-    (True, False)
+    >>> verdict(0.08, {"ratio": 0.1, "date": "2026-11-30"})
+    (True, 'extraction / jieba.lcut: 0.080, at least 0.070 (0.7 of 0.100, pinned on 2026-11-30): held')
     """
-    return ratio >= LEAST * pinned
+    least = LEAST * pinned["ratio"]
+    held = ratio >= least
+    of_what = f"{LEAST} of {pinned['ratio']:.3f}, pinned on {pinned['date']}"
+    said = "held" if held else "too slow"
+    return held, f"extraction / {YARDSTICK}: {ratio:.3f}, at least {least:.3f} ({of_what}): {said}"
 
 
 def checked(measured: Sequence[Measured]) -> bool:
     """Say whether the pinned ratio is held."""
-    pinned = tomllib.loads(PINNED.read_text(encoding="utf-8"))
     ratio = next(one.ratio for one in measured if one.name == EXTRACTION)
-    assert ratio is not None
-    held = holds(ratio, pinned["ratio"])
-    print(
-        f"\n{EXTRACTION} / {YARDSTICK}: {ratio:.3f}; pinned on {pinned['date']}: {pinned['ratio']}; "
-        f"the least is {LEAST} of it, {LEAST * pinned['ratio']:.3f}: {'held' if held else 'too slow'}"
-    )
+    assert ratio is not None  # _arguments sees to it
+    held, sentence = verdict(ratio, tomllib.loads(PINNED.read_text(encoding="utf-8")))
+    print(f"\n{sentence}")
     return held
 
 
@@ -216,7 +215,8 @@ def main() -> int:
         measured = put_together({name: runs for name, runs in found.items() if name != STAGES}, files)
     shares = stage_shares(found[STAGES]) if STAGES in found else {}
     load = before, os.getloadavg()[0]
-    print(f"{len(files):,} reports, {size / 1e6:.1f} MB; {given.runs} runs; load of the machine {load[0]:.1f} to {load[1]:.1f}\n")
+    loads = f"load of the machine {load[0]:.1f}, then {load[1]:.1f}"
+    print(f"{len(files):,} reports, {size / 1e6:.1f} MB, {given.runs} runs; {loads}\n")
     print_systems(measured)
     if absent:
         print(f"not installed: {', '.join(absent)}")

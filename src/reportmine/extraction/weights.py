@@ -39,7 +39,10 @@ class Weights:
     def sum(self, features: Collection[str]) -> int:
         """The weights of features, added up."""
         slots, mask = self._slots, self._mask
-        return sum([slots[one & mask] for one in _checksums(features)])
+        try:
+            return sum([slots[crc32(feature.encode()) & mask] for feature in features])
+        except UnicodeEncodeError:
+            return sum([slots[one & mask] for one in _checksums(features)])
 
     def by_class(self, features: Collection[str], count: int) -> list[int]:
         """The weights of features for each of so many classes, added up.

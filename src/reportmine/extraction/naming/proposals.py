@@ -62,8 +62,7 @@ class Proposal:
 
 def proposals_of(context: FigureContext) -> list[Proposal]:
     """What the rules propose for a figure, in their order."""
-    asked = ((rule, rule.ask(context)) for rule in _ASKED[context.kind])
-    return [Proposal(text, rule) for rule, text in asked if text]
+    return [Proposal(text, rule) for rule in _ASKED[context.kind] if (text := rule.ask(context))]
 
 
 def _rule(

@@ -179,7 +179,7 @@ def shares(scored: Sequence[Scored], unit: int) -> list[tuple[str, float, Scored
 
     A name that stands at several places has the shares of all of them: softmax over the scores.
     """
-    top = max((one.score for one in scored), default=0)
+    top = max([one.score for one in scored], default=0)
     sums: dict[str, float] = {}
     best: dict[str, Scored] = {}
     for one in scored:
@@ -188,7 +188,7 @@ def shares(scored: Sequence[Scored], unit: int) -> list[tuple[str, float, Scored
         if text not in best or _tells_more(one, best[text]):
             best[text] = one
     total = sum(sums.values())
-    return sorted(((text, part / total, best[text]) for text, part in sums.items()), key=lambda one: -one[1])
+    return sorted([(text, part / total, best[text]) for text, part in sums.items()], key=lambda one: -one[1])
 
 
 def _tells_more(one: Scored, other: Scored) -> bool:

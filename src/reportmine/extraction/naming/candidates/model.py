@@ -43,7 +43,7 @@ class Candidate:
 def name_text(words: Sequence[Word], start: int, end: int) -> str:
     """The characters of `words[start:end]` as a name: without times, page marks and what stands in brackets."""
     kept = words[start:end]
-    if any(word.tag in _TIMES for word in kept):
+    if not _TIMES.isdisjoint([word.tag for word in kept]):
         kept = [word for word in kept if word.tag not in _TIMES]
     return text_of(kept, 0, len(kept))
 
