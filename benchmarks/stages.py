@@ -24,7 +24,8 @@ from reportmine.text.sections import sections_of
 from reportmine.text.segmenter import segmenter
 from reportmine.text.sentences import SentenceIndex
 
-Named = list[tuple[MetricName, FigureContext]]
+# A sentence, its words, and its figures with their names.
+Named = tuple[Sentence, Tokens, list[tuple[MetricName, FigureContext]]]
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -54,10 +55,10 @@ def stages(text: str) -> dict[str, float]:
         "reject": seconds(lambda: screened_quantities(cleaned.text, PRODUCT)),
         "sentences": seconds(lambda: list(sentences())),
         "words": seconds(lambda: [tokens_of(sentence, found, engine) for sentence, found in kept]),
-        "names: rules": seconds(lambda: [_proposed(tokens, found) for _, tokens, found in named]),
-        "names: candidates": seconds(lambda: [_candidates(tokens, found) for _, tokens, found in named]),
+        "names: rules": seconds(lambda: _proposed(named)),
+        "names: candidates": seconds(lambda: _candidates(named)),
         "names: weights": seconds(lambda: [name_figures(tokens, None, PRODUCT) for _, tokens in cut]),
-        "measure and status": seconds(lambda: [_framed(*one) for one in named]),
+        "measure and status": seconds(lambda: _framed(named)),
     }
     # What was measured with the work before it.
     rows["reject"] -= rows["find quantities"]
@@ -68,20 +69,23 @@ def stages(text: str) -> dict[str, float]:
     return {**rows, "to JSON Lines": seconds(lambda: to_jsonl([report]))}
 
 
-def _proposed(tokens: Tokens, named: Named) -> None:
-    words = ScoredWords(tokens.words, weights()).words
-    for _, context in named:
-        evidence_and_proposals(context, words)
+def _proposed(named: Sequence[Named]) -> None:
+    for _, tokens, figures in named:
+        words = ScoredWords(tokens.words, weights()).words
+        for _, context in figures:
+            evidence_and_proposals(context, words)
 
 
-def _candidates(tokens: Tokens, named: Named) -> None:
-    scored = ScoredWords(tokens.words, weights())
-    for _, context in named:
-        seen, proposals = evidence_and_proposals(context, scored.words)
-        candidates_of(context, seen, dict.fromkeys(proposal.text for proposal in proposals), scored)
+def _candidates(named: Sequence[Named]) -> None:
+    for _, tokens, figures in named:
+        scored = ScoredWords(tokens.words, weights())
+        for _, context in figures:
+            seen, proposals = evidence_and_proposals(context, scored.words)
+            candidates_of(context, seen, dict.fromkeys(proposal.text for proposal in proposals), scored)
 
 
-def _framed(sentence: Sentence, tokens: Tokens, named: Sequence[tuple[MetricName, FigureContext]]) -> None:
-    said, framed = sentence_cues(sentence, tokens), None
-    for name, place in named:
-        framed = frame(place, name, said, framed, 2026)
+def _framed(named: Sequence[Named]) -> None:
+    for sentence, tokens, figures in named:
+        said, framed = sentence_cues(sentence, tokens), None
+        for name, context in figures:
+            framed = frame(context, name, said, framed, 2026)

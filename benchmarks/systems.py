@@ -5,12 +5,14 @@ Microsoft's recogniser (recognizers-text) is missing, since the registry at hand
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import io
 import logging
 import time
 import warnings
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # A text → the seconds of processor time that it took: those of all of it under "", or those of its stages.
 Work = Callable[[str], Mapping[str, float]]
@@ -74,16 +76,20 @@ def _cn2an() -> Work:
     return _timed(quietly)
 
 
-def _jionlp_money() -> Work:
-    import jionlp
+def _jionlp() -> Any:
+    with contextlib.redirect_stdout(io.StringIO()):  # it greets whoever loads it
+        import jionlp
+    return jionlp.ner
 
-    return _timed(lambda text: jionlp.ner.extract_money(text, with_parsing=True))
+
+def _jionlp_money() -> Work:
+    finder = _jionlp()
+    return _timed(lambda text: finder.extract_money(text, with_parsing=True))
 
 
 def _jionlp_time() -> Work:
-    import jionlp
-
-    return _timed(lambda text: jionlp.ner.extract_time(text, with_parsing=True))
+    finder = _jionlp()
+    return _timed(lambda text: finder.extract_time(text, with_parsing=True))
 
 
 def _quantities() -> Work:
