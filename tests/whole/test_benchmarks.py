@@ -66,7 +66,7 @@ def measured(folder: Path, *args: str) -> Any:
     """What the command writes."""
     out = folder / "out.json"
     names = [word for name in (YARDSTICK, EXTRACTION, "stages") for word in ("--only", name)]
-    command = [sys.executable, ROOT / "benchmarks" / "peers.py", "--runs", "1", "-o", out, *names, *args]
+    command = [sys.executable, str(ROOT / "benchmarks" / "peers.py"), "--runs", "1", "-o", str(out), *names, *args]
     env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
     subprocess.run(command, check=True, capture_output=True, env=env, timeout=120)
     return json.loads(out.read_text("utf-8"))
