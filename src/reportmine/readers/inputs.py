@@ -81,6 +81,11 @@ def locate(
         yield from locator.located(argument)
 
 
+def locate_in_bytes(data: bytes, name: str, *, encoding: str | None = None, ocr: OcrMode = "auto") -> Iterator[Located]:
+    """What there is to read in a file whose bytes are at hand: the report that it is, or those of an archive."""
+    yield from _Locator(encoding, ocr, as_one=False).located_in(data, name)
+
+
 def stands_for_several(argument: str) -> bool:
     """Whether an argument may stand for more than one report: a folder, an archive, a pattern."""
     if argument == STANDARD_INPUT:
@@ -140,6 +145,10 @@ class _Locator:
             yield from self._pattern(argument)
         else:
             yield from self._file(argument)
+
+    def located_in(self, data: bytes, name: str) -> Iterator[Located]:
+        """What a file holds whose bytes are at hand."""
+        yield from self._data(data, name, depth=0)
 
     def _standard_input(self) -> Iterator[Located]:
         if not self._is_new(STANDARD_INPUT):
@@ -270,6 +279,15 @@ def is_hidden(path: str) -> bool:
     """
     parts = PurePath(path).parts
     return any((part.startswith((".", "~$")) and part not in ("..", ".")) or part == "__MACOSX" for part in parts)
+
+
+def may_be_a_report(name: str) -> bool:
+    """Whether the ending of a file's name speaks for a report, or does not say.
+
+    >>> may_be_a_report("年报.txt"), may_be_a_report("封面.jpg")
+    (True, False)
+    """
+    return ending(name) not in _endings_of_no_reports()
 
 
 def _page_of(folder: str) -> str:
