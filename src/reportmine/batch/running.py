@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from reportmine.batch.ledger import write_ledger
 from reportmine.batch.state import Entry, State, Status, opened_state
-from reportmine.batch.task import Done, Failed, Item, Task, Unchanged, why
+from reportmine.batch.task import NO_FORMAT, NO_REPORT, Done, Failed, Item, Task, Unchanged, why
 from reportmine.errors import ReadingError
-from reportmine.messages.message import Message, Sayable, message
+from reportmine.messages.message import Message, Sayable
 from reportmine.output.files import replacing
 from reportmine.parallel.many import why_lost
 from reportmine.parallel.pool import Lost, Outcome, side_by_side
@@ -120,12 +120,12 @@ class _Run:
                 case Closed(name):
                     inside = reports.pop()
                     if not inside:
-                        self._put(Entry(self._next(), name, "failed", reason=self._say(_NO_REPORT)))
+                        self._put(Entry(self._next(), name, "failed", reason=self._say(NO_REPORT)))
                     if reports:
                         reports[-1] += inside
                 case Passed(name):
                     if os.path.realpath(name) not in self._own:
-                        self._put(Entry(self._next(), name, "skipped", reason=self._say(_NO_FORMAT)))
+                        self._put(Entry(self._next(), name, "skipped", reason=self._say(NO_FORMAT)))
                 case ReadingError():
                     name, reason = self._parted(one)
                     self._put(Entry(self._next(), name, "failed", reason=reason))
@@ -178,10 +178,6 @@ class _Run:
     def _next(self) -> int:
         self._places += 1
         return self._places - 1
-
-
-_NO_FORMAT = message("is of no format that is read.")
-_NO_REPORT = message("there is no report in it; give another place.")
 
 
 def _without(name: str, reason: str) -> str:

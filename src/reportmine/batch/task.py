@@ -23,6 +23,11 @@ from reportmine.readers.settling import Unread
 _LEVEL = 1
 
 
+# What the ledger says of what is no report.
+NO_FORMAT = message("is of no format that is read.")
+NO_REPORT = message("there is no report in it; give another place.")
+
+
 class Item(NamedTuple):
     """A report to be done: its place in the input, and the digest that it had when it was done before, if it was.
 

@@ -10,14 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reportmine.api import extract
-from reportmine.batch.task import why
+from reportmine.batch.task import NO_FORMAT, NO_REPORT, why
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.lexicon.user.model import UserLexicon
 from reportmine.model import Report
 from reportmine.model.arrow import Extent, extent_of, in_exact_type, plain_claims
 from reportmine.model.schema import PATH
 from reportmine.readers.inputs import locate_in_bytes
-from reportmine.readers.settling import Closed, Opened, SkippedFiles, Unread
+from reportmine.readers.settling import Closed, Opened, Passed, SkippedFiles, Unread
 
 # What stands in the ledger of each report, without its figures.
 LEDGER = ("path", "status", "count", "reason", "sha256")
@@ -61,19 +61,21 @@ def figures_of_files(
 def _outcomes(
     path: str, data: bytes, encoding: str | None, segmenter: str, lexicon: UserLexicon | None
 ) -> Iterator[_Outcome]:
-    reports: list[bool] = []
+    found: list[int] = []  # how many reports there are in each archive that is open
     for one in locate_in_bytes(data, path, encoding=encoding):
         match one:
             case Unread():
-                yield _outcome(one, segmenter, lexicon, within=bool(reports))
-            case ReadingError():
-                yield _Outcome(path, "failed", str(one))
-            case SkippedFiles():
-                yield _Outcome(path, "skipped", str(one))
+                found[-1:] = [count + 1 for count in found[-1:]]
+                yield _outcome(one, segmenter, lexicon, within=bool(found))
+            case Passed(name):
+                yield _Outcome(name, "skipped", str(NO_FORMAT))
+            case ReadingError() | SkippedFiles():
+                yield _Outcome(path, "failed" if isinstance(one, ReadingError) else "skipped", str(one))
             case Opened():
-                reports.append(True)
-            case Closed():
-                reports.pop()
+                found.append(0)
+            case Closed(name):
+                if not found.pop():
+                    yield _Outcome(name, "failed", str(NO_REPORT))
 
 
 def _outcome(unread: Unread, segmenter: str, lexicon: UserLexicon | None, *, within: bool) -> _Outcome:
