@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from reportmine.cli.main import reportmine as command_line
 from running_batches import (
     begun,
     command,
@@ -159,8 +161,19 @@ def test_a_full_disk(reports: Path, undisturbed: bytes, tmp_path: Path) -> None:
     assert out.read_bytes() == undisturbed
 
 
-def test_a_folder_that_may_not_be_written_to(reports: Path, powerless: Path) -> None:
+def invoke(*args: str | Path) -> Result:
+    return CliRunner().invoke(command_line, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def loaded() -> None:
+    """All that the command loads late: who is not root may not read it in the home of root."""
+    assert "there is no folder" in invoke("batch", "a.txt", "-o", "no/such/all.csv").stderr
+
+
+def test_a_folder_that_may_not_be_written_to(loaded: None, powerless: Path) -> None:
+    write_reports(powerless, 1)
     powerless.chmod(0o500)
-    done = reportmine("batch", reports, "-o", powerless / "all.csv")
-    assert done.returncode == 1
+    done = invoke("batch", powerless, "-o", powerless / "all.csv")
+    assert done.exit_code == 1
     assert done.stderr.startswith(f"Error: {powerless / 'all.csv.batch.db'}: you may not write there;")

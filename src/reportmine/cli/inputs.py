@@ -31,13 +31,18 @@ class Sources:
         ocr: OcrMode = "auto",
         *,
         as_one: bool = False,
+        jobs: int | None = None,
         quiet: bool = False,
     ) -> None:
-        """`quiet` leaves out the warnings; errors are still said. The others are as `gather` takes them."""
+        """`quiet` leaves out the warnings; errors are still said. So many `jobs` are done at the same time.
+
+        The others are as `gather` takes them.
+        """
         self._arguments = arguments
         self._encoding = encoding
         self._ocr: OcrMode = ocr
         self._as_one = as_one
+        self._jobs = jobs
         self._quiet = quiet
         self._bar = Bar(self._number, quiet=quiet)
         self.complete = True
@@ -64,19 +69,26 @@ class Sources:
         """Read them; afterwards `complete` says whether all could be."""
         from reportmine.readers.inputs import gather
         from reportmine.readers.ocr.progress import listening
+        from reportmine.readers.ocr.side_by_side import pages_at_once
 
-        with listening(self._bar.pages):
+        with listening(self._bar.pages), pages_at_once(self._jobs):
             sources = gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one)
             yield from self._said(sources, lambda source: source)
 
-    def extracted(self, segmenter: str, words: UserLexicon | None, jobs: int) -> Iterator[Report]:
-        """What is found in each, in the same order and with the same warnings, by so many processes."""
+    def extracted(self, segmenter: str, words: UserLexicon | None) -> Iterator[Report]:
+        """What is found in each, in the same order and with the same warnings, by as many processes as there are jobs.
+
+        One job, or one report, takes none.
+        """
+        if not self._jobs or self._jobs == 1 or not self.several:
+            yield from (_extracted(source, segmenter, words) for source in self)
+            return
         from reportmine.parallel.many import extracted
         from reportmine.readers.inputs import locate
 
         located = locate(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one)
-        reports = extracted(located, jobs, segmenter=segmenter, lexicon=words)
-        return self._said(reports, lambda report: report.source)
+        reports = extracted(located, self._jobs, segmenter=segmenter, lexicon=words)
+        yield from self._said(reports, lambda report: report.source)
 
     def _said(
         self, resolved: Iterable[Read | ReadingError | SkippedFiles], source_of: Callable[[Read], Source]
@@ -148,16 +160,11 @@ def one_source(
     return first
 
 
-def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None, jobs: int = 1) -> list[Report]:
-    """What is found in each source, in order, by so many processes."""
+def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> list[Report]:
+    """What is found in each source, in order."""
     found: list[Report] = []
     with sources.progress as bar:
-        reports = (
-            sources.extracted(segmenter, words, jobs)
-            if jobs > 1
-            else (_extracted(source, segmenter, words) for source in sources)
-        )
-        for report in reports:
+        for report in sources.extracted(segmenter, words):
             found.append(report)
             bar.advance()
     return found

@@ -54,9 +54,10 @@ def scans(command: Callable[..., Any]) -> Callable[..., Any]:
 
 jobs = click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1),
     metavar="N",
-    help="How many processes work side by side. Default: as many as there are cores.",
+    help="Reports, or pages of a scanned one, that are read at the same time. Default: one report; of pages as many "
+    "as there are cores, 4 at most.",
 )
 
 segmenter = click.option(

@@ -16,6 +16,7 @@ from reportmine.model import OcrMode, Report
 from reportmine.parallel import pool
 from reportmine.parallel.worker import Finished, Raised
 from reportmine.pipeline import segmenter_of
+from reportmine.readers.cores import usable_cores
 from reportmine.readers.files import name_of
 from reportmine.readers.inputs import SkippedFiles, locate
 from reportmine.readers.settling import Event, Located, Outcome, Unread, settled
@@ -61,7 +62,7 @@ def extract_many(
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         # Here a worker loads the script of its user anew, and must not begin the work once more.
         raise SystemExit(1)
-    count = pool.usable_cores() if workers is None else workers
+    count = usable_cores() if workers is None else workers
     if count < 1:
         raise WorkerError("workers is {count}; give 1 or more.", count=count)
     segmenter_of(segmenter, words_of(lexicon))  # where there is no such, it is said before anything is read

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import math
 import multiprocessing
-import os
 import signal
 import time
 from collections import deque
@@ -46,11 +45,6 @@ class Lost(NamedTuple):
 
 
 Outcome = Finished[Result] | Raised | Lost
-
-
-def usable_cores() -> int:
-    """How many processes can run at a time."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def side_by_side(
@@ -196,13 +190,13 @@ class _Pool(Generic[Item, Result]):
         return worker.ready and not worker.left(self._timeout)
 
     def _news(self, worker: _Worker[Item]) -> Iterator[tuple[Item, Outcome[Result]]]:
-        try:
+        news = None
+        with contextlib.suppress(EOFError, OSError):  # it has died
             news = worker.connection.recv()
-        except (EOFError, OSError):
-            yield from self._gone(worker, Lost())
-            return
         worker.is_alive()
-        if news == READY:
+        if news is None:
+            yield from self._gone(worker, Lost())
+        elif news == READY:
             self._failed_starts = 0
             worker.begin()
         elif isinstance(news, (Finished, Raised)):

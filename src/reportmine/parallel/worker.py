@@ -13,6 +13,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from reportmine.errors import WorkerError
 from reportmine.readers.ocr.progress import listening
+from reportmine.readers.ocr.side_by_side import read_at_once
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,6 +38,7 @@ class Raised(NamedTuple):
 def serve(connection: Connection, task: Callable[[Any], Any]) -> None:
     """Do the batches that come over the connection, until it is closed or whoever asked for them is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked; it ends the others
+    read_at_once(1)  # each core has a report already
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         connection.send(READY)

@@ -19,7 +19,7 @@ from reportmine.model import Report
 from reportmine.model.arrow import Extent, extent_of, in_exact_type, plain_claims
 from reportmine.output.data.parquet import write_parts
 
-# A group of so many rows takes about 40 MB while it is written; larger ones made files of 20,000 reports no smaller.
+# To write 96,000 rows in groups of so many took 63 MB; in groups of 100,000 107 MB.
 _ROWS = 25_000
 _EXTENT = struct.Struct("<II")
 

@@ -48,10 +48,15 @@ _RESUME = "--resume"
 
 @click.command(epilog=EPILOG)
 @click.argument("reports", metavar="PATH...", nargs=-1, type=click.Path(allow_dash=True))
-@outputs.written(BATCHES)
+@outputs.written(BATCHES, file_only=True)
 @click.option("--from-file", type=click.Path(allow_dash=True), metavar="LIST", help="A file of more paths, one a line.")
 @click.option("--resume", is_flag=True, help="Go on with what was stopped; do what is new or changed since.")
-@options.jobs
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes work side by side. Default: as many as there are cores.",
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -109,7 +114,7 @@ def batch(
     from reportmine.batch.forms import form_of
     from reportmine.batch.running import Place, Plan
     from reportmine.batch.task import Task
-    from reportmine.parallel.pool import usable_cores
+    from reportmine.readers.cores import usable_cores
 
     place = Place(to.target)
     _refuse_what_is_there(place, resume=resume)
@@ -174,7 +179,7 @@ def _run(
         with _terminable(), BatchBar(lambda: None if from_file else number_of_files(reports), quiet=quiet) as bar:
 
             def heard(entry: Entry | None, tally: Tally) -> None:
-                bar.show(tally.total, tally.figures, tally.files["failed"])
+                bar.show(tally.total - tally.files["skipped"], tally.figures, tally.files["failed"])
                 if entry and entry.status == "failed" and tally.files["failed"] <= _NAMED_AT_MOST:
                     with bar.hidden():
                         complain("{path}: {reason}", path=entry.name, reason=entry.reason)

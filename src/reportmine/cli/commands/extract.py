@@ -42,6 +42,7 @@ Examples:
 @options.narrowing
 @options.encoding
 @options.scans
+@options.jobs
 @click.option(
     "--csv-encoding",
     callback=options.known_encoding,
@@ -49,7 +50,6 @@ Examples:
     help="Encoding of CSV, such as gb18030. Default: UTF-8, in files with the mark that Excel needs.",
 )
 @options.page_language
-@options.jobs
 @options.segmenter
 @options.lexicon
 @options.corrections
@@ -66,9 +66,9 @@ def extract(
     encoding: str | None,
     ocr: OcrMode,
     as_one: bool,
+    jobs: int | None,
     csv_encoding: str | None,
     language: Language,
-    jobs: int | None,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -88,8 +88,8 @@ def extract(
         raise misuse("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)
 
-    sources = Sources(reports, encoding, ocr, as_one=as_one, quiet=quiet)
-    found = extract_all(sources, segmenter, words, jobs or 1)
+    sources = Sources(reports, encoding, ocr, as_one=as_one, jobs=jobs, quiet=quiet)
+    found = extract_all(sources, segmenter, words)
     protect(to.target, (report.source.path for report in found))
     found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
     statuses = (status,) if status else ()
