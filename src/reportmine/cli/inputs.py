@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,17 +32,20 @@ class Sources:
         ocr: OcrMode = "auto",
         *,
         as_one: bool = False,
+        pictures: bool = False,
         jobs: int | None = None,
         quiet: bool = False,
     ) -> None:
         """`quiet` leaves out the warnings; errors are still said. So many `jobs` are done at the same time.
 
-        The others are as `gather` takes them.
+        Where nobody wants the `pictures` of scanned pages, they are not kept until all is read. The others are as
+        `gather` takes them.
         """
         self._arguments = arguments
         self._encoding = encoding
         self._ocr: OcrMode = ocr
         self._as_one = as_one
+        self._pictures = pictures
         self._jobs = jobs
         self._quiet = quiet
         self._bar = Bar(self._number, quiet=quiet)
@@ -73,7 +77,7 @@ class Sources:
 
         with listening(self._bar.pages), pages_at_once(self._jobs):
             sources = gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one)
-            yield from self._said(sources, lambda source: source)
+            yield from map(self._kept, self._said(sources, lambda source: source))
 
     def extracted(self, segmenter: str, words: UserLexicon | None) -> Iterator[Report]:
         """What is found in each, in the same order and with the same warnings, by as many processes as there are jobs.
@@ -88,7 +92,11 @@ class Sources:
 
         located = locate(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one)
         reports = extracted(located, self._jobs, segmenter=segmenter, lexicon=words)
-        yield from self._said(reports, lambda report: report.source)
+        for report in self._said(reports, lambda report: report.source):
+            yield replace(report, source=self._kept(report.source))
+
+    def _kept(self, source: Source) -> Source:
+        return source if self._pictures else source.without_pictures()
 
     def _said(
         self, resolved: Iterable[Read | ReadingError | SkippedFiles], source_of: Callable[[Read], Source]
