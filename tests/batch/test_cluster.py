@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 import uuid
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +38,7 @@ def written(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def table_of(files: dict[str, bytes]) -> pa.Table:
+def table_of(files: dict[str, bytes]) -> Any:
     return pa.table({"path": list(files), "bytes": pa.array(list(files.values()), pa.binary())})
 
 
@@ -89,8 +92,9 @@ def test_folders_are_listed_as_one_machine_reads_them(tmp_path: Path) -> None:
 
 RUN = """
 import sys
-from reportmine.batch.cluster.ray import Options, run
-print(*run([sys.argv[1]], sys.argv[2], Options(), address=None, cores=2))
+from reportmine.batch.cluster.ray import run
+from reportmine.batch.cluster.reading import Reading
+print(*run([sys.argv[1]], sys.argv[2], Reading(), address=None, cores=2))
 """
 
 
@@ -150,3 +154,32 @@ def test_ray_gives_the_same_rows_whatever_dies(tmp_path: Path, killing: bool) ->
     assert rows_in(output) == expected
     ledger = [row for part in sorted((output / "ledger").glob("*")) for row in pq.read_table(part).to_pylist()]
     assert [row["path"] for row in ledger] == list(map(str, paths))
+
+
+@pytest.mark.slow
+# Spark says that it does not know all of the pandas that is here.
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+def test_spark_runs_the_same_function(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sql = pytest.importorskip("pyspark.sql")
+    if shutil.which("java") is None:
+        pytest.skip("no Java")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    paths = written(tmp_path, 12)
+    spark = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        files = spark.read.format("binaryFile").load(str(tmp_path)).selectExpr("path", "content AS bytes")
+        schema = "path string, metric string, value string"
+
+        def mined(frames: Iterator[Any]) -> Iterator[Any]:
+            for frame in frames:
+                rows = as_rows(figures_of_files(pa.Table.from_pandas(frame, preserve_index=False)), Extent())
+                yield rows.select(["path", "metric", "value"]).to_pandas().astype(str)
+
+        found = sorted(tuple(row) for row in files.mapInPandas(mined, schema).collect())
+    finally:
+        spark.stop()
+    expected = [
+        (f"file:{row['path']}", row["metric"], str(row["value"]))
+        for row in claims_table([extract(read(path)) for path in paths]).to_pylist()
+    ]
+    assert found == sorted(expected)

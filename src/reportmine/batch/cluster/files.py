@@ -10,17 +10,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reportmine.api import extract
+from reportmine.batch.cluster.reading import Reading
 from reportmine.batch.task import NO_FORMAT, NO_REPORT, why
 from reportmine.errors import NotTextError, ReadingError
-from reportmine.lexicon.user.model import UserLexicon
 from reportmine.model import Report
 from reportmine.model.arrow import Extent, extent_of, in_exact_type, plain_claims
 from reportmine.model.schema import PATH
+from reportmine.output.filtering import narrowed
 from reportmine.readers.inputs import locate_in_bytes
 from reportmine.readers.settling import Closed, Opened, Passed, SkippedFiles, Unread
 
 # What stands in the ledger of each report, without its figures.
 LEDGER = ("path", "status", "count", "reason", "sha256")
+
+
+_USUAL = Reading()
 
 
 class _Outcome(NamedTuple):
@@ -33,9 +37,7 @@ class _Outcome(NamedTuple):
     extent: Extent = Extent()
 
 
-def figures_of_files(
-    files: Any, *, encoding: str | None = None, segmenter: str = "auto", lexicon: UserLexicon | None = None
-) -> Any:
+def figures_of_files(files: Any, reading: Reading = _USUAL) -> Any:
     """What becomes of files, an Arrow table with a row a report; it opens no file and knows of no other call.
 
     `files` has the columns `path` and `bytes`. An archive gives a row for each report in it. `status` is done, failed
@@ -53,20 +55,18 @@ def figures_of_files(
     outcomes = [
         outcome
         for path, data in zip(paths, contents, strict=True)
-        for outcome in _outcomes(path, data.as_py(), encoding, segmenter, lexicon)
+        for outcome in _outcomes(path, data.as_py(), reading)
     ]
     return _table(outcomes)
 
 
-def _outcomes(
-    path: str, data: bytes, encoding: str | None, segmenter: str, lexicon: UserLexicon | None
-) -> Iterator[_Outcome]:
+def _outcomes(path: str, data: bytes, reading: Reading) -> Iterator[_Outcome]:
     found: list[int] = []  # how many reports there are in each archive that is open
-    for one in locate_in_bytes(data, path, encoding=encoding):
+    for one in locate_in_bytes(data, path, encoding=reading.encoding, ocr=reading.ocr):
         match one:
             case Unread():
                 found[-1:] = [count + 1 for count in found[-1:]]
-                yield _outcome(one, segmenter, lexicon, within=bool(found))
+                yield _outcome(one, reading, within=bool(found))
             case Passed(name):
                 yield _Outcome(name, "skipped", str(NO_FORMAT))
             case ReadingError() | SkippedFiles():
@@ -78,9 +78,10 @@ def _outcomes(
                     yield _Outcome(name, "failed", str(NO_REPORT))
 
 
-def _outcome(unread: Unread, segmenter: str, lexicon: UserLexicon | None, *, within: bool) -> _Outcome:
+def _outcome(unread: Unread, reading: Reading, *, within: bool) -> _Outcome:
     try:
-        report = extract(unread.read(), segmenter=segmenter, lexicon=lexicon)
+        report = extract(unread.read(), segmenter=reading.segmenter, lexicon=reading.lexicon)
+        report = narrowed(report, **reading.narrowing)
     except Exception as error:  # one bad file never loses the others
         status = "skipped" if within and isinstance(error, NotTextError) else "failed"
         return _Outcome(unread.name, status, str(why(error)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 import os
 from collections import Counter
@@ -16,24 +15,12 @@ from ray.data import DataContext
 
 from reportmine.batch.cluster.files import LEDGER, as_rows, figures_of_files
 from reportmine.batch.cluster.listing import files_in
-from reportmine.errors import ReadingError, ReportmineError
-from reportmine.lexicon.user.model import UserLexicon
+from reportmine.batch.cluster.reading import Reading
+from reportmine.errors import ReadingError, WorkerError
 from reportmine.model.arrow import Extent
 
 # So many files go through one call: each call costs some milliseconds, and holds what it has read and found.
 _FILES = 64
-
-
-class ClusterError(ReportmineError):
-    """The engine, or what it stands on, gave up."""
-
-
-class Options(NamedTuple):
-    """How each report is read."""
-
-    encoding: str | None = None
-    segmenter: str = "auto"
-    lexicon: UserLexicon | None = None
 
 
 class Counts(NamedTuple):
@@ -45,11 +32,11 @@ class Counts(NamedTuple):
     figures: int
 
 
-def run(places: Sequence[str], output: str, options: Options, *, address: str | None, cores: int | None) -> Counts:
+def run(places: Sequence[str], output: str, reading: Reading, *, address: str | None, cores: int | None) -> Counts:
     """Mine all files of `places` into the datasets `output`/figures and `output`/ledger, both Parquet.
 
     `address` is that of a cluster, None for this machine alone, of which `cores` are used. Raises ReadingError where
-    a place cannot be read, and ClusterError where Ray gives up.
+    a place cannot be read, and WorkerError where Ray gives up.
     """
     found = list(files_in(places))
     if not found:
@@ -59,17 +46,18 @@ def run(places: Sequence[str], output: str, options: Options, *, address: str | 
         raise ReadingError("these places lie on several file systems; run them one by one.").about(", ".join(places))
     with _ray(address, cores):
         try:
-            return _mined([path for _, path in found], system, output, options)
+            return _mined([path for _, path in found], system, output, reading)
         except (ray.exceptions.RayError, OSError) as error:
             first = str(error).strip().splitlines()[0]
-            raise ClusterError("Ray gave up ({reason}).", reason=first) from error
+            raise WorkerError("Ray gave up ({reason}).", reason=first) from error
 
 
-def _mined(paths: list[str], system: Any, output: str, options: Options) -> Counts:
+def _mined(paths: list[str], system: Any, output: str, reading: Reading) -> Counts:
     files = ray.data.read_binary_files(paths, include_paths=True, filesystem=system)
-    mine = functools.partial(figures_of_files, **options._asdict())
     # Kept where it was made, so that both datasets and the extent of all numbers are taken from it.
-    outcomes = files.map_batches(mine, batch_format="pyarrow", batch_size=_FILES).materialize()
+    outcomes = files.map_batches(
+        figures_of_files, fn_kwargs={"reading": reading}, batch_format="pyarrow", batch_size=_FILES
+    ).materialize()
     counts, extent = _summary(outcomes.select_columns(["status", "count", "digits", "places"]))
     figures = outcomes.map_batches(as_rows, fn_kwargs={"extent": extent}, batch_format="pyarrow", batch_size=_FILES)
     figures.write_parquet(f"{output}/figures")
@@ -95,7 +83,7 @@ def _ray(address: str | None, cores: int | None) -> Iterator[None]:
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     running = ray.is_initialized()
     if not running:
-        own = {} if address else {"num_cpus": cores, "include_dashboard": False}
+        own: dict[str, Any] = {} if address else {"num_cpus": cores, "include_dashboard": False}
         ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **own)
     context = DataContext.get_current()
     before = context.execution_options.preserve_order, context.enable_progress_bars
