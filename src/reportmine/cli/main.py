@@ -34,6 +34,7 @@ COMMANDS = (
     "review",
     "rules",
     "samples",
+    "series",
     "text",
 )
 

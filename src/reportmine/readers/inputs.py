@@ -9,25 +9,28 @@ from __future__ import annotations
 import functools
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
 from reportmine.errors import ReadingError
 from reportmine.lexicon.loader import words
-from reportmine.messages.message import message
+from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Source
 from reportmine.model.source import CORRECTIONS_ENDING
 from reportmine.readers.addresses import is_address
 from reportmine.readers.files import STANDARD_INPUT, bytes_of, name_of, read, source_of_bytes
+from reportmine.readers.limits import MIB, Limits, chosen
 from reportmine.readers.page_folders import endings_of_pictures, read_folder
 from reportmine.readers.settling import Closed, Event, Located, Opened, Outcome, Passed, Unread, ending, settled
 from reportmine.readers.settling import SkippedFiles as SkippedFiles
+from reportmine.readers.sniffing.warc import has_warc_name, is_warc, is_warc_file
 
 if TYPE_CHECKING:
     # Imported where there is an archive: most calls have none.
     from reportmine.readers.archives import Allowance, Archive, Member
+    from reportmine.readers.warc.reading import NamedRecord
 
 # How a ZIP archive begins, one with files and an empty one.
 _ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -40,14 +43,19 @@ Resolved = Source | ReadingError | SkippedFiles
 
 
 def gather(
-    arguments: Iterable[str], *, encoding: str | None = None, ocr: OcrMode = "auto", as_one: bool = False
+    arguments: Iterable[str],
+    *,
+    encoding: str | None = None,
+    ocr: OcrMode = "auto",
+    as_one: bool = False,
+    limits: Mapping[str, int] | None = None,
 ) -> Iterator[Resolved]:
     """Every report that the arguments stand for, or the error that says why it cannot be read.
 
-    An argument is a file, `-` for standard input, a folder, a ZIP archive, a file or folder in one
-    (`年报.zip/2023.txt`) or a pattern (`reports/*.txt`, `**/*.html`). No file is read twice. `ocr` is as `read` has it;
-    pictures in folders and archives are passed over unless it is "always". With `as_one` a folder is one report: the
-    pictures in it are its pages.
+    An argument is a file, `-` for standard input, a folder, a ZIP archive or WARC file, a file, folder or address in
+    one (`年报.zip/2023.txt`, `site.warc.gz/https://example.org/2023`) or a pattern (`reports/*.txt`, `**/*.html`). No
+    file is read twice. `ocr` is as `read` has it; pictures in folders and archives are passed over unless it is
+    "always". With `as_one` a folder is one report: the pictures in it are its pages. `limits` are as `read` has them.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -57,7 +65,7 @@ def gather(
     >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
     ['培训20场', 'passed over 1 file of no format that is read (1 .jpg).']
     """
-    return settled(_read_each(locate(arguments, encoding=encoding, ocr=ocr, as_one=as_one)))
+    return settled(_read_each(locate(arguments, encoding=encoding, ocr=ocr, as_one=as_one, limits=limits)))
 
 
 def _read_each(located: Iterable[Located]) -> Iterator[Outcome[Source] | Event]:
@@ -73,17 +81,29 @@ def _read_or_error(unread: Unread) -> Source | ReadingError:
 
 
 def locate(
-    arguments: Iterable[str], *, encoding: str | None = None, ocr: OcrMode = "auto", as_one: bool = False
+    arguments: Iterable[str],
+    *,
+    encoding: str | None = None,
+    ocr: OcrMode = "auto",
+    as_one: bool = False,
+    limits: Mapping[str, int] | None = None,
 ) -> Iterator[Located]:
     """The same without reading a report: what there is to read, for whoever reads it, and what `settled` needs."""
-    locator = _Locator(encoding, ocr, as_one)
+    locator = _Locator(encoding, ocr, as_one, chosen(limits))
     for argument in arguments:
         yield from locator.located(argument)
 
 
-def locate_in_bytes(data: bytes, name: str, *, encoding: str | None = None, ocr: OcrMode = "auto") -> Iterator[Located]:
+def locate_in_bytes(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    ocr: OcrMode = "auto",
+    limits: Mapping[str, int] | Limits | None = None,
+) -> Iterator[Located]:
     """What there is to read in a file whose bytes are at hand: the report that it is, or those of an archive."""
-    yield from _Locator(encoding, ocr, as_one=False).located_in(data, name)
+    yield from _Locator(encoding, ocr, False, chosen(limits)).located_in(data, name)
 
 
 def stands_for_several(argument: str) -> bool:
@@ -91,7 +111,7 @@ def stands_for_several(argument: str) -> bool:
     if argument == STANDARD_INPUT:
         return False
     if _is(argument, Path.exists):
-        return _is(argument, Path.is_dir) or _is_archive(argument)
+        return _is(argument, Path.is_dir) or _is_archive(argument) or is_warc_file(argument)
     return _split_at_archive(argument) is not None or _is_pattern(argument)
 
 
@@ -105,12 +125,16 @@ def number_of_files(arguments: Sequence[str]) -> int | None:
     for argument in arguments:
         if _is(argument, Path.is_dir):
             places.remove(argument)
-            places += (path for path, _ in _Locator(None, "auto", False)._files_of(argument))
+            places += (path for path, _ in _Locator(None, "auto", False, chosen(None))._files_of(argument))
         elif not _is(argument, Path.exists) and _is_pattern(argument):
             places.remove(argument)
             places += _matches(argument)
     kinds = [ending(path) for path in places]
-    return None if ".zip" in kinds else sum(kind not in _endings_of_no_reports() for kind in kinds)
+    return (
+        None
+        if ".zip" in kinds or any(map(has_warc_name, places))
+        else sum(kind not in _endings_of_no_reports() for kind in kinds)
+    )
 
 
 # A file of a folder or an archive by its name, and what locates the reports in it.
@@ -120,11 +144,12 @@ _File = tuple[str, Callable[[], Iterable[Located]]]
 class _Locator:
     """Finds the reports of arguments, one after the other; what was found for an earlier one is not given again."""
 
-    def __init__(self, encoding: str | None, ocr: OcrMode, as_one: bool) -> None:
-        """`encoding` overrules detection for all files; `ocr` and `as_one` are as `gather` takes them."""
+    def __init__(self, encoding: str | None, ocr: OcrMode, as_one: bool, limits: Limits) -> None:
+        """`encoding` overrules detection for all files; the others are as `gather` takes them."""
         self._encoding = encoding
         self._ocr = ocr
         self._as_one = as_one
+        self._limits = limits
         self._seen: set[str] = set()
 
     def located(self, argument: str) -> Iterator[Located]:
@@ -132,7 +157,7 @@ class _Locator:
         if argument == STANDARD_INPUT:
             yield from self._standard_input()
         elif _is(argument, Path.is_dir) and self._as_one:
-            yield Unread(argument, partial(read_folder, argument, ocr=self._ocr))
+            yield Unread(argument, partial(read_folder, argument, ocr=self._ocr, limits=self._limits))
         elif _is(argument, Path.is_dir):
             yield from self._several(argument, self._files_of(argument))
         elif argument.endswith(CORRECTIONS_ENDING):
@@ -140,7 +165,9 @@ class _Locator:
         elif _is(argument, Path.exists):
             yield from self._file(argument)
         elif split := _split_at_archive(argument):
-            yield from self._archive(split[0], split[0], only=split[1])
+            archive, inside = split
+            opened = self._warc if is_warc_file(archive) else self._archive
+            yield from opened(archive, archive, only=inside)
         elif _is_pattern(argument):
             yield from self._pattern(argument)
         else:
@@ -166,18 +193,31 @@ class _Locator:
         if _is_archive(path):
             yield from self._archive(path, path)
             return
-        yield Unread(path, partial(read, path, encoding=self._encoding, ocr=self._ocr))
-
-    def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Located]:
-        if data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name):
-            if depth > _DEEPEST_ARCHIVE:
-                yield ReadingError(
-                    "{path}: lies too deep, in an archive in an archive; unpack it and give its files.", path=name
-                )
-            else:
-                yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
+        if is_warc_file(path):
+            yield from self._warc(path, path)
             return
-        yield Unread(name, partial(source_of_bytes, data, name, encoding=self._encoding, ocr=self._ocr), data)
+        yield Unread(path, partial(read, path, encoding=self._encoding, ocr=self._ocr, limits=self._limits))
+
+    def _data(
+        self,
+        data: bytes,
+        name: str,
+        depth: int,
+        allowance: Allowance | None = None,
+        read: Callable[..., Source] = source_of_bytes,
+    ) -> Iterator[Located]:
+        is_archive = data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name)
+        if not is_archive and not is_warc(data):
+            reading = partial(read, encoding=self._encoding, ocr=self._ocr, limits=self._limits)
+            yield Unread(name, partial(reading, data, name), data)
+        elif depth > _DEEPEST_ARCHIVE:
+            yield ReadingError(
+                "{path}: lies too deep, in an archive in an archive; unpack it and give its files.", path=name
+            )
+        elif is_archive:
+            yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
+        else:
+            yield from self._warc(io.BytesIO(data), name, depth=depth)
 
     def _pattern(self, pattern: str) -> Iterator[Located]:
         matches = _matches(pattern)
@@ -210,7 +250,7 @@ class _Locator:
         from reportmine.readers.archives import Allowance, Archive
 
         try:
-            with Archive(file, allowance or Allowance()) as archive:
+            with Archive(file, allowance or Allowance.of(self._limits)) as archive:
                 named = next((member for member in archive.members() if member.name == only), None)
                 if named is not None:
                     yield from self._member(archive, named, f"{name}/{only}", depth)
@@ -237,12 +277,39 @@ class _Locator:
             return
         yield from self._data(data, name, depth + 1, archive.allowance)
 
+    def _warc(self, file: str | IO[bytes], name: str, *, only: str = "", depth: int = 0) -> Iterator[Located]:
+        place = f"{name}/{only}" if only else name
+        yield from self._several(place, self._records_of(file, name, only, depth))
+
+    def _records_of(self, file: str | IO[bytes], name: str, only: str, depth: int) -> Iterator[_File]:
+        from reportmine.readers.warc.reading import found_in
+
+        place = os.path.realpath(name)
+        for found in found_in(file, only, self._limits.member * MIB):
+            if isinstance(found, (ReadingError, Message)):
+                said = found.about(name_of(name))
+                yield "", partial(iter, [SkippedFiles(said) if isinstance(said, Message) else said])
+            else:
+                path = f"{name_of(name)}/{found.name}"
+                yield path, partial(self._record, found, path, f"{place}/{found.name}", depth)
+
+    def _record(self, found: NamedRecord, name: str, place: str, depth: int) -> Iterator[Located]:
+        if not self._is_new(place):
+            return
+        content = found.record.content
+        if isinstance(content, ReadingError):
+            yield content.about(name)
+        elif found.is_report:
+            yield from self._data(content, name, depth + 1, read=found.read)
+        else:
+            yield Passed(name)
+
     def _several(self, name: str, files: Iterable[_File]) -> Iterator[Located]:
         """What is in these files; those whose names tell that they are no reports are passed over."""
         files_seen = 0
         yield Opened()
         for path, located_in in files:
-            files_seen += 1
+            files_seen += bool(path)  # without a name it is said of the whole
             if ending(path) in _endings_of_no_reports() and not self._reads(path):
                 yield Passed(path)
             else:
@@ -250,7 +317,7 @@ class _Locator:
         yield Closed(name, files_seen)
 
     def _reads(self, path: str) -> bool:
-        return self._ocr == "always" and ending(path) in endings_of_pictures()
+        return has_warc_name(path) or (self._ocr == "always" and ending(path) in endings_of_pictures())
 
     def _is_new(self, place: str) -> bool:
         if place in self._seen:
@@ -323,7 +390,7 @@ def _is_document(file: str | IO[bytes], name: str) -> bool:
     from reportmine.readers.archives import Allowance, Archive
 
     try:
-        with Archive(file, Allowance()) as archive:
+        with Archive(file, Allowance.of(chosen(None))) as archive:
             return archive.is_document
     except ReadingError:
         # What it was cannot be seen any more, so its name decides who says so.
@@ -334,5 +401,8 @@ def _split_at_archive(path: str) -> tuple[str, str] | None:
     """An archive and the name of something in it, where a path leads into one."""
     for parent in Path(path).parents:
         if _is(str(parent), Path.is_file):
-            return (str(parent), Path(path).relative_to(parent).as_posix()) if _is_archive(str(parent)) else None
+            inside = Path(path).relative_to(parent).as_posix()
+            if is_warc_file(str(parent)):
+                return str(parent), inside.replace(":/", "://", 1)  # which the path has taken for one slash too many
+            return (str(parent), inside) if _is_archive(str(parent)) else None
     return None

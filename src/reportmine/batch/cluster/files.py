@@ -62,7 +62,7 @@ def figures_of_files(files: Any, reading: Reading = _USUAL) -> Any:
 
 def _outcomes(path: str, data: bytes, reading: Reading) -> Iterator[_Outcome]:
     found: list[int] = []  # how many reports there are in each archive that is open
-    for one in locate_in_bytes(data, path, encoding=reading.encoding, ocr=reading.ocr):
+    for one in locate_in_bytes(data, path, encoding=reading.encoding, ocr=reading.ocr, limits=reading.limits):
         match one:
             case Unread():
                 found[-1:] = [count + 1 for count in found[-1:]]

@@ -77,6 +77,7 @@ _RESUME = "--resume"
 @options.narrowing
 @options.encoding
 @options.ocr
+@options.limits
 @options.segmenter
 @options.lexicon
 @options.quiet
@@ -121,8 +122,9 @@ def batch(
     if engine == "ray":
         from reportmine.batch.cluster.reading import Reading
         from reportmine.cli.cluster import run_on_ray
+        from reportmine.readers.limits import current
 
-        reading = Reading(encoding, ocr, segmenter, words, narrowing)
+        reading = Reading(encoding, ocr, segmenter, words, narrowing, current())
         elsewhere = {"--resume": resume, "--format": form, "--header": header}
         places = [*_paths(reports, from_file)]
         if not run_on_ray(places, output, reading, address=address, jobs=jobs, not_there=elsewhere, quiet=quiet):
