@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from reportmine.lexicon.user.model import UserLexicon
 from reportmine.model import OcrMode
+from reportmine.readers.limits import Limits
 
 
 class Reading(NamedTuple):
@@ -17,3 +18,4 @@ class Reading(NamedTuple):
     segmenter: str = "auto"
     lexicon: UserLexicon | None = None
     narrowing: Mapping[str, Any] = {}
+    limits: Limits | None = None
