@@ -15,18 +15,20 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from reportmine.api import extract
-from reportmine.errors import ReadingError, WorkerError
+from reportmine.errors import ReadingError, ReportmineError, WorkerError
+from reportmine.faults import fault_of
 from reportmine.lexicon.user.model import UserLexicon, words_of
 from reportmine.messages.message import message
-from reportmine.model import OcrMode, Report, Source
+from reportmine.model import OcrMode, Report
 from reportmine.pipeline import segmenter_of
+from reportmine.readers.files import name_of
 from reportmine.readers.inputs import SkippedFiles, locate
 from reportmine.readers.settling import Event, Located, Outcome, Unread, settled
 
 Found = Report | ReadingError | SkippedFiles
 _Path = str | os.PathLike[str]
-# Extracts what reads a report; a value, so that it can be sent to another process.
-_Task = Callable[[Callable[[], Source]], Report | ReadingError]
+# Extracts a report that was found; a value, so that it can be sent to another process.
+_Task = Callable[[Unread], Report | ReadingError]
 
 # So many reports a worker wait for their turn: few enough to keep, and enough that no worker idles behind a long one.
 # 60 texts of different length took two workers 12.3 s with 2 of them, 9.0 s with 4 (means of two runs, 2026-11-30).
@@ -85,17 +87,20 @@ def _usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _extracted(read: Callable[[], Source], *, segmenter: str, lexicon: UserLexicon | None) -> Report | ReadingError:
+def _extracted(unread: Unread, *, segmenter: str, lexicon: UserLexicon | None) -> Report | ReadingError:
     try:
-        source = read()
+        return extract(unread.read(), segmenter=segmenter, lexicon=lexicon)
     except ReadingError as error:
         return error
-    return extract(source, segmenter=segmenter, lexicon=lexicon)
+    except ReportmineError:  # which holds for all of them, such as a segmenter that is not there
+        raise
+    except Exception as error:
+        return fault_of(error).about(name_of(unread.name))
 
 
 def _one_by_one(located: Iterable[Located], task: _Task) -> Iterator[Outcome[Report] | Event]:
     for one in located:
-        yield Outcome(one.name, task(one.read)) if isinstance(one, Unread) else one
+        yield Outcome(one.name, task(one)) if isinstance(one, Unread) else one
 
 
 def _side_by_side(located: Iterable[Located], task: _Task, workers: int) -> Iterator[Outcome[Report] | Event]:
@@ -110,7 +115,7 @@ def _side_by_side(located: Iterable[Located], task: _Task, workers: int) -> Iter
     line: deque[tuple[Unread, Future[Report | ReadingError]] | Event] = deque()
     try:
         for one in located:
-            line.append((one, pool.submit(task, one.read)) if isinstance(one, Unread) else one)
+            line.append((one, pool.submit(task, one)) if isinstance(one, Unread) else one)
             while line and (len(line) > workers * _AHEAD or not isinstance(line[0], tuple)):
                 yield _outcome(line.popleft())
         while line:
@@ -124,5 +129,10 @@ def _side_by_side(located: Iterable[Located], task: _Task, workers: int) -> Iter
 def _outcome(waiting: tuple[Unread, Future[Report | ReadingError]] | Event) -> Outcome[Report] | Event:
     if isinstance(waiting, tuple):
         unread, future = waiting
-        return Outcome(unread.name, future.result())
+        try:
+            return Outcome(unread.name, future.result())
+        except (BrokenProcessPool, ReportmineError):
+            raise
+        except Exception as error:  # what cannot be sent from one process to another
+            return Outcome(unread.name, fault_of(error).about(name_of(unread.name)))
     return waiting

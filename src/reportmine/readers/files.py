@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from reportmine.errors import NotTextError, OwnResultError, ReadingError
+from reportmine.faults import faults_told
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Source
@@ -75,7 +76,8 @@ def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None, ocr:
     '年报.zip/2023.txt'
     """
     try:
-        format_name, document = _read_as_document(data, path, encoding, ocr)
+        with faults_told():
+            format_name, document = _read_as_document(data, path, encoding, ocr)
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
     except ReadingError as reason:
@@ -96,6 +98,15 @@ def name_of(path: str) -> str | Message:
     ('报告.txt', 'standard input')
     """
     return message("standard input") if path == STANDARD_INPUT else path
+
+
+def name_of_source(source: Source) -> str | Message:
+    """What a source is called in a sentence.
+
+    >>> str(name_of_source(Source("培训20场")))
+    'the report'
+    """
+    return message("the report") if source.path is None else name_of(source.path)
 
 
 def _read_as_document(data: bytes, path: str, encoding: str | None, ocr: OcrMode) -> tuple[str, Document]:

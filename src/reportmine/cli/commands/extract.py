@@ -11,7 +11,7 @@ from reportmine.cli import options, outputs
 from reportmine.cli.choices import OneOf
 from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.helping import Told
-from reportmine.cli.inputs import Sources, extract_all, name_of, protect, reports_counted
+from reportmine.cli.inputs import Sources, extract_all, name_of, reports_counted
 from reportmine.cli.outputs import Destination
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import warn
@@ -98,14 +98,13 @@ def extract(
     Markdown, Word, PDF, Excel), a folder, a ZIP archive, a pattern such as "reports/*.html", or -
     for standard input. What cannot be read is named, and the others are still done.
     """
-    to = outputs.destination(REPORTS, form, output, header, reports, quiet=quiet)
+    to = outputs.destination(REPORTS, form, output, header, reports, (*lexicons, *corrections), quiet=quiet)
     if csv_encoding and to.form.name != "csv":
         raise misuse("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)
 
     sources = Sources(reports, encoding, ocr, as_one=as_one, quiet=quiet)
     found = extract_all(sources, segmenter, words)
-    protect(to.target, (report.source.path for report in found))
     found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
     statuses = (status,) if status else ()
     kept = [
