@@ -63,8 +63,9 @@ def _lines(fault: FaultError) -> Iterator[str]:
 
     yield say("--- for a bug report; look through it, names of your files stand in the command ---")
     for fact in versions():
-        yield f"{say(fact.name)}: {say(fact.said)}"
+        yield ": ".join((say(fact.name), say(fact.said)))
     yield say("command: {command}", command=shlex.join(["reportmine", *sys.argv[1:]]))
-    yield say("fault: {cause}", cause=f"{fault.cause}: {fault.said}" if _SAID in _options(None) else fault.cause)
+    said = f": {fault.said}" if _SAID in _options(None) else ""
+    yield say("fault: {cause}", cause=fault.cause + said)
     yield from fault.calls.splitlines()
     yield say("--- end; {option} adds what Python said of it, which may quote the report ---", option=_SAID)

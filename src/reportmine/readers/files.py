@@ -14,6 +14,7 @@ from reportmine.model import OcrMode, Source
 from reportmine.readers.addresses import refuse_addresses
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
+from reportmine.readers.lost_characters import remarks_on
 from reportmine.readers.registry import read_with, reader_for
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
 from reportmine.readers.text_tables import tables_in
@@ -88,6 +89,7 @@ def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None, ocr:
 def source_of_document(document: Document, path: str, format_name: str, sha256: str) -> Source:
     """The `Source` of a document that was taken out of a file of this name, format and digest."""
     text, codec, pages, headings, tables, remarks, markup, scans = document
+    remarks = (*remarks, *remarks_on(text))
     return Source(text, path, format_name, codec, sha256, pages, headings, tables, remarks, markup, scans)
 
 
@@ -128,7 +130,8 @@ def source_of_text(text: str) -> Source:
     >>> source_of_text("粉丝近200万").raw
     '粉丝近200万'
     """
-    return Source(text, sha256=sha256_of(text.encode("utf-8", "surrogatepass")), tables=tables_in(text))
+    digest = sha256_of(text.encode("utf-8", "surrogatepass"))
+    return Source(text, sha256=digest, tables=tables_in(text), remarks=remarks_on(text))
 
 
 def _standard_input() -> bytes:

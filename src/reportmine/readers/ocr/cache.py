@@ -1,7 +1,7 @@
 """What was read of pictures, kept in the user's cache folder: the same page is read once.
 
-An entry is JSON behind the header of `reportmine.cache`, named by the SHA-256 of the picture and of what read it. One that cannot be used is as good as
-none, and the oldest go when all are too large.
+An entry is JSON behind the header of `reportmine.cache`, named by the SHA-256 of the picture and of what read it. One
+that cannot be used is as good as none, and the oldest go when all are too large.
 """
 
 from __future__ import annotations
