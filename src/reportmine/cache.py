@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import stat
+import sys
 import tempfile
 from pathlib import Path
 
@@ -35,14 +36,16 @@ def kept(path: Path, most: int) -> bytes | None:
         number = os.open(path, os.O_RDONLY | _FLAGS)
     except (OSError, ValueError):
         return None
-    with os.fdopen(number, "rb") as file:
+    try:
         state = os.fstat(number)
         if not _is_ours(state) or not _HEADER <= state.st_size <= _HEADER + most:
             return None
-        try:
+        with os.fdopen(number, "rb", closefd=False) as file:
             data = file.read(_HEADER + most + 1)
-        except OSError:
-            return None
+    except OSError:
+        return None
+    finally:
+        os.close(number)
     content = data[_HEADER:]
     return content if data[:_HEADER] == _header(content) else None
 
@@ -58,7 +61,7 @@ def _is_ours(state: os.stat_result) -> bool:
     if not stat.S_ISREG(state.st_mode):
         return False
     # On Windows the folder alone tells who may write.
-    return os.name == "nt" or (state.st_uid == os.geteuid() and not state.st_mode & _OTHERS_MAY_WRITE)
+    return sys.platform == "win32" or (state.st_uid == os.geteuid() and not state.st_mode & _OTHERS_MAY_WRITE)
 
 
 def _header(content: bytes) -> bytes:

@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import IO, TextIO
 
 from reportmine.cli import debugging
 from reportmine.model.display import visible
@@ -83,7 +83,7 @@ def given_back() -> Iterator[None]:
         os.close(apart)
 
 
-def _temporary_file() -> io.BufferedRandom | None:
+def _temporary_file() -> IO[bytes] | None:
     import tempfile
 
     try:
@@ -92,7 +92,7 @@ def _temporary_file() -> io.BufferedRandom | None:
         return None
 
 
-def _show(written: io.BufferedRandom) -> None:
+def _show(written: IO[bytes]) -> None:
     written.seek(0)
     sys.stderr.write(visible(written.read(_MOST).decode("utf-8", "replace")))
     sys.stderr.flush()

@@ -119,7 +119,7 @@ def extract(
         _warn_of_nothing(found, kept, _given(topics, measures, statuses, min_confidence))
     if kept:
         style = Style(sources.several, to.canvas, to.header, language, known)
-        # The reports stay to the end: looking through them for garbage, over and over, took half of the time of writing.
+        # The reports stay to the end: looking through them for garbage, over and over, took half the time of writing.
         gc.freeze()
         try:
             _write(kept, to, style, csv_encoding, quiet=quiet)
