@@ -21,8 +21,10 @@ from reportmine.lexicon.user.model import UserLexicon, words_of
 from reportmine.messages.message import message
 from reportmine.model import OcrMode, Report
 from reportmine.pipeline import segmenter_of
+from reportmine.readers.cores import usable_cores
 from reportmine.readers.files import name_of
 from reportmine.readers.inputs import SkippedFiles, locate
+from reportmine.readers.ocr.side_by_side import read_at_once
 from reportmine.readers.settling import Event, Located, Outcome, Unread, settled
 
 Found = Report | ReadingError | SkippedFiles
@@ -73,7 +75,7 @@ def extract_many(
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         # Here a worker loads the script of its user anew, and must not begin the work once more.
         raise SystemExit(1)
-    count = _usable_cores() if workers is None else workers
+    count = usable_cores() if workers is None else workers
     if count < 1:
         raise WorkerError("workers is {count}; give 1 or more.", count=count)
     segmenter_of(segmenter, words_of(lexicon))  # where there is no such, it is said before anything is read
@@ -81,10 +83,6 @@ def extract_many(
     located = locate((os.fspath(path) for path in several), encoding=encoding, ocr=ocr)
     task = partial(_extracted, segmenter=segmenter, lexicon=lexicon)
     return settled(_one_by_one(located, task) if count == 1 else _side_by_side(located, task, count))
-
-
-def _usable_cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _extracted(unread: Unread, *, segmenter: str, lexicon: UserLexicon | None) -> Report | ReadingError:
@@ -108,9 +106,7 @@ def _side_by_side(located: Iterable[Located], task: _Task, workers: int) -> Iter
     pool = ProcessPoolExecutor(
         min(workers, _MOST_WORKERS),
         multiprocessing.get_context("spawn"),
-        # Ctrl-C is for the process that asked; it ends the others.
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
+        initializer=_begin,
     )
     line: deque[tuple[Unread, Future[Report | ReadingError]] | Event] = deque()
     try:
@@ -124,6 +120,14 @@ def _side_by_side(located: Iterable[Located], task: _Task, workers: int) -> Iter
         raise WorkerError(_ENDED_EARLY) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """What each process does first."""
+    # Ctrl-C is for the process that asked; it ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Each core has a report already.
+    read_at_once(1)
 
 
 def _outcome(waiting: tuple[Unread, Future[Report | ReadingError]] | Event) -> Outcome[Report] | Event:

@@ -120,9 +120,10 @@ def _with_tables(prose: Report, context: ReportContext, layouts: Sequence[Layout
 
 
 def _with_scans(found: Report) -> Report:
+    from reportmine.comparison.audits.scanned import crosschecks
     from reportmine.extraction.scanned import with_scans
 
-    return with_scans(found)
+    return with_scans(found, crosschecks(found))
 
 
 def _opened(source: Source, layouts: Sequence[Layout], lexicon: Lexicon) -> ReportContext:

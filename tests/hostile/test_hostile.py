@@ -16,6 +16,7 @@ from hostile_files import BESIDE, FILES, GOOD, Hostile
 from reportmine import Report, extract, extract_many
 from reportmine.cli.main import run as command_line
 from reportmine.errors import FaultError, ReadingError
+from reportmine.extraction.claims import mine
 from reportmine.extraction.report_context import ReportContext
 from reportmine.text.segmenter import Segmenter
 
@@ -109,16 +110,13 @@ class TestFaults:
 
     @pytest.fixture(autouse=True)
     def broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from reportmine import pipeline
-
-        usual = pipeline.mine
 
         def failing(context: ReportContext, engine: Segmenter) -> object:
             if "讲座21场" in context.source.raw:
                 raise KeyError("讲座21场")
-            return usual(context, engine)
+            return mine(context, engine)
 
-        monkeypatch.setattr(pipeline, "mine", failing)
+        monkeypatch.setattr("reportmine.pipeline.mine", failing)
 
     def test_the_library_names_the_file(self, tmp_path: Path) -> None:
         for name, count in (("a.txt", 20), ("b.txt", 21), ("c.txt", 22)):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from reading_files import refusal
 from reportmine import extract
 from reportmine.errors import NotTextError, ReadingError
-from reportmine.extraction.scanned import LOOK_ALIKE, UNSURE, WHY
+from reportmine.extraction.scanned import AGREES, DISAGREES, LOOK_ALIKE, UNSURE, WHY
 from reportmine.model import Box, Doubt, Remark, Report, Scan, ScannedLine, Source, Span
 from reportmine.model.schema import record
 from reportmine.output.html.translations import Words
@@ -19,8 +21,11 @@ from reportmine.readers.inputs import gather
 from reportmine.readers.ocr import cache
 from reportmine.readers.ocr.engine import ReadLine
 from reportmine.readers.ocr.lookalikes import mended
+from reportmine.readers.ocr.progress import listening
+from reportmine.readers.ocr.side_by_side import at_once, pages_at_once, side_by_side
 from reportmine.readers.ocr.straighten import slope_of
 from reportmine.readers.page_folders import natural_order
+from reportmine.readers.text_tables import tables_in
 
 TEXT = """青石镇工作总结
 全年举办培训20场，参加1,286人，比上年增长12.5%。
@@ -79,7 +84,8 @@ def test_what_was_read_surely_is_not_doubted() -> None:
 
 def scanned(raw: str, *doubts: Doubt) -> Report:
     whole = ScannedLine(Span(0, len(raw)), Box(0.1, 0.2, 0.9, 0.3), 0.97, doubts)
-    return extract(Source(raw, pages=(0,), scans=(Scan(1, 1000, 1400, 0, (whole,)),)))
+    page = Scan(1, 1000, 1400, 0, (whole,))
+    return extract(Source(raw, pages=(0,), tables=tables_in(raw), scans=(page,)))
 
 
 def test_a_claim_has_the_place_of_its_number() -> None:
@@ -104,6 +110,46 @@ def test_a_mended_number_says_so() -> None:
 
 
 # Turning, order, refusals
+
+
+TABLE = "学校\t教师（人）\t学生（人）\n甲校\t20\t310\n乙校\t35\t420\n合计\t55\t{total}\n"
+
+
+def test_sums_that_come_out_make_their_numbers_sure() -> None:
+    raw = "举办活动23场，其中文艺活动8场、体育活动15场。"
+    report = scanned(raw, Doubt(raw.index("8"), 0.7))
+    part = next(claim for claim in report.claims if claim.text == "8场")
+    assert part.is_sure(0.8) and part.notes[-1][1:3] == (AGREES, "23场、15场")
+    alone = scanned("举办文艺活动8场。", Doubt(6, 0.7)).claims[0]
+    assert not alone.is_sure(0.8)
+
+
+def test_changes_that_do_not_agree_make_their_numbers_doubtful() -> None:
+    claims = scanned("产值由20亿元增加到25亿元，增长52%。").claims
+    assert [claim.text for claim in claims if not claim.is_sure(0.8)] == ["20亿元", "25亿元", "52%"]
+    assert claims[-1].notes[-1][1:3] == (DISAGREES, "20亿元、25亿元")
+
+
+def test_a_rate_bears_out_itself_and_not_all_digits_of_its_figures() -> None:
+    raw = "产值由20.4亿元增加到25.5亿元，增长25%。"
+    rate = scanned(raw, Doubt(raw.index("25%"), 0.7), Doubt(raw.index("20.4"), 0.7)).claims
+    assert [(claim.text, claim.is_sure(0.8)) for claim in rate] == [
+        ("20.4亿元", False),
+        ("25.5亿元", True),
+        ("25%", True),
+    ]
+
+
+@pytest.mark.parametrize(("total", "doubtful"), [(730, []), (780, ["310", "420", "780"])])
+def test_columns_of_tables_are_summed_up(total: int, doubtful: list[str]) -> None:
+    claims = scanned(TABLE.format(total=total)).claims
+    assert [claim.text for claim in claims if not claim.is_sure(0.8)] == doubtful
+    assert {claim.notes[-1].rule for claim in claims if claim.text in ("20", "35", "55")} == {AGREES}
+
+
+def test_rows_that_add_up_nowhere_say_nothing() -> None:
+    raw = "学校\t教师（人）\t学生（人）\n甲校\t20\t310\n乙校\t35\t420\n合计\t56\t780\n"
+    assert not any(note.rule in (AGREES, DISAGREES) for claim in scanned(raw).claims for note in claim.notes)
 
 
 def test_lines_tell_how_far_they_slope() -> None:
@@ -175,6 +221,44 @@ def test_broken_entries_of_the_cache_are_made_anew(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(cache, "_LARGEST", 1)
     cache.cached(picture + 1, reading)
     assert list((tmp_path / "ocr").iterdir()) == []
+
+
+def test_pages_side_by_side_come_in_their_order() -> None:
+    begun: list[int] = []
+
+    def read_slowly(page: int) -> int:
+        begun.append(page)
+        time.sleep(0.05 if page % 2 else 0.001)
+        assert at_once() == 2
+        return page
+
+    heard: list[tuple[int, int]] = []
+    with pages_at_once(2), listening(lambda done, count: heard.append((done, count))):
+        assert list(side_by_side(read_slowly, iter(range(6)), 6)) == list(range(6))
+    assert sorted(begun) == list(range(6)) and heard == [(done, 6) for done in range(7)]
+
+
+def test_pages_are_not_drawn_long_before_they_are_read() -> None:
+    drawn: list[int] = []
+
+    def draw() -> Iterator[int]:
+        for page in range(50):
+            drawn.append(page)
+            yield page
+
+    with pages_at_once(3):
+        pages = side_by_side(lambda page: page, draw(), 50)
+        assert [next(pages) for _ in range(5)] == list(range(5)) and len(drawn) <= 5 + 4
+
+
+def test_what_goes_wrong_on_a_page_ends_the_reading() -> None:
+    def fail(page: int) -> int:
+        if page == 3:
+            raise ReadingError("is a picture that is cut off or damaged; get it once more.")
+        return page
+
+    with pages_at_once(2), pytest.raises(ReadingError):
+        list(side_by_side(fail, iter(range(100)), 100))
 
 
 # The engine itself
@@ -263,6 +347,8 @@ def test_scanned_pages_of_a_pdf_are_read_beside_others(pages: list[bytes], tmp_p
     assert not never.scans and [remark.code for remark in never.remarks] == ["pages_scanned"]
     always = read(path, ocr="always")
     assert [scan.page for scan in always.scans] == [1, 2]
+    with pages_at_once(1):
+        assert read(path, ocr="always") == always
     assert [claim.text for claim in extract(always).claims] == [claim.text for claim in claims]
 
 

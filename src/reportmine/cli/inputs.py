@@ -29,13 +29,18 @@ class Sources:
         ocr: OcrMode = "auto",
         *,
         as_one: bool = False,
+        jobs: int | None = None,
         quiet: bool = False,
     ) -> None:
-        """`quiet` leaves out the warnings; errors are still said. The others are as `gather` takes them."""
+        """`quiet` leaves out the warnings; errors are still said. So many `jobs` are done at the same time.
+
+        The others are as `gather` takes them.
+        """
         self._arguments = arguments
         self._encoding = encoding
         self._ocr: OcrMode = ocr
         self._as_one = as_one
+        self._jobs = jobs
         self._quiet = quiet
         self._bar = Bar(self._number, quiet=quiet)
         self.complete = True
@@ -62,8 +67,9 @@ class Sources:
         """Read them; afterwards `complete` says whether all could be."""
         from reportmine.readers.inputs import gather
         from reportmine.readers.ocr.progress import listening
+        from reportmine.readers.ocr.side_by_side import pages_at_once
 
-        with listening(self._bar.pages):
+        with listening(self._bar.pages), pages_at_once(self._jobs):
             yield from self._said(gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one))
 
     def _said(self, resolved: Iterable[Resolved]) -> Iterator[Source]:

@@ -52,6 +52,13 @@ def scans(command: Callable[..., Any]) -> Callable[..., Any]:
     return _ocr(_as_one(command))
 
 
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Pages of scans that are read at the same time. Default: as many as there are cores, 4 at most.",
+)
+
 segmenter = click.option(
     "--segmenter",
     type=OneOf(["auto", "rjieba", "jieba"]),

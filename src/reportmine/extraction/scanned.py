@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from reportmine.messages.message import message
-from reportmine.model import Box, Claim, Note, Report, ScannedLine
+from reportmine.model import Box, Claim, Note, Report, ScannedLine, Span
 from reportmine.model.claim import DOUBTFUL
 
 # The rules of notes on values, and what they say.
-LOOK_ALIKE, UNSURE = "look-alike", "unsurely read"
+LOOK_ALIKE, UNSURE, AGREES, DISAGREES = "look-alike", "unsurely read", "agrees with others", "disagrees with others"
 WHY = {
     LOOK_ALIKE: message("on the picture something was read that looks like a part of the number, and is taken for it"),
     UNSURE: message("on the picture these characters were not surely read"),
+    AGREES: message("it agrees with what these figures make together, as a number that was misread hardly would"),
+    DISAGREES: message("it does not agree with what these figures make together; one of them may be misread"),
 }
 # No number that was read of a picture is surer: 1 is what a reader has looked at.
 _SUREST = 0.99
@@ -24,33 +27,55 @@ _SUREST = 0.99
 _DOUBTED = 0.95
 
 
-def with_scans(report: Report) -> Report:
-    """The report with the boxes of its claims; a number that was unsurely read makes its claim as unsure."""
+class Crosscheck(NamedTuple):
+    """Whether the figure at `span` agrees with others, of which `others` are the texts: parts with their sum."""
+
+    span: Span
+    agrees: bool
+    others: str
+
+
+def with_scans(report: Report, crosschecks: Iterable[Crosscheck] = ()) -> Report:
+    """The report with the boxes of its claims; a number that was unsurely read makes its claim as unsure.
+
+    What agrees with others in spite of unsure characters is as sure as if they were not doubted; what does not agree is
+    doubtful, though each character was read surely.
+    """
     pages = {scan.page for scan in report.source.scans}
     lines = sorted(chain.from_iterable(scan.lines for scan in report.source.scans))
     starts = [line.span.start for line in lines]
+    # What disagrees counts, whatever else agrees.
+    checked = {one.span: one for one in sorted(crosschecks, key=lambda one: not one.agrees)}
     claims = []
     for claim in report.claims:
         # Lines follow one another, so that those of a claim end with the last that begins before its end.
         near = lines[max(0, bisect_right(starts, claim.span.start) - 1) : bisect_right(starts, claim.span.end - 1)]
         own = [line for line in near if line.span.end > claim.span.start]
-        claims.append(_seen(claim, own, report.source.raw) if own and claim.page in pages else claim)
+        seen = own and claim.page in pages
+        claims.append(_seen(claim, own, report.source.raw, checked.get(claim.span)) if seen else claim)
     return replace(report, claims=tuple(claims))
 
 
-def _seen(claim: Claim, lines: list[ScannedLine], raw: str) -> Claim:
-    boxes = [line.box_of(claim.span, raw) for line in lines]
+def _seen(claim: Claim, lines: list[ScannedLine], raw: str, check: Crosscheck | None) -> Claim:
+    box = Box.around(line.box_of(claim.span, raw) for line in lines)
     doubts = [doubt for line in lines for doubt in line.doubts if claim.span.start <= doubt.at < claim.span.end]
-    least = min((_SUREST, *(doubt.score for doubt in doubts)))
-    sure = round(least if least >= _DOUBTED else min(least, DOUBTFUL - 0.01), 2)
-    box = Box.around(boxes)
+    sure = _sureness(min((_SUREST, *(doubt.score for doubt in doubts))), check)
     confidence = sure if claim.confidence is None else min(claim.confidence, sure)
-    notes = tuple(_notes(claim, lines, raw))
+    notes = tuple(_notes(claim, lines, raw, check))
     return claim._replace(box=box, confidence=confidence, notes=(*claim.notes, *notes))
 
 
-def _notes(claim: Claim, lines: list[ScannedLine], raw: str) -> Iterator[Note]:
-    """What was mended in the number, and which of its characters are in doubt."""
+def _sureness(least: float, check: Crosscheck | None) -> float:
+    """How sure a number is: by its least sure character, and by what others say of it."""
+    doubted = least < _DOUBTED
+    if check is not None:
+        doubted = not check.agrees
+        least = max(least, _DOUBTED)
+    return round(min(least, DOUBTFUL - 0.01) if doubted else least, 2)
+
+
+def _notes(claim: Claim, lines: list[ScannedLine], raw: str, check: Crosscheck | None) -> Iterator[Note]:
+    """What was mended in the number, which of its characters are in doubt, and what other figures say of it."""
     inside = [doubt for line in lines for doubt in line.doubts if claim.span.start <= doubt.at < claim.span.end]
     for doubt in inside:
         if doubt.was:
@@ -58,3 +83,5 @@ def _notes(claim: Claim, lines: list[ScannedLine], raw: str) -> Iterator[Note]:
     unsure = "".join(raw[doubt.at] for doubt in inside if not doubt.was and doubt.score < _DOUBTED)
     if unsure:
         yield Note("value", UNSURE, unsure)
+    if check is not None:
+        yield Note("value", AGREES if check.agrees else DISAGREES, check.others)

@@ -61,12 +61,12 @@ def read_pages(pictures: Sequence[bytes], *, ocr: OcrMode = "auto") -> Document:
             command=install_command("ocr"),
         )
     from reportmine.readers.ocr.placing import with_scans
-    from reportmine.readers.ocr.progress import told
     from reportmine.readers.ocr.reading import read_page
+    from reportmine.readers.ocr.side_by_side import side_by_side
     from reportmine.readers.pages.assembling import add_pages, page_of
 
     places = [(data, k) for data in pictures for k in range(_pages_in(data))]
-    pages = [read_page(_page(data, k)) for data, k in told(places)]
+    pages = list(side_by_side(read_page, (_page(data, k) for data, k in places), len(places)))
     builder = DocumentBuilder()
     add_pages([page_of(page.drawn) for page in pages], builder)
     document = builder.document()

@@ -61,6 +61,7 @@ Examples:
 @options.min_confidence
 @options.encoding
 @options.scans
+@options.jobs
 @click.option(
     "--csv-encoding",
     callback=options.known_encoding,
@@ -84,6 +85,7 @@ def extract(
     encoding: str | None,
     ocr: OcrMode,
     as_one: bool,
+    jobs: int | None,
     csv_encoding: str | None,
     language: Language,
     segmenter: str,
@@ -105,7 +107,7 @@ def extract(
         raise misuse("--csv-encoding is for CSV; add --format csv.")
     words = options.user_words(lexicons, no_user_lexicon)
 
-    sources = Sources(reports, encoding, ocr, as_one=as_one, quiet=quiet)
+    sources = Sources(reports, encoding, ocr, as_one=as_one, jobs=jobs, quiet=quiet)
     found = extract_all(sources, segmenter, words)
     found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
     statuses = (status,) if status else ()

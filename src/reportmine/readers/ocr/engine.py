@@ -1,21 +1,23 @@
 """Character recognition: a picture → the lines of text on it, each with its place and how sure it is.
 
-The models (PP-OCR, inside of rapidocr's wheel) are loaded when the first picture is read, and once a process. They are
-named by their files, so that nothing is ever fetched.
+The models (PP-OCR, inside of rapidocr's wheel) are loaded when the first picture is read, and once for each page
+that is read at the same time. They are named by their files, so that nothing is ever fetched.
 """
 
 from __future__ import annotations
 
-import functools
 import importlib.util
-import os
+import threading
 import warnings
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reportmine.readers.cores import usable_cores
 from reportmine.readers.ocr.preparing import LONGEST_SIDE
+from reportmine.readers.ocr.side_by_side import at_once
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,8 +27,12 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
-# More than two threads gain nothing on a page of lines, each of which is a small picture.
+# More than two threads gain nothing on a page of lines, each of which is a small picture. Pages that are read at the
+# same time have one each.
 _MOST_THREADS = 2
+# Engines that wait for their next page, by how many threads they use.
+_IDLE: dict[int, list[Any]] = {}
+_MAKING = threading.Lock()
 # Lines surer than this are kept: 0.5 is the engine's own, and a line of 6-point type at 150 dpi has 0.6.
 _LEAST = 0.5
 
@@ -54,7 +60,8 @@ def engine_version() -> str:
 
 def lines_in(picture: Grey) -> list[ReadLine]:
     """The lines of text in a picture, upright or a few degrees askew."""
-    found = _engine()(picture, use_cls=False, use_rec=True, return_word_box=True, return_single_char_box=True)
+    with _borrowed(1 if at_once() > 1 else min(_MOST_THREADS, usable_cores())) as engine:
+        found = engine(picture, use_cls=False, use_rec=True, return_word_box=True, return_single_char_box=True)
     if not found.txts:
         return []
     placed = deque(found.word_results)
@@ -66,15 +73,24 @@ def lines_in(picture: Grey) -> list[ReadLine]:
     return lines
 
 
-@functools.cache
-def _engine() -> Any:
+@contextmanager
+def _borrowed(threads: int) -> Iterator[Any]:
+    """An engine of so many threads that nobody else uses meanwhile: it keeps what it is working on in itself."""
+    idle = _IDLE.setdefault(threads, [])
+    with _MAKING:
+        engine = idle.pop() if idle else _engine(threads)
+    yield engine
+    idle.append(engine)  # one that failed is not used again
+
+
+def _engine(threads: int) -> Any:
     # Of its libraries some warn of what is theirs to mend.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import cv2
         from rapidocr import RapidOCR
 
-    cv2.setNumThreads(_MOST_THREADS)
+    cv2.setNumThreads(threads)
     return RapidOCR(
         params={
             "Global.log_level": "critical",
@@ -82,7 +98,7 @@ def _engine() -> Any:
             "Global.text_score": _LEAST,
             "Det.model_path": _model("det"),
             "Rec.model_path": _model("rec"),
-            "EngineConfig.onnxruntime.intra_op_num_threads": min(_MOST_THREADS, os.cpu_count() or 1),
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -16,10 +16,10 @@ _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 @contextmanager
 def listening(listener: Listener) -> Iterator[None]:
-    """Within it, the listener hears of every page before it is read, and once all are.
+    """Within it, the listener hears when reading begins and of every page that is read.
 
     >>> with listening(lambda done, count: print(done, "of", count)):
-    ...     pages = list(told(["a", "b"]))
+    ...     pages = list(told(iter(["a", "b"]), 2))
     0 of 2
     1 of 2
     2 of 2
@@ -31,12 +31,10 @@ def listening(listener: Listener) -> Iterator[None]:
         _LISTENER.reset(token)
 
 
-def told(pages: Sequence[Item]) -> Iterator[Item]:
-    """The pages one by one, while the listener is told."""
-    listener = _LISTENER.get()
-    for done, page in enumerate(pages):
-        if listener:
-            listener(done, len(pages))
+def told(pages: Iterable[Item], count: int) -> Iterator[Item]:
+    """The pages one by one as they are read, `count` in all, while the listener is told."""
+    listener = _LISTENER.get() or (lambda _done, _count: None)
+    listener(0, count)
+    for done, page in enumerate(pages, start=1):
+        listener(done, count)
         yield page
-    if listener:
-        listener(len(pages), len(pages))

@@ -19,8 +19,8 @@ from reportmine.model import OcrMode, Remark, RemarkCode
 from reportmine.readers.document import Document, DocumentBuilder
 from reportmine.readers.ocr import ask_for_engine
 from reportmine.readers.ocr.placing import with_scans
-from reportmine.readers.ocr.progress import told
 from reportmine.readers.ocr.reading import ReadPage
+from reportmine.readers.ocr.side_by_side import side_by_side
 from reportmine.readers.pages.assembling import add_pages, bare, page_of
 from reportmine.readers.pages.glyphs import UNKNOWN, PageGlyphs
 from reportmine.readers.pdf.glyphs import glyphs_of
@@ -115,9 +115,9 @@ def _read_as_pictures(file: pypdfium2.PdfDocument, pages: list[_PdfPage], ocr: O
         return pages
     from reportmine.readers.ocr.reading import read_page
 
-    for k in told(wanted):
-        picture, longer_side = _picture(file, k)
-        scan = read_page(picture, longer_side)
+    # PDFium draws one page after the other, here; what is drawn is read in several threads.
+    scans = side_by_side(lambda drawn: read_page(*drawn), (_picture(file, k) for k in wanted), len(wanted))
+    for k, scan in zip(wanted, scans, strict=True):
         if scan.lines:
             pages[k] = _PdfPage(scan.drawn, None, scan)
     return pages
