@@ -25,10 +25,11 @@ from reportmine.api import extract, find_quantities
 from reportmine.model import Claim, Quantity
 from reportmine.readers.files import read, source_of_bytes
 from reportmine.readers.ocr import cache
-from scans import SPOILINGS, TEXTS, as_file, pages_of
+from scans import SETTINGS, SPOILINGS, TEXTS, as_file, scanned
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SURE = 0.8
+WAYS = [*SPOILINGS, *SETTINGS]
 Figure = tuple[Decimal, Decimal | None, str]
 
 
@@ -55,7 +56,7 @@ class Score(NamedTuple):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dots", type=int, nargs="*", default=[300, 200, 150])
-    parser.add_argument("--only", nargs="*", default=list(SPOILINGS), choices=SPOILINGS)
+    parser.add_argument("--only", nargs="*", default=WAYS, choices=WAYS)
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--verbose", action="store_true")
@@ -76,7 +77,7 @@ def main() -> None:
 
 
 def scored(title: str, text: str, dots: int, spoiling: str, *, verbose: bool = False) -> Score:
-    pages = [SPOILINGS[spoiling](page) for page in pages_of(text, dots)]
+    pages = scanned(text, dots, spoiling)
     data = as_file(pages)
     start = time.perf_counter()
     source = source_of_bytes(data, f"{title}.tiff")

@@ -1,11 +1,14 @@
 """Pictures of texts, as scanners, copiers and fax machines make them: what reading of pictures is measured on.
 
-A line with tabs is a row of a ruled table. Needs the extra `ocr` and a font with Chinese characters.
+A line with tabs is a row of a ruled table; what stands in ⟦⟧ is set small and raised. Needs the extra `ocr` and a font
+with Chinese characters.
 """
 
 from __future__ import annotations
 
 import io
+import math
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -21,8 +24,15 @@ if TYPE_CHECKING:
 _PAGE = (8.27, 11.69)
 _MARGIN = 1.0
 _POINTS = 12
+# How large superscripts are, in parts of the text.
+_RAISED = 0.6
 # Marks that may not begin a line.
 _CLOSING = "，。、；：）”%》"
+# What stands around a seal, and its ink.
+_SEAL = "青石镇人民政府办公室"
+_RED = (200, 30, 40)
+# Behind a figure and before a mark.
+_FIGURE = re.compile(r"\d(?:%|[万亿]?[元人户场次家个项件])?(?=[，。；])")
 Picture = Image.Image
 Spoiling = Callable[[Picture], Picture]
 
@@ -60,6 +70,7 @@ class _Setter:
         assert file is not None, "no font with Chinese characters"
         self._size = round(points * dots / 72)
         self._font = ImageFont.truetype(file, self._size)
+        self._raised = ImageFont.truetype(file, round(_RAISED * self._size))
         self._dots = dots
         self._width, self._height = (round(side * dots) for side in _PAGE)
         self._margin = round(_MARGIN * dots)
@@ -69,8 +80,15 @@ class _Setter:
     def paragraph(self, text: str) -> None:
         for line in self._broken("　　" + text if len(text) > 20 else text):
             self._room(self._step)
-            self._draw.text((self._margin, self._y), line, font=self._font, fill=0)
+            self._set(line)
             self._y += self._step
+
+    def _set(self, line: str) -> None:
+        left = float(self._margin)
+        for k, part in enumerate(re.split("[⟦⟧]", line)):
+            font = self._raised if k % 2 else self._font
+            self._draw.text((left, self._y), part, font=font, fill=0)
+            left += font.getlength(part)
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         width = (self._width - 2 * self._margin) // max(map(len, rows))
@@ -96,11 +114,12 @@ class _Setter:
 
     def _broken(self, text: str) -> Iterator[str]:
         line = ""
-        for char in text:
-            if self._font.getlength(line + char) > self._width - 2 * self._margin and char not in _CLOSING:
+        for part in re.findall("⟦.*?⟧|.", text):
+            wide = self._font.getlength(re.sub("[⟦⟧]", "", line) + part)
+            if wide > self._width - 2 * self._margin and part[0] not in f"⟦{_CLOSING}":
                 yield line
                 line = ""
-            line += char
+            line += part
         yield line
 
 
@@ -140,6 +159,46 @@ def faxed(picture: Picture) -> Picture:
     return _picture(np.where(levels < 128, 0.0, 255.0))
 
 
+def sealed(picture: Picture) -> Picture:
+    """With two round seals of red ink over the print, text in them."""
+    size = picture.width // 5
+    page = np.asarray(picture.convert("RGB"), dtype=np.float32) / 255
+    for left, top in ((picture.width // 2, picture.height // 6), (picture.width // 4, picture.height // 3)):
+        ink = np.asarray(_seal(size), dtype=np.float32)[..., None] / 255 * (1 - np.array(_RED) / 255)
+        page[top : top + size, left : left + size] *= 1 - 0.85 * ink
+    return Image.fromarray((page * 255).astype(np.uint8))
+
+
+def copied_seal(picture: Picture) -> Picture:
+    """With the same seals, as a copier without colours has them."""
+    return sealed(picture).convert("L")
+
+
+def _seal(size: int) -> Picture:
+    """A ring, a star, text around it and one line below it: what of it is ink is white."""
+    seal = Image.new("L", (size, size), 0)
+    draw = ImageDraw.Draw(seal)
+    draw.ellipse((2, 2, size - 3, size - 3), outline=255, width=max(2, size // 40))
+    middle, file = size / 2, font_file()
+    points = [
+        (middle + r * math.sin(math.pi * k / 5), middle - r * math.cos(math.pi * k / 5))
+        for k in range(10)
+        for r in (size * (0.07 if k % 2 else 0.17),)
+    ]
+    draw.polygon(points, fill=255)
+    assert file is not None
+    font = ImageFont.truetype(file, size // 8)
+    for k, char in enumerate(_SEAL):
+        sign = Image.new("L", (size // 6, size // 6), 0)
+        ImageDraw.Draw(sign).text((size / 12, size / 12), char, font=font, fill=255, anchor="mm")
+        angle = math.radians(-120 + 240 * k / (len(_SEAL) - 1))
+        sign = sign.rotate(-math.degrees(angle), Image.Resampling.BICUBIC)
+        x, y = middle + 0.38 * size * math.sin(angle), middle - 0.38 * size * math.cos(angle)
+        seal.paste(255, (round(x - size / 12), round(y - size / 12)), sign)
+    draw.text((middle, size * 0.78), "专用章", font=font, fill=255, anchor="mm")
+    return seal
+
+
 def _picture(levels: NDArray[np.floating]) -> Picture:
     return Image.fromarray(np.clip(levels, 0, 255).astype(np.uint8))
 
@@ -151,7 +210,29 @@ SPOILINGS: dict[str, Spoiling] = {
     "grey": on_grey,
     "JPEG 40": as_jpeg,
     "fax": faxed,
+    "seal": sealed,
+    "grey seal": copied_seal,
 }
+
+
+def footnoted(text: str) -> str:
+    """The text with the marks of notes, raised, behind each second figure: [1], 2 and ③ in turn."""
+    figures = list(_FIGURE.finditer(text))[::2]
+    for k, figure in reversed(list(enumerate(figures))):
+        mark = (f"[{k % 9 + 1}]", f"{k % 9 + 1}", "①②③④⑤⑥⑦⑧⑨"[k % 9])[k % 3]
+        text = f"{text[: figure.end()]}⟦{mark}⟧{text[figure.end() :]}"
+    return text
+
+
+# Texts that are set otherwise, and stay clean.
+SETTINGS: dict[str, Callable[[str], str]] = {"footnotes": footnoted}
+
+
+def scanned(text: str, dots: int, way: str) -> list[Picture]:
+    """The pages of a text as they come out of a scanner, in one of the ways of SPOILINGS or SETTINGS."""
+    if way in SETTINGS:
+        return pages_of(SETTINGS[way](text), dots)
+    return [SPOILINGS[way](page) for page in pages_of(text, dots)]
 
 
 def as_file(pages: Sequence[Picture]) -> bytes:

@@ -445,6 +445,7 @@ class TestManners:
 COLOURED = {"FORCE_COLOR": "1"}
 CASES: list[tuple[str, Sequence[str], dict[str, str]]] = [
     ("help", ["--help"], {"COLUMNS": "80"}),
+    ("help-batch", ["batch", "--help"], {"COLUMNS": "80"}),
     ("help-corrections", ["corrections", "--help"], {"COLUMNS": "80"}),
     ("help-corrections-check", ["corrections", "check", "--help"], {"COLUMNS": "80"}),
     ("help-corrections-from", ["corrections", "from", "--help"], {"COLUMNS": "80"}),

@@ -393,6 +393,60 @@ def test_a_text_in_fonts_that_tell_nothing(tmp_path: Path) -> None:
     assert "ocrmypdf -l chi_sim --force-ocr" in message
 
 
+def with_wrong_map(data: bytes, wrong: Callable[[str], str]) -> bytes:
+    """A PDF file whose fonts say of their Chinese characters that they are others; it looks as before."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    told = sorted({char for page in writer.pages for char in page.extract_text() if "\u4e00" <= char <= "\u9fff"})
+    pairs = "\n".join(f"<{ord(char):04X}> <{ord(wrong(char)):04X}>" for char in told)
+    stream = DecodedStreamObject()
+    stream.set_data(
+        f"/CMapName /Wrong def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange "
+        f"{len(told)} beginbfchar\n{pairs}\nendbfchar endcmap".encode()
+    )
+    map_of_signs = writer._add_object(stream)
+    for font in writer.pages[0]["/Resources"]["/Font"].values():  # type: ignore[index]
+        font.get_object()[NameObject("/ToUnicode")] = map_of_signs
+    return written(writer)
+
+
+@pytest.mark.parametrize(
+    "wrong", [lambda char: chr(ord(char) + 1), lambda _: "的", lambda _: "□", lambda char: chr(0xC0 + ord(char) % 60)]
+)
+def test_a_text_that_a_wrong_map_made_is_none(tmp_path: Path, wrong: Callable[[str], str]) -> None:
+    data = to_pdf(lines_of("library-2023.txt"))
+    path = tmp_path / "报告.pdf"
+    path.write_bytes(with_wrong_map(data, wrong))
+    with pytest.raises(ReadingError, match="pages 1-2 are in fonts that do not tell their characters"):
+        read(path, ocr="never")
+    path.write_bytes(with_wrong_map(data, lambda char: char))
+    assert read(path, ocr="never").remarks == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["王小明 李桂芳 欧阳志远 陈建国 司马青云 赵丽"] * 30,
+        ["1,286 2,045 12.5% 98.6% 35 400 8.4 －0.6"] * 30,
+        ["The county held 35 lectures for 1,286 people, 12.5% more than in the year before."] * 30,
+        ["第一章 ……………………………………………… 3", "附录 ................................ 27"] * 15 + [SENTENCE],
+        ["镇守边疆渔樵耕读琴棋书画梅兰竹菊"],
+    ],
+)
+def test_pages_without_chinese_sentences_are_text(tmp_path: Path, lines: list[str]) -> None:
+    assert source(tmp_path, drawn(column(lines, size=9, y=60))).remarks == ()
+
+
+@pytest.mark.slow
+def test_a_page_with_a_wrong_map_is_read_as_a_picture(tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr")
+    text = "全年举办培训20场，参加者1200人，比上年增长5%，全市各级组织开展志愿服务活动35次，走访群众286户。"
+    lines = wrapped(text, 30)
+    data = with_wrong_map(drawn(column(lines * 3)), lambda char: chr(ord(char) + 1))
+    (tmp_path / "报告.pdf").write_bytes(data)
+    found = read(tmp_path / "报告.pdf")
+    assert [claim.text for claim in extract(found).claims][:5] == ["20场", "1200人", "5%", "35次", "286户"]
+
+
 # Tables
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from reading_files import refusal
-from reportmine import extract
+from reportmine import extract, extract_many
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.extraction.scanned import AGREES, DISAGREES, LOOK_ALIKE, UNSURE, WHY
-from reportmine.model import Box, Doubt, Remark, Report, Scan, ScannedLine, Source, Span
+from reportmine.model import Box, Doubt, Remark, Report, Scan, ScannedLine, Source, Span, Table
 from reportmine.model.schema import record
 from reportmine.output.html.translations import Words
 from reportmine.readers.files import read, source_of_bytes
@@ -21,6 +22,7 @@ from reportmine.readers.inputs import gather
 from reportmine.readers.ocr import cache
 from reportmine.readers.ocr.engine import ReadLine
 from reportmine.readers.ocr.lookalikes import mended
+from reportmine.readers.ocr.preparing import prepared
 from reportmine.readers.ocr.progress import listening
 from reportmine.readers.ocr.side_by_side import at_once, pages_at_once, side_by_side
 from reportmine.readers.ocr.straighten import slope_of
@@ -58,6 +60,8 @@ def line(text: str, score: float = 0.9) -> ReadLine:
         ("增长5。6%", "增长5.6%"),
         ("增长5.896，其中", "增长5.8%，其中"),
         ("出生率6.11%0，", "出生率6.11‰，"),
+        ("人口死亡率6.11%，", "人口死亡率6.11‰，"),
+        ("因四舍五人，", "因四舍五入，"),
     ],
 )
 def test_lookalikes_in_numbers_are_mended(read_as: str, meant: str) -> None:
@@ -101,6 +105,25 @@ def test_a_doubtful_character_makes_its_claim_doubtful() -> None:
     assert first.confidence is not None and first.confidence > 0.8
     assert second.confidence == 0.6
     assert [(note.rule, note.evidence) for note in second.notes if note.decision == "value"] == [("unsurely read", "3")]
+
+
+def test_a_doubtful_sign_beside_a_number_makes_it_doubtful() -> None:
+    (claim,) = scanned("出口增长5.4%6。", Doubt(8, 0.45)).claims
+    assert claim.confidence == 0.45
+
+
+def test_doubtful_labels_make_the_figures_of_their_row_doubtful() -> None:
+    raw = "指标\t2023年\n用电量（互币时）\t300\n用水量（吨）\t200\n"
+    starts = [0, 3, 9, 18, 22, 29]
+    ends = [2, 8, 17, 21, 28, 32]
+    cells = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
+    table = Table(Span(0, 32), ((cells[0], cells[1]), (cells[2], cells[3]), (cells[4], cells[5])))
+    doubt = Doubt(13, 0.4)
+    lines = tuple(
+        ScannedLine(cell, Box(0.1, 0.1, 0.2, 0.2), 0.9, (doubt,) if cell == cells[2] else ()) for cell in cells
+    )
+    report = extract(Source(raw, pages=(0,), tables=(table,), scans=(Scan(1, 1000, 1400, 0, lines),)))
+    assert [(claim.text, claim.is_sure(0.8)) for claim in report.claims] == [("300", False), ("200", True)]
 
 
 def test_a_mended_number_says_so() -> None:
@@ -199,6 +222,77 @@ def test_broken_and_enormous_pictures_are_refused(tmp_path: Path) -> None:
     half = io.BytesIO()
     images.effect_noise((300, 300), 50).save(half, "PNG")
     assert "cut off or damaged" in refusal(tmp_path / "半.png", half.getvalue()[:20_000])
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP"])
+def test_pictures_that_are_cut_off_are_refused(tmp_path: Path, kind: str) -> None:
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    file = io.BytesIO()
+    images.effect_noise((300, 300), 80).save(file, kind)
+    for length in (60, len(file.getvalue()) // 2):
+        assert "cut off or damaged" in refusal(tmp_path / "半.png", file.getvalue()[:length])
+
+
+def tiff(pages: int, side: int = 1, after_last: int = 0) -> bytes:
+    """A TIFF file whose pages all are the same grey square; `after_last` is where the one after the last stands."""
+    tags = {256: side, 257: side, 258: 8, 259: 1, 262: 1, 273: 8, 277: 1, 278: side, 279: 1}
+    page = struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", tag, 4, 1, tags[tag]) for tag in tags)
+    ends = [8 + (k + 1) * (len(page) + 4) for k in range(pages - 1)] + [after_last]
+    return b"II*\0" + struct.pack("<I", 8) + b"".join(page + struct.pack("<I", end) for end in ends)
+
+
+def test_pictures_that_would_fill_the_memory_are_refused(tmp_path: Path) -> None:
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    assert "more than 500 pages" in refusal(tmp_path / "页.tif", tiff(100_000))
+    assert "more than 100 million pixels" in refusal(tmp_path / "大.tif", tiff(1, 200_000))
+    assert "holds no text" in refusal(tmp_path / "环.tif", tiff(2, after_last=8))
+    file = io.BytesIO()
+    images.new("L", (64, 64)).save(file, "JPEG")
+    size = file.getvalue().index(b"\xff\xc0") + 5
+    data = file.getvalue()[:size] + struct.pack(">HH", 65_500, 65_500) + file.getvalue()[size + 4 :]
+    assert "more than 100 million pixels" in refusal(tmp_path / "大.jpg", data)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 60_000), (60_000, 1)])
+def test_pictures_without_room_for_a_line_hold_no_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    file = io.BytesIO()
+    images.new("L", size).save(file, "PNG")
+    assert "holds no text that can be read" in refusal(tmp_path / "条.png", file.getvalue())
+
+
+def test_strips_get_paper_beside_them() -> None:
+    numpy = pytest.importorskip("numpy")
+    pytest.importorskip("cv2")
+    assert prepared(numpy.zeros((3000, 30), numpy.uint8)).shape == (2000, 500)
+    assert prepared(numpy.zeros((1000, 800), numpy.uint8)).shape == (1000, 800)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(300, 400), (14, 900)])
+def test_black_pictures_and_strips_hold_no_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    images = pytest.importorskip("PIL.Image")
+    pytest.importorskip("rapidocr")
+    file = io.BytesIO()
+    images.new("L", size).save(file, "PNG")
+    assert "holds no text that can be read" in refusal(tmp_path / "黑.png", file.getvalue())
+
+
+@pytest.mark.parametrize("size", [(1e6, 2), (2, 1e6)])
+def test_pages_of_a_pdf_without_room_for_a_line_are_empty(tmp_path: Path, size: tuple[float, float]) -> None:
+    pytest.importorskip("pypdfium2")
+    pytest.importorskip("rapidocr")
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "长.pdf"
+    canvas = Canvas(str(path), pagesize=size)
+    canvas.rect(0, 0, 1, 1)
+    canvas.save()
+    with pytest.raises(ReadingError, match="holds no text: its pages are empty"):
+        read(path, ocr="always")
 
 
 def test_broken_entries_of_the_cache_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -356,3 +450,64 @@ def test_the_page_says_why_a_number_is_in_doubt() -> None:
     report = scanned("全年举办培训20场，讲座35次。", Doubt(7, 0.5, "O"), Doubt(12, 0.6))
     reasons = [Words("en").reason(note).said for claim in report.claims for note in claim.notes[-1:]]
     assert reasons == [str(WHY[LOOK_ALIKE]), str(WHY[UNSURE])]
+
+
+# What readers see of a page
+
+
+def test_the_place_of_a_number_on_a_line_that_is_askew() -> None:
+    whole = ScannedLine(Span(0, 9), Box(0.1, 0.2, 0.9, 0.3), 0.97, rise=0.06)
+    raw = "全年举办培训20场。"
+    begin, end = whole.box_of(Span(0, 2), raw), whole.box_of(Span(8, 9), raw)
+    assert begin.top == pytest.approx(0.2) and end.bottom == pytest.approx(0.3)
+    assert begin.bottom < 0.26 and end.top > 0.24
+    over = whole._replace(rise=-0.06)
+    assert over.box_of(Span(0, 2), raw).bottom == pytest.approx(0.3)
+
+
+def test_a_number_beside_a_gap_is_no_wider_than_its_characters() -> None:
+    raw = "合计 20 30"
+    middles = (0.02, 0.06, 0.06, 0.5, 0.52, 0.52, 0.97, 0.99)
+    box = ScannedLine(Span(0, 8), Box(0, 0, 1, 0.1), 0.97, middles=middles).box_of(Span(3, 5), raw)
+    assert 0.45 < box.left < 0.5 and 0.52 < box.right < 0.57
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("angle", [0, 90, 180])
+def test_the_picture_of_a_page_is_small_and_upright(pages: list[bytes], angle: int) -> None:
+    from PIL import Image, ImageStat
+
+    file = io.BytesIO()
+    given = Image.open(io.BytesIO(pages[0]))
+    given.rotate(angle, expand=True, fillcolor=255).save(file, "PNG")
+    (scan,) = source_of_bytes(file.getvalue(), "报告.png").scans
+    seen = Image.open(io.BytesIO(scan.picture))
+    assert seen.format == "WEBP" and seen.size == given.size == (scan.width, scan.height)
+    assert len(scan.picture) < 60_000
+    # As much ink where the title stands, and none where the page ends.
+    for part in ((100, 50, 1000, 130), (0, 500, 1240, 520)):
+        inks = [255 - ImageStat.Stat(one.convert("L").crop(part)).mean[0] for one in (seen, given)]
+        assert inks[0] == pytest.approx(inks[1], rel=0.1, abs=0.5)
+
+
+@pytest.mark.slow
+def test_large_pages_are_shown_smaller() -> None:
+    pytest.importorskip("rapidocr")
+    numpy = pytest.importorskip("numpy")
+    from PIL import Image
+
+    from reportmine.readers.ocr.shrinking import shrunk
+
+    assert Image.open(io.BytesIO(shrunk(numpy.full((2000, 1000), 255, numpy.uint8)))).size == (800, 1600)
+
+
+@pytest.mark.slow
+def test_pictures_come_from_other_processes_and_from_the_cache(tmp_path: Path, pages: list[bytes]) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.png").write_bytes(pages[0])
+    paths = [str(tmp_path / "1.png"), str(tmp_path / "2.png")]
+    first, second = extract_many(paths, workers=2)
+    assert isinstance(first, Report) and isinstance(second, Report)
+    assert first.source.scans == second.source.scans == read(paths[0]).scans
+    assert first.source.scans[0].picture
+    assert not first.source.without_pictures().scans[0].picture

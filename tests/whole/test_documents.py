@@ -82,7 +82,11 @@ def in_terminal(line: str, folder: Path, environment: dict[str, str]) -> tuple[i
         os.close(theirs)
         shown = b"".join(iter(lambda: _read(ours), b""))
         os.close(ours)
-    return running.returncode, shown.decode().replace("\r\n", "\n")
+    return running.returncode, _ERASED.sub("", shown.decode().replace("\r\n", "\n"))
+
+
+# What a terminal does not show any more: lines that a bar drew over, and that it took away at its end.
+_ERASED = re.compile(r"\x1b\[\?25[lh]|[^\n]*\r\x1b\[2K|[^\n]*\n(?:\x1b\[\?25h)?\r\x1b\[1A\x1b\[2K")
 
 
 def _read(descriptor: int) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from reportmine.cli.collector import collector_paused
 from reportmine.cli.overwriting import protect
@@ -16,7 +17,9 @@ from reportmine.messages.message import Message, Parameter, Sayable, counted
 if TYPE_CHECKING:
     from reportmine.lexicon.user.model import UserLexicon
     from reportmine.model import OcrMode, Report, Source
-    from reportmine.readers.inputs import Resolved
+    from reportmine.readers.inputs import SkippedFiles
+
+Read = TypeVar("Read")
 
 
 class Sources:
@@ -29,17 +32,20 @@ class Sources:
         ocr: OcrMode = "auto",
         *,
         as_one: bool = False,
+        pictures: bool = False,
         jobs: int | None = None,
         quiet: bool = False,
     ) -> None:
         """`quiet` leaves out the warnings; errors are still said. So many `jobs` are done at the same time.
 
-        The others are as `gather` takes them.
+        Where nobody wants the `pictures` of scanned pages, they are not kept until all is read. The others are as
+        `gather` takes them.
         """
         self._arguments = arguments
         self._encoding = encoding
         self._ocr: OcrMode = ocr
         self._as_one = as_one
+        self._pictures = pictures
         self._jobs = jobs
         self._quiet = quiet
         self._bar = Bar(self._number, quiet=quiet)
@@ -70,9 +76,37 @@ class Sources:
         from reportmine.readers.ocr.side_by_side import pages_at_once
 
         with listening(self._bar.pages), pages_at_once(self._jobs):
-            yield from self._said(gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one))
+            sources = gather(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one)
+            yield from map(self._kept, self._said(sources, lambda source: source))
 
-    def _said(self, resolved: Iterable[Resolved]) -> Iterator[Source]:
+    def extracted(self, segmenter: str, words: UserLexicon | None) -> Iterator[Report]:
+        """What is found in each, in the same order and with the same warnings, by as many processes as there are jobs.
+
+        One job, or one report, takes none.
+        """
+        if not self._jobs or self._jobs == 1 or not self.several:
+            for source in self:
+                try:
+                    report = _extracted(source, segmenter, words)
+                except FaultError as error:
+                    self.complain(error)
+                else:
+                    yield report
+            return
+        from reportmine.parallel.many import extracted
+        from reportmine.readers.inputs import locate
+
+        located = locate(self._arguments, encoding=self._encoding, ocr=self._ocr, as_one=self._as_one)
+        reports = extracted(located, self._jobs, segmenter=segmenter, lexicon=words)
+        for report in self._said(reports, lambda report: report.source):
+            yield replace(report, source=self._kept(report.source))
+
+    def _kept(self, source: Source) -> Source:
+        return source if self._pictures else source.without_pictures()
+
+    def _said(
+        self, resolved: Iterable[Read | ReadingError | SkippedFiles], source_of: Callable[[Read], Source]
+    ) -> Iterator[Read]:
         from reportmine.readers.inputs import SkippedFiles
 
         for found in resolved:
@@ -81,8 +115,9 @@ class Sources:
             elif isinstance(found, SkippedFiles):
                 self.warn(found)
             else:
-                for remark in found.remarks:
-                    self.warn("{place}: {reason}", place=name_of(found), reason=remark.message)
+                source = source_of(found)
+                for remark in source.remarks:
+                    self.warn("{place}: {reason}", place=name_of(source), reason=remark.message)
                 yield found
 
     def complain(self, said: Sayable, /, **parameters: Parameter) -> None:
@@ -144,11 +179,8 @@ def extract_all(sources: Sources, segmenter: str, words: UserLexicon | None) -> 
     """What is found in each source, in order."""
     found: list[Report] = []
     with sources.progress as bar:
-        for source in sources:
-            try:
-                found.append(_extracted(source, segmenter, words))
-            except FaultError as error:
-                sources.complain(error)
+        for report in sources.extracted(segmenter, words):
+            found.append(report)
             bar.advance()
     return found
 

@@ -24,6 +24,7 @@ _NOT_TAKEN = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
 # Each is the function of its name in its module of commands/.
 COMMANDS = (
     "audit",
+    "batch",
     "compare",
     "corrections",
     "doctor",

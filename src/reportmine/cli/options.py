@@ -37,7 +37,7 @@ encoding = click.option(
     help="Encoding of the text, such as gb18030 or big5. Default: found out from the bytes.",
 )
 
-_ocr = click.option(
+ocr = click.option(
     "--ocr",
     type=OneOf(get_args(OcrMode)),
     default="auto",
@@ -49,14 +49,15 @@ _as_one = click.option("--as-one", is_flag=True, help="A folder is one report: t
 
 def scans(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options `ocr` and `as_one`, which say how pictures of pages are read."""
-    return _ocr(_as_one(command))
+    return ocr(_as_one(command))
 
 
 jobs = click.option(
     "--jobs",
     type=click.IntRange(1),
     metavar="N",
-    help="Pages of scans that are read at the same time. Default: as many as there are cores, 4 at most.",
+    help="Reports, or pages of a scanned one, that are read at the same time. Default: one report; of pages as many "
+    "as there are cores, 4 at most.",
 )
 
 segmenter = click.option(
@@ -93,6 +94,22 @@ topics = click.option(
 )
 
 
+_measures = click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    type=OneOf(CHOICES["measure"]),
+    metavar="KIND",
+    cls=Told,
+    told=message("Only this kind of figure, repeatable: {choices}."),
+)
+_status = click.option(
+    "--status",
+    type=OneOf(CHOICES["status"]),
+    help="Only what was reached (actual) or planned (target).",
+)
+
+
 def _confidence(ctx: click.Context, param: click.Parameter, value: str) -> float:
     try:
         found = float(value)
@@ -110,6 +127,12 @@ min_confidence = click.option(
     metavar="N",
     help="Only figures whose names are at least so sure, from 0 to 1; figures of tables stay.",
 )
+
+
+def narrowing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options `topics`, `measures`, `status` and `min_confidence`, for `filtering.narrowed`."""
+    return topics(_measures(_status(min_confidence(command))))
+
 
 _lexicon_files = click.option(
     "--lexicon",

@@ -64,21 +64,28 @@ def show(content: object, formats: Sequence[Format[Any]], name: str) -> None:
     write(form.render(content, Style(screen=to.canvas)), to)
 
 
-def written(formats: Sequence[Format[Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The options `form`, `output` and `header`, of which `destination` makes sense."""
+def written(
+    formats: Sequence[Format[Any]], *, file_only: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The options `form`, `output` and `header`, of which `destination` makes sense; `file_only` asks for a file."""
     name = click.option(
         "--format",
         "form",
         type=_FormatName(formats),
-        help="What to write. Default: what the ending of --output says, else table.",
+        help="What to write. Default: what the ending of --output says."
+        if file_only
+        else "What to write. Default: what the ending of --output says, else table.",
     )
     output = click.option(
         "-o",
         "--output",
+        required=file_only,
         type=click.Path(allow_dash=True),
         metavar="FILE",
         cls=Told,
-        told=message(
+        told=message("Write to this file; it may end in {endings}.", endings=_endings(formats))
+        if file_only
+        else message(
             "Write to this file instead of standard output; it may end in {endings}.", endings=_endings(formats)
         ),
     )
@@ -143,7 +150,7 @@ def _form(formats: Sequence[Format[Any]], name: str | None, target: str | None) 
     form = format_of(target, formats) if target else None
     if name:
         # A plain text may hold any format that is text.
-        if form and form.name != name and form is not formats[0]:
+        if form and form.name != name and form.name != "table":
             raise misuse(
                 "{path} ends as {ending}, but --format says {format}; leave one of them out.",
                 path=target or "",

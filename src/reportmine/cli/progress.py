@@ -59,8 +59,12 @@ class Bar:
 
     def advance(self) -> None:
         """One more is done."""
+        self.reach(self._done + 1)
+
+    def reach(self, done: int) -> None:
+        """So many are done."""
         with self._lock:
-            self._done += 1
+            self._done = done
             if self._shown:
                 task = self._shown.task_ids[0]
                 self._shown.update(task, completed=self._done, description=self._say(self._label()))

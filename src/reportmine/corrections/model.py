@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
 
 from reportmine.model import Claim, Direction, Measure, Qualifier, Span, Status, Topic
+from reportmine.model.claim import CORRECTED_BY_HAND
 from reportmine.model.digits import plain
 from reportmine.model.source import CORRECTIONS_ENDING
 
@@ -22,7 +23,7 @@ SCHEMA = "reportmine.corrections/1"
 ENDING = CORRECTIONS_ENDING
 
 # What the notes on figures that a reader looked at are called, and why a number is none.
-BY_HAND = "corrected by hand"
+BY_HAND = CORRECTED_BY_HAND
 CHECKED = "checked by hand"
 NO_FIGURE = "a reader says that it is no figure"
 

@@ -6,7 +6,7 @@ types.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -31,6 +31,23 @@ class Typed(NamedTuple):
     cells: Sequence[Cell]
 
 
+class Extent(NamedTuple):
+    """How many digits exact numbers have at most before the point, and how many places behind it."""
+
+    digits: int = 0
+    places: int = 0
+
+    def joined(self, other: Extent) -> Extent:
+        """The extent of the numbers of both."""
+        return Extent(max(self.digits, other.digits), max(self.places, other.places))
+
+    @property
+    def type(self) -> Any:
+        """The type of such numbers: decimals that hold all of them, or strings where there is no such."""
+        scale = max(_PLACES, self.places)
+        return pa.decimal128(_DIGITS, scale) if self.digits + scale <= _DIGITS else pa.string()
+
+
 def claims_table(reports: Sequence[Report]) -> Any:
     """The claims of reports as an Arrow table; the version of the schema is in its metadata.
 
@@ -39,11 +56,24 @@ def claims_table(reports: Sequence[Report]) -> Any:
     >>> found["value"].to_pylist(), found["value_float"].to_pylist(), found.schema.metadata[b"reportmine.schema"]
     ([Decimal('20.000000')], [20.0], b'reportmine.claims/2')
     """
+    return in_exact_type(plain_claims(reports), extent_of(reports))
+
+
+def plain_claims(reports: Iterable[Report]) -> Any:
+    """The claims as an Arrow table of what does not depend on other claims: exact numbers are their digits still."""
+    reports = tuple(reports)
     claims = [claim for report in reports for claim in report.claims]
     paths = [report.source.path for report in reports for _ in report.claims]
     columns = [Typed(column.name, column.kind, [column.get(claim) for claim in claims]) for column in COLUMNS]
-    arrays = {PATH.name: _strings(paths).cast(_INDEXED), **arrays_of(columns), "notes": _notes(claims)}
-    return table_of(arrays, SCHEMA)
+    return pa.table({PATH.name: _strings(paths), **{one.name: _plain(one) for one in columns}, "notes": _notes(claims)})
+
+
+def in_exact_type(plain: Any, extent: Extent) -> Any:
+    """The table of claims that are plain so far, with the type of exact numbers that have this extent."""
+    arrays = {PATH.name: plain[PATH.name].cast(_INDEXED)}
+    for column in COLUMNS:
+        arrays |= _typed(column.name, column.kind, plain[column.name], extent.type)
+    return table_of({**arrays, "notes": plain["notes"]}, SCHEMA)
 
 
 def table_of(arrays: dict[str, Any], schema: str) -> Any:
@@ -58,35 +88,44 @@ def arrays_of(columns: Sequence[Typed]) -> dict[str, Any]:
     >>> {name: str(array.type) for name, array in found.items()}
     {'value': 'decimal128(38, 6)', 'value_float': 'double', 'line': 'int64'}
     """
-    exact = _decimals(cell for column in columns if column.kind == "decimal" for cell in column.cells)
-    return dict(array for column in columns for array in _arrays(column, exact))
+    exact = _extent(cell for column in columns if column.kind == "decimal" for cell in column.cells).type
+    arrays: dict[str, Any] = {}
+    for column in columns:
+        arrays |= _typed(column.name, column.kind, _plain(column), exact)
+    return arrays
 
 
-def _decimals(numbers: Iterable[Cell]) -> Any:
-    """The type of exact numbers: decimals that hold all of them, or strings where there is no such."""
+def extent_of(reports: Iterable[Report]) -> Extent:
+    """The extent of the exact numbers of all claims."""
+    decimals = [column for column in COLUMNS if column.kind == "decimal"]
+    return _extent(column.get(claim) for report in reports for claim in report.claims for column in decimals)
+
+
+def _extent(numbers: Iterable[Cell]) -> Extent:
     parts = [str(number).lstrip("-").partition(".") for number in numbers if number is not None]
-    places = max((len(part[2]) for part in parts), default=0)
-    digits = max((len(part[0]) for part in parts), default=0)
-    scale = max(_PLACES, places)
-    return pa.decimal128(_DIGITS, scale) if digits + scale <= _DIGITS else pa.string()
+    return Extent(max((len(part[0]) for part in parts), default=0), max((len(part[2]) for part in parts), default=0))
 
 
-def _arrays(column: Typed, exact: Any) -> Iterator[tuple[str, Any]]:
-    """The column; one of exact numbers is followed by the nearest doubles."""
-    name, kind, cells = column
-    match kind:
+def _plain(column: Typed) -> Any:
+    """The cells as an array that every table would have of them."""
+    match column.kind:
         case "integer":
-            yield name, pa.array(cells, pa.int64())
+            return pa.array(column.cells, pa.int64())
         case "real":
-            yield name, pa.array(cells, pa.float64())
+            return pa.array(column.cells, pa.float64())
+        case _:
+            return _strings(column.cells)
+
+
+def _typed(name: str, kind: Kind, plain: Any, exact: Any) -> dict[str, Any]:
+    """The column of that kind; one of exact numbers is followed by the nearest doubles."""
+    match kind:
         case "decimal":
-            numbers = _strings(cells)
-            yield name, numbers.cast(exact)
-            yield f"{name}_float", numbers.cast(pa.float64())
+            return {name: plain.cast(exact), f"{name}_float": plain.cast(pa.float64())}
         case "choice":
-            yield name, _strings(cells).cast(_INDEXED)
-        case "text":
-            yield name, _strings(cells)
+            return {name: plain.cast(_INDEXED)}
+        case _:
+            return {name: plain}
 
 
 def _notes(claims: Sequence[Claim]) -> Any:

@@ -64,6 +64,9 @@ DecisionName = Literal[
 ]
 
 
+# The rule of notes on what a reader put right; a note on a value may also say how surely it was read of a picture.
+CORRECTED_BY_HAND = "corrected by hand"
+
 # The kind of place that a metric's name was taken from: what other decisions may go by.
 NameSource = Literal[
     "preceding",  # the noun phrase right before the figure
@@ -175,7 +178,7 @@ class Claim(NamedTuple):
     @property
     def is_put_right(self) -> bool:
         """Whether a reader has put its value or unit right, so that its text does not say it."""
-        return any(note.decision in ("value", "unit") for note in self.notes)
+        return any(note.rule == CORRECTED_BY_HAND and note.decision in ("value", "unit") for note in self.notes)
 
     def is_sure(self, least: float) -> bool:
         """Whether the name is at least so sure; one that was not learnt is not doubted.

@@ -1,8 +1,8 @@
 """All that can be written, a row a format; a format's module is imported when the format is asked for.
 
-`REPORTS` are the formats of `extract`, `COMPARISONS` those of `compare` and `audit`; the commands that explain and list
-have short tables of their own below. To add a format, write a function that takes what is to be written, name it in a
-row here, and it has its place in `--format`, `-o`, their help and their errors.
+`REPORTS` are the formats of `extract`, `BATCHES` those of `batch`, `COMPARISONS` those of `compare` and `audit`; the
+commands that explain and list have short tables of their own below. To add a format, write a function that takes what
+is to be written, name it in a row here, and it has its place in `--format`, `-o`, their help and their errors.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Style(NamedTuple):
     """How to write: `array` asks for a JSON array also of one report, `screen` is what a table is drawn on.
 
     `header` is the language of headings, in formats that have a choice, `language` that of a page's own words. `known`
-    are the corrections that reports have already, for a page on which more are made.
+    are the corrections that reports have already, for a page on which more are made. `pictures` says whether such a
+    page shows scanned pages as they look.
     """
 
     array: bool = False
@@ -46,6 +47,7 @@ class Style(NamedTuple):
     header: Language = "en"
     language: Language = "zh"
     known: tuple[Held, ...] = ()
+    pictures: bool = True
 
 
 PLAIN = Style()
@@ -110,7 +112,14 @@ REPORTS: tuple[Format[Sequence[Report]], ...] = (
     Format("json", (".json",), Lazy("data.json.claims:to_json"), ("array",)),
     Format("jsonl", (".jsonl",), Lazy("data.json.claims:to_jsonl")),
     Format("csv", (".csv",), Lazy("data.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
-    Format("html", (".html",), Lazy("html.report_page:page_of"), ("language", "known"), library="jinja2", extra="page"),
+    Format(
+        "html",
+        (".html",),
+        Lazy("html.report_page:page_of"),
+        ("language", "known", "pictures"),
+        library="jinja2",
+        extra="page",
+    ),
     Format("markdown", (".md",), Lazy("data.markdown:to_markdown"), ("header",), for_people=True),
     Format(
         "xlsx",
@@ -130,6 +139,11 @@ REPORTS: tuple[Format[Sequence[Report]], ...] = (
         check=Lazy("data.sqlite.database:check"),
         add_to=Lazy("data.sqlite.database:add_to"),
     ),
+)
+
+# What thousands of reports can be put into, one after the other.
+BATCHES: tuple[Format[Sequence[Report]], ...] = tuple(
+    form for form in REPORTS if form.name in ("csv", "jsonl", "parquet", "sqlite")
 )
 
 COMPARISONS: tuple[Format[Result], ...] = (

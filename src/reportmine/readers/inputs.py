@@ -196,7 +196,7 @@ class _Locator:
             else:
                 yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
             return
-        yield Unread(name, partial(source_of_bytes, data, name, encoding=self._encoding, ocr=self._ocr))
+        yield Unread(name, partial(source_of_bytes, data, name, encoding=self._encoding, ocr=self._ocr), data)
 
     def _pattern(self, pattern: str) -> Iterator[Located]:
         matches = _matches(pattern)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # A page of A3 at 600 dots to the inch has 70 million pixels; more in a small file is there to fill the memory.
 _MOST_PIXELS = 100_000_000
-_MOST_PAGES = 2000
+_MOST_PAGES = 500
 # A page of A4 at 290 dots to the inch; finer pictures are made smaller.
 _LONGEST_SIDE = 3400
 
@@ -33,6 +33,11 @@ _BROKEN = message("is a picture that is cut off or damaged; get it once more.")
 _TOO_LARGE = message(
     "is a picture of more than {most:,} million pixels, which no page needs; make it smaller.",
     most=_MOST_PIXELS // 1_000_000,
+)
+_TOO_MANY = message(
+    "is a picture of more than {most} pages; split it into several files, and give their folder with: {option}.",
+    most=_MOST_PAGES,
+    option="--as-one",
 )
 _HEIC = message(
     "is a HEIC picture, and {library} is not installed to open it; install it with: {command}",
@@ -79,7 +84,15 @@ def read_pages(pictures: Sequence[bytes], *, ocr: OcrMode = "auto") -> Document:
 
 def _pages_in(data: bytes) -> int:
     with _opened(data) as picture:
-        return min(_MOST_PAGES, int(getattr(picture, "n_frames", 1)))
+        # Counting them all would take minutes where there are a hundred thousand.
+        for k in range(_MOST_PAGES + 1):
+            try:
+                picture.seek(k)
+            except EOFError:
+                return k
+            except (OSError, ValueError, SyntaxError, MemoryError):
+                raise ReadingError(_BROKEN) from None
+    raise ReadingError(_TOO_MANY)
 
 
 def _page(data: bytes, k: int) -> Grey:
@@ -87,22 +100,25 @@ def _page(data: bytes, k: int) -> Grey:
     import numpy as np
     from PIL import Image, ImageOps
 
+    from reportmine.readers.ocr.seals import grey_without_seals
+
     with _opened(data) as picture:
         try:
             if k:
                 picture.seek(k)
             _check(picture)
             # JPEG is decoded at a half or a quarter where that is enough.
-            picture.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))
-            grey = _grey(ImageOps.exif_transpose(picture))
+            picture.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
+            paper = _on_paper(ImageOps.exif_transpose(picture))
         except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
             raise ReadingError(_BROKEN) from None
-    grey.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return np.asarray(grey, dtype=np.uint8)
+    paper.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    levels = np.asarray(paper, dtype=np.uint8)
+    return grey_without_seals(levels) if paper.mode == "RGB" else levels
 
 
-def _grey(picture: Image.Image) -> Image.Image:
-    """The picture in grey, on white paper where it lets something through."""
+def _on_paper(picture: Image.Image) -> Image.Image:
+    """The picture in grey or in red, green and blue, on white paper where it lets something through."""
     from PIL import Image
 
     if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
@@ -111,8 +127,8 @@ def _grey(picture: Image.Image) -> Image.Image:
     if picture.has_transparency_data:
         seen = picture.convert("RGBA")
         paper = Image.new("RGBA", seen.size, "white")
-        return Image.alpha_composite(paper, seen).convert("L")
-    return picture.convert("L")
+        return Image.alpha_composite(paper, seen).convert("RGB")
+    return picture.convert("L" if picture.mode in ("1", "L") else "RGB")
 
 
 @contextmanager

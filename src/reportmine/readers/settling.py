@@ -34,10 +34,14 @@ class SkippedFiles(str):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A report that was found, by its name; `read` reads it or raises ReadingError, in whatever process."""
+    """A report that was found, by its name; `read` reads it or raises ReadingError, in whatever process.
+
+    `data` are its bytes where they were unpacked to find it; else it is the file, or the folder, of its name.
+    """
 
     name: str
     read: Callable[[], Source]
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

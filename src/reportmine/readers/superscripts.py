@@ -22,6 +22,15 @@ def join_pieces(pieces: Iterable[tuple[str, bool]]) -> str:
     for superscript, group in groupby(pieces, key=lambda piece: piece[1]):
         part = "".join(text for text, _ in group)
         if superscript:
-            part = "" if _NOTE_MARK.fullmatch(part) else part.translate(_SUPERSCRIPTS)
+            part = superscript_of(part)
         parts.append(part)
     return "".join(parts)
+
+
+def superscript_of(text: str) -> str:
+    """What superscript characters are in plain text, nothing for the mark of a note.
+
+    >>> superscript_of("2"), superscript_of("[3]")
+    ('²', '')
+    """
+    return "" if _NOTE_MARK.fullmatch(text) else text.translate(_SUPERSCRIPTS)

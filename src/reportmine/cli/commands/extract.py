@@ -8,18 +8,16 @@ from collections.abc import Sequence
 import click
 
 from reportmine.cli import options, outputs
-from reportmine.cli.choices import OneOf
 from reportmine.cli.corrected import Chosen, corrected_all
-from reportmine.cli.helping import Told
 from reportmine.cli.inputs import Sources, extract_all, name_of, reports_counted
 from reportmine.cli.outputs import Destination
 from reportmine.cli.speaking import misuse
-from reportmine.cli.streams import warn
+from reportmine.cli.streams import tell, warn
 from reportmine.errors import FaultError, ReportmineError
 from reportmine.faults import faults_told
 from reportmine.messages.message import counted, message
 from reportmine.model import OcrMode, Report
-from reportmine.model.schema import CHOICES, Language
+from reportmine.model.schema import Language
 from reportmine.output.filtering import narrowed
 from reportmine.output.registry import REPORTS, Style
 
@@ -43,22 +41,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @outputs.written(REPORTS)
-@options.topics
-@click.option(
-    "--measure",
-    "measures",
-    multiple=True,
-    type=OneOf(CHOICES["measure"]),
-    metavar="KIND",
-    cls=Told,
-    told=message("Only this kind of figure, repeatable: {choices}."),
-)
-@click.option(
-    "--status",
-    type=OneOf(CHOICES["status"]),
-    help="Only what was reached (actual) or planned (target).",
-)
-@options.min_confidence
+@options.narrowing
 @options.encoding
 @options.scans
 @options.jobs
@@ -69,6 +52,11 @@ Examples:
     help="Encoding of CSV, such as gb18030. Default: UTF-8, in files with the mark that Excel needs.",
 )
 @options.page_language
+@click.option(
+    "--no-pictures",
+    is_flag=True,
+    help="Leave the pictures of scanned pages out of an HTML page: it shows the text that was read.",
+)
 @options.segmenter
 @options.lexicon
 @options.corrections
@@ -88,6 +76,7 @@ def extract(
     jobs: int | None,
     csv_encoding: str | None,
     language: Language,
+    no_pictures: bool,
     segmenter: str,
     lexicons: tuple[str, ...],
     no_user_lexicon: bool,
@@ -105,9 +94,12 @@ def extract(
     to = outputs.destination(REPORTS, form, output, header, reports, (*lexicons, *corrections), quiet=quiet)
     if csv_encoding and to.form.name != "csv":
         raise misuse("--csv-encoding is for CSV; add --format csv.")
+    if no_pictures and to.form.name != "html":
+        raise misuse("--no-pictures is for HTML; add --format html.")
     words = options.user_words(lexicons, no_user_lexicon)
 
-    sources = Sources(reports, encoding, ocr, as_one=as_one, jobs=jobs, quiet=quiet)
+    pictures = to.form.name == "html" and not no_pictures
+    sources = Sources(reports, encoding, ocr, as_one=as_one, pictures=pictures, jobs=jobs, quiet=quiet)
     found = extract_all(sources, segmenter, words)
     found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
     statuses = (status,) if status else ()
@@ -133,6 +125,8 @@ def extract(
         figures = counted("{count:,} figure", "{count:,} figures", sum(len(report.claims) for report in kept))
         about = message("{figures} of {reports}", figures=figures, reports=reports_counted(len(kept)))
         outputs.tell_written(to, about, quiet=quiet)
+        if pictures and not quiet:
+            _tell_of_pictures(kept)
     if not sources.complete:
         raise SystemExit(1)
 
@@ -148,6 +142,21 @@ def _warn_of_few(found: Sequence[Report]) -> None:
 
     for said in filter(None, map(few_figures, found)):
         warn(said)
+
+
+def _tell_of_pictures(reports: Sequence[Report]) -> None:
+    from reportmine.output.html.scanned_pages import size_of
+
+    pages, size = size_of(reports)
+    if pages:
+        said = counted(
+            "the picture of {count:,} page takes {size:,} kB of it; {option} leaves it out.",
+            "the pictures of {count:,} pages take {size:,} kB of it; {option} leaves them out.",
+            pages,
+            size=round(size / 1000),
+            option="--no-pictures",
+        )
+        tell(said)
 
 
 def _given(

@@ -19,11 +19,22 @@ def to_csv(reports: Iterable[Report], header: Language = "en") -> str:
     >>> to_csv([extract("举办培训20场。")], "zh").splitlines()[1][:12]
     ',培训,培训,活动,20'
     """
+    return heading_line(header) + claim_lines(reports, header)
+
+
+def heading_line(header: Language = "en") -> str:
+    """The first line."""
+    return _lines([headings(header)])
+
+
+def claim_lines(reports: Iterable[Report], header: Language = "en") -> str:
+    """The lines below it, one a claim."""
+    return _lines(map(guarded, row) for report in reports for row in rows(report, header))
+
+
+def _lines(rows: Iterable[Iterable[object]]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(headings(header))
-    for report in reports:
-        writer.writerows(map(guarded, row) for row in rows(report, header))
+    csv.writer(text).writerows(rows)
     return text.getvalue()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -23,9 +24,19 @@ def to_parquet(reports: Sequence[Report]) -> bytes:
     return parquet_file(claims_table(reports))
 
 
+_COMPRESSION = "zstd"
+
+
+def write_parts(path: str | Path, tables: Iterable[Any], schema: Any) -> None:
+    """Write one file of many tables of a schema, each a group of rows; raises OSError."""
+    with pq.ParquetWriter(path, schema, compression=_COMPRESSION) as writer:
+        for table in tables:
+            writer.write_table(table)
+
+
 def parquet_file(table: Any) -> bytes:
     """The file of an Arrow table."""
     data = pa.BufferOutputStream()
-    pq.write_table(table, data, compression="zstd")
+    pq.write_table(table, data, compression=_COMPRESSION)
     content: bytes = data.getvalue().to_pybytes()
     return content

@@ -7,20 +7,27 @@ here the forms are filled.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from reportmine.model import Claim, DecisionName, Direction, Measure, Note, Rejected, Report, Status, Topic
 from reportmine.model.digits import plain
 from reportmine.model.display import ARROWS, CORRECTED, spelt_out
 from reportmine.model.schema import COLUMNS
 from reportmine.output.html.markup import Form, Html, fresh, quoted, safe
+from reportmine.output.html.scanned_pages import Frame
 from reportmine.output.html.templates import forms
-from reportmine.output.html.text_blocks import Piece, stretches
+from reportmine.output.html.text_blocks import Piece, PieceKind, stretches
 from reportmine.output.html.translations import Words
 
 # Columns that do not stand in the row, but below it.
 _BELOW = tuple(column for column in COLUMNS if column.detail)
 _NOTHING = Html("")
+# What the marks of a report are called: those of figures and of rejected numbers, on a picture or in a text that has
+# none; and those of the text that was read of a picture, which has frames by the first names.
+_MARKS: dict[PieceKind, Html] = {"claim": Html("m"), "rejected": Html("n")}
+_MARKS_IN_READ_TEXT: dict[PieceKind, Html] = {"claim": Html("s"), "rejected": Html("t")}
+# A number by its kind and its place among those of its kind.
+Numbered = tuple[PieceKind, int]
 # Two thirds of the notes of 300 reports had come before.
 _REMEMBERED = 4096
 
@@ -39,7 +46,7 @@ class Figures:
     def __init__(self, words: Words) -> None:
         """Make the forms."""
         self._words = words
-        self._form = forms("figures.jinja", w=words, corrected=CORRECTED)
+        self._form = forms("figures.jinja", w=words, by_hand=CORRECTED)
         hints = words["hints"]
         self._facts = [
             (column.get, self._form("fact", words.column(column.name), hints.get(column.name, ""))) for column in _BELOW
@@ -127,13 +134,16 @@ class Figures:
         form = self._form("reason_seen" if seen else "reason")
         return form.partly(about=safe(reason.about), said=safe(reason.said))
 
-    def written(self, number: int, report: Report, pieces: Iterable[Piece]) -> Html:
-        """A stretch of the text of a report, with its figures marked; `number` is the report's."""
+    def written(self, number: int, report: Report, pieces: Iterable[Piece], framed: Collection[Numbered] = ()) -> Html:
+        """A stretch of the text of a report, with its figures marked; `number` is the report's.
+
+        Those that are `framed` have their frames on a picture as well.
+        """
         parts = stretches(pieces)
         if len(parts) == 1:
-            return self._stretch(parts[0][1], number, report)
+            return self._stretch(parts[0][1], number, report, framed)
         form = self._form("stretch")
-        written = [(start, self._stretch(part, number, report)) for start, part in parts]
+        written = [(start, self._stretch(part, number, report, framed)) for start, part in parts]
         return Html("".join([said if at < 0 else form.fill(start=Html(str(at)), said=said) for at, said in written]))
 
     def place(self, pieces: Iterable[Piece]) -> Html:
@@ -146,21 +156,38 @@ class Figures:
         whole = len(parts) == 1 and parts[0][0] >= 0
         return self._form("place").around(Html(str(parts[0][0]))) if whole else _NOTHING
 
-    def _stretch(self, pieces: Iterable[Piece], number: int, report: Report) -> Html:
-        return Html("".join([self._piece(piece, number, report) for piece in pieces]))
+    def _stretch(self, pieces: Iterable[Piece], number: int, report: Report, framed: Collection[Numbered]) -> Html:
+        return Html("".join([self._piece(piece, number, report, framed) for piece in pieces]))
 
-    def _piece(self, piece: Piece, number: int, report: Report) -> Html:
+    def _piece(self, piece: Piece, number: int, report: Report, framed: Collection[Numbered]) -> Html:
         if piece.kind == "text":
             return fresh(piece.text)
+        if piece.kind == "dropped":
+            return self._form("dropped").around(fresh(piece.text))
         at = Html(f"{number}-{piece.number}")
+        mark = (_MARKS_IN_READ_TEXT if (piece.kind, piece.number) in framed else _MARKS)[piece.kind]
         if piece.kind == "claim":
             claim = report.claims[piece.number]
             topic, metric = safe(claim.topic), safe(claim.metric)
-            return self._form("claim").fill(at=at, topic=topic, metric=metric, text=safe(piece.text))
-        if piece.kind == "rejected":
-            why = self._why(report.rejected[piece.number])
-            return self._form("rejected").fill(at=at, why=why, text=safe(piece.text))
-        return self._form("dropped").around(fresh(piece.text))
+            return self._form("claim").fill(mark=mark, at=at, topic=topic, metric=metric, text=safe(piece.text))
+        why = self._why(report.rejected[piece.number])
+        return self._form("rejected").fill(mark=mark, at=at, why=why, text=safe(piece.text))
+
+    def frames(self, number: int, report: Report, frames: Iterable[Frame]) -> Html:
+        """The frames of a picture as markup of the SVG that lies over it; `number` is the report's."""
+        return Html("".join([self._frame(frame, number, report) for frame in frames]))
+
+    def _frame(self, frame: Frame, number: int, report: Report) -> Html:
+        at = Html(f"{number}-{frame.number}")
+        sides = (map(Html, map(str, box)) for box in frame.boxes)
+        form = self._form("box")
+        boxes = Html("".join([form.fill(x=x, y=y, width=width, height=height) for x, y, width, height in sides]))
+        if frame.kind == "claim":
+            claim = report.claims[frame.number]
+            topic, metric, text = safe(claim.topic), safe(claim.metric), safe(claim.text)
+            return self._form("frame").fill(at=at, topic=topic, metric=metric, text=text, boxes=boxes)
+        rejected = report.rejected[frame.number]
+        return self._form("rejected_frame").fill(at=at, text=safe(rejected.text), why=self._why(rejected), boxes=boxes)
 
     def _why(self, rejected: Rejected) -> Html:
         rule = rejected.rule, rejected.why

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePath
 from typing import NamedTuple
@@ -16,10 +17,12 @@ from reportmine.corrections.carrying import Held
 from reportmine.model import Report, Topic
 from reportmine.model.schema import CHOICES, TOPICS, Language
 from reportmine.output.html import checking
-from reportmine.output.html.charts import Part, strip
+from reportmine.output.html.charts import Part as Share
+from reportmine.output.html.charts import strip
 from reportmine.output.html.figures import Figures
 from reportmine.output.html.listing import entry_of
 from reportmine.output.html.markup import Html
+from reportmine.output.html.scanned_pages import Frame, Part, parts_of, scanned_pages
 from reportmine.output.html.templates import filled
 from reportmine.output.html.text_blocks import Block, Piece, blocks_of
 from reportmine.output.html.translations import Words
@@ -45,8 +48,9 @@ class TopicCount(NamedTuple):
 class ReportView(NamedTuple):
     """All that the page shows of one report; `number` parts the marks of several reports.
 
-    `rows` is the table of its figures, `written` makes markup of a stretch of its text, `place` says where that begins,
-    `data` is what the script knows of it.
+    `rows` is the table of its figures, `parts` are its text and the pictures of its pages, `pictured` says whether it
+    has any. `written` makes markup of a stretch of its text, `place` says where that begins, `frames` makes markup of
+    the frames of a picture. `data` is what the script knows of it.
     """
 
     number: int
@@ -62,16 +66,21 @@ class ReportView(NamedTuple):
     periods: tuple[tuple[str, str], ...]
     rejected: tuple[RejectedGroup, ...]
     numbers: int
-    blocks: Iterator[Block]
+    parts: Iterator[Part]
+    pictured: bool
+    frames: Callable[[Iterable[Frame]], Html]
     written: Callable[[Iterable[Piece]], Html]
     place: Callable[[Iterable[Piece]], Html]
     data: Html
 
 
-def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequence[Held] = ()) -> str:
+def page_of(
+    reports: Sequence[Report], language: Language = "zh", known: Sequence[Held] = (), *, pictures: bool = True
+) -> str:
     """The reports as one HTML page; raises WritingError where Jinja2 is not installed.
 
-    `known` are corrections that reports have already: each belongs to the report with its digest.
+    `known` are corrections that reports have already: each belongs to the report with its digest. Pages that were read
+    of pictures are shown as their `pictures`, or else as the text that was read.
 
     >>> from reportmine.api import extract
     >>> page = page_of([extract("举办培训20场。")])
@@ -83,14 +92,19 @@ def page_of(reports: Sequence[Report], language: Language = "zh", known: Sequenc
     corrections = {one.holding.sha256: one for one in known if one.holding.sha256}
     views = [
         _view(number, report, words, figures, corrections.get(report.source.sha256))
-        for number, report in enumerate(reports)
+        for number, report in enumerate(reports if pictures else map(_without_pictures, reports))
     ]
     title = " · ".join(view.title for view in views[:3]) + (" …" if len(views) > 3 else "")
     own: dict[str, object] = {"rules": checking.rules(words), "choices": _field_choices(words)}
     several = zip(views, reports, strict=True) if len(views) > 1 else ()
     entries = [entry_of(report, view.title, words) for view, report in several]
     own |= {"views": views, "entries": entries, "title": title, "w": words}
-    return filled("reports.jinja", checking=True, listing=bool(entries), **own)
+    pictured = any(view.pictured for view in views)
+    return filled("reports.jinja", checking=True, listing=bool(entries), pictured=pictured, **own)
+
+
+def _without_pictures(report: Report) -> Report:
+    return replace(report, source=report.source.without_pictures())
 
 
 def _field_choices(words: Words) -> dict[str, list[tuple[str, str]]]:
@@ -102,7 +116,9 @@ def _view(number: int, report: Report, words: Words, figures: Figures, known: He
     claims = report.claims
     counted = Counter(claim.topic for claim in claims)
     topics = tuple(TopicCount(topic, words["topic"][topic], counted[topic]) for topic in TOPICS if counted[topic])
-    parts = [Part(f"t-{topic.topic}", topic.name, topic.figures) for topic in topics]
+    shares = [Share(f"t-{topic.topic}", topic.name, topic.figures) for topic in topics]
+    pages = scanned_pages(report)
+    framed = {(frame.kind, frame.number) for page in pages for frame in page.frames}
     return ReportView(
         number=number,
         title=title_of(report, words),
@@ -111,14 +127,16 @@ def _view(number: int, report: Report, words: Words, figures: Figures, known: He
         figures=len(claims),
         rows=functools.partial(figures.rows, number, claims),
         topics=topics,
-        strip=strip(parts, words["page"]["topic"]) if parts else "",
+        strip=strip(shares, words["page"]["topic"]) if shares else "",
         measures=_choices({claim.measure for claim in claims}, words["measure"]),
         statuses=_choices({claim.status for claim in claims}, words["status"]),
         periods=tuple((period, period) for period in sorted({c.period for c in claims if c.period}, reverse=True)),
         rejected=tuple(_rejected(number, report, words, figures)),
         numbers=len(report.rejected),
-        blocks=_levelled(report),
-        written=functools.partial(figures.written, number, report),
+        parts=parts_of(_levelled(report), report.source, pages),
+        pictured=bool(pages),
+        frames=functools.partial(figures.frames, number, report),
+        written=functools.partial(figures.written, number, report, framed=framed),
         place=figures.place,
         data=checking.data_of(report, known),
     )

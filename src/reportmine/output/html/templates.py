@@ -29,12 +29,16 @@ _CHECKING_STYLE = "check.css"
 # So has a page of several reports.
 _LISTING = "list.js"
 _LISTING_STYLE = "list.css"
+# And one of scanned reports.
+_PICTURES_STYLE = "scans.css"
 
 
-def filled(template: str, *, checking: bool = False, listing: bool = False, **values: object) -> str:
+def filled(
+    template: str, *, checking: bool = False, listing: bool = False, pictured: bool = False, **values: object
+) -> str:
     """A template with these values, `checking` if figures can be corrected there, `listing` if it lists reports.
 
-    Raises WritingError where Jinja2 is not installed.
+    `pictured` says whether pictures stand in it. Raises WritingError where Jinja2 is not installed.
     """
     style, dark = map(asset, _STYLES)
     script = asset(_SCRIPT)
@@ -44,8 +48,10 @@ def filled(template: str, *, checking: bool = False, listing: bool = False, **va
     if listing:
         style += asset(_LISTING_STYLE)
         script += asset(_LISTING)
-    own = {"policy": policy(script, style, dark), "style": style, "dark": dark, "script": script}
-    return _environment().get_template(template).render(own, **values)
+    if pictured:
+        style += asset(_PICTURES_STYLE)
+    own = {"policy": policy(script, style, dark, pictured=pictured), "style": style, "dark": dark, "script": script}
+    return _environment().get_template(template).render(own, pictured=pictured, **values)
 
 
 def forms(template: str, **values: object) -> Callable[..., Form]:
@@ -59,8 +65,10 @@ def forms(template: str, **values: object) -> Callable[..., Form]:
     return form
 
 
-def policy(script: str, *styles: str) -> str:
+def policy(script: str, *styles: str, pictured: bool = False) -> str:
     """The policy of a page with this script and these styles: nothing else runs, and nothing is fetched or sent.
+
+    Pictures are only those that stand in the page itself, and only where it is `pictured`.
 
     >>> policy("", "").split("; ")[0], policy("", "").split("; ")[3:]
     ("default-src 'none'", ["base-uri 'none'", "form-action 'none'"])
@@ -69,6 +77,7 @@ def policy(script: str, *styles: str) -> str:
         "default-src 'none'",
         f"script-src {_digest(script)}",
         f"style-src {' '.join(map(_digest, styles))}",
+        *(("img-src data:",) if pictured else ()),
         "base-uri 'none'",
         "form-action 'none'",
     )

@@ -2,9 +2,9 @@
 
 In the order of the work: `preparing` takes grain off, `engine` reads the lines, `straighten` has it
 upright, `lookalikes` mends its numbers, `rules` sees its ruled lines, `layout` puts the characters in their places,
-`cache` keeps what was read, `reading` calls all of them, and `placing` finds the lines again in the text of the report.
-`side_by_side` has several pages read at the same time, `progress` tells how far it has come. What is imported here
-needs no engine.
+`cache` keeps what was read, `shrinking` makes the picture that readers see, `reading` calls all of them, and `placing`
+finds the lines again in the text of the report. `side_by_side` has several pages read at the same time, `progress`
+tells how far it has come. What is imported here needs no engine.
 """
 
 from reportmine.errors import ReadingError

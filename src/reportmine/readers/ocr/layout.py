@@ -45,7 +45,7 @@ class _Piece(NamedTuple):
 
 def size_of(lines: Sequence[ReadLine]) -> float:
     """The usual size of the characters of a picture, in pixels; 0 without lines."""
-    sizes = sorted(size for line in lines for size in [_size(line)] * len(line.text))
+    sizes = sorted(size for line in lines for size in [size_of_line(line)] * len(line.text))
     return median(sizes) if sizes else 0.0
 
 
@@ -60,7 +60,7 @@ def glyphs_on(
     return PageGlyphs(glyphs, [], strokes, 0.0, extent[1], 1.0)
 
 
-def _size(line: ReadLine) -> float:
+def size_of_line(line: ReadLine) -> float:
     """The size of the characters of a line: by how far those that are wide stand apart, or by its height."""
     length, high = math.dist(*line.corners[:2]), math.dist(*line.corners[1:3])
     steps = [
@@ -78,7 +78,7 @@ def _pieces(line: ReadLine, rules: Sequence[Stroke], slope: Slope, usual: float)
     """A line in level places, cut where gaps and upright rules part it."""
     corners = [slope.level(corner) for corner in line.corners]
     high = math.dist(*line.corners[1:3])
-    size = _size(line)
+    size = size_of_line(line)
     size = usual if abs(size - usual) <= _ALIKE * usual else size
     left, right = (corners[0][0] + corners[3][0]) / 2, (corners[1][0] + corners[2][0]) / 2
     y = sum(corner[1] for corner in corners) / 4

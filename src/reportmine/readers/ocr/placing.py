@@ -32,8 +32,9 @@ def _scan(k: int, page: ReadPage, text: str, part: Span) -> Scan:
     for (line, mendings), at in _found(shown, page.lines):
         places = offsets[at : at + len(_bare(line.text))]
         span = Span(places[0], places[-1] + 1)
-        lines.append(ScannedLine(span, _box(line, page), line.score, tuple(_doubts(line, mendings, places))))
-    return Scan(k + 1, page.width, page.height, page.turned, tuple(sorted(lines)))
+        doubts = tuple(_doubts(line, mendings, places))
+        lines.append(ScannedLine(span, _box(line, page), line.score, doubts, _rise(line, page), _middles(line, places)))
+    return Scan(k + 1, page.width, page.height, page.turned, tuple(sorted(lines)), page.picture)
 
 
 _Mended = tuple[ReadLine, tuple[Mending, ...]]
@@ -63,6 +64,21 @@ def _box(line: ReadLine, page: ReadPage) -> Box:
     xs, ys = [x / page.width for x, _ in line.corners], [y / page.height for _, y in line.corners]
     inside = (min(1.0, max(0.0, place)) for place in (min(xs), min(ys), max(xs), max(ys)))
     return Box(*(round(place, 4) for place in inside))
+
+
+def _rise(line: ReadLine, page: ReadPage) -> float:
+    (_, left), (_, right), *_ = line.corners
+    return round((right - left) / page.height, 4)
+
+
+def _middles(line: ReadLine, places: list[int]) -> tuple[float, ...]:
+    """The middle of each character that the line has in the text; a space there has that of the one before it."""
+    drawn = iter([middle for char, middle in zip(line.text, line.middles, strict=True) if not char.isspace()])
+    known, last, middles = set(places), 0.0, []
+    for at in range(places[0], places[-1] + 1):
+        last = next(drawn) if at in known else last
+        middles.append(last)
+    return tuple(middles)
 
 
 def _bare(text: str) -> str:

@@ -15,12 +15,18 @@ LONGEST_SIDE = 2000
 _SMOOTHED = 0.8
 
 
+# The engine makes the shorter side 736 pixels at least: a strip gets paper beside it, or it would fill the memory.
+_SLIMMEST = 4
+
+
 def prepared(picture: Grey) -> Grey:
-    """The picture made smaller by the mean of its pixels, and smoothed a little."""
+    """The picture made smaller by the mean of its pixels, and smoothed a little; a strip with paper beside it."""
     import cv2
 
-    made: Any = picture
-    scale = LONGEST_SIDE / max(picture.shape)
+    height, width = picture.shape
+    right, below = max(0, height // _SLIMMEST - width), max(0, width // _SLIMMEST - height)
+    made: Any = cv2.copyMakeBorder(picture, 0, below, 0, right, cv2.BORDER_CONSTANT, value=(255,))
+    scale = LONGEST_SIDE / max(height, width)
     if scale < 1:
         made = cv2.resize(made, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     made = cv2.GaussianBlur(made, (0, 0), _SMOOTHED)

@@ -148,7 +148,7 @@ def _folded(code: int) -> str:
     if any(first <= code <= last for first, last in _FOLDED):
         return unicodedata.normalize("NFKC", char)
     category = unicodedata.category(char)
-    if category in ("Co", "Cn", "Cs") or code == 0:
+    if category in ("Co", "Cn", "Cs") or (category == "Cc" and char not in "\r\n\f\v"):
         return UNKNOWN
     if category.startswith("C"):
         return ""

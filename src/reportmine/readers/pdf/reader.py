@@ -22,14 +22,13 @@ from reportmine.readers.ocr.placing import with_scans
 from reportmine.readers.ocr.reading import ReadPage
 from reportmine.readers.ocr.side_by_side import side_by_side
 from reportmine.readers.pages.assembling import add_pages, bare, page_of
-from reportmine.readers.pages.glyphs import UNKNOWN, PageGlyphs
+from reportmine.readers.pages.glyphs import PageGlyphs
 from reportmine.readers.pdf.glyphs import glyphs_of
+from reportmine.readers.pdf.legibility import is_legible
 
 if TYPE_CHECKING:
     from reportmine.readers.ocr.engine import Grey
 
-# A page whose fonts do not tell this share of its characters cannot be read.
-_UNMAPPED = 0.2
 # A picture over so much of the page, with less text than a line, is a page that was scanned.
 _SCANNED = 0.5
 _FEWEST_CHARACTERS = 30
@@ -98,11 +97,10 @@ def _page(file: pypdfium2.PdfDocument, k: int) -> _PdfPage:
         page.close()
     except pypdfium2.PdfiumError:
         return _PdfPage(PageGlyphs.empty(), "pages_damaged")
-    visible = [glyph for glyph in drawn.glyphs if glyph.char != " "]
-    unmapped = sum(glyph.char == UNKNOWN for glyph in visible)
-    if unmapped > _UNMAPPED * len(visible):
+    if not is_legible(drawn.glyphs):
         return _PdfPage(PageGlyphs.empty(drawn.top, drawn.bottom), "pages_unmapped")
-    scanned = drawn.pictured > _SCANNED and len(visible) < _FEWEST_CHARACTERS
+    visible = sum(glyph.char != " " for glyph in drawn.glyphs)
+    scanned = drawn.pictured > _SCANNED and visible < _FEWEST_CHARACTERS
     return _PdfPage(drawn, "pages_scanned" if scanned else None)
 
 
@@ -124,12 +122,14 @@ def _read_as_pictures(file: pypdfium2.PdfDocument, pages: list[_PdfPage], ocr: O
 
 
 def _picture(file: pypdfium2.PdfDocument, k: int) -> tuple[Grey, float]:
-    """A page as a grey picture, and how long its longer side is, in points."""
+    """A page as a grey picture without seals, and how long its longer side is, in points."""
+    from reportmine.readers.ocr.seals import grey_without_seals
+
     page = file[k]
     longer_side = max(page.get_size())
     scale = min(_RESOLUTION / 72, _LONGEST_SIDE / longer_side)
-    bitmap = page.render(scale=scale, grayscale=True)
-    picture: Grey = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    picture = grey_without_seals(bitmap.to_numpy()[..., :3])
     bitmap.close()
     page.close()
     return picture, longer_side

@@ -10,9 +10,10 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from reportmine.errors import WritingError
 from reportmine.messages.message import Message, message
@@ -55,8 +56,40 @@ def to_sqlite(reports: Sequence[Report], folder: str | Path = ".") -> bytes:
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         _define(database)
-        _put(database, reports, folder)
+        _put_all(database, reports, folder)
         return database.serialize()
+
+
+class StoredReport(NamedTuple):
+    """A report as the database holds it: what it is known by, its own cells, and those of each of its claims."""
+
+    identity: str
+    cells: Sequence[Cell]
+    claims: Sequence[Sequence[Cell]]
+
+
+def stored_report(report: Report, folder: str | Path) -> StoredReport:
+    """What a database that lies in `folder` holds of a report."""
+    (cells,) = report_rows([report])
+    claims = [tuple(_claim_cells(claim)) for claim in report.claims]
+    return StoredReport(_identity(report, folder), tuple(map(bound, cells)), claims)
+
+
+def write_new(path: str | Path, reports: Iterable[StoredReport]) -> None:
+    """Write a database of reports to `path`, where nothing stands that counts; raises OSError."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            database.execute("PRAGMA journal_mode = OFF")  # it is there as a whole, or thrown away
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN")
+            _define(database)
+            for report in reports:
+                _put(database, report)
+            database.execute("COMMIT")
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        number = next((number for start, number in _NUMBERS.items() if name.startswith(start)), errno.EIO)
+        raise OSError(number, str(error)) from error
 
 
 def add_to(path: str, reports: Sequence[Report], waiting: Waiting = silently) -> None:
@@ -74,7 +107,7 @@ def add_to(path: str, reports: Sequence[Report], waiting: Waiting = silently) ->
         _when_free(database, "BEGIN IMMEDIATE", path, waiting)
         if _is_new(database):
             _define(database)
-        _put(database, reports, target.parent)
+        _put_all(database, reports, target.parent)
         _when_free(database, "COMMIT", path, waiting)
 
 
@@ -190,13 +223,17 @@ _PUT_REPORT = (
 )
 
 
-def _put(database: sqlite3.Connection, reports: Sequence[Report], folder: str | Path) -> None:
-    for report, cells in zip(reports, report_rows(reports), strict=True):
-        identity = _identity(report, folder)
-        database.execute(_PUT_REPORT, (identity, *map(bound, cells)))
-        (number,) = database.execute("SELECT id FROM reports WHERE identity = ?", (identity,)).fetchone()
-        database.execute("DELETE FROM claims WHERE report_id = ?", (number,))
-        database.executemany(_PUT_CLAIM, ((number, *_claim_cells(claim)) for claim in report.claims))
+def _put_all(database: sqlite3.Connection, reports: Iterable[Report], folder: str | Path) -> None:
+    for report in reports:
+        _put(database, stored_report(report, folder))
+
+
+def _put(database: sqlite3.Connection, report: StoredReport) -> None:
+    identity, cells, claims = report
+    database.execute(_PUT_REPORT, (identity, *cells))
+    (number,) = database.execute("SELECT id FROM reports WHERE identity = ?", (identity,)).fetchone()
+    database.execute("DELETE FROM claims WHERE report_id = ?", (number,))
+    database.executemany(_PUT_CLAIM, ((number, *cells) for cells in claims))
 
 
 def _identity(report: Report, folder: str | Path) -> str:

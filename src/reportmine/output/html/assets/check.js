@@ -105,7 +105,7 @@ const checks = (() => {
         const button = event.target.closest(".correct");
         if (button) correct(book.figures.get(button.closest("tr").dataset.key));
         const link = event.target.closest(".rejected a");
-        if (link) offerRejected(document.getElementById(link.hash.slice(1)), event.detail === 0);
+        if (link) offerRejected(view.rejectedOf(link.hash.slice(1)), event.detail === 0);
       });
       inText.text.addEventListener("click", clickInText, true);
     }

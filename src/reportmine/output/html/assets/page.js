@@ -114,6 +114,10 @@ const reportmine = (() => {
       event.preventDefault();
       one("input[type=search]", here.root)?.select();
     }
+    if (!event.target.matches("input, select, textarea")) {
+      if (event.key === "t") here.seeAs(!here.isText());
+      if (event.key === "z") here.zoom();
+    }
     if (event.key === "Escape") {
       say("");
       all(".keys[open]").forEach((keys) => keys.removeAttribute("open"));
@@ -129,8 +133,13 @@ const reportmine = (() => {
     const state = one(".count-shown", root);
     const reset = one(".reset", root);
     const filters = all("[data-filter]", root);
-    const markOf = (row) => document.getElementById(row.dataset.mark);
-    const rowOf = (mark) => document.getElementById(mark.hash.slice(1));
+    // A figure of a scanned page has a frame on the picture and a mark in the text; one of them is seen.
+    const isText = () => root.classList.contains("as-text");
+    const isSeen = (mark) => !mark.closest(isText() ? ".scan" : ".read");
+    const places = (first, second) => [first, second].map((id) => document.getElementById(id)).filter(Boolean);
+    const marksOf = (row) => places(row.dataset.mark, row.dataset.mark?.replace("m", "s"));
+    const markOf = (row) => marksOf(row).find(isSeen) ?? marksOf(row)[0];
+    const rowOf = (mark) => document.getElementById(mark.getAttribute("href").slice(1));
     const shown = (table) => all("tbody > tr[data-at]:not([hidden])", table);
     let current = null;
     let texts = null;
@@ -153,7 +162,7 @@ const reportmine = (() => {
       clear();
       search.focus();
     });
-    return { root, rows, rowOf, markOf, enter, leave, show, goTo, follow, add, remove, refresh };
+    return { root, rows, rowOf, markOf, marksOf, rejectedOf, isText, seeAs, zoom, enter, leave, show, goTo, follow, add, remove, refresh };
 
     // Only the report that is open stands in the page; each comes back where it was left.
 
@@ -236,26 +245,37 @@ const reportmine = (() => {
       if (current) {
         current.classList.remove("current");
         current.removeAttribute("aria-selected");
-        markOf(current)?.classList.remove("current");
+        for (const mark of marksOf(current)) mark.classList.remove("current");
       }
       current = row;
       for (const other of all("tbody > tr[tabindex='0']", row.closest("table"))) other.tabIndex = -1;
       row.tabIndex = 0;
       row.classList.add("current");
       row.setAttribute("aria-selected", "true");
-      const mark = markOf(row);
-      if (!mark) return;
-      mark.classList.add("current");
-      for (const other of all("a.mark[tabindex='0']", root)) other.tabIndex = -1;
-      mark.tabIndex = 0;
-      if (sideBySide()) reveal(mark);
+      for (const mark of marksOf(row)) mark.classList.add("current");
+      reach();
+      if (sideBySide()) toPlace(row);
     }
 
     // The text comes along also where the row is chosen already.
     function follow(row) {
       const again = current === row;
       choose(row);
-      if (again && markOf(row) && sideBySide()) reveal(markOf(row));
+      if (again && sideBySide()) toPlace(row);
+    }
+
+    // One mark can be reached with Tab: that of the row that was chosen, else the first that is seen.
+    function reach() {
+      const mark = (current && markOf(current)) ?? marks.find(isSeen);
+      for (const other of all("a.mark[tabindex='0']", root)) other.tabIndex = -1;
+      if (mark) mark.tabIndex = 0;
+    }
+
+    // The mark in the middle; of a figure without a frame, the page that it stands on.
+    function toPlace(row) {
+      const mark = markOf(row);
+      if (mark && isSeen(mark)) reveal(mark);
+      else if (mark) reveal(mark.closest(".scanned"), "start");
     }
 
     // Figures that come or go while the page is open.
@@ -279,6 +299,7 @@ const reportmine = (() => {
 
     function counted() {
       marks.splice(0, marks.length, ...all("a.mark", root));
+      reach();
       texts = null;
       refresh();
     }
@@ -309,11 +330,42 @@ const reportmine = (() => {
     // The text: a figure is a link to its row, the arrows go from figure to figure.
 
     function prepareMarks() {
-      marks.forEach((mark, at) => (mark.tabIndex = at ? -1 : 0));
+      for (const mark of marks) mark.tabIndex = -1;
+      reach();
+      one(".zoom", root)?.addEventListener("click", zoom);
+      for (const button of all("[data-seen]", root)) button.addEventListener("click", () => seeAs(button.dataset.seen === "text"));
       one(".text", root)?.addEventListener("click", clickInText);
       one(".text", root)?.addEventListener("keydown", keyInText);
       for (const link of all(".rejected a", root)) link.addEventListener("click", clickOnRejected);
       one(".show-rejected", root)?.addEventListener("click", (event) => showRejected(!isPressed(event.currentTarget)));
+    }
+
+    // Scanned pages as pictures, or as the text that was read; the reader stays at the same figure, or on the same page.
+    function seeAs(text) {
+      const buttons = all("[data-seen]", root);
+      if (!buttons.length || text === isText()) return;
+      const top = one(".text", root).getBoundingClientRect().top;
+      const page = all(".scanned", root).find((part) => part.getBoundingClientRect().bottom > Math.max(0, top) + 60);
+      const isCurrent = current && isInView(markOf(current));
+      root.classList.toggle("as-text", text);
+      for (const button of buttons) button.setAttribute("aria-pressed", (button.dataset.seen === "text") === text);
+      for (const part of all(".read", root)) part.open = text;
+      reach();
+      if (isCurrent) toPlace(current);
+      else if (page) reveal(page, "start");
+    }
+
+    function zoom() {
+      const button = one(".zoom", root);
+      if (!button || isText()) return;
+      const isCurrent = current && isInView(markOf(current));
+      button.setAttribute("aria-pressed", root.classList.toggle("zoomed"));
+      if (isCurrent) toPlace(current);
+    }
+
+    function isInView(element) {
+      const box = element?.getBoundingClientRect();
+      return Boolean(box?.height) && box.bottom > 0 && box.top < innerHeight;
     }
 
     function showRejected(wanted) {
@@ -328,14 +380,14 @@ const reportmine = (() => {
         event.preventDefault();
         toRow(rowOf(mark));
       }
-      say(no ? `${no.textContent} — ${no.title}` : "");
+      say(no ? saidOf(no) : "");
     }
 
     function keyInText(event) {
       if (!event.target.matches("a.mark")) return;
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (step) {
-        const there = marks.filter((mark) => !mark.classList.contains("off"));
+        const there = marks.filter((mark) => isSeen(mark) && !mark.classList.contains("off"));
         const next = there[there.indexOf(event.target) + step];
         if (next) {
           choose(rowOf(next));
@@ -348,15 +400,30 @@ const reportmine = (() => {
 
     function clickOnRejected(event) {
       event.preventDefault();
-      const no = document.getElementById(event.currentTarget.hash.slice(1));
+      toRejected(event.currentTarget.hash.slice(1));
+    }
+
+    function rejectedOf(id) {
+      const both = places(id, id.replace("n", "t"));
+      return both.find(isSeen) ?? both[0];
+    }
+
+    function toRejected(id) {
+      const no = rejectedOf(id);
       for (const other of all(".no.current", root)) other.classList.remove("current");
       no.classList.add("current");
+      if (!isSeen(no)) seeAs(true);
       showRejected(true);
       reveal(no);
-      say(`${no.textContent} — ${no.title}`);
+      say(saidOf(no));
+    }
+
+    function saidOf(no) {
+      return one("title", no)?.textContent ?? `${no.textContent} — ${no.title}`;
     }
 
     function toText(row) {
+      if (!isSeen(markOf(row))) seeAs(true);
       const mark = markOf(row);
       mark.focus({ preventScroll: true });
       reveal(mark);
@@ -381,6 +448,7 @@ const reportmine = (() => {
     function show(element) {
       if (element.matches("a.mark")) toRow(rowOf(element));
       else if (element.matches("tr[data-at]")) toRow(element);
+      else if (element.matches("g.no")) toRejected(element.id);
       else if (element.matches(".no")) reveal(element);
     }
 
@@ -394,7 +462,7 @@ const reportmine = (() => {
       for (const row of rows) {
         const fits = words.every((word) => texts.get(row).includes(word)) && [...wanted].every(([name, values]) => values.has(row.dataset[name]));
         row.hidden = !fits;
-        markOf(row)?.classList.toggle("off", !fits);
+        for (const mark of marksOf(row)) mark.classList.toggle("off", !fits);
         count += fits;
       }
       tell(count);

@@ -31,7 +31,7 @@ const painting = (() => {
     function correct(row, figure, entry) {
       const isOut = entry.verdict === "no figure";
       row.classList.toggle("no-figure", isOut);
-      view.markOf(row)?.classList.toggle("no-figure", isOut);
+      for (const mark of view.marksOf(row)) mark.classList.toggle("no-figure", isOut);
       if (!isOut) fillIn(row, figure, entry.fields);
       one(".metric .sub", row).append(badge(isOut ? said.not_a_figure : said.checked));
       if (entry.verdict === "changed") one(".why", row).prepend(changes(figure, entry.fields));
@@ -44,15 +44,24 @@ const painting = (() => {
       originals.get(figure.key).forEach((nodes, at) => cells[at].replaceChildren(...nodes.map((node) => node.cloneNode(true))));
       one(".was", row)?.remove();
       row.classList.remove("no-figure");
-      view.markOf(row)?.classList.remove("no-figure");
+      for (const mark of view.marksOf(row)) mark.classList.remove("no-figure");
       ofKind(row, figure.fields);
-      const mark = view.markOf(row);
-      if (mark) mark.title = figure.fields.metric;
+      nameMarks(row, figure, figure.fields.metric);
+    }
+
+    // A frame of a picture has its name in an element of its own.
+    function nameMarks(row, figure, metric) {
+      for (const mark of view.marksOf(row)) {
+        const title = one("title", mark);
+        if (title) title.textContent = `${metric} ${figure.text}`;
+        else mark.title = metric;
+      }
     }
 
     function ofKind(row, fields) {
-      for (const element of [row, view.markOf(row)]) {
-        if (element) element.className = element.className.replace(/\bt-\w+/, `t-${fields.topic}`);
+      for (const { classList } of [row, ...view.marksOf(row)]) {
+        classList.remove(...[...classList].filter((name) => name.startsWith("t-")));
+        classList.add(`t-${fields.topic}`);
       }
       const { topic, measure, status, value } = fields;
       Object.assign(row.dataset, { topic, measure, status, value, period: fields.period ?? "" });
@@ -70,8 +79,7 @@ const painting = (() => {
       status.className = `badge ${fields.status}`;
       status.textContent = label("status", fields.status);
       one("td.period", row).textContent = fields.period ?? "";
-      const mark = view.markOf(row);
-      if (mark) mark.title = fields.metric;
+      nameMarks(row, figure, fields.metric);
     }
 
     function value(cell, figure, fields) {

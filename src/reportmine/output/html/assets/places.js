@@ -73,7 +73,7 @@ const places = (() => {
     function rangeOf({ kind, number: at, start, end }) {
       const range = document.createRange();
       if (kind === "rejected") {
-        range.selectNodeContents(document.getElementById(`n${number}-${at}`));
+        range.selectNodeContents(document.getElementById(`t${number}-${at}`) ?? document.getElementById(`n${number}-${at}`));
         return range;
       }
       stretches ??= all("[data-from]", text).map((element) => [Number(element.dataset.from), element]);
@@ -101,19 +101,31 @@ const places = (() => {
       const id = `${number}-t${figure.key}`;
       if (document.getElementById(`m${id}`)) return document.getElementById(`f${id}`);
       const range = rangeOf(figure);
-      if (range) wrap(range, id);
+      const frame = figure.kind === "rejected" ? one(`g#n${number}-${figure.number}`, text) : null;
+      if (range) wrap(range, frame ? `s${id}` : `m${id}`, id);
+      if (frame) wrapFrame(frame, id);
       if (pristine) view.add(rowOf(figure, id), rowBehind(figure));
       return document.getElementById(`f${id}`);
     }
 
-    function wrap(range, id) {
+    function wrap(range, name, id) {
       const mark = document.createElement("a");
       mark.className = "mark taken t-other";
-      mark.id = `m${id}`;
+      mark.id = name;
       mark.href = `#f${id}`;
       mark.tabIndex = -1;
       mark.append(range.extractContents());
       range.insertNode(mark);
+    }
+
+    function wrapFrame(frame, id) {
+      const [mark, title] = ["a", "title"].map((name) => document.createElementNS(frame.namespaceURI, name));
+      mark.setAttribute("class", "mark taken t-other");
+      mark.id = `m${id}`;
+      mark.setAttribute("href", `#f${id}`);
+      mark.tabIndex = -1;
+      mark.append(title, ...all("rect", frame));
+      frame.append(mark);
     }
 
     function rowBehind(figure) {
@@ -150,10 +162,12 @@ const places = (() => {
     function hide(figure) {
       const id = `${number}-t${figure.key}`;
       const row = document.getElementById(`f${id}`);
-      const mark = document.getElementById(`m${id}`);
-      const around = mark?.parentElement;
-      mark?.replaceWith(...mark.childNodes);
-      around?.normalize();
+      for (const mark of [document.getElementById(`m${id}`), document.getElementById(`s${id}`)].filter(Boolean)) {
+        const around = mark.parentElement;
+        one("title", mark)?.remove();
+        mark.replaceWith(...mark.childNodes);
+        around.normalize();
+      }
       if (row) view.remove(row);
     }
   }

@@ -1,30 +1,25 @@
-"""Many reports on all cores: each is read and extracted in one of several processes, the results come in order.
-
-Processes are started afresh (`spawn`) on every system, so that a script behaves the same on Linux, macOS and Windows.
-"""
+"""Many reports on all cores: each is read and extracted in one of several processes, the results come in order."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from reportmine.api import extract
 from reportmine.errors import ReadingError, ReportmineError, WorkerError
 from reportmine.faults import fault_of
 from reportmine.lexicon.user.model import UserLexicon, words_of
-from reportmine.messages.message import message
+from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Report
+from reportmine.parallel import pool
+from reportmine.parallel.worker import Finished, Raised
 from reportmine.pipeline import segmenter_of
 from reportmine.readers.cores import usable_cores
 from reportmine.readers.files import name_of
 from reportmine.readers.inputs import SkippedFiles, locate
-from reportmine.readers.ocr.side_by_side import read_at_once
 from reportmine.readers.settling import Event, Located, Outcome, Unread, settled
 
 Found = Report | ReadingError | SkippedFiles
@@ -35,14 +30,6 @@ _Task = Callable[[Unread], Report | ReadingError]
 # So many reports a worker wait for their turn: few enough to keep, and enough that no worker idles behind a long one.
 # 60 texts of different length took two workers 12.3 s with 2 of them, 9.0 s with 4 (means of two runs, 2026-11-30).
 _AHEAD = 4
-# Windows cannot wait for more processes at a time.
-_MOST_WORKERS = 61
-
-_ENDED_EARLY = message(
-    "a process that was to read reports ended early. A script that is run as a file has to call extract_many below "
-    'if __name__ == "__main__": (docs/python.md); else it was mostly killed for want of memory, which fewer workers or '
-    "workers=1 avoid."
-)
 
 
 def extract_many(
@@ -63,7 +50,8 @@ def extract_many(
     `workers` is how many processes are used, by default as many as there are cores; 1 starts none. A script that is
     run as a file calls this below `if __name__ == "__main__":`, since each process loads the script again.
 
-    Raises WorkerError where a process ended early, and SegmenterError as `extract` does.
+    A report at which a process was killed twice comes as a ReadingError. Raises WorkerError where processes end before
+    they begin, and SegmenterError as `extract` does.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -81,8 +69,15 @@ def extract_many(
     segmenter_of(segmenter, words_of(lexicon))  # where there is no such, it is said before anything is read
     several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     located = locate((os.fspath(path) for path in several), encoding=encoding, ocr=ocr)
+    return extracted(located, count, segmenter=segmenter, lexicon=lexicon)
+
+
+def extracted(
+    located: Iterable[Located], workers: int, *, segmenter: str = "auto", lexicon: UserLexicon | None = None
+) -> Iterator[Found]:
+    """The figures of reports that were located, in their order, by so many processes; 1 starts none."""
     task = partial(_extracted, segmenter=segmenter, lexicon=lexicon)
-    return settled(_one_by_one(located, task) if count == 1 else _side_by_side(located, task, count))
+    return settled(_one_by_one(located, task) if workers == 1 else _side_by_side(located, task, workers))
 
 
 def _extracted(unread: Unread, *, segmenter: str, lexicon: UserLexicon | None) -> Report | ReadingError:
@@ -102,41 +97,52 @@ def _one_by_one(located: Iterable[Located], task: _Task) -> Iterator[Outcome[Rep
 
 
 def _side_by_side(located: Iterable[Located], task: _Task, workers: int) -> Iterator[Outcome[Report] | Event]:
-    """The same, done by a pool of processes; what is done but not yet asked for waits in a line."""
-    pool = ProcessPoolExecutor(
-        min(workers, _MOST_WORKERS),
-        multiprocessing.get_context("spawn"),
-        initializer=_begin,
-    )
-    line: deque[tuple[Unread, Future[Report | ReadingError]] | Event] = deque()
-    try:
+    """The same, done by a pool of processes: what is done, but not yet to be told, waits in a line."""
+    line: deque[Located] = deque()
+    done: dict[int, Report | ReadingError] = {}
+
+    def batches() -> Iterator[Sequence[Unread] | None]:
         for one in located:
-            line.append((one, pool.submit(task, one)) if isinstance(one, Unread) else one)
-            while line and (len(line) > workers * _AHEAD or not isinstance(line[0], tuple)):
-                yield _outcome(line.popleft())
-        while line:
-            yield _outcome(line.popleft())
-    except BrokenProcessPool:
-        raise WorkerError(_ENDED_EARLY) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
+            line.append(one)
+            if isinstance(one, Unread):
+                while sum(isinstance(other, Unread) for other in line) > workers * _AHEAD:
+                    yield None
+                yield [one]
+
+    for unread, outcome in pool.side_by_side(batches(), task, workers):
+        done[id(unread)] = _result(unread, outcome)
+        yield from _told(line, done)
+    yield from _told(line, done)
 
 
-def _begin() -> None:
-    """What each process does first."""
-    # Ctrl-C is for the process that asked; it ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Each core has a report already.
-    read_at_once(1)
+def _told(line: deque[Located], done: dict[int, Report | ReadingError]) -> Iterator[Outcome[Report] | Event]:
+    """What stands at the head of the line, as far as it is done."""
+    while line and not (isinstance(line[0], Unread) and id(line[0]) not in done):
+        one = line.popleft()
+        yield Outcome(one.name, done.pop(id(one))) if isinstance(one, Unread) else one
 
 
-def _outcome(waiting: tuple[Unread, Future[Report | ReadingError]] | Event) -> Outcome[Report] | Event:
-    if isinstance(waiting, tuple):
-        unread, future = waiting
-        try:
-            return Outcome(unread.name, future.result())
-        except (BrokenProcessPool, ReportmineError):
-            raise
-        except Exception as error:  # what cannot be sent from one process to another
-            return Outcome(unread.name, fault_of(error).about(name_of(unread.name)))
-    return waiting
+def _result(unread: Unread, outcome: pool.Outcome[Report | ReadingError]) -> Report | ReadingError:
+    match outcome:
+        case Finished(result):
+            found: Report | ReadingError = result
+            return found
+        case Raised(WorkerError() as error):  # what was found cannot be handed over
+            return ReadingError(error.message).about(name_of(unread.name))
+        case Raised():
+            raise outcome.error
+        case pool.Lost():
+            return ReadingError(why_lost(outcome)).about(name_of(unread.name))
+
+
+def why_lost(lost: pool.Lost) -> Message:
+    """Why there is nothing of a report."""
+    if lost.seconds is None:
+        return message(
+            "the process that read it was killed twice, mostly for want of memory or by a damaged file; split it, or "
+            "save it anew in another format."
+        )
+    return message(
+        "nothing came of it in {seconds:g} s, twice; give it more with --timeout, or save it anew in another format.",
+        seconds=lost.seconds,
+    )

@@ -1,0 +1,221 @@
+"""A batch from its inputs to its output: locate, hand out, keep, and put together."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from reportmine.batch.ledger import write_ledger
+from reportmine.batch.state import Entry, State, Status, opened_state
+from reportmine.batch.task import Done, Failed, Item, Task, Unchanged, why
+from reportmine.errors import ReadingError
+from reportmine.messages.message import Message, Sayable, message
+from reportmine.output.files import replacing
+from reportmine.parallel.many import why_lost
+from reportmine.parallel.pool import Lost, Outcome, side_by_side
+from reportmine.parallel.worker import Finished, Raised
+from reportmine.readers.settling import Closed, Located, Opened, Passed, SkippedFiles, Unread
+
+# A batch holds so many bytes and files at most: it takes a worker about a third of a second.
+_BYTES = 200_000
+_FILES = 32
+# It holds so many times less than what was handed to each worker before, so that few reports reach all workers.
+_GROWTH = 8
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a batch writes: the output, and beside it the state and the ledger."""
+
+    output: str
+
+    @property
+    def state(self) -> str:
+        """The file that holds what is done."""
+        return f"{self.output}.batch.db"
+
+    @property
+    def ledger(self) -> str:
+        """The table of all files."""
+        return f"{self.output}.ledger.csv"
+
+    def all(self) -> frozenset[str]:
+        """The real names of what is written, which is no input even where it lies among the reports."""
+        written = (self.output, self.state, f"{self.state}-journal", self.ledger)
+        return frozenset(map(os.path.realpath, written))
+
+
+class Plan(NamedTuple):
+    """A batch: where it writes, how each report is done, the digest of how, by how many workers, how patiently."""
+
+    place: Place
+    task: Task
+    made_by: str
+    workers: int
+    timeout: float
+
+
+@dataclass
+class Tally:
+    """How far a batch is: files by their status, those of them that were done before, and figures."""
+
+    files: Counter[Status] = field(default_factory=Counter)
+    unchanged: int = 0
+    figures: int = 0
+    remarked: int = 0
+
+    @property
+    def total(self) -> int:
+        """All files so far."""
+        return self.files.total()
+
+
+# Hears of each file as it is done, what became of it, and how far the batch is.
+Listener = Callable[[Entry | None, Tally], None]
+
+
+def run(plan: Plan, located: Iterable[Located], say: Callable[[Sayable], str], listener: Listener) -> Tally:
+    """Do a batch, and write its output and its ledger; `say` puts a reason into the language of the ledger.
+
+    Raises WritingError, and then, as for any other exception, what is done is kept in the state.
+    """
+    with opened_state(plan.place.state, plan.made_by) as state:
+        run = _Run(plan, state, say, listener)
+        batches = _in_batches(run.items(located), plan.workers)
+        with closing(side_by_side(batches, plan.task, plan.workers, timeout=plan.timeout)) as outcomes:
+            for item, outcome in outcomes:
+                run.keep(item, outcome)
+        state.drop_gone()
+        with replacing(plan.place.output) as path:
+            plan.task.form.write(lambda: map(zlib.decompress, state.pieces()), path)
+        with replacing(plan.place.ledger) as path:
+            write_ledger(path, state.entries())
+        return _tally(state, run.tally.unchanged)
+
+
+class _Run:
+    """What is found, and what becomes of it."""
+
+    def __init__(self, plan: Plan, state: State, say: Callable[[Sayable], str], listener: Listener) -> None:
+        self._own = plan.place.all()
+        self._state = state
+        self._say = say
+        self._listener = listener
+        self._places = 0
+        self.tally = Tally()
+
+    def items(self, located: Iterable[Located]) -> Iterator[Item]:
+        """The reports among what is found; all else goes into the ledger at once."""
+        reports: list[int] = []  # in each folder or archive that is open, so far
+        for one in located:
+            match one:
+                case Opened():
+                    reports.append(0)
+                case Closed(name):
+                    inside = reports.pop()
+                    if not inside:
+                        self._put(Entry(self._next(), name, "failed", reason=self._say(_NO_REPORT)))
+                    if reports:
+                        reports[-1] += inside
+                case Passed(name):
+                    if os.path.realpath(name) not in self._own:
+                        self._put(Entry(self._next(), name, "skipped", reason=self._say(_NO_FORMAT)))
+                case ReadingError():
+                    name, reason = self._parted(one)
+                    self._put(Entry(self._next(), name, "failed", reason=reason))
+                    reports[-1:] = [count + 1 for count in reports[-1:]]
+                case SkippedFiles():
+                    name, reason = self._parted(one)
+                    self._put(Entry(self._next(), name, "skipped", reason=reason))
+                case Unread(name, _, data) if data is not None or os.path.realpath(name) not in self._own:
+                    place = self._next()
+                    yield Item(place, one, within=bool(reports), known=self._state.found(place, name))
+                    reports[-1:] = [count + 1 for count in reports[-1:]]
+
+    def keep(self, item: Item, outcome: Outcome[Done | Failed | Unchanged]) -> None:
+        """Keep what came of a report."""
+        name = item.unread.name
+        match outcome:
+            case Finished(Unchanged()):
+                self.tally.unchanged += 1
+                self._heard(None, "done")
+            case Finished(Done(sha256, piece, figures, remarks, seconds)):
+                said = tuple(map(self._say, remarks))
+                entry = Entry(item.place, name, "done", sha256, figures, "", said, seconds)
+                self._put(entry, piece)
+            case Finished(Failed(reason, no_report, seconds)):
+                self._fail(item, reason, "skipped" if no_report else "failed", seconds)
+            case Raised(error):
+                self._fail(item, why(error))
+            case Lost():
+                self._fail(item, why_lost(outcome))
+
+    def _fail(self, item: Item, reason: Message, status: Status = "failed", seconds: float = 0.0) -> None:
+        said = _without(item.unread.name, self._say(reason))
+        self._put(Entry(item.place, item.unread.name, status, reason=said, seconds=seconds))
+
+    def _put(self, entry: Entry, piece: bytes | None = None) -> None:
+        self._state.put(entry, piece)
+        self.tally.figures += entry.figures
+        self._heard(entry, entry.status)
+
+    def _heard(self, entry: Entry | None, status: Status) -> None:
+        self.tally.files[status] += 1
+        self._listener(entry, self.tally)
+
+    def _parted(self, found: ReadingError | SkippedFiles) -> tuple[str, str]:
+        """What a sentence is about, which is the first that is put into it, and the sentence without that."""
+        said = found.message
+        name = str(said.parameters[0][1]) if said.parameters else ""
+        return name, _without(name, self._say(said))
+
+    def _next(self) -> int:
+        self._places += 1
+        return self._places - 1
+
+
+_NO_FORMAT = message("is of no format that is read.")
+_NO_REPORT = message("there is no report in it; give another place.")
+
+
+def _without(name: str, reason: str) -> str:
+    return reason.removeprefix(f"{name}: ").removeprefix(f"{name}：")
+
+
+def _in_batches(items: Iterator[Item], workers: int) -> Iterator[Sequence[Item]]:
+    """The items in batches of about as many bytes; the first ones are small, so that all workers have something."""
+    given = size = 0
+    batch: list[Item] = []
+    for item in items:
+        batch.append(item)
+        size += _size(item.unread)
+        if size >= _BYTES or len(batch) >= min(_FILES, 1 + given // (workers * _GROWTH)):
+            yield batch
+            given += len(batch)
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _size(unread: Unread) -> int:
+    if unread.data is not None:
+        return len(unread.data)
+    try:
+        return Path(unread.name).stat().st_size
+    except OSError:
+        return 0
+
+
+def _tally(state: State, unchanged: int) -> Tally:
+    tally = Tally(unchanged=unchanged)
+    for entry in state.entries():
+        tally.files[entry.status] += 1
+        tally.figures += entry.figures
+        tally.remarked += bool(entry.remarks)
+    return tally

@@ -1,0 +1,101 @@
+"""What is done to one report, in a process of its own: its bytes come in, the piece of it that is kept goes out."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from reportmine.api import extract
+from reportmine.batch.forms import Form
+from reportmine.errors import NotTextError, ReportmineError
+from reportmine.lexicon.user.model import UserLexicon
+from reportmine.messages.message import Message, message
+from reportmine.output.filtering import narrowed
+from reportmine.readers.digest import sha256_of
+from reportmine.readers.files import bytes_of
+from reportmine.readers.settling import Unread
+
+# The lowest level of zlib: CSV of 200 reports became 7.3 times smaller in 0.08 s, and with the usual one 9.2 times in
+# 0.20 s.
+_LEVEL = 1
+
+
+class Item(NamedTuple):
+    """A report to be done: its place in the input, and the digest that it had when it was done before, if it was.
+
+    In a folder (`within`) a file may be no report at all.
+    """
+
+    place: int
+    unread: Unread
+    within: bool = False
+    known: str = ""
+
+
+class Done(NamedTuple):
+    """What came of it: the packed piece, how many figures are in it, and the remarks on it."""
+
+    sha256: str
+    piece: bytes
+    figures: int
+    remarks: tuple[Message, ...]
+    seconds: float
+
+
+class Failed(NamedTuple):
+    """Why nothing came of it; `no_report` where it is of no format that is read."""
+
+    why: Message
+    no_report: bool = False
+    seconds: float = 0.0
+
+
+class Unchanged(NamedTuple):
+    """It is what it was."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """How each report is done: a value that goes to the workers. `narrowing` are the options of `narrowed`."""
+
+    form: Form
+    segmenter: str = "auto"
+    lexicon: UserLexicon | None = None
+    narrowing: Mapping[str, Any] = field(default_factory=dict)
+
+    def __call__(self, item: Item) -> Done | Failed | Unchanged:
+        """Do a report; whatever goes wrong is that report's failure."""
+        began = time.perf_counter()
+        try:
+            if item.known and _digest(item.unread) == item.known:
+                return Unchanged()
+            return self._done(item.unread, began)
+        except Exception as error:
+            no_report = item.within and isinstance(error, NotTextError)
+            return Failed(why(error), no_report, time.perf_counter() - began)
+
+    def _done(self, unread: Unread, began: float) -> Done:
+        report = extract(unread.read(), segmenter=self.segmenter, lexicon=self.lexicon)
+        kept = narrowed(report, **self.narrowing)
+        piece = zlib.compress(self.form.piece(kept), _LEVEL)
+        remarks = tuple(remark.message for remark in (*report.source.remarks, *report.remarks))
+        return Done(report.source.sha256, piece, len(kept.claims), remarks, time.perf_counter() - began)
+
+
+def _digest(unread: Unread) -> str:
+    return sha256_of(bytes_of(unread.name) if unread.data is None else unread.data)
+
+
+def why(error: Exception) -> Message:
+    """What an error says of the report at which it was raised."""
+    if isinstance(error, ReportmineError):
+        return error.message
+    if isinstance(error, MemoryError):
+        return message("is too large to be held in memory; split it.")
+    if isinstance(error, RecursionError):
+        return message("its parts lie too deep in one another; save it anew in another format.")
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return message("this is a fault of reportmine ({what}); please report it, with the file if you may.", what=what)
