@@ -33,6 +33,7 @@ OPTIONS = (
         is_flag=True,
         expose_value=False,
         hidden=True,
+        help="The same with what Python said of the fault, which may quote the report.",
     ),
 )
 

@@ -112,7 +112,7 @@ REJECTION_RULES: tuple[RejectionRule, ...] = (
         "user's phrase", "a fixed phrase that a user's lexicon says to skip", user_phrases.in_users_phrase, _NAME, ALL
     ),
     Rule(
-        "beside a lost character",
+        "lost character",
         "1�34亿元, 5�%: where a character could not be read, nobody knows what the number was",
         damage.beside_lost,
         _NAME_BY_ITSELF,

@@ -111,7 +111,7 @@ def _words(number: CellNumber) -> str:
 
 TABLE_REJECTION_RULES: tuple[Rule[CellNumber, str, None], ...] = (
     Rule(
-        "lost character in a cell",
+        "lost in a cell",
         "1�34, 5�%: where a character could not be read, nobody knows what the number was",
         _beside_lost,
     ),
