@@ -61,6 +61,10 @@ class OwnResultError(NotTextError):
     """A file is what reportmine itself wrote, and no report."""
 
 
+class LimitError(ReportmineError):
+    """A limit of reading was given that is none, or a value that it cannot have."""
+
+
 class NotAReportError(ReportmineError):
     """What was given to be read for figures is no text of a report: the path of one, say."""
 

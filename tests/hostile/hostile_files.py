@@ -117,13 +117,13 @@ FILES = (
     Hostile(
         "deep-insertion.docx",
         nested_word("<w:ins>", "</w:ins>", _RUN, "<w:p>{}</w:p>"),
-        said="nested more deeply",
+        said="levels deep",
         status=1,
     ),
     Hostile(
         "deep-table.docx",
         nested_word("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", _PARAGRAPH),
-        said="nested more deeply",
+        said="levels deep",
         status=1,
     ),
     Hostile(
@@ -134,13 +134,13 @@ FILES = (
             "<w:t/>",
             "<w:p><w:r>{}</w:r></w:p>",
         ),
-        said="nested more deeply",
+        said="levels deep",
         status=1,
     ),
     Hostile(
         "deep-formula.docx",
         nested_word("<w:f><w:num>", "</w:num></w:f>", _RUN, "<w:p>{}</w:p>"),
-        said="nested more deeply",
+        said="levels deep",
         status=1,
     ),
     # Archives.

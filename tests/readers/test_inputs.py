@@ -268,7 +268,7 @@ def test_the_other_members_of_a_broken_archive_are_done(here: Path) -> None:
 def test_all_of_an_archive_may_not_unpack_to_more_than_the_limit(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inner = zipped({"a.txt": TEXT, "b.txt": TEXT})
     limit = len(inner) + 3 * len(TEXT.encode())
-    monkeypatch.setattr(archives.Allowance, "__init__", lambda self: setattr(self, "left", limit))
+    monkeypatch.setattr(archives.Allowance, "of", lambda limits: archives.Allowance(limits, limit, limits.members))
     written(here, "a.zip", data=zipped({"1.zip": inner, "2.txt": TEXT, "3.txt": TEXT}))
     assert found("a.zip")[:3] == ["a.zip/1.zip/a.txt", "a.zip/1.zip/b.txt", "a.zip/2.txt"]
     assert found("a.zip")[3].startswith("!a.zip/3.txt: is left out, since its archive unpacks to more than")

@@ -543,7 +543,7 @@ def test_words_in_columns_never_glue_into_prose(tmp_path: Path) -> None:
 
 def test_the_library_is_asked_for_where_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = drawn(at(72, 100, SENTENCE))
-    for name in [name for name in sys.modules if name.startswith("reportmine.readers.pdf.reader")]:
+    for name in [name for name in sys.modules if name.startswith("reportmine.readers.pdf.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     message = f"is a PDF file, and pypdfium2 is not installed to read it; install it with: {install_command('pdf')}"

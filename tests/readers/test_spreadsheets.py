@@ -293,7 +293,9 @@ def test_more_than_a_machine_can_hold(tmp_path: Path) -> None:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.xml", "<x/>")
         archive.writestr("xl/worksheets/sheet1.xml", " " * 150_000_000)
-    assert refusal(path) == "unpacks to 150 MB, which is too large; split it."
+    assert refusal(path) == (
+        "unpacks to 143 MiB, more than the 100 that are read; split it, or give --limit package=144."
+    )
 
 
 def damaged(name: str) -> bytes:

@@ -10,8 +10,8 @@ import click
 
 from reportmine.cli.choices import OneOf
 from reportmine.cli.helping import Told
-from reportmine.cli.speaking import bad_value, explicit
-from reportmine.errors import UserLexiconError
+from reportmine.cli.speaking import bad_value, explicit, say
+from reportmine.errors import LimitError, UserLexiconError
 from reportmine.messages.message import message
 from reportmine.model import OcrMode
 from reportmine.model.schema import CHOICES, Language
@@ -37,6 +37,36 @@ encoding = click.option(
     help="Encoding of the text, such as gb18030 or big5. Default: found out from the bytes.",
 )
 
+
+def _limits(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> None:
+    """Let the limits given hold for all that the command reads."""
+    from reportmine.readers.limits import with_others, within
+
+    values: dict[str, int] = {}
+    for one in given:
+        name, _, value = one.partition("=")
+        if not value.strip().isdecimal():
+            raise bad_value(
+                ctx, param, "{value!r} is no limit; say a name and a number, such as pages=20000.", value=one
+            )
+        values[name.strip()] = int(value)
+    try:
+        chosen = with_others(values)
+    except LimitError as error:
+        raise click.BadParameter(say(error.message), ctx, param) from None
+    if values:
+        ctx.with_resource(within(chosen))
+
+
+limits = click.option(
+    "--limit",
+    multiple=True,
+    callback=_limits,
+    expose_value=False,
+    metavar="NAME=VALUE",
+    help="Read more or less of a file than usual, such as pages=20000, repeatable (docs/reading.md).",
+)
+
 ocr = click.option(
     "--ocr",
     type=OneOf(get_args(OcrMode)),
@@ -48,8 +78,8 @@ _as_one = click.option("--as-one", is_flag=True, help="A folder is one report: t
 
 
 def scans(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options `ocr` and `as_one`, which say how pictures of pages are read."""
-    return ocr(_as_one(command))
+    """The options `ocr` and `as_one`, which say how pictures of pages are read, and the limits of all reading."""
+    return ocr(_as_one(limits(command)))
 
 
 jobs = click.option(

@@ -6,6 +6,7 @@ quantities → rejected or kept → sentences → words → names → frames →
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -29,7 +30,7 @@ from reportmine.extraction.tokens import Tokens, tokens_of
 from reportmine.extraction.weights import weights
 from reportmine.model import Claim, NameSource, Note, Rejected, Sentence, Span, Status, slotted
 from reportmine.text.segmenter import Segmenter
-from reportmine.text.sentences import BLANKS, SentenceIndex
+from reportmine.text.sentences import BLANKS, LONGEST, SentenceIndex, pieces
 
 
 @slotted
@@ -111,18 +112,33 @@ def traced_claims(
 def by_sentence(
     screened: Sequence[ScreenedQuantity], index: SentenceIndex
 ) -> Iterator[tuple[Sentence, list[ScreenedQuantity]]]:
-    """The sentences that hold numbers, each with its own."""
+    """The sentences that hold numbers, each with its own; those beyond reason in pieces."""
     here: list[ScreenedQuantity] = []
     end = 0
     for number in screened:
         at = number.quantity.span.start
         if at >= end:
-            if here:
-                yield index.at(here[0].quantity.span.start), here
+            yield from _parts(index, here)
             here, end = [], index.end_at(at)
         here.append(number)
-    if here:
-        yield index.at(here[0].quantity.span.start), here
+    yield from _parts(index, here)
+
+
+def _parts(index: SentenceIndex, numbers: list[ScreenedQuantity]) -> Iterator[tuple[Sentence, list[ScreenedQuantity]]]:
+    """The sentence of some numbers: all of it, or its pieces that hold some."""
+    if not numbers:
+        return
+    sentence = index.at(numbers[0].quantity.span.start)
+    if len(sentence.text) <= LONGEST:
+        yield sentence, numbers
+        return
+    left = deque(numbers)
+    for piece in pieces(sentence, [number.quantity.span for number in numbers]):
+        here = []
+        while left and left[0].quantity.span.start < piece.span.end:
+            here.append(left.popleft())
+        if here:
+            yield piece, here
 
 
 _Item = TypeVar("_Item")

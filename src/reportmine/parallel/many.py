@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from reportmine.api import extract
@@ -40,6 +40,7 @@ def extract_many(
     ocr: OcrMode = "auto",
     segmenter: str = "auto",
     lexicon: UserLexicon | None = None,
+    limits: Mapping[str, int] | None = None,
 ) -> Iterator[Found]:
     """The figures of many reports, in the order of `paths`: files, folders, archives, patterns, as `gather` takes them.
 
@@ -68,7 +69,7 @@ def extract_many(
         raise WorkerError("workers is {count}; give 1 or more.", count=count)
     segmenter_of(segmenter, words_of(lexicon))  # where there is no such, it is said before anything is read
     several = [paths] if isinstance(paths, (str, os.PathLike)) else paths
-    located = locate((os.fspath(path) for path in several), encoding=encoding, ocr=ocr)
+    located = locate((os.fspath(path) for path in several), encoding=encoding, ocr=ocr, limits=limits)
     return extracted(located, count, segmenter=segmenter, lexicon=lexicon)
 
 

@@ -16,13 +16,14 @@ from typing import IO, Any
 
 from reportmine.errors import ReadingError
 from reportmine.readers.encoding.detection import decode
+from reportmine.readers.limits import MIB, Limits, option
 
-# A member may hold so many bytes, all of an archive together so many, and so many times of what it takes up
-# packed. Four real reports pack 2 to 14 times, the most in HTML; a bomb packs 1,000 times.
-LARGEST_MEMBER = 200 << 20
-LARGEST_TOTAL = 1 << 30
+# A member may hold so many times of what it takes up packed. Four real reports pack 2 to 14 times, the most in HTML; a
+# bomb packs 1,000 times.
 LARGEST_RATIO = 200
 _RATIO_FROM = 1 << 20
+# So much of an archive as a whole may be packed closer: a bomb of many small files holds gigabytes.
+_RATIO_OF_ALL_FROM = 16 << 20
 
 _UNNAMED = "unnamed"
 _ENCRYPTED = 0x1
@@ -42,9 +43,16 @@ class Member:
 
 @dataclass(slots=True)
 class Allowance:
-    """How many bytes may still be unpacked; an archive and those inside of it share one."""
+    """How many bytes and files may still be unpacked; an archive and those inside of it share one."""
 
-    left: int = LARGEST_TOTAL
+    limits: Limits
+    left: int
+    members_left: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> Allowance:
+        """All that the limits allow."""
+        return cls(limits, limits.archive * MIB, limits.members)
 
 
 class Archive:
@@ -57,6 +65,12 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, zlib.error, EOFError, IndexError):
             raise ReadingError("is a damaged ZIP archive; fetch it or pack it anew.") from None
         self.allowance = allowance
+        try:
+            self._refuse_too_many(len(self._zip.infolist()))
+            self._refuse_packed_too_close()
+        except ReadingError:
+            self._zip.close()
+            raise
 
     def __enter__(self) -> Archive:
         """The archive itself, closed behind the block."""
@@ -96,13 +110,38 @@ class Archive:
         except MemoryError:
             raise ReadingError("is too large to be held in memory; split it.") from None
 
+    def _refuse_too_many(self, count: int) -> None:
+        most = self.allowance.limits.members
+        if count > self.allowance.members_left:
+            raise ReadingError(
+                "holds {count:,} files, more than the {most:,} that are read; unpack it and give its folders, or give"
+                " {option}.",
+                count=count,
+                most=most,
+                option=option("members", most + count),
+            )
+        self.allowance.members_left -= count
+
+    def _refuse_packed_too_close(self) -> None:
+        infos = self._zip.infolist()
+        size, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
+        if size > max(_RATIO_OF_ALL_FROM, LARGEST_RATIO * packed):
+            raise ReadingError(
+                "would unpack to {size:,} MiB, {ratio:,} times its packed size, which no reports do; unpack it yourself"
+                " if you trust it.",
+                size=size >> 20,
+                ratio=size // max(1, packed),
+            )
+
     def _refuse_too_large(self, info: zipfile.ZipInfo) -> None:
         size = info.file_size >> 20
-        if info.file_size > LARGEST_MEMBER:
+        limits = self.allowance.limits
+        if info.file_size > limits.member * MIB:
             raise ReadingError(
-                "would unpack to {size:,} MiB, more than the {most} MiB that are read; unpack and split it.",
+                "would unpack to {size:,} MiB, more than the {most:,} MiB that are read; split it, or give {option}.",
                 size=size,
-                most=LARGEST_MEMBER >> 20,
+                most=limits.member,
+                option=option("member", size + 1),
             )
         if info.file_size > max(_RATIO_FROM, LARGEST_RATIO * info.compress_size):
             raise ReadingError(
@@ -113,8 +152,10 @@ class Archive:
             )
         if info.file_size > self.allowance.left:
             raise ReadingError(
-                "is left out, since its archive unpacks to more than {most:,} MiB; give its files in parts.",
-                most=LARGEST_TOTAL >> 20,
+                "is left out, since its archive unpacks to more than {most:,} MiB; give its files in parts, or give"
+                " {option}.",
+                most=limits.archive,
+                option=option("archive", 2 * limits.archive),
             )
 
 

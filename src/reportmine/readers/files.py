@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from reportmine.errors import NotTextError, OwnResultError, ReadingError
@@ -11,9 +12,11 @@ from reportmine.faults import faults_told
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Source
+from reportmine.readers import limits as reading_limits
 from reportmine.readers.addresses import refuse_addresses
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
+from reportmine.readers.limits import Limits
 from reportmine.readers.lost_characters import remarks_on
 from reportmine.readers.registry import read_with, reader_for
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
@@ -39,11 +42,18 @@ def is_file(path: str | Path | None) -> bool:
         return False
 
 
-def read(path: str | os.PathLike[str], *, encoding: str | None = None, ocr: OcrMode = "auto") -> Source:
+def read(
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    ocr: OcrMode = "auto",
+    limits: Mapping[str, int] | Limits | None = None,
+) -> Source:
     r"""Read a text file, or standard input for "-", as a `Source` whose `raw` is all that offsets refer to.
 
     Newlines stay as they stand in the file. The encoding is detected (see `encoding.detection.decode`) unless given.
     `ocr` says which pages of a PDF file are read as pictures: those without text that can be read, "always" or "never".
+    `limits` are others than the usual ones of how much is read (docs/reading.md, Limits): `{"pages": 20000}`.
     Raises ReadingError, one sentence with the path: no such file, a folder, no permission or any other
     failure of the system, empty, no text, in an encoding that is unknown, wrong or cannot be told.
 
@@ -59,7 +69,8 @@ def read(path: str | os.PathLike[str], *, encoding: str | None = None, ocr: OcrM
     reportmine.errors.ReadingError: 没有.txt: no such file; check the path.
     """
     given = os.fspath(path)
-    return source_of_bytes(bytes_of(given), given, encoding=encoding, ocr=ocr)
+    chosen = reading_limits.chosen(limits)
+    return source_of_bytes(bytes_of(given), given, encoding=encoding, ocr=ocr, limits=chosen)
 
 
 def bytes_of(path: str) -> bytes:
@@ -70,14 +81,16 @@ def bytes_of(path: str) -> bytes:
         raise reason.about(name_of(path)) from None
 
 
-def source_of_bytes(data: bytes, path: str, *, encoding: str | None = None, ocr: OcrMode = "auto") -> Source:
+def source_of_bytes(
+    data: bytes, path: str, *, encoding: str | None = None, ocr: OcrMode = "auto", limits: Limits | None = None
+) -> Source:
     """The `Source` of a file whose bytes are at hand, such as one in an archive; raises ReadingError as `read` does.
 
     >>> source_of_bytes("粉丝近200万".encode(), "年报.zip/2023.txt").path
     '年报.zip/2023.txt'
     """
     try:
-        with faults_told():
+        with faults_told(), reading_limits.within(limits or reading_limits.current()):
             format_name, document = _read_as_document(data, path, encoding, ocr)
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
@@ -22,6 +22,7 @@ from reportmine.model import OcrMode, Source
 from reportmine.model.source import CORRECTIONS_ENDING
 from reportmine.readers.addresses import is_address
 from reportmine.readers.files import STANDARD_INPUT, bytes_of, name_of, read, source_of_bytes
+from reportmine.readers.limits import Limits, chosen
 from reportmine.readers.page_folders import endings_of_pictures, read_folder
 from reportmine.readers.settling import Closed, Event, Located, Opened, Outcome, Passed, Unread, ending, settled
 from reportmine.readers.settling import SkippedFiles as SkippedFiles
@@ -41,14 +42,19 @@ Resolved = Source | ReadingError | SkippedFiles
 
 
 def gather(
-    arguments: Iterable[str], *, encoding: str | None = None, ocr: OcrMode = "auto", as_one: bool = False
+    arguments: Iterable[str],
+    *,
+    encoding: str | None = None,
+    ocr: OcrMode = "auto",
+    as_one: bool = False,
+    limits: Mapping[str, int] | None = None,
 ) -> Iterator[Resolved]:
     """Every report that the arguments stand for, or the error that says why it cannot be read.
 
     An argument is a file, `-` for standard input, a folder, a ZIP archive, a file or folder in one
     (`年报.zip/2023.txt`) or a pattern (`reports/*.txt`, `**/*.html`). No file is read twice. `ocr` is as `read` has it;
     pictures in folders and archives are passed over unless it is "always". With `as_one` a folder is one report: the
-    pictures in it are its pages.
+    pictures in it are its pages. `limits` are as `read` has them.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -58,7 +64,7 @@ def gather(
     >>> [one.raw if isinstance(one, Source) else one.split(": ")[1] for one in found]
     ['培训20场', 'passed over 1 file of no format that is read (1 .jpg).']
     """
-    return settled(_read_each(locate(arguments, encoding=encoding, ocr=ocr, as_one=as_one)))
+    return settled(_read_each(locate(arguments, encoding=encoding, ocr=ocr, as_one=as_one, limits=limits)))
 
 
 def _read_each(located: Iterable[Located]) -> Iterator[Outcome[Source] | Event]:
@@ -76,10 +82,15 @@ def _read_or_error(unread: Unread) -> Source | ReadingError:
 
 
 def locate(
-    arguments: Iterable[str], *, encoding: str | None = None, ocr: OcrMode = "auto", as_one: bool = False
+    arguments: Iterable[str],
+    *,
+    encoding: str | None = None,
+    ocr: OcrMode = "auto",
+    as_one: bool = False,
+    limits: Mapping[str, int] | None = None,
 ) -> Iterator[Located]:
     """The same without reading a report: what there is to read, for whoever reads it, and what `settled` needs."""
-    locator = _Locator(encoding, ocr, as_one)
+    locator = _Locator(encoding, ocr, as_one, chosen(limits))
     for argument in arguments:
         yield from _with_faults(argument, locator.located(argument))
 
@@ -123,7 +134,7 @@ def files_behind(argument: str) -> Iterator[tuple[str, bool]]:
     [('no/such.txt', False)]
     """
     if _is(argument, Path.is_dir):
-        found = [path for path, _ in _Locator(None, "auto", False)._files_of(argument)]
+        found = [path for path, _ in _Locator(None, "auto", False, chosen(None))._files_of(argument)]
     elif not _is(argument, Path.exists) and _is_pattern(argument) and not _split_at_archive(argument):
         matches = _matches(argument)
         files = [path for path in matches if _is(path, Path.is_file)]
@@ -143,11 +154,12 @@ _File = tuple[str, Callable[[], Iterable[Located]]]
 class _Locator:
     """Finds the reports of arguments, one after the other; what was found for an earlier one is not given again."""
 
-    def __init__(self, encoding: str | None, ocr: OcrMode, as_one: bool) -> None:
-        """`encoding` overrules detection for all files; `ocr` and `as_one` are as `gather` takes them."""
+    def __init__(self, encoding: str | None, ocr: OcrMode, as_one: bool, limits: Limits) -> None:
+        """`encoding` overrules detection for all files; the others are as `gather` takes them."""
         self._encoding = encoding
         self._ocr = ocr
         self._as_one = as_one
+        self._limits = limits
         self._seen: set[str] = set()
 
     def located(self, argument: str) -> Iterator[Located]:
@@ -155,7 +167,7 @@ class _Locator:
         if argument == STANDARD_INPUT:
             yield from self._standard_input()
         elif _is(argument, Path.is_dir) and self._as_one:
-            yield Unread(argument, partial(read_folder, argument, ocr=self._ocr))
+            yield Unread(argument, partial(read_folder, argument, ocr=self._ocr, limits=self._limits))
         elif _is(argument, Path.is_dir):
             yield from self._several(argument, self._files_of(argument))
         elif argument.endswith(CORRECTIONS_ENDING):
@@ -185,7 +197,7 @@ class _Locator:
         if _is_archive(path):
             yield from self._archive(path, path)
             return
-        yield Unread(path, partial(read, path, encoding=self._encoding, ocr=self._ocr))
+        yield Unread(path, partial(read, path, encoding=self._encoding, ocr=self._ocr, limits=self._limits))
 
     def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Located]:
         if data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name):
@@ -196,7 +208,8 @@ class _Locator:
             else:
                 yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
             return
-        yield Unread(name, partial(source_of_bytes, data, name, encoding=self._encoding, ocr=self._ocr), data)
+        reading = partial(source_of_bytes, encoding=self._encoding, ocr=self._ocr, limits=self._limits)
+        yield Unread(name, partial(reading, data, name), data)
 
     def _pattern(self, pattern: str) -> Iterator[Located]:
         matches = _matches(pattern)
@@ -229,7 +242,7 @@ class _Locator:
         from reportmine.readers.archives import Allowance, Archive
 
         try:
-            with Archive(file, allowance or Allowance()) as archive:
+            with Archive(file, allowance or Allowance.of(self._limits)) as archive:
                 named = next((member for member in archive.members() if only and member.name == only), None)
                 if named is not None:
                     yield from self._member(archive, named, f"{name}/{only}", depth)
@@ -338,7 +351,7 @@ def _is_document(file: str | IO[bytes], name: str) -> bool:
     from reportmine.readers.archives import Allowance, Archive
 
     try:
-        with Archive(file, Allowance()) as archive:
+        with Archive(file, Allowance.of(chosen(None))) as archive:
             return archive.is_document
     except ReadingError:
         # What it was cannot be seen any more, so its name decides who says so.

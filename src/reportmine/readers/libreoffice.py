@@ -12,10 +12,8 @@ from pathlib import Path
 
 from reportmine.errors import ReadingError
 from reportmine.messages.message import Message, message
+from reportmine.readers import limits
 from reportmine.readers.sniffing.office import office_kind
-
-# Seconds. A report of 3 pages takes 1.5 to 2.5, most of it the start of LibreOffice (7.4, two cores).
-TIME_LIMIT = 120
 
 # Where LibreOffice is if the search path does not say.
 _USUAL_PLACES = (
@@ -105,6 +103,13 @@ def _converted(program: list[str], data: bytes, folder: Path) -> bytes:
     result = folder / "converted" / "report.docx"
     if not result.is_file():
         raise ReadingError(_refused(output))
+    if result.stat().st_size > limits.current().member * limits.MIB:
+        size = result.stat().st_size // limits.MIB + 1
+        raise ReadingError(
+            "becomes a DOCX file of {size:,} MiB; split it, or give {option}.",
+            size=size,
+            option=limits.option("member", size),
+        )
     return result.read_bytes()
 
 
@@ -124,12 +129,15 @@ def _run(command: list[str]) -> str:
             "needs LibreOffice, which could not be started ({reason}); open it in Word or WPS and save it as DOCX.",
             reason=error.strerror or "",
         ) from None
+    longest = limits.current().conversion
     try:
-        return process.communicate(timeout=TIME_LIMIT)[0].decode("utf-8", "replace")
+        return process.communicate(timeout=longest)[0].decode("utf-8", "replace")
     except subprocess.TimeoutExpired:
         raise ReadingError(
-            "kept LibreOffice busy for more than {limit} s; open it in Word or WPS and save it as DOCX.",
-            limit=TIME_LIMIT,
+            "kept LibreOffice busy for more than {limit} s; open it in Word or WPS and save it as DOCX, or give"
+            " {option}.",
+            limit=longest,
+            option=limits.option("conversion"),
         ) from None
     finally:
         _end(process)

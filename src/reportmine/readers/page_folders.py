@@ -11,11 +11,12 @@ from reportmine.lexicon.patterns import pattern
 from reportmine.model import OcrMode, Source
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.files import bytes_of, source_of_document
+from reportmine.readers.limits import Limits, current, within
 
 _NUMBER = pattern(r"([0-9]+)")
 
 
-def read_folder(folder: str, *, ocr: OcrMode = "auto") -> Source:
+def read_folder(folder: str, *, ocr: OcrMode = "auto", limits: Limits | None = None) -> Source:
     """The report whose pages are the pictures in a folder; raises ReadingError, one sentence with the path."""
     from reportmine.readers.pictures import read_pages
 
@@ -23,7 +24,8 @@ def read_folder(folder: str, *, ocr: OcrMode = "auto") -> Source:
     try:
         if not pictures:
             raise ReadingError("there is no picture of a page in it; give the folder of the pages.")
-        document = read_pages(pictures, ocr=ocr)
+        with within(limits or current()):
+            document = read_pages(pictures, ocr=ocr)
     except ReadingError as error:
         raise error.about(folder) from None
     return source_of_document(document, folder, "picture", sha256_of("".join(map(sha256_of, pictures)).encode()))

@@ -68,6 +68,7 @@ _RESUME = "--resume"
 @options.narrowing
 @options.encoding
 @options.ocr
+@options.limits
 @options.segmenter
 @options.lexicon
 @options.quiet

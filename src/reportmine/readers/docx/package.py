@@ -14,10 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from reportmine.errors import ReadingError
 from reportmine.messages.message import Message, message
-
-# Of one file in the archive. A report of 13 pages has 0.1 MiB; 64 MiB of the smallest elements there are take
-# 1.1 GiB of memory and 10 s, a kilobyte that unpacks to gigabytes takes nothing.
-LARGEST_PART = 64 * 2**20
+from reportmine.readers import limits
 
 _MAIN = "word/document.xml"
 
@@ -31,6 +28,7 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise _broken(message("it is cut off or damaged")) from error
+        self._left = limits.current().package * limits.MIB
         self._names = {_plain(name): name for name in self._archive.namelist()}
         listed = [target for kind, target in self._relationships("") if kind == "officeDocument"]
         self._main = next((target for target in [*listed, _MAIN] if target in self._names), "")
@@ -61,9 +59,10 @@ class Package:
         return found
 
     def _tree(self, path: str) -> Element:
-        parser = XMLParser(target=_Builder())
+        parser, content = XMLParser(target=_Builder()), self._bytes(path)
+        _refuse_too_many_elements(content)
         try:
-            parser.feed(self._bytes(path))
+            parser.feed(content)
             root: Element = parser.close()
         except (ParseError, ValueError, LookupError) as error:
             raise _broken(message("{part} in it is no XML that can be read", part=path)) from error
@@ -73,13 +72,18 @@ class Package:
         try:
             with self._archive.open(self._names[path]) as part:
                 # The size that the archive states may be a lie, so it is counted while unpacking.
-                content = part.read(LARGEST_PART + 1)
+                content = part.read(self._left + 1)
         except RuntimeError as error:
             raise _broken(message("{part} in it is locked with a password", part=path)) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise _broken(message("{part} in it is damaged", part=path)) from error
-        if len(content) > LARGEST_PART:
-            raise ReadingError("unpacks to more than {most} MiB, as no report does; split it.", most=LARGEST_PART >> 20)
+        self._left -= len(content)
+        if self._left < 0:
+            raise ReadingError(
+                "unpacks to more than {most:,} MiB of text and marks, as no report does; split it, or give {option}.",
+                most=limits.current().package,
+                option=limits.option("package"),
+            )
         return content
 
 
@@ -91,11 +95,34 @@ class _Builder(TreeBuilder):
 
 
 def _without_namespaces(root: Element) -> Element:
-    for element in root.iter():
-        element.tag = _local(element.tag)
-        if element.attrib:
-            element.attrib = {_local(name): value for name, value in element.attrib.items()}
+    level, depth, deepest = [root], 0, limits.current().nesting
+    while level:
+        depth += 1
+        for element in level:
+            element.tag = _local(element.tag)
+            if element.attrib:
+                element.attrib = {_local(name): value for name, value in element.attrib.items()}
+        level = [child for element in level for child in element]
+        if depth > deepest:
+            raise ReadingError(
+                "is nested more than {most:,} levels deep, as no report is; save it as text, or give {option}.",
+                most=deepest,
+                option=limits.option("nesting"),
+            )
     return root
+
+
+def _refuse_too_many_elements(content: bytes) -> None:
+    """Counted before they are made: a kilobyte that is packed holds a million of them."""
+    count, most = content.count(b"<") // 2, limits.current().elements
+    if count > most:
+        raise ReadingError(
+            "has {count:,} elements in one of its parts, more than the {most:,} that are read; split it, or give"
+            " {option}.",
+            count=count,
+            most=most,
+            option=limits.option("elements", count),
+        )
 
 
 def _local(name: str) -> str:

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
-
-import pypdfium2
-import pypdfium2.raw as pdfium
+from typing import NamedTuple
 
 from reportmine.errors import ReadingError
 from reportmine.extras import install_command, is_installed
@@ -23,28 +20,12 @@ from reportmine.readers.ocr.reading import ReadPage
 from reportmine.readers.ocr.side_by_side import side_by_side
 from reportmine.readers.pages.assembling import add_pages, bare, page_of
 from reportmine.readers.pages.glyphs import PageGlyphs
-from reportmine.readers.pdf.glyphs import glyphs_of
 from reportmine.readers.pdf.legibility import is_legible
-
-if TYPE_CHECKING:
-    from reportmine.readers.ocr.engine import Grey
+from reportmine.readers.pdf.process import DamagedPageError, PdfFile, opened
 
 # A picture over so much of the page, with less text than a line, is a page that was scanned.
 _SCANNED = 0.5
 _FEWEST_CHARACTERS = 30
-# Dots to the inch of the picture that is made of a page: of 12-point type 33 a character.
-_RESOLUTION = 200
-# The longest side of such a picture: a page of a poster is no finer than one of A3.
-_LONGEST_SIDE = 3400
-
-_LOCKED = message(
-    "is locked with a password; unlock it with: {command}.",
-    command="qpdf --password=... --decrypt locked.pdf open.pdf",
-)
-_BROKEN = message(
-    "is a PDF file that is cut off or damaged; get it once more, or mend it with: {command}.",
-    command="qpdf broken.pdf mended.pdf",
-)
 # Why a page has no text, in the order in which it is said; as a picture those in front can be read.
 _READABLE: tuple[RemarkCode, ...] = ("pages_scanned", "pages_unmapped")
 _FAULTS: tuple[RemarkCode, ...] = (*_READABLE, "pages_damaged")
@@ -64,13 +45,10 @@ def read(data: bytes, _encoding: str | None = None, *, ocr: OcrMode = "auto") ->
     Raises ReadingError, without a path: locked, damaged, no text, or only text that its fonts do not tell; also where
     all pages are to be read as pictures and what reads them is not installed.
     """
-    file = _opened(data)
-    try:
-        levels = {bare(mark.get_title()): mark.level + 1 for mark in file.get_toc()}
-        pages = [_page(file, k) for k in range(len(file))]
+    with opened(data) as file:
+        levels = {bare(mark.title): mark.level + 1 for mark in file.marks()}
+        pages = [_page(file, k) for k in range(file.pages)]
         pages = _read_as_pictures(file, pages, ocr)
-    finally:
-        file.close()
     builder = DocumentBuilder()
     add_pages([page_of(page.drawn) for page in pages], builder, levels)
     remarks = tuple(_remarks(pages, ocr))
@@ -82,20 +60,10 @@ def read(data: bytes, _encoding: str | None = None, *, ocr: OcrMode = "auto") ->
     return with_scans(document, scans) if scans else document
 
 
-def _opened(data: bytes) -> pypdfium2.PdfDocument:
+def _page(file: PdfFile, k: int) -> _PdfPage:
     try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise ReadingError(_LOCKED if locked else _BROKEN) from None
-
-
-def _page(file: pypdfium2.PdfDocument, k: int) -> _PdfPage:
-    try:
-        page = file[k]
-        drawn = glyphs_of(page)
-        page.close()
-    except pypdfium2.PdfiumError:
+        drawn = file.glyphs(k)
+    except DamagedPageError:
         return _PdfPage(PageGlyphs.empty(), "pages_damaged")
     if not is_legible(drawn.glyphs):
         return _PdfPage(PageGlyphs.empty(drawn.top, drawn.bottom), "pages_unmapped")
@@ -104,7 +72,7 @@ def _page(file: pypdfium2.PdfDocument, k: int) -> _PdfPage:
     return _PdfPage(drawn, "pages_scanned" if scanned else None)
 
 
-def _read_as_pictures(file: pypdfium2.PdfDocument, pages: list[_PdfPage], ocr: OcrMode) -> list[_PdfPage]:
+def _read_as_pictures(file: PdfFile, pages: list[_PdfPage], ocr: OcrMode) -> list[_PdfPage]:
     """The pages with those read as pictures that are to be, where what reads them is installed."""
     wanted = [k for k, page in enumerate(pages) if page.fault in _READABLE or (ocr == "always" and not page.fault)]
     if ocr == "always":
@@ -113,26 +81,12 @@ def _read_as_pictures(file: pypdfium2.PdfDocument, pages: list[_PdfPage], ocr: O
         return pages
     from reportmine.readers.ocr.reading import read_page
 
-    # PDFium draws one page after the other, here; what is drawn is read in several threads.
-    scans = side_by_side(lambda drawn: read_page(*drawn), (_picture(file, k) for k in wanted), len(wanted))
+    # PDFium draws one page after the other; what is drawn is read in several threads.
+    scans = side_by_side(lambda drawn: read_page(*drawn), (file.picture(k) for k in wanted), len(wanted))
     for k, scan in zip(wanted, scans, strict=True):
         if scan.lines:
             pages[k] = _PdfPage(scan.drawn, None, scan)
     return pages
-
-
-def _picture(file: pypdfium2.PdfDocument, k: int) -> tuple[Grey, float]:
-    """A page as a grey picture without seals, and how long its longer side is, in points."""
-    from reportmine.readers.ocr.seals import grey_without_seals
-
-    page = file[k]
-    longer_side = max(page.get_size())
-    scale = min(_RESOLUTION / 72, _LONGEST_SIDE / longer_side)
-    bitmap = page.render(scale=scale, rev_byteorder=True)
-    picture = grey_without_seals(bitmap.to_numpy()[..., :3])
-    bitmap.close()
-    page.close()
-    return picture, longer_side
 
 
 def _remarks(pages: Sequence[_PdfPage], ocr: OcrMode) -> Iterator[Remark]:

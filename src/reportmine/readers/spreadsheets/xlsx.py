@@ -23,10 +23,9 @@ from reportmine.messages.message import message
 from reportmine.model.spreadsheets import MADE_BY
 from reportmine.readers.document import Document, DocumentBuilder
 from reportmine.readers.spreadsheets.number_formats import shown_date, shown_number
+from reportmine.readers.spreadsheets.package import check
 from reportmine.readers.spreadsheets.regions import Paragraph, Place, Sheet, SheetCell
 
-# A sheet of a million cells unpacks to some 50 million bytes; openpyxl takes fifty times as much memory.
-_LARGEST = 100_000_000
 _DEFAULT_NAME = pattern(r"(?:sheet|工作表|表|feuil)\s*\d*", re.IGNORECASE)
 _INDENT = "\u3000"
 _OWN = message(
@@ -57,7 +56,7 @@ def read(data: bytes, encoding: str | None) -> Document:
 def _opened(data: bytes) -> Any:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            _check(archive)
+            check(archive)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that openpyxl does not keep, which nobody here writes
             return openpyxl.load_workbook(BytesIO(data), data_only=True)
@@ -65,15 +64,6 @@ def _opened(data: bytes) -> Any:
         raise
     except Exception as error:  # openpyxl lets whatever a broken file leads to through
         raise ReadingError("is a damaged Excel file; open it in Excel and save it anew.") from error
-
-
-def _check(archive: zipfile.ZipFile) -> None:
-    names = archive.namelist()
-    if "xl/workbook.bin" in names:
-        raise ReadingError("is a binary Excel file (XLSB), which this version cannot read; save it as XLSX first.")
-    size = sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml"))
-    if size > _LARGEST:
-        raise ReadingError("unpacks to {size} MB, which is too large; split it.", size=size // 1_000_000)
 
 
 def _add_sheet(builder: DocumentBuilder, sheet: Any, *, alone: bool) -> None:
@@ -95,7 +85,8 @@ def _cells(sheet: Any, builder: DocumentBuilder) -> Iterator[tuple[Place, SheetC
     # Only the cells that the file holds: a sheet with one stray cell reaches to column XFD in all its rows.
     stored = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
     rows = _Axis({row for row, _ in stored}, _hidden_rows(sheet))
-    columns = _Axis({column for _, column in stored}, _hidden_columns(sheet))
+    used = {column for _, column in stored}
+    columns = _Axis(used, _hidden_columns(sheet, max(used, default=0)))
     if rows.lost or columns.lost:
         builder.remark("hidden_cells", sheet=sheet.title, rows=rows.lost, columns=columns.lost)
     merged = {(one.min_row, one.min_col): one for one in sheet.merged_cells.ranges}
@@ -132,12 +123,13 @@ def _hidden_rows(sheet: Any) -> set[int]:
     return {row for row, format_ in sheet.row_dimensions.items() if format_.hidden}
 
 
-def _hidden_columns(sheet: Any) -> set[int]:
+def _hidden_columns(sheet: Any, last: int) -> set[int]:
+    """The hidden ones up to the last that is used: a file may name millions behind it."""
     return {
         column
         for format_ in sheet.column_dimensions.values()
         if format_.hidden
-        for column in range(format_.min or 0, (format_.max or 0) + 1)
+        for column in range(format_.min or 0, min(last, format_.max or 0) + 1)
     }
 
 
@@ -156,7 +148,8 @@ def _text(cell: Any) -> str:
     return _INDENT * indent + str(value)
 
 
-_FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>.*?</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>", re.DOTALL)
+# What a formula holds is text, so that no search for its end runs on into the next cells.
+_FORMULA = re.compile(rb"<f\b[^<>]*(?:(?<=/)>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
 def _formulas_without_results(data: bytes) -> int:

@@ -16,6 +16,8 @@ _FARTHEST = 8
 _LONGEST_BEHIND = 10
 _FARTHEST_BEHIND = 4
 _EARLIER_CLAUSES = 4
+# Breaks back to the farthest of them: a sentence of numbers and marks alone would be searched to its start for each.
+_FARTHEST_CLAUSE = 40
 _OPENING_WORDS = 6
 _CLOSING_WORDS = 5
 
@@ -50,7 +52,7 @@ def own_stretches(words: Sequence[Word], at: int, floor: int) -> Iterator[Stretc
 def earlier_clauses(words: Sequence[Word], floor: int) -> Iterator[tuple[int, Stretch]]:
     """The clauses before `floor` with words in them, the nearest first; each with how many breaks away it is."""
     end, distance, count = floor - 1, 1, 0
-    while end > 0 and count < _EARLIER_CLAUSES:
+    while end > 0 and count < _EARLIER_CLAUSES and distance <= _FARTHEST_CLAUSE:
         start = open_floor(words, end)
         if start < end:
             yield distance, (start, end)

@@ -21,7 +21,8 @@ class HeadedCell(NamedTuple):
     """A number of a table with its paths; `unit` is what a column or row of units says of it.
 
     `carried_unit` is the unit in brackets of the last row above that had one; `row_cells` are the cells of its row,
-    a merged one once; `over_names` is the header of the column of names.
+    a merged one once, or those near it where the row is wide beyond reason; `over_names` is the header of the column
+    of names.
     """
 
     cell: TableCell
@@ -41,11 +42,23 @@ def headed_cells(block: TableBlock, raw: str) -> Iterator[HeadedCell]:
     over_names = _over_names(block)
     for row, beside in zip(rows, row_paths(rows), strict=True):
         unit = _unit_of_row(block, row)
-        filled = tuple({cell.span: cell for cell in row.cells if cell.kind != "blank"}.values())
+        by_span = {cell.span: cell for cell in row.cells if cell.kind != "blank"}
+        filled, order = tuple(by_span.values()), {span: k for k, span in enumerate(by_span)}
         for at, reached in _numbers_of(block, row):
             path = beside if block.header_rows else _nearest_path(row, at, beside)
             column = common_path([over[k] for k in reached])
-            yield HeadedCell(row.cells[at], path, column, unit or units.get(at), row.carried_unit, filled, over_names)
+            near = _near(filled, order[row.cells[at].span])
+            yield HeadedCell(row.cells[at], path, column, unit or units.get(at), row.carried_unit, near, over_names)
+
+
+# The widest table of real reports at hand has 21 columns. Shown with each of its numbers, a row of thousands takes time
+# and room by the square of its width.
+_WIDEST, _BESIDE = 200, 20
+
+
+def _near(filled: CellRow, at: int) -> CellRow:
+    """The cells of a row; of a row wide beyond reason those beside the cell at `at`."""
+    return filled if len(filled) <= _WIDEST else filled[max(0, at - _BESIDE) : at + _BESIDE + 1]
 
 
 _SIDES = frozenset(header_words("side"))

@@ -167,21 +167,27 @@ def _cuts(block: _OpenBlock) -> list[tuple[int, int]]:
     """Where the halves begin and end: at headers that come again and again, or at a second column of names."""
     width = len(block.body[0].cells)
     headers = [cell.text for cell in block.header_rows[-1]] if block.header_rows else []
-    for period in range(2, width // 2 + 1):
+    differ = len(set(headers)) > 1
+    for period in range(2, min(width // 2, _WIDEST_HALF) + 1) if differ else ():
         repeats = range(0, width, period)
-        if len(set(headers)) > 1 and all(_begins_half(block, headers, at, period) for at in repeats):
+        if all(_begins_half(block, headers, at, period) for at in repeats):
             return [(at, min(width, at + period)) for at in repeats]
     starts = [0, *_second_names(block, headers)]
     return list(zip(starts, [*starts[1:], width], strict=True))
 
 
+# Columns of a half: a page has no room for more, and trying all of them takes time by the square of a row.
+_WIDEST_HALF = 50
+
+
 def _begins_half(block: _OpenBlock, headers: list[str], at: int, period: int) -> bool:
     """Whether a column of words or codes stands at `at`, and after it the headers that follow the first column."""
-    following = headers[at + 1 : at + period]
     has_names = any(row.cells[at].kind in ("text", "time") for row in block.body)
     is_name = (has_names and at not in block.number_columns) or _role(headers, at) == "code"
-    is_like_first = following == headers[1 : 1 + len(following)]
-    return bool(headers[at]) and is_name and is_like_first
+    if not headers[at] or not is_name:
+        return False
+    following = headers[at + 1 : at + period]
+    return following == headers[1 : 1 + len(following)]
 
 
 def _second_names(block: _OpenBlock, headers: list[str]) -> list[int]:
