@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reportmine.api import survey as survey
     from reportmine.comparison.audits.rules import audit as audit
     from reportmine.comparison.pairwise import compare as compare
+    from reportmine.comparison.panel.building import series as series
     from reportmine.corrections.applying import corrected as corrected
     from reportmine.corrections.file import load as load_corrections
     from reportmine.errors import ReportmineError as ReportmineError
@@ -43,6 +44,7 @@ __all__ = [
     "load_corrections",
     "load_lexicon",
     "read",
+    "series",
     "survey",
     "to_arrow",
     "to_pandas",
@@ -64,6 +66,7 @@ _HOMES = {
     "load_corrections": "corrections.file:load",
     "gather": "readers.inputs",
     "read": "readers.files",
+    "series": "comparison.panel.building",
 }
 
 

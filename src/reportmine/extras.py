@@ -25,6 +25,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "parquet": ("pyarrow",),
         "page": ("jinja2",),
         "pdf": ("pypdfium2",),
+        "warc": ("fastwarc",),
         "ocr": ("rapidocr", "onnxruntime"),
         "review": ("textual",),
         "pandas": ("pandas", "pyarrow"),

@@ -10,13 +10,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import panel_reports
 from reportmine import compare, extract, read
 from reportmine.comparison.audits.rules import audit
+from reportmine.comparison.panel.building import series
 from reportmine.comparison.series import compare_all
 from reportmine.model import Report, Source
 from reportmine.output.comparison.result import SECTIONS
 from reportmine.output.html.comparison_page import audits_page, comparison_page, series_page
+from reportmine.output.html.panel_page import page_of as panel_page
 from reportmine.output.html.report_page import page_of
+from reportmine.output.panel.wording import PanelResult
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FLAGS = (
@@ -86,5 +90,6 @@ def pages(city: Report, league: Report) -> dict[str, str]:
         "comparison": comparison_page(compare(before, city), SECTIONS),
         "series": series_page(compare_all([earlier, before, city]), SECTIONS),
         "audits": audits_page([(before, audit(before))]),
+        "panel": panel_page(PanelResult((series(panel_reports.reports(), "GDP"),))),
         "english": comparison_page(compare(before, city), SECTIONS, "en"),
     }

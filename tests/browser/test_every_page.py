@@ -82,6 +82,19 @@ def ground(page: Page) -> str:
     return found
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark"), (1920, "light")])
+def test_the_page_of_one_figure_fits_and_can_be_read(
+    open_page: Open, pages: dict[str, str], width: int, scheme: str
+) -> None:
+    page = open_page(pages["panel"], width, color_scheme=scheme)
+    page.locator("table.years a").last.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".sources li:target").count() == 1
+    contrasts = page.evaluate(CONTRASTS)
+    assert len(contrasts) > 10
+    assert [found for found in contrasts if found[1] < 4.5] == []
+
+
 @pytest.mark.parametrize("kind", ["reports", "comparison"])
 def test_dark_by_itself_and_by_the_button(open_page: Open, pages: dict[str, str], kind: str) -> None:
     page = open_page(pages[kind], color_scheme="light")

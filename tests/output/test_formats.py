@@ -9,11 +9,13 @@ import pytest
 
 from reportmine.output import registry
 from reportmine.output.registry import (
+    BATCHES,
     COMPARISONS,
     DIAGNOSES,
     EXPLANATIONS,
     LEARNED,
     LEXICON,
+    PANELS,
     QUANTITIES,
     REPORTS,
     RULES,
@@ -22,7 +24,7 @@ from reportmine.output.registry import (
     Style,
 )
 
-TABLES = (REPORTS, COMPARISONS, EXPLANATIONS, QUANTITIES, RULES, LEARNED, LEXICON, SAMPLES, DIAGNOSES)
+TABLES = (REPORTS, BATCHES, COMPARISONS, PANELS, EXPLANATIONS, QUANTITIES, RULES, LEARNED, LEXICON, SAMPLES, DIAGNOSES)
 
 
 @pytest.mark.parametrize("form", [form for table in TABLES for form in table], ids=lambda form: form.writer.reference)

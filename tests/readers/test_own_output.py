@@ -6,18 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from reportmine import compare, extract, gather, read
+import panel_reports
+from reportmine import compare, extract, gather, read, series
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.model.schema import Language
 from reportmine.output.comparison.result import SECTIONS, Result
-from reportmine.output.registry import COMPARISONS, REPORTS, Style
+from reportmine.output.panel.wording import PanelResult
+from reportmine.output.registry import COMPARISONS, PANELS, REPORTS, Style
 from reportmine.output.terminal.canvas import Screen
 
 REPORT = extract("2023年工作报告\n举办培训20场，增长5%。居全省第2位。\n")
 BEFORE = extract("2022年工作报告\n举办培训16场，增长4%。居全省第3位。\n")
-WRITTEN = [(form, [REPORT]) for form in REPORTS] + [
+WRITTEN: list[tuple[object, object]] = [(form, [REPORT]) for form in REPORTS] + [
     (form, Result(compare(BEFORE, REPORT), SECTIONS)) for form in COMPARISONS
 ]
+WRITTEN += [(form, PanelResult((series(panel_reports.reports(), "GDP"),), sources=True)) for form in PANELS]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -35,6 +35,7 @@ COMMANDS = (
     "review",
     "rules",
     "samples",
+    "series",
     "text",
 )
 

@@ -8,5 +8,5 @@ Read in this order: `model`, the values; `rule`, how a decision is said; `messag
 `words`, `years`, `unit_conversion`, `intervals` and `rounding`, the ground that all stand on; `matching/`, which
 figures are a pair; `changes`, how far a pair has moved; `audits/`, what a report states, worked out again; `verdicts`
 and `targets`, what was promised; `comparability`, what speaks against it all; `pairwise` and `series`, which put it
-together; `selection`, what the reader asked for.
+together; `selection`, what the reader asked for. `panel/` stands by itself: one figure of many bodies over years.
 """

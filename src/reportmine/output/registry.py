@@ -1,8 +1,9 @@
 """All that can be written, a row a format; a format's module is imported when the format is asked for.
 
-`REPORTS` are the formats of `extract`, `BATCHES` those of `batch`, `COMPARISONS` those of `compare` and `audit`; the
-commands that explain and list have short tables of their own below. To add a format, write a function that takes what
-is to be written, name it in a row here, and it has its place in `--format`, `-o`, their help and their errors.
+`REPORTS` are the formats of `extract`, `BATCHES` those of `batch`, `COMPARISONS` those of `compare` and `audit`,
+`PANELS` those of `series`; the commands that explain and list have short tables of their own below. To add a format,
+write a function that takes what is to be written, name it in a row here, and it has its place in `--format`, `-o`,
+their help and their errors.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reportmine.extraction.explain.model import Explanation
     from reportmine.lexicon.catalogue import Known
     from reportmine.output.comparison.result import Result
+    from reportmine.output.panel.wording import PanelResult
     from reportmine.output.terminal.quantities import Line
     from reportmine.samples import Sample
 
@@ -169,6 +171,23 @@ COMPARISONS: tuple[Format[Result], ...] = (
         check=Lazy("comparison.sqlite:check"),
     ),
     Format("html", (".html",), Lazy("html.comparison_page:page_of"), ("language",), library="jinja2", extra="page"),
+)
+
+PANELS: tuple[Format[PanelResult], ...] = (
+    Format("table", (".txt",), Lazy("panel.terminal:to_table"), ("screen",)),
+    Format("csv", (".csv",), Lazy("panel.csv:to_csv"), ("header",), encoding=_FOR_EXCEL),
+    Format("json", (".json",), Lazy("panel.json:to_json")),
+    Format("markdown", (".md",), Lazy("panel.markdown:to_markdown"), ("header",), for_people=True),
+    Format(
+        "xlsx",
+        (".xlsx",),
+        Lazy("panel.xlsx:to_xlsx"),
+        ("header",),
+        encoding=None,
+        library="xlsxwriter",
+        for_people=True,
+    ),
+    Format("html", (".html",), Lazy("html.panel_page:page_of"), ("language",), library="jinja2", extra="page"),
 )
 
 EXPLANATIONS: tuple[Format[tuple[Source, Sequence[Explanation]]], ...] = (

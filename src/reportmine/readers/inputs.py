@@ -17,19 +17,21 @@ from typing import IO, TYPE_CHECKING
 from reportmine.errors import ReadingError
 from reportmine.faults import fault_of
 from reportmine.lexicon.loader import words
-from reportmine.messages.message import message
+from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Source
 from reportmine.model.source import CORRECTIONS_ENDING
 from reportmine.readers.addresses import is_address
 from reportmine.readers.files import STANDARD_INPUT, bytes_of, name_of, read, source_of_bytes
-from reportmine.readers.limits import Limits, chosen
+from reportmine.readers.limits import MIB, Limits, chosen
 from reportmine.readers.page_folders import endings_of_pictures, read_folder
 from reportmine.readers.settling import Closed, Event, Located, Opened, Outcome, Passed, Unread, ending, settled
 from reportmine.readers.settling import SkippedFiles as SkippedFiles
+from reportmine.readers.sniffing.warc import has_warc_name, is_warc, is_warc_file
 
 if TYPE_CHECKING:
     # Imported where there is an archive: most calls have none.
     from reportmine.readers.archives import Allowance, Archive, Member
+    from reportmine.readers.warc.reading import NamedRecord
 
 # How a ZIP archive begins, one with files and an empty one.
 _ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -51,10 +53,10 @@ def gather(
 ) -> Iterator[Resolved]:
     """Every report that the arguments stand for, or the error that says why it cannot be read.
 
-    An argument is a file, `-` for standard input, a folder, a ZIP archive, a file or folder in one
-    (`年报.zip/2023.txt`) or a pattern (`reports/*.txt`, `**/*.html`). No file is read twice. `ocr` is as `read` has it;
-    pictures in folders and archives are passed over unless it is "always". With `as_one` a folder is one report: the
-    pictures in it are its pages. `limits` are as `read` has them.
+    An argument is a file, `-` for standard input, a folder, a ZIP archive or WARC file, a file, folder or address in
+    one (`年报.zip/2023.txt`, `site.warc.gz/https://example.org/2023`) or a pattern (`reports/*.txt`, `**/*.html`). No
+    file is read twice. `ocr` is as `read` has it; pictures in folders and archives are passed over unless it is
+    "always". With `as_one` a folder is one report: the pictures in it are its pages. `limits` are as `read` has them.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -110,7 +112,7 @@ def stands_for_several(argument: str) -> bool:
     if argument == STANDARD_INPUT:
         return False
     if _is(argument, Path.exists):
-        return _is(argument, Path.is_dir) or _is_archive(argument)
+        return _is(argument, Path.is_dir) or _is_archive(argument) or is_warc_file(argument)
     return _split_at_archive(argument) is not None or _is_pattern(argument)
 
 
@@ -120,8 +122,10 @@ def number_of_files(arguments: Sequence[str]) -> int | None:
     >>> number_of_files(["no/such.txt", "-"]), number_of_files(["no/such.zip"])
     (2, None)
     """
-    kinds = [ending(path) for argument in arguments for path, _ in files_behind(argument)]
-    return None if ".zip" in kinds else sum(kind not in _endings_of_no_reports() for kind in kinds)
+    places = [path for argument in arguments for path, _ in files_behind(argument)]
+    if any(ending(path) == ".zip" or has_warc_name(path) for path in places):
+        return None
+    return sum(ending(path) not in _endings_of_no_reports() for path in places)
 
 
 def files_behind(argument: str) -> Iterator[tuple[str, bool]]:
@@ -144,7 +148,8 @@ def files_behind(argument: str) -> Iterator[tuple[str, bool]]:
         yield archive[0] if archive else argument, False
         return
     unread = _endings_of_no_reports() - endings_of_pictures()
-    yield from ((path, True) for path in found if path and ending(path) not in unread)
+    read = (path for path in found if path and (ending(path) not in unread or has_warc_name(path)))
+    yield from ((path, True) for path in read)
 
 
 # A file of a folder or an archive by its name, and what locates the reports in it.
@@ -175,7 +180,9 @@ class _Locator:
         elif _is(argument, Path.exists):
             yield from self._file(argument)
         elif split := _split_at_archive(argument):
-            yield from self._archive(split[0], split[0], only=split[1])
+            archive, inside = split
+            opened = self._warc if is_warc_file(archive) else self._archive
+            yield from opened(archive, archive, only=inside)
         elif _is_pattern(argument):
             yield from self._pattern(argument)
         else:
@@ -197,19 +204,31 @@ class _Locator:
         if _is_archive(path):
             yield from self._archive(path, path)
             return
+        if is_warc_file(path):
+            yield from self._warc(path, path)
+            return
         yield Unread(path, partial(read, path, encoding=self._encoding, ocr=self._ocr, limits=self._limits))
 
-    def _data(self, data: bytes, name: str, depth: int, allowance: Allowance | None = None) -> Iterator[Located]:
-        if data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name):
-            if depth > _DEEPEST_ARCHIVE:
-                yield ReadingError(
-                    "{path}: lies too deep, in an archive in an archive; unpack it and give its files.", path=name
-                )
-            else:
-                yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
-            return
-        reading = partial(source_of_bytes, encoding=self._encoding, ocr=self._ocr, limits=self._limits)
-        yield Unread(name, partial(reading, data, name), data)
+    def _data(
+        self,
+        data: bytes,
+        name: str,
+        depth: int,
+        allowance: Allowance | None = None,
+        read: Callable[..., Source] = source_of_bytes,
+    ) -> Iterator[Located]:
+        is_archive = data.startswith(_ARCHIVE_MARKS) and not _is_document(io.BytesIO(data), name)
+        if not is_archive and not is_warc(data):
+            reading = partial(read, encoding=self._encoding, ocr=self._ocr, limits=self._limits)
+            yield Unread(name, partial(reading, data, name), data)
+        elif depth > _DEEPEST_ARCHIVE:
+            yield ReadingError(
+                "{path}: lies too deep, in an archive in an archive; unpack it and give its files.", path=name
+            )
+        elif is_archive:
+            yield from self._archive(io.BytesIO(data), name, depth=depth, allowance=allowance)
+        else:
+            yield from self._warc(io.BytesIO(data), name, depth=depth)
 
     def _pattern(self, pattern: str) -> Iterator[Located]:
         matches = _matches(pattern)
@@ -269,6 +288,33 @@ class _Locator:
             return
         yield from self._data(data, name, depth + 1, archive.allowance)
 
+    def _warc(self, file: str | IO[bytes], name: str, *, only: str = "", depth: int = 0) -> Iterator[Located]:
+        place = f"{name}/{only}" if only else name
+        yield from self._several(place, self._records_of(file, name, only, depth))
+
+    def _records_of(self, file: str | IO[bytes], name: str, only: str, depth: int) -> Iterator[_File]:
+        from reportmine.readers.warc.reading import found_in
+
+        place = os.path.realpath(name)
+        for found in found_in(file, only, self._limits.member * MIB):
+            if isinstance(found, (ReadingError, Message)):
+                said = found.about(name_of(name))
+                yield "", partial(iter, [SkippedFiles(said) if isinstance(said, Message) else said])
+            else:
+                path = f"{name_of(name)}/{found.name}"
+                yield path, partial(self._record, found, path, f"{place}/{found.name}", depth)
+
+    def _record(self, found: NamedRecord, name: str, place: str, depth: int) -> Iterator[Located]:
+        if not self._is_new(place):
+            return
+        content = found.record.content
+        if isinstance(content, ReadingError):
+            yield content.about(name)
+        elif found.is_report:
+            yield from self._data(content, name, depth + 1, read=found.read)
+        else:
+            yield Passed(name)
+
     def _several(self, name: str, files: Iterable[_File]) -> Iterator[Located]:
         """What is in these files; those whose names tell that they are no reports are passed over."""
         files_seen = 0
@@ -276,18 +322,18 @@ class _Locator:
         def all_located() -> Iterator[Located]:
             nonlocal files_seen
             for path, located_in in files:
-                files_seen += 1
+                files_seen += bool(path)  # without a name it is said of the whole
                 if ending(path) in _endings_of_no_reports() and not self._reads(path):
                     yield Passed(path)
                 else:
-                    yield from _with_faults(path, located_in())
+                    yield from _with_faults(path or name, located_in())
 
         yield Opened()
         yield from _with_faults(name, all_located())
         yield Closed(name, files_seen)
 
     def _reads(self, path: str) -> bool:
-        return self._ocr == "always" and ending(path) in endings_of_pictures()
+        return has_warc_name(path) or (self._ocr == "always" and ending(path) in endings_of_pictures())
 
     def _is_new(self, place: str) -> bool:
         if place in self._seen:
@@ -362,5 +408,8 @@ def _split_at_archive(path: str) -> tuple[str, str] | None:
     """An archive and the name of something in it, where a path leads into one."""
     for parent in Path(path).parents:
         if _is(str(parent), Path.is_file):
-            return (str(parent), Path(path).relative_to(parent).as_posix()) if _is_archive(str(parent)) else None
+            inside = Path(path).relative_to(parent).as_posix()
+            if is_warc_file(str(parent)):
+                return str(parent), inside.replace(":/", "://", 1)  # which the path has taken for one slash too many
+            return (str(parent), inside) if _is_archive(str(parent)) else None
     return None

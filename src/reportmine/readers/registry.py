@@ -99,10 +99,15 @@ def _function(reader: Reader, place: str) -> Callable[..., Any]:
     except ModuleNotFoundError as error:
         if not reader.extra or (error.name or "").startswith("reportmine"):
             raise
-        raise ReadingError(
-            "is a {format} file, and {library} is not installed to read it; install it with: {command}",
-            format=reader.name.upper(),
-            library=error.name or "",
-            command=install_command(reader.extra),
-        ) from None
+        raise not_installed(reader.name, reader.extra, error) from None
     return function
+
+
+def not_installed(format_name: str, extra: str, error: ModuleNotFoundError) -> ReadingError:
+    """What says, without a path, that an extra is missing to read a format, and the command that installs it."""
+    return ReadingError(
+        "is a {format} file, and {library} is not installed to read it; install it with: {command}",
+        format=format_name.upper(),
+        library=error.name or "",
+        command=install_command(extra),
+    )

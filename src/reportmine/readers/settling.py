@@ -150,5 +150,12 @@ def _kinds(skipped: Counter[str]) -> tuple[Message, ...]:
 
 
 def ending(path: str) -> str:
-    """The ending of a file's name in small letters, empty where there is none."""
+    """The ending of a file's name in small letters, empty where there is none; of an address that of its path.
+
+    >>> ending("年报/2023.TXT"), ending("a.warc/https://example.org"), ending("https://example.org/a.pdf?v=1.2")
+    ('.txt', '', '.pdf')
+    """
+    _, scheme, address = path.partition("://")
+    if scheme:
+        path = address.partition("?")[0].partition("#")[0].partition("/")[2]
     return PurePath(path).suffix.lower()

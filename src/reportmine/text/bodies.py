@@ -33,6 +33,17 @@ class Head(NamedTuple):
     opening: str
 
 
+def place_of(body: Body) -> str:
+    """The name of the place that a body speaks for, as written; empty for what only has its seat there.
+
+    >>> place_of(Body("云屏市人民政府", "云屏", "政府")), place_of(Body("云屏市图书馆", "云屏", "图书馆"))
+    ('云屏市', '')
+    """
+    speaks = body.organisation in STANDS_FOR_PLACE or body.organisation.endswith(SPEAKS_FOR_PLACE)
+    found = _MERE_PLACE.match(body.name) if speaks else None
+    return found.group() if found else ""
+
+
 def body_in(text: str, title: str | None) -> Body | None:
     """The body that a text is of; None where neither its title nor its opening names one.
 

@@ -120,8 +120,8 @@ def compare(
 
     Two reports: what changed, whether the new one's statements of change agree with the old one's
     figures, what became of the old one's targets, and what only one of them reports. More: one row a
-    metric, one column a report. The reports are put in the order of their own years. A folder or a
-    ZIP archive stands for the reports in it.
+    metric, one column a report. The reports are put in the order of their own years. A folder, a
+    ZIP archive or a WARC file stands for the reports in it.
     """
     to = outputs.destination(COMPARISONS, form, output, header, paths, (*lexicons, *corrections), quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)

@@ -88,8 +88,9 @@ def extract(
 
     Each figure comes with what it measures, its value and unit, its period, whether it was reached
     or only planned, and the place in the text that says so. A REPORT is a file (text, HTML,
-    Markdown, Word, PDF, Excel), a folder, a ZIP archive, a pattern such as "reports/*.html", or -
-    for standard input. What cannot be read is named, and the others are still done.
+    Markdown, Word, PDF, Excel), a folder, a ZIP archive, a WARC file, a pattern such as
+    "reports/*.html", or - for standard input. What cannot be read is named, and the others are
+    still done.
     """
     to = outputs.destination(REPORTS, form, output, header, reports, (*lexicons, *corrections), quiet=quiet)
     if csv_encoding and to.form.name != "csv":

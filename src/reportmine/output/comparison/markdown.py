@@ -23,9 +23,17 @@ def _drawn(reports: Sequence[Report], sections: Iterable[Section], say: Say) -> 
     """The reports that were compared as a list, then each section as a table."""
     lines = ["# " + (" · ".join(str(report.year or "?") for report in reports) or say("Reports")), ""]
     lines += [f"- {report.year or '?'}: {_told(report, say)}" for report in reports]
+    return "\n".join([*lines, *_tables(sections, say)]) + "\n"
+
+
+def sections_to_markdown(sections: Iterable[Section], header: Language) -> str:
+    """Sections alone, each a heading and its table."""
+    return "\n".join(_tables(sections, say_in(header))).lstrip("\n") + "\n"
+
+
+def _tables(sections: Iterable[Section], say: Say) -> Iterable[str]:
     for section in sections:
-        lines += ["", f"## {section.title}", "", *_table(section, say)]
-    return "\n".join(lines) + "\n"
+        yield from ("", f"## {escaped(section.title)}", "", *_table(section, say))
 
 
 def _told(report: Report, say: Say) -> str:

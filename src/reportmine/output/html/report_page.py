@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportmine.corrections.carrying import Held
 from reportmine.model import Report, Topic
@@ -95,7 +95,7 @@ def page_of(
         for number, report in enumerate(reports if pictures else map(_without_pictures, reports))
     ]
     title = " · ".join(view.title for view in views[:3]) + (" …" if len(views) > 3 else "")
-    own: dict[str, object] = {"rules": checking.rules(words), "choices": _field_choices(words)}
+    own: dict[str, Any] = {"rules": checking.rules(words), "choices": _field_choices(words)}
     several = zip(views, reports, strict=True) if len(views) > 1 else ()
     entries = [entry_of(report, view.title, words) for view, report in several]
     own |= {"views": views, "entries": entries, "title": title, "w": words}

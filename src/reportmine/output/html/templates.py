@@ -34,11 +34,18 @@ _PICTURES_STYLE = "scans.css"
 
 
 def filled(
-    template: str, *, checking: bool = False, listing: bool = False, pictured: bool = False, **values: object
+    template: str,
+    *,
+    checking: bool = False,
+    listing: bool = False,
+    pictured: bool = False,
+    extra_style: str = "",
+    **values: object,
 ) -> str:
     """A template with these values, `checking` if figures can be corrected there, `listing` if it lists reports.
 
-    `pictured` says whether pictures stand in it. Raises WritingError where Jinja2 is not installed.
+    `pictured` says whether pictures stand in it; `extra_style` names a style sheet of assets/ that only this page has.
+    Raises WritingError where Jinja2 is not installed.
     """
     style, dark = map(asset, _STYLES)
     script = asset(_SCRIPT)
@@ -48,6 +55,8 @@ def filled(
     if listing:
         style += asset(_LISTING_STYLE)
         script += asset(_LISTING)
+    if extra_style:
+        style += asset(extra_style)
     if pictured:
         style += asset(_PICTURES_STYLE)
     own = {"policy": policy(script, style, dark, pictured=pictured), "style": style, "dark": dark, "script": script}
