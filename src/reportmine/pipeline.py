@@ -22,6 +22,7 @@ from reportmine.extraction.report_context import ReportContext
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Quantity, Rejected, Remark, Report, Source, Span
 from reportmine.readers.files import is_file
+from reportmine.readers.lost_characters import remarks_on
 from reportmine.text.cleaning import clean
 from reportmine.text.report_years import years_of
 from reportmine.text.script import is_chinese
@@ -79,7 +80,7 @@ def source_of(report: str | Source) -> Source:
     refuse_what_is_no_text(report)
     from reportmine.readers.text_tables import tables_in
 
-    return Source(report, tables=tables_in(report))
+    return Source(report, tables=tables_in(report), remarks=remarks_on(report))
 
 
 # No path is longer on usual systems; a report is.

@@ -9,6 +9,7 @@ from typing import Literal
 from reportmine.messages.message import Message, counted, message
 
 RemarkCode = Literal[
+    "characters_lost",
     "hidden_sheet",
     "hidden_cells",
     "formulas_without_results",
@@ -151,6 +152,15 @@ def _units_unclear(count: int, units: str) -> Message:
     )
 
 
+def _characters_lost(count: int, line: int) -> Message:
+    return counted(
+        "{count:,} character could not be read, in line {line:,}; a number beside it was left out.",
+        "{count:,} characters could not be read, the first in line {line:,}; numbers beside them were left out.",
+        count,
+        line=line,
+    )
+
+
 def _hidden_sheet(sheet: str) -> Message:
     return message("the hidden sheet {sheet} was left out.", sheet=sheet)
 
@@ -173,6 +183,7 @@ def _unit_line_unread(unit: str) -> Message:
 
 # One function a code; it takes the parameters by their names.
 _MESSAGES: Mapping[RemarkCode, Callable[..., Message]] = {
+    "characters_lost": _characters_lost,
     "hidden_sheet": _hidden_sheet,
     "hidden_cells": _hidden_cells,
     "formulas_without_results": _formulas_without_results,

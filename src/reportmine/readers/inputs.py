@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
 from reportmine.errors import ReadingError
+from reportmine.faults import fault_of
 from reportmine.lexicon.loader import words
 from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Source
@@ -78,6 +79,8 @@ def _read_or_error(unread: Unread) -> Source | ReadingError:
         return unread.read()
     except ReadingError as error:
         return error
+    except Exception as error:
+        return fault_of(error).about(name_of(unread.name))
 
 
 def locate(
@@ -91,7 +94,17 @@ def locate(
     """The same without reading a report: what there is to read, for whoever reads it, and what `settled` needs."""
     locator = _Locator(encoding, ocr, as_one, chosen(limits))
     for argument in arguments:
-        yield from locator.located(argument)
+        yield from _with_faults(argument, locator.located(argument))
+
+
+def _with_faults(name: str, located: Iterable[Located]) -> Iterator[Located]:
+    """What is located; where that ends in a fault, the error that says so is the last of it."""
+    try:
+        yield from located
+    except ReadingError as error:
+        yield error
+    except Exception as error:
+        yield fault_of(error).about(name_of(name))
 
 
 def locate_in_bytes(
@@ -121,20 +134,34 @@ def number_of_files(arguments: Sequence[str]) -> int | None:
     >>> number_of_files(["no/such.txt", "-"]), number_of_files(["no/such.zip"])
     (2, None)
     """
-    places = list(arguments)
-    for argument in arguments:
-        if _is(argument, Path.is_dir):
-            places.remove(argument)
-            places += (path for path, _ in _Locator(None, "auto", False, chosen(None))._files_of(argument))
-        elif not _is(argument, Path.exists) and _is_pattern(argument):
-            places.remove(argument)
-            places += _matches(argument)
-    kinds = [ending(path) for path in places]
-    return (
-        None
-        if ".zip" in kinds or any(map(has_warc_name, places))
-        else sum(kind not in _endings_of_no_reports() for kind in kinds)
-    )
+    places = [path for argument in arguments for path, _ in files_behind(argument)]
+    if any(ending(path) == ".zip" or has_warc_name(path) for path in places):
+        return None
+    return sum(ending(path) not in _endings_of_no_reports() for path in places)
+
+
+def files_behind(argument: str) -> Iterator[tuple[str, bool]]:
+    """The files on the disk that an argument stands for, and of each whether it was found, in a folder or by a pattern.
+
+    What lies in an archive stands for the archive. Of found files, those are left out whose names tell that they are
+    never read.
+
+    >>> list(files_behind("no/such.txt"))
+    [('no/such.txt', False)]
+    """
+    if _is(argument, Path.is_dir):
+        found = [path for path, _ in _Locator(None, "auto", False, chosen(None))._files_of(argument)]
+    elif not _is(argument, Path.exists) and _is_pattern(argument) and not _split_at_archive(argument):
+        matches = _matches(argument)
+        files = [path for path in matches if _is(path, Path.is_file)]
+        found = files or [path for folder in matches for path, _ in files_behind(folder)]
+    else:
+        archive = None if _is(argument, Path.exists) else _split_at_archive(argument)
+        yield archive[0] if archive else argument, False
+        return
+    unread = _endings_of_no_reports() - endings_of_pictures()
+    read = (path for path in found if path and (ending(path) not in unread or has_warc_name(path)))
+    yield from ((path, True) for path in read)
 
 
 # A file of a folder or an archive by its name, and what locates the reports in it.
@@ -251,7 +278,7 @@ class _Locator:
 
         try:
             with Archive(file, allowance or Allowance.of(self._limits)) as archive:
-                named = next((member for member in archive.members() if member.name == only), None)
+                named = next((member for member in archive.members() if only and member.name == only), None)
                 if named is not None:
                     yield from self._member(archive, named, f"{name}/{only}", depth)
                 else:
@@ -307,13 +334,18 @@ class _Locator:
     def _several(self, name: str, files: Iterable[_File]) -> Iterator[Located]:
         """What is in these files; those whose names tell that they are no reports are passed over."""
         files_seen = 0
+
+        def all_located() -> Iterator[Located]:
+            nonlocal files_seen
+            for path, located_in in files:
+                files_seen += bool(path)  # without a name it is said of the whole
+                if ending(path) in _endings_of_no_reports() and not self._reads(path):
+                    yield Passed(path)
+                else:
+                    yield from _with_faults(path or name, located_in())
+
         yield Opened()
-        for path, located_in in files:
-            files_seen += bool(path)  # without a name it is said of the whole
-            if ending(path) in _endings_of_no_reports() and not self._reads(path):
-                yield Passed(path)
-            else:
-                yield from located_in()
+        yield from _with_faults(name, all_located())
         yield Closed(name, files_seen)
 
     def _reads(self, path: str) -> bool:

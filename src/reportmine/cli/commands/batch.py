@@ -132,7 +132,7 @@ def batch(
         return
     if address:
         raise misuse("--address is for --engine ray; leave it out.")
-    to = outputs.destination(BATCHES, form, output, header, reports or ("",), quiet=quiet)
+    to = outputs.destination(BATCHES, form, output, header, reports or ("",), lexicons, quiet=quiet)
     if to.target is None:
         raise misuse("say where to write: -o all.csv, all.jsonl, all.db or all.parquet.")
     from reportmine.batch.fingerprint import fingerprint
