@@ -123,7 +123,9 @@ class Archive:
         self.allowance.members_left -= count
 
     def _refuse_packed_too_close(self) -> None:
-        infos = self._zip.infolist()
+        # What is refused by itself takes no part in it, so that the others are still read.
+        most = self.allowance.limits.member * MIB
+        infos = [info for info in self._zip.infolist() if info.file_size <= min(most, _widest(info))]
         size, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
         if size > max(_RATIO_OF_ALL_FROM, LARGEST_RATIO * packed):
             raise ReadingError(
@@ -136,19 +138,19 @@ class Archive:
     def _refuse_too_large(self, info: zipfile.ZipInfo) -> None:
         size = info.file_size >> 20
         limits = self.allowance.limits
+        if info.file_size > _widest(info):
+            raise ReadingError(
+                "would unpack to {size:,} MiB, {ratio:,} times its packed size, which no report does; unpack it"
+                " yourself if you trust it.",
+                size=size,
+                ratio=info.file_size // max(1, info.compress_size),
+            )
         if info.file_size > limits.member * MIB:
             raise ReadingError(
                 "would unpack to {size:,} MiB, more than the {most:,} MiB that are read; split it, or give {option}.",
                 size=size,
                 most=limits.member,
                 option=option("member", size + 1),
-            )
-        if info.file_size > max(_RATIO_FROM, LARGEST_RATIO * info.compress_size):
-            raise ReadingError(
-                "would unpack to {size:,} MiB, {ratio:,} times its packed size, which no report does; unpack it"
-                " yourself if you trust it.",
-                size=size,
-                ratio=info.file_size // max(1, info.compress_size),
             )
         if info.file_size > self.allowance.left:
             raise ReadingError(
@@ -157,6 +159,11 @@ class Archive:
                 most=limits.archive,
                 option=option("archive", 2 * limits.archive),
             )
+
+
+def _widest(info: zipfile.ZipInfo) -> int:
+    """How many bytes a member may unpack to by what it takes up packed."""
+    return max(_RATIO_FROM, LARGEST_RATIO * info.compress_size)
 
 
 def _told_apart(named: Sequence[tuple[str, zipfile.ZipInfo]]) -> Iterator[str]:
