@@ -5,8 +5,8 @@ they mean: kana, and the syllables that every Korean sentence has. HZ and UTF-7 
 
 Measured (2026-11-30) on 70,000 pieces of 353 Chinese texts, of 10 to 1,000 characters and whole, in eight encodings:
 one of 10 characters was taken for another language while 4 syllables were enough for that, and it had fewer than the 6
-that are asked for now; none of 8,200 files of programs and prose in ASCII for HZ or UTF-7. Of sentences of Japanese and Korean
-of 24 characters and more all are told but one without kana.
+that are asked for now; none of 8,200 files of programs and prose in ASCII for HZ or UTF-7. Of sentences of Japanese and
+Korean of 24 characters and more all are told but one without kana.
 """
 
 from __future__ import annotations
