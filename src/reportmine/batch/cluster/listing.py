@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyarrow import fs
 
 from reportmine.errors import ReadingError
-from reportmine.readers.inputs import is_hidden, may_be_a_report
+from reportmine.readers.places import is_hidden, may_be_a_report
 
 
 def files_in(places: Iterable[str]) -> Iterator[tuple[Any, str]]:

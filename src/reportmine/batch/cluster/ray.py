@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
-import ray
-from ray.data import DataContext
 
 from reportmine.batch.cluster.files import LEDGER, as_rows, figures_of_files
 from reportmine.batch.cluster.listing import files_in
@@ -38,6 +36,8 @@ def run(places: Sequence[str], output: str, reading: Reading, *, address: str | 
     `address` is that of a cluster, None for this machine alone, of which `cores` are used. Raises ReadingError where
     a place cannot be read, and WorkerError where Ray gives up.
     """
+    import ray  # a heavy library, of an extra of its own
+
     found = list(files_in(places))
     if not found:
         raise ReadingError("there is no report in it; give another place.").about(", ".join(places))
@@ -53,6 +53,8 @@ def run(places: Sequence[str], output: str, reading: Reading, *, address: str | 
 
 
 def _mined(paths: list[str], system: Any, output: str, reading: Reading) -> Counts:
+    import ray
+
     files = ray.data.read_binary_files(paths, include_paths=True, filesystem=system)
     # Kept where it was made, so that both datasets and the extent of all numbers are taken from it.
     outcomes = files.map_batches(
@@ -78,6 +80,9 @@ def _summary(outcomes: Any) -> tuple[Counts, Extent]:
 @contextmanager
 def _ray(address: str | None, cores: int | None) -> Iterator[None]:
     """Ray, started here unless it runs, and stopped if it was started here."""
+    import ray
+    from ray.data import DataContext
+
     # Ray says on standard error what it does, and warns of what concerns its developers.
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     logging.getLogger("ray.data").setLevel(logging.ERROR)
