@@ -33,6 +33,7 @@ from reportmine.readers.places import (
     page_of,
     split_at_archive,
 )
+from reportmine.readers.seen import Seen
 from reportmine.readers.settling import Closed, Event, Located, Opened, Outcome, Passed, Unread, ending, settled
 from reportmine.readers.settling import SkippedFiles as SkippedFiles
 from reportmine.readers.sniffing.warc import has_warc_name, is_warc, is_warc_file
@@ -184,7 +185,7 @@ class _Locator:
         self._ocr = ocr
         self._as_one = as_one
         self._limits = limits
-        self._seen: set[str] = set()
+        self._seen = Seen(self._is_read)
 
     def located(self, argument: str) -> Iterator[Located]:
         """What an argument stands for."""
@@ -212,7 +213,7 @@ class _Locator:
         yield from self._data(data, name, depth=0)
 
     def _standard_input(self) -> Iterator[Located]:
-        if not self._is_new(STANDARD_INPUT):
+        if not self._seen.is_new(STANDARD_INPUT):
             return
         try:
             data = bytes_of(STANDARD_INPUT)
@@ -221,8 +222,8 @@ class _Locator:
             return
         yield from self._data(data, STANDARD_INPUT, depth=0)
 
-    def _file(self, path: str) -> Iterator[Located]:
-        if not self._is_new(os.path.realpath(path)):  # which, unlike Path.resolve, no loop of links can stop
+    def _file(self, path: str, is_new: Callable[[str], bool] | None = None) -> Iterator[Located]:
+        if not (is_new or self._seen.is_new)(path):
             return
         if is_archive_file(path):
             yield from self._archive(path, path)
@@ -267,13 +268,14 @@ class _Locator:
     def _files_of(self, folder: str) -> Iterator[_File]:
         """The files below a folder, each folder's own before those of its folders; hidden ones are left out."""
         errors: list[OSError] = []
+        is_new = self._seen.begin(folder)
         for place, folders, names in os.walk(folder, onerror=errors.append):
             pages = {PurePath(name).stem for name in names if ending(name) in _PAGES}
             folders[:] = sorted(one for one in folders if not is_hidden(one) and page_of(one) not in pages)
             for path in (str(Path(place, name)) for name in sorted(names) if not is_hidden(name)):
                 # Reading a pipe would wait for ever.
                 is_file = fits(path, Path.is_file)
-                yield path, partial(self._file, path) if is_file else partial(iter, [Passed(path)])
+                yield path, partial(self._file, path, is_new) if is_file else partial(iter, [Passed(path)])
         for error in errors:
             unopened = ReadingError("cannot be opened ({reason}).", reason=error.strerror or "")
             yield "", partial(iter, [unopened.about(str(error.filename))])
@@ -302,7 +304,7 @@ class _Locator:
                 yield path, partial(self._member, archive, member, path, depth)
 
     def _member(self, archive: Archive, member: Member, name: str, depth: int) -> Iterator[Located]:
-        if not self._is_new(os.path.realpath(name)):
+        if not self._seen.is_new_name(os.path.realpath(name)):
             return
         try:
             data = archive.read(member)
@@ -328,7 +330,7 @@ class _Locator:
                 yield path, partial(self._record, found, path, f"{place}/{found.name}", depth)
 
     def _record(self, found: NamedRecord, name: str, place: str, depth: int) -> Iterator[Located]:
-        if not self._is_new(place):
+        if not self._seen.is_new_name(place):
             return
         content = found.record.content
         if isinstance(content, ReadingError):
@@ -346,7 +348,7 @@ class _Locator:
             nonlocal files_seen
             for path, located_in in files:
                 files_seen += bool(path)  # without a name it is said of the whole
-                if ending(path) in endings_of_no_reports() and not self._reads(path):
+                if not self._is_read(path):
                     yield Passed(path)
                 else:
                     yield from _with_faults(path or name, located_in())
@@ -355,11 +357,7 @@ class _Locator:
         yield from _with_faults(name, all_located())
         yield Closed(name, files_seen)
 
-    def _reads(self, path: str) -> bool:
-        return has_warc_name(path) or (self._ocr == "always" and ending(path) in endings_of_pictures())
-
-    def _is_new(self, place: str) -> bool:
-        if place in self._seen:
-            return False
-        self._seen.add(place)
-        return True
+    def _is_read(self, path: str) -> bool:
+        """Whether the ending of a file in a folder or an archive says nothing against its being a report."""
+        is_wanted = has_warc_name(path) or (self._ocr == "always" and ending(path) in endings_of_pictures())
+        return is_wanted or ending(path) not in endings_of_no_reports()

@@ -48,7 +48,7 @@ def is_strange(text: str) -> bool:
 def refuse_other_languages(data: bytes) -> None:
     """Raise ReadingError, without a path, for bytes that are Japanese or Korean text.
 
-    >>> refuse_other_languages("本年度の研修は20回でした。".encode("euc_jp"))
+    >>> refuse_other_languages("本年度の研修は20回でしたが、来年度は30回です。".encode("euc_jp"))
     Traceback (most recent call last):
     reportmine.errors.ReadingError: is Japanese text in EUC-JP, and no figures are read of it; give its Chinese version.
     """
