@@ -159,9 +159,7 @@ def _placing(piece: Piece, clean: int | None = None) -> Callable[[_Number], _Num
         moved = quantity._replace(span=_moved(quantity.span, piece.start if clean is None else clean))
         if clean is not None and quantity.number_end >= 0:
             moved = moved._replace(number_end=quantity.number_end + clean)
-        return number._replace(
-            span=_moved(number.span, piece.start), quantity=moved, line=number.line + piece.lines
-        )
+        return number._replace(span=_moved(number.span, piece.start), quantity=moved, line=number.line + piece.lines)
 
     return placed
 

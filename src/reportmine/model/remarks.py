@@ -184,10 +184,8 @@ def _unit_line_unread(unit: str) -> Message:
 
 def _text_torn(count: int) -> Message:
     return counted(
-        "it is read in pieces, and {count} border had to be drawn where no paragraph ends; a figure or a table there may "
-        "be read otherwise.",
-        "it is read in pieces, and {count} borders had to be drawn where no paragraph ends; figures and tables there may "
-        "be read otherwise.",
+        "it was read in pieces, and {count} border lies where no paragraph ends; figures and tables there may be wrong.",
+        "it was read in pieces, and {count} borders lie where no paragraph ends; figures and tables there may be wrong.",
         count,
     )
 

@@ -11,7 +11,6 @@ from reportmine.errors import ReadingError
 from reportmine.lexicon.patterns import pattern
 from reportmine.readers.digest import Digest
 from reportmine.readers.encoding.detection import CONTROL_LIMIT, DAMAGE_LIMIT, decode
-from reportmine.readers.encoding.plausibility import beyond_ascii
 from reportmine.readers.registry import reader_for
 from reportmine.readers.sniffing.own_output import refuse_own_output
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
@@ -21,6 +20,7 @@ from reportmine.readers.sniffing.unsupported import refuse_known_formats
 LARGE = 2_000_000
 # So many bytes are read at a time, and so many tell the format and the encoding.
 _BLOCK = 1_000_000
+_ASCII = pattern("[\0-\x7f]+")
 _CONTROL = pattern("[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 
 
@@ -63,9 +63,9 @@ def _blocks(path: str, heard: Callable[[bytes], object] = bool) -> Iterator[byte
                 heard(block)
                 yield block
     except OSError as error:
-        raise ReadingError(
-            "could not be read ({reason}); check the path.", reason=error.strerror or ""
-        ).about(path) from error
+        raise ReadingError("could not be read ({reason}); check the path.", reason=error.strerror or "").about(
+            path
+        ) from error
 
 
 def _codec(path: str, encoding: str | None) -> str | None:
@@ -94,7 +94,7 @@ def _checked(text: LargeText) -> LargeText | None:
         if "\0" in part:
             return None
         characters += len(part)
-        other += beyond_ascii(part)
+        other += len(_ASCII.sub("", part))
         lost += part.count("\ufffd")
         controls += len(_CONTROL.findall(part))
     if lost > DAMAGE_LIMIT * max(1, other) or controls > CONTROL_LIMIT * characters:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -57,7 +56,9 @@ def agreeing(text: str, sections: Sequence[Section], whole: bool = False) -> tup
     >>> [section.kind for section in agreeing(text, [Section(Span(0, len(text)), "二、工作安排", "plan")])]
     ['other']
     """
-    return tuple(judged(section, said_of(section, text, whole)) if is_judged(section) else section for section in sections)
+    return tuple(
+        judged(section, said_of(section, text, whole)) if is_judged(section) else section for section in sections
+    )
 
 
 def is_judged(section: Section) -> bool:

@@ -46,7 +46,7 @@ def pieces_of(parts: Iterable[str], usual: int = USUAL) -> Iterator[Piece]:
 
     >>> parts = ["全年举办培训20场。\\n", "讲座35场。\\n展览4场。"]
     >>> [(piece.text, piece.start, piece.lines) for piece in pieces_of(parts, 12)]
-    [('全年举办培训20场。\\n讲座35场。\\n', 0, 0), ('展览4场。', 19, 2)]
+    [('全年举办培训20场。\\n讲座35场。\\n', 0, 0), ('展览4场。', 18, 2)]
     """
     waiting: list[str] = []
     length = 0

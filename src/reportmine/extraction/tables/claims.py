@@ -84,9 +84,7 @@ def _follows(raw: str, layout: Layout, table: Table) -> bool:
 _FARTHEST_PART = 200
 
 
-def mine_tables(
-    report: ReportContext, layouts: Sequence[Layout], earlier: Sequence[StandingUnit] = ()
-) -> MinedTables:
+def mine_tables(report: ReportContext, layouts: Sequence[Layout], earlier: Sequence[StandingUnit] = ()) -> MinedTables:
     """All claims and all rejected numbers of the tables of a report; those of its prose cells are in neither.
 
     Of a piece of a report, `earlier` are the units that hold on from before it.
