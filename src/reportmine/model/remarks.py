@@ -184,8 +184,8 @@ def _unit_line_unread(unit: str) -> Message:
 
 def _text_torn(count: int) -> Message:
     return counted(
-        "it was read in pieces, and {count} border lies where no paragraph ends; figures and tables there may be wrong.",
-        "it was read in pieces, and {count} borders lie where no paragraph ends; figures and tables there may be wrong.",
+        "it was read in pieces, and {count} border lies where no paragraph ends: numbers there may be read wrongly.",
+        "it was read in pieces, and {count} borders lie where no paragraph ends: numbers there may be read wrongly.",
         count,
     )
 

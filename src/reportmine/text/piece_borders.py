@@ -36,6 +36,8 @@ class Piece(NamedTuple):
 
 
 _PARAGRAPH_END = pattern(r"[。！？][”’」』）)》】]*[ \t\u3000\r]*\n(?:[ \t\u3000\r]*\n)*")
+# A line of marks that show nothing, or of a page's number, goes with a line end of the paragraph before it.
+_BEGINS = pattern(r"[ \t\u3000]*[\w（(“‘「『【《]")
 _BLANK_BEFORE = pattern(r"\n[ \t\u3000\r]*\n\Z")
 _LIKE_TABLE = pattern(r"[\t|│─━═┌┼]|(?<=\S)(?: {2}|\u3000)(?=[ \u3000]*\S)|[-=+]{4}")
 _OVER_LINES = pattern(r"\$\$|\\[\[\]]|\\begin|\\end|<!--|-->")
@@ -88,6 +90,8 @@ def border_in(text: str, least: int) -> int | None:
 
 
 def _is_border(text: str, before: int, at: int) -> bool:
+    if not _BEGINS.match(text, at):
+        return False
     line = text.rfind("\n", 0, before) + 1
     ahead = text.find("\n", min(len(text), at + _AHEAD))
     near = _LIKE_TABLE.search(text[line:before].strip()) or any(
