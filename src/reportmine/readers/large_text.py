@@ -14,6 +14,7 @@ from reportmine.readers.encoding.detection import CONTROL_LIMIT, DAMAGE_LIMIT, d
 from reportmine.readers.registry import reader_for
 from reportmine.readers.sniffing.own_output import refuse_own_output
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
+from reportmine.readers.sniffing.warc import is_warc_file
 
 # A file of more bytes is large. Mined at once, dense prose takes 90 bytes of memory for each of its bytes: 240 MB for
 # so many (2026-11-30).
@@ -47,7 +48,7 @@ def large_text(path: str, *, encoding: str | None = None) -> LargeText | None:
     """
     try:
         file = Path(path)
-        if not file.is_file() or file.stat().st_size <= LARGE:
+        if not file.is_file() or file.stat().st_size <= LARGE or is_warc_file(path):
             return None
         codec = _codec(path, encoding)
         found = LargeText(path, codec, "") if codec else None
