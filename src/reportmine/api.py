@@ -45,11 +45,13 @@ def extract_in_pieces(
     """The claims of a large text, as `extract` finds them, in reports of one piece of it after the other.
 
     All places count in the whole text; nobody holds it, and the sources of the reports are without raw text. Raises
-    SegmenterError as `extract` does.
+    SegmenterError and FaultError as `extract` does, once the first report is asked for.
     """
     from reportmine.piecewise import reports_of
 
-    return reports_of(text, pipeline.segmenter_of(segmenter, words_of(lexicon)), with_user(lexicon))
+    engine = pipeline.segmenter_of(segmenter, words_of(lexicon))
+    with faults_told(text.path):
+        yield from reports_of(text, engine, with_user(lexicon))
 
 
 def explain(

@@ -17,6 +17,7 @@ from reportmine.extraction.tables.structure.layout import Layout
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Claim, CleanText, Rejected, Remark, Report, Source, Span
 from reportmine.readers.large_text import LargeText
+from reportmine.readers.lost_characters import LOST
 from reportmine.readers.ocr.progress import told
 from reportmine.readers.text_tables import tables_in
 from reportmine.text.cleaning import Habits, clean, habits_of
@@ -146,6 +147,10 @@ def _remarks(piece: Piece, number: int, whole: _Whole) -> Iterator[Remark]:
         yield Remark.of("text_torn", count=1)
     if not number and not whole.chinese:
         yield Remark.of("hardly_chinese")
+    lost = piece.text.count(LOST)
+    if lost:
+        line = piece.lines + piece.text.count("\n", 0, piece.text.index(LOST)) + 1
+        yield Remark.of("characters_lost", count=lost, line=line)
 
 
 def _placing(piece: Piece, clean: int | None = None) -> Callable[[_Number], _Number]:

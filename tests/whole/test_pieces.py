@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import textwrap
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,7 +47,7 @@ PARAGRAPHS = [
 ]
 TABLES = [
     "\n主要产品产量（单位：万吨）\n产品\t2022年\t2023年\n钢材\t120\t135\n水泥\t80\t76\n\n",
-    "\n| 指标 | 数值 | 增长 |\n| --- | --- | --- |\n| 财政收入（万元） | 3200 | 5% |\n| 财政支出（万元） | 4100 | 7% |\n\n",
+    "\n| 指标 | 数值 | 增长 |\n| --- | --- | --- |\n| 收入（万元） | 3200 | 5% |\n| 支出（万元） | 4100 | 7% |\n\n",
     "部门收支表\n项目    预算    决算\n工资支出    300    280\n办公支出    45    41\n",
 ]
 BREAKS = ["", "", "", "\n", "\n\n", "— 3 —\n", "\u200b\n"]
@@ -64,14 +65,14 @@ def report(seed: int) -> str:
 
 
 def traditional(text: str) -> str:
-    return opencc.OpenCC("s2t").convert(text)
+    return str(opencc.OpenCC("s2t").convert(text))
 
 
 def wrapped(text: str) -> str:
     return "\n".join("\n".join(textwrap.wrap(line, 36)) for line in text.split("\n"))
 
 
-WAYS = {
+WAYS: dict[str, Callable[[str], str]] = {
     "as it is": str,
     "of Windows": lambda text: text.replace("\n", "\r\n"),
     "traditional": traditional,

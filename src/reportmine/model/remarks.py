@@ -193,6 +193,8 @@ def _text_torn(count: int) -> Message:
 def merged(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     """The remarks on the pieces of a report as remarks on all of it: the counts of those that say the same are added.
 
+    The first line of which one speaks stays.
+
     >>> merged([Remark.of("text_torn", count=1), Remark.of("hardly_chinese"), Remark.of("text_torn", count=1)])[0]
     Remark(code='text_torn', parameters=(('count', 2),))
     """
@@ -208,7 +210,7 @@ def _added(one: Remark, other: Remark) -> Remark:
     return Remark(
         one.code,
         tuple(
-            (name, value + more if isinstance(value, int) and isinstance(more, int) else value)
+            (name, value + more if isinstance(value, int) and isinstance(more, int) and name != "line" else value)
             for (name, value), (_, more) in pairs
         ),
     )

@@ -73,7 +73,7 @@ def _codec(path: str, encoding: str | None) -> str | None:
     """The codec of a file of plain text, by its first bytes and the first of them that are not ASCII."""
     blocks = _blocks(path)
     first = next(blocks)
-    if reader_for(first, path).name != "text" or b"\0" in first[:2] or first.startswith(b"PK"):
+    if reader_for(first, path).name != "text" or first.startswith(b"PK"):
         return None
     refuse_known_formats(first)
     block = first
