@@ -12,7 +12,6 @@ from reportmine.lexicon.patterns import pattern
 from reportmine.readers.digest import Digest
 from reportmine.readers.encoding.detection import CONTROL_LIMIT, DAMAGE_LIMIT, decode
 from reportmine.readers.registry import reader_for
-from reportmine.readers.sniffing.own_output import refuse_own_output
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
 from reportmine.readers.sniffing.warc import is_warc_file
 
@@ -71,6 +70,8 @@ def _blocks(path: str, heard: Callable[[bytes], object] = bool) -> Iterator[byte
 
 def _codec(path: str, encoding: str | None) -> str | None:
     """The codec of a file of plain text, by its first bytes and the first of them that are not ASCII."""
+    from reportmine.readers.sniffing.own_output import refuse_own_output  # which loads a table
+
     blocks = _blocks(path)
     first = next(blocks)
     if reader_for(first, path).name != "text" or first.startswith(b"PK"):
