@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     # Imported where they are asked for: extracting most texts needs none of them.
     from reportmine.extraction.explain.model import Explanation
     from reportmine.lexicon.user.loader import Checked
+    from reportmine.readers.large_text import LargeText
 
 
 def extract(report: str | Source, *, segmenter: str = "auto", lexicon: UserLexicon | None = None) -> Report:
@@ -35,6 +37,21 @@ def extract(report: str | Source, *, segmenter: str = "auto", lexicon: UserLexic
     source = _source_of(report)
     with faults_told(name_of_source(source)):
         return pipeline.report_of(source, engine, with_user(lexicon))
+
+
+def extract_in_pieces(
+    text: LargeText, *, segmenter: str = "auto", lexicon: UserLexicon | None = None
+) -> Iterator[Report]:
+    """The claims of a large text, as `extract` finds them, in reports of one piece of it after the other.
+
+    All places count in the whole text; nobody holds it, and the sources of the reports are without raw text. Raises
+    SegmenterError and FaultError as `extract` does, once the first report is asked for.
+    """
+    from reportmine.piecewise import reports_of
+
+    engine = pipeline.segmenter_of(segmenter, words_of(lexicon))
+    with faults_told(text.path):
+        yield from reports_of(text, engine, with_user(lexicon))
 
 
 def explain(

@@ -48,7 +48,7 @@ def report_of(source: Source, engine: Segmenter, lexicon: Lexicon) -> Report:
     """All stages behind reading: the figures of a source."""
     layouts = _laid_out(source, lexicon)
     context = _opened(source, layouts, lexicon)
-    claims, rejected = mine(context, engine)
+    claims, rejected, _ = mine(context, engine)
     found = Report(
         source, context.title, context.years.report, engine.name, tuple(claims), tuple(rejected), prose=context.clean
     )

@@ -15,7 +15,7 @@ from reportmine.lexicon.user.model import UserLexicon, words_of
 from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Report
 from reportmine.parallel import pool
-from reportmine.parallel.worker import Finished, Raised
+from reportmine.parallel.worker import Finished, Part, Raised
 from reportmine.pipeline import segmenter_of
 from reportmine.readers.cores import usable_cores
 from reportmine.readers.files import name_of
@@ -134,6 +134,8 @@ def _result(unread: Unread, outcome: pool.Outcome[Report | ReadingError]) -> Rep
             raise outcome.error
         case pool.Lost():
             return ReadingError(why_lost(outcome)).about(name_of(unread.name))
+        case Part():
+            raise TypeError("a report is one result, and comes in no parts")
 
 
 def why_lost(lost: pool.Lost) -> Message:

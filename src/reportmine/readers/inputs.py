@@ -19,6 +19,7 @@ from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Source
 from reportmine.model.source import CORRECTIONS_ENDING
 from reportmine.readers.files import STANDARD_INPUT, bytes_of, name_of, read, source_of_bytes
+from reportmine.readers.large_text import large_text
 from reportmine.readers.limits import MIB, Limits, chosen
 from reportmine.readers.page_folders import endings_of_pictures, read_folder
 from reportmine.readers.places import (
@@ -231,7 +232,8 @@ class _Locator:
         if is_warc_file(path):
             yield from self._warc(path, path)
             return
-        yield Unread(path, partial(read, path, encoding=self._encoding, ocr=self._ocr, limits=self._limits))
+        reading = partial(read, path, encoding=self._encoding, ocr=self._ocr, limits=self._limits)
+        yield Unread(path, reading, large=partial(large_text, path, encoding=self._encoding))
 
     def _data(
         self,

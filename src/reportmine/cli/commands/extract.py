@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.inputs import Sources, extract_all, name_of, reports_counted
+from reportmine.cli.large_texts import extract_in_pieces, large_text_of
 from reportmine.cli.outputs import Destination
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import tell, warn
@@ -99,15 +101,23 @@ def extract(
         raise misuse("--no-pictures is for HTML; add --format html.")
     words = options.user_words(lexicons, no_user_lexicon)
 
+    statuses = (status,) if status else ()
+    narrowing: dict[str, Any] = {
+        "topics": topics,
+        "measures": measures,
+        "statuses": statuses,
+        "min_confidence": min_confidence,
+    }
+    text = None if corrections else large_text_of(reports, encoding, to)
+    if text:
+        extract_in_pieces(text, to, csv_encoding, segmenter, words, narrowing, quiet=quiet)
+        return
+
     pictures = to.form.name == "html" and not no_pictures
     sources = Sources(reports, encoding, ocr, as_one=as_one, pictures=pictures, jobs=jobs, quiet=quiet)
     found = extract_all(sources, segmenter, words)
     found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
-    statuses = (status,) if status else ()
-    kept = [
-        narrowed(report, topics=topics, measures=measures, statuses=statuses, min_confidence=min_confidence)
-        for report in found
-    ]
+    kept = [narrowed(report, **narrowing) for report in found]
     if not quiet:
         _warn_of_remarks(found)
         _warn_of_few(found)
