@@ -24,7 +24,7 @@ from reportmine.messages.message import Message, message
 # What of the environment changes how reportmine behaves.
 _VARIABLES = (
     *("LC_ALL", "LC_CTYPE", "LANG", "TERM", "NO_COLOR", "PYTHONPATH", "PYTHONUTF8", "PYTHONIOENCODING"),
-    *(VARIABLE, "REPORTMINE_NO_USER_LEXICON", "REPORTMINE_TRACEBACK", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"),
+    *(VARIABLE, "REPORTMINE_NO_USER_LEXICON", "REPORTMINE_DEBUG", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"),
 )
 # What is imported by another name than it is installed by.
 _MODULES = {"markdown-it-py": "markdown_it"}
@@ -59,6 +59,13 @@ def diagnose(user_lexicon: Callable[[], Path], language: Language = "en") -> tup
         ("text", lambda: _text(language)),
     )
     return tuple(fact for part, check in checks for fact in _told(part, check))
+
+
+def versions() -> tuple[Fact, ...]:
+    """What belongs into every bug report: which reportmine, Python, system and packages these are."""
+    itself = Fact("reportmine", "reportmine", _version("reportmine") or message("is not installed"))
+    rest = (("system", _system), ("packages", _packages))
+    return itself, *(fact for part, check in rest for fact in _told(part, check))
 
 
 def _told(part: str, check: Callable[[], Iterator[Fact]]) -> Iterator[Fact]:

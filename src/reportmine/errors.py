@@ -35,6 +35,24 @@ class ReadingError(ReportmineError):
     """A report could not be read: missing, a folder, empty, binary, or in no known encoding."""
 
 
+class FaultError(ReadingError):
+    """Something in one report brought reportmine itself to a fault; others are read as if it were not there.
+
+    `cause` is the name of what Python raised, `said` what it said, which may quote the report, and `calls` the places
+    in the code that led there, which never do.
+    """
+
+    cause: str = ""
+    said: str = ""
+    calls: str = ""
+
+    def about(self, place: str | Message) -> Self:
+        """The same error, with what it is about in front."""
+        named = super().about(place)
+        named.cause, named.said, named.calls = self.cause, self.said, self.calls
+        return named
+
+
 class NotTextError(ReadingError):
     """A file is no text, nor of a format that is read: a picture, a spreadsheet, a program."""
 

@@ -30,6 +30,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "review": ("textual",),
         "pandas": ("pandas", "pyarrow"),
         "polars": ("polars", "pyarrow"),
+        "ray": ("ray", "pyarrow"),
     }
 )
 

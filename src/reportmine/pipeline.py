@@ -22,6 +22,7 @@ from reportmine.extraction.report_context import ReportContext
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.model import Quantity, Rejected, Remark, Report, Source, Span
 from reportmine.readers.files import is_file
+from reportmine.readers.lost_characters import remarks_on
 from reportmine.text.cleaning import clean
 from reportmine.text.report_years import years_of
 from reportmine.text.script import is_chinese
@@ -47,7 +48,7 @@ def report_of(source: Source, engine: Segmenter, lexicon: Lexicon) -> Report:
     """All stages behind reading: the figures of a source."""
     layouts = _laid_out(source, lexicon)
     context = _opened(source, layouts, lexicon)
-    claims, rejected = mine(context, engine)
+    claims, rejected, _ = mine(context, engine)
     found = Report(
         source, context.title, context.years.report, engine.name, tuple(claims), tuple(rejected), prose=context.clean
     )
@@ -79,7 +80,7 @@ def source_of(report: str | Source) -> Source:
     refuse_what_is_no_text(report)
     from reportmine.readers.text_tables import tables_in
 
-    return Source(report, tables=tables_in(report))
+    return Source(report, tables=tables_in(report), remarks=remarks_on(report))
 
 
 # No path is longer on usual systems; a report is.

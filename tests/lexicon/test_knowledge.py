@@ -73,10 +73,14 @@ def test_every_row_has_every_column_and_no_stray_white_space(name: str) -> None:
     assert stray == []
 
 
+# How many columns tell a row from all others, where it is not the first alone: 96 means % behind some words only.
+KEYS = {"quantities/qualifiers.csv": 2, "readers/lookalikes.csv": 3}
+
+
 @pytest.mark.parametrize("name", CSV)
 def test_no_row_begins_as_another(name: str) -> None:
     table = csv.reader(FOLDER.joinpath(name).read_text("utf-8").splitlines())
-    keys = [tuple(row[:2]) if name == "quantities/qualifiers.csv" else row[0] for row in table]
+    keys = [tuple(row[: KEYS.get(name, 1)]) for row in table]
     assert [key for key, times in Counter(keys).items() if times > 1] == []
 
 

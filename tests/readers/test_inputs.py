@@ -393,3 +393,35 @@ def test_nothing_of_archives_is_loaded_for_a_text(here: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env={**os.environ})
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# No file is read twice
+
+
+def names(here: Path, *arguments: str) -> list[str]:
+    found = [one for one in gather(list(arguments)) if isinstance(one, Source)]
+    return [str(one.path) for one in found]
+
+
+def test_a_file_is_read_once_however_often_it_is_named(here: Path) -> None:
+    for name in ("甲/1.txt", "甲/乙/2.txt", "3.txt"):
+        written(here, name)
+    assert names(here, "甲/1.txt", "甲", "甲", "./甲/乙", "甲/乙/2.txt") == ["甲/1.txt", "甲/乙/2.txt"]
+    assert names(here, "甲/乙", "甲") == ["甲/乙/2.txt", "甲/1.txt"]
+    assert names(here, "3.txt", ".") == ["3.txt", "甲/1.txt", "甲/乙/2.txt"]
+
+
+@pytest.mark.posix
+def test_what_links_lead_to_is_read_once(here: Path) -> None:
+    for name in ("甲/1.txt", "外/2.txt", "甲/.藏/3.txt"):
+        written(here, name)
+    for link, target in (("甲/a.txt", "1.txt"), ("甲/b.txt", "../外/2.txt"), ("甲/c.txt", ".藏/3.txt")):
+        (here / link).symlink_to(target)
+    assert names(here, "甲", "外") == ["甲/1.txt", "甲/b.txt", "甲/c.txt"]
+    assert names(here, "甲/b.txt", "外", "甲") == ["甲/b.txt", "甲/1.txt", "甲/c.txt"]
+
+
+def test_what_a_folder_passes_over_is_read_when_it_is_named(here: Path) -> None:
+    written(here, "甲/1.txt")
+    written(here, "甲/.2.txt")
+    assert names(here, "甲", "甲/.2.txt") == ["甲/1.txt", "甲/.2.txt"]

@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportmine.batch.ledger import write_ledger
 from reportmine.batch.state import Entry, State, Status, opened_state
-from reportmine.batch.task import Done, Failed, Item, Task, Unchanged, why
+from reportmine.batch.task import NO_FORMAT, NO_REPORT, Done, Failed, Item, Packed, Task, Unchanged, why
 from reportmine.errors import ReadingError
-from reportmine.messages.message import Message, Sayable, message
+from reportmine.messages.message import Message, Sayable
 from reportmine.output.files import replacing
 from reportmine.parallel.many import why_lost
 from reportmine.parallel.pool import Lost, Outcome, side_by_side
-from reportmine.parallel.worker import Finished, Raised
+from reportmine.parallel.worker import Finished, Part, Raised
 from reportmine.readers.settling import Closed, Located, Opened, Passed, SkippedFiles, Unread
 
 # A batch holds so many bytes and files at most: it takes a worker about a third of a second.
@@ -120,12 +120,12 @@ class _Run:
                 case Closed(name):
                     inside = reports.pop()
                     if not inside:
-                        self._put(Entry(self._next(), name, "failed", reason=self._say(_NO_REPORT)))
+                        self._put(Entry(self._next(), name, "failed", reason=self._say(NO_REPORT)))
                     if reports:
                         reports[-1] += inside
                 case Passed(name):
                     if os.path.realpath(name) not in self._own:
-                        self._put(Entry(self._next(), name, "skipped", reason=self._say(_NO_FORMAT)))
+                        self._put(Entry(self._next(), name, "skipped", reason=self._say(NO_FORMAT)))
                 case ReadingError():
                     name, reason = self._parted(one)
                     self._put(Entry(self._next(), name, "failed", reason=reason))
@@ -138,17 +138,19 @@ class _Run:
                     yield Item(place, one, within=bool(reports), known=self._state.found(place, name))
                     reports[-1:] = [count + 1 for count in reports[-1:]]
 
-    def keep(self, item: Item, outcome: Outcome[Done | Failed | Unchanged]) -> None:
+    def keep(self, item: Item, outcome: Outcome[Any]) -> None:
         """Keep what came of a report."""
         name = item.unread.name
         match outcome:
             case Finished(Unchanged()):
                 self.tally.unchanged += 1
                 self._heard(None, "done")
-            case Finished(Done(sha256, piece, figures, remarks, seconds)):
+            case Part(Packed(number, piece)):
+                self._state.put_part(item.place, number, piece)
+            case Finished(Done(sha256, piece, figures, remarks, seconds, parts)):
                 said = tuple(map(self._say, remarks))
                 entry = Entry(item.place, name, "done", sha256, figures, "", said, seconds)
-                self._put(entry, piece)
+                self._put(entry, piece, parts)
             case Finished(Failed(reason, no_report, seconds)):
                 self._fail(item, reason, "skipped" if no_report else "failed", seconds)
             case Raised(error):
@@ -160,8 +162,8 @@ class _Run:
         said = _without(item.unread.name, self._say(reason))
         self._put(Entry(item.place, item.unread.name, status, reason=said, seconds=seconds))
 
-    def _put(self, entry: Entry, piece: bytes | None = None) -> None:
-        self._state.put(entry, piece)
+    def _put(self, entry: Entry, piece: bytes | None = None, parts: int = 0) -> None:
+        self._state.put(entry, piece, parts)
         self.tally.figures += entry.figures
         self._heard(entry, entry.status)
 
@@ -178,10 +180,6 @@ class _Run:
     def _next(self) -> int:
         self._places += 1
         return self._places - 1
-
-
-_NO_FORMAT = message("is of no format that is read.")
-_NO_REPORT = message("there is no report in it; give another place.")
 
 
 def _without(name: str, reason: str) -> str:

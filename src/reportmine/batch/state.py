@@ -24,7 +24,7 @@ Status = Literal["done", "failed", "skipped"]
 # "RpMb": a batch of reportmine.
 _APPLICATION = 0x52704D62
 # Raised with every change of the table.
-_VERSION = 1
+_VERSION = 2
 # So many seconds of work are lost at most where a process is killed. 2,000 rows took 1.0 s so, and 44 s when each was
 # committed (2026-11-30, a busy disk).
 _COMMIT_AFTER = 1.0
@@ -43,8 +43,16 @@ _DEFINITION = (
   reason TEXT NOT NULL,
   remarks TEXT NOT NULL, -- JSON
   seconds REAL NOT NULL,
-  piece BLOB, -- of the output, packed by zlib
+  piece BLOB, -- of the output, packed by zlib; NULL where there are parts of it, or none
   PRIMARY KEY (run, place)
+)""",
+    # What came of a large text so far: it counts once the file is done.
+    """CREATE TABLE parts (
+  run INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  number INTEGER NOT NULL, -- from 0
+  piece BLOB NOT NULL,
+  PRIMARY KEY (run, place, number)
 )""",
     "CREATE INDEX files_name ON files (name)",
 )
@@ -87,17 +95,30 @@ class State:
         if row is None:
             return ""
         run, old_place, sha256 = row
-        self._change(
-            "UPDATE files SET run = ?, place = ? WHERE run = ? AND place = ?", (self._run, place, run, old_place)
-        )
+        with self._changing():
+            self._drop_parts(place)
+            for table in ("files", "parts"):
+                moved = f"UPDATE {table} SET run = ?, place = ? WHERE run = ? AND place = ?"
+                self._database.execute(moved, (self._run, place, run, old_place))
         return str(sha256)
 
-    def put(self, entry: Entry, piece: bytes | None = None) -> None:
-        """Keep what came of a file."""
+    def put_part(self, place: int, number: int, piece: bytes) -> None:
+        """Keep a part of what comes of a file; with the first one, all goes that was kept of a file at its place."""
+        with self._changing():
+            if number == 0:
+                self._drop_parts(place)
+                self._database.execute("DELETE FROM files WHERE run = ? AND place = ?", (self._run, place))
+            self._database.execute("INSERT INTO parts VALUES (?, ?, ?, ?)", (self._run, place, number, piece))
+
+    def put(self, entry: Entry, piece: bytes | None = None, parts: int = 0) -> None:
+        """Keep what came of a file, with so many parts of it that were put before."""
         place, name, status, sha256, figures, reason, remarks, seconds = entry
         said = json.dumps(list(remarks), ensure_ascii=False)
         cells = (self._run, place, whole(name), status, self._made_by, sha256, figures, whole(reason), whole(said))
-        self._change("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*cells, seconds, piece))
+        with self._changing():
+            self._drop_parts(place, parts)
+            put = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            self._database.execute(put, (*cells, seconds, piece))
 
     def commit(self) -> None:
         """Let all that was put stay, whatever follows."""
@@ -107,7 +128,9 @@ class State:
 
     def drop_gone(self) -> None:
         """Drop the files that this run did not find."""
-        self._change("DELETE FROM files WHERE run < ?", (self._run,))
+        with self._changing():
+            for table in ("files", "parts"):
+                self._database.execute(f"DELETE FROM {table} WHERE run < ?", (self._run,))
         self.commit()
 
     def entries(self) -> Iterator[Entry]:
@@ -119,14 +142,24 @@ class State:
 
     def pieces(self) -> Iterator[bytes]:
         """The packed pieces of the output, in the order of the input."""
-        done = "SELECT piece FROM files WHERE run = ? AND piece IS NOT NULL ORDER BY place"
-        for (piece,) in self._database.execute(done, (self._run,)):
-            yield piece
+        done = "SELECT place, piece FROM files WHERE run = ? AND status = 'done' ORDER BY place"
+        parts = "SELECT piece FROM parts WHERE run = ? AND place = ? ORDER BY number"
+        for place, piece in self._database.execute(done, (self._run,)):
+            if piece is not None:
+                yield piece
+            else:
+                yield from (part for (part,) in self._database.execute(parts, (self._run, place)))
 
-    def _change(self, statement: str, cells: Sequence[object]) -> None:
+    def _drop_parts(self, place: int, least: int = 0) -> None:
+        """Drop the parts of a file from this one on."""
+        gone = "DELETE FROM parts WHERE run = ? AND place = ? AND number >= ?"
+        self._database.execute(gone, (self._run, place, least))
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
         if not self._database.in_transaction:
             self._database.execute("BEGIN IMMEDIATE")
-        self._database.execute(statement, cells)
+        yield
         if time.monotonic() > self._committed + _COMMIT_AFTER:
             self.commit()
 

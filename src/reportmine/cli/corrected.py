@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportmine.cli.inputs import Sources, name_of, protect
+from reportmine.cli.inputs import Sources, name_of
+from reportmine.cli.overwriting import protect
 from reportmine.cli.speaking import misuse
 from reportmine.corrections.model import ENDING
-from reportmine.errors import CorrectionsError
+from reportmine.errors import CorrectionsError, FaultError
+from reportmine.faults import faults_told
 from reportmine.messages.message import Message, counted, message
 from reportmine.readers.files import is_file
 
@@ -73,7 +75,7 @@ def corrected_all(
     of, and its report given as it was read. None of them is overwritten by `target`.
     """
     there = [_lies_beside(report) for report in reports]
-    protect(target, (*chosen.named, *there))
+    protect(target, (), (*chosen.named, *filter(None, there)))
     if target and target.endswith(ENDING):
         raise misuse("{path}: a name that ends so is for corrections; choose another one.", path=target)
     lying = there if chosen.beside else [None] * len(reports)
@@ -148,7 +150,12 @@ def _with_all(
         from reportmine.corrections.applying import corrected
         from reportmine.lexicon.lexicon import with_user
 
-        done = corrected(report, found, with_user(words))
+        try:
+            with faults_told(path):
+                done = corrected(report, found, with_user(words))
+        except FaultError as error:
+            sources.complain(error)
+            continue
         report = done.report
         sources.tell(_holding(path, found, done))
         for said in _left_out(path, done):

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from reportmine.cli import debugging
 from reportmine.cli.choices import OneOf
 from reportmine.cli.speaking import OPTION
 from reportmine.messages.catalogue import Say
@@ -24,6 +25,8 @@ LANGUAGE_OPTION = click.Option(
     expose_value=False,
     help="The language of help, tables and messages. Default: that of your system.",
 )
+# What every command takes.
+EVERYWHERE = (LANGUAGE_OPTION, *debugging.OPTIONS)
 Of = TypeVar("Of", bound=click.Command)
 
 
@@ -56,9 +59,9 @@ _PIECES = re.compile(r"\s+|[^\s\u2e80-\uffef]+|[\u2e80-\uffef]")
 
 
 def spoken(command: Of, say: Say) -> Of:
-    """The command with its help in the language of `say`, and with the option that chooses the language."""
+    """The command with its help in the language of `say`, and with the options that every command takes."""
     translated = copy.copy(command)
-    params = [*command.params, *([] if LANGUAGE_OPTION in command.params else [LANGUAGE_OPTION])]
+    params = [*command.params, *(one for one in EVERYWHERE if one not in command.params)]
     translated.params = [_parameter(one, say) for one in params]
     translated.help = command.help and say(_cleaned(command.help))
     if say.language == "zh" and translated.help:

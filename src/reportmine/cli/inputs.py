@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reportmine.cli.collector import collector_paused
+from reportmine.cli.overwriting import protect
 from reportmine.cli.progress import Bar
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import complain, tell, warn
-from reportmine.errors import ReadingError
-from reportmine.messages.message import Message, Parameter, Sayable, counted, message
+from reportmine.errors import FaultError, ReadingError
+from reportmine.messages.message import Message, Parameter, Sayable, counted
 
 if TYPE_CHECKING:
     from reportmine.lexicon.user.model import UserLexicon
@@ -85,7 +85,13 @@ class Sources:
         One job, or one report, takes none.
         """
         if not self._jobs or self._jobs == 1 or not self.several:
-            yield from (_extracted(source, segmenter, words) for source in self)
+            for source in self:
+                try:
+                    report = _extracted(source, segmenter, words)
+                except FaultError as error:
+                    self.complain(error)
+                else:
+                    yield report
             return
         from reportmine.parallel.many import extracted
         from reportmine.readers.inputs import locate
@@ -137,7 +143,7 @@ def name_of(source: Source) -> str | Message:
     """What a source is called in a sentence."""
     from reportmine.readers import files
 
-    return message("the report") if source.path is None else files.name_of(source.path)
+    return files.name_of_source(source)
 
 
 def reports_counted(count: int) -> Message:
@@ -153,6 +159,7 @@ def one_source(
     argument: str, encoding: str | None, ocr: OcrMode = "auto", *, as_one: bool = False, quiet: bool = False
 ) -> Source:
     """The one report that an argument stands for; a usage error where it stands for more."""
+    protect(None, [argument])
     sources = Sources([argument], encoding, ocr, as_one=as_one, quiet=quiet)
     found = iter(sources)
     first = next(found, None)
@@ -183,17 +190,3 @@ def _extracted(source: Source, segmenter: str, words: UserLexicon | None) -> Rep
         from reportmine.api import extract  # which makes the tables of the lexicon, and no cycles either
 
         return extract(source, segmenter=segmenter, lexicon=words)
-
-
-def protect(target: str | None, reports: Iterable[str | None]) -> None:
-    """A usage error where writing to `target` would overwrite one of the reports."""
-    if target and any(report and are_same(target, report) for report in reports):
-        raise misuse("{path}: --output would overwrite this report; choose another name.", path=target)
-
-
-def are_same(target: str, report: str) -> bool:
-    """Whether two names are of one file: on macOS and Windows, A.txt is a.txt."""
-    try:
-        return Path(target).samefile(report)
-    except (OSError, ValueError):  # one of them is not there
-        return Path(target).resolve() == Path(report).resolve()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import importlib
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,10 +11,12 @@ from typing import Any
 import click
 
 from reportmine.cli import speaking
-from reportmine.cli.helping import LANGUAGE_OPTION, spoken
-from reportmine.cli.streams import STDOUT, abandon_stdout, complain, use_utf8
+from reportmine.cli.helping import EVERYWHERE, spoken
+from reportmine.cli.standard_error import ours_alone
+from reportmine.cli.streams import STDOUT, abandon_stdout, complain, show, tell_of_fault, use_utf8
 from reportmine.errors import ReportmineError, UserLexiconError
 from reportmine.extras import quoted
+from reportmine.faults import fault_of
 
 INTERRUPTED = 130
 # What a system says of a stream that takes nothing more: a full disk, a broken device.
@@ -145,13 +146,13 @@ def reportmine() -> None:
     """Turn the figures in Chinese reports into tables that can be checked."""
 
 
-reportmine.params.append(LANGUAGE_OPTION)
+reportmine.params.extend(EVERYWHERE)
 
 
 def run() -> int:
     """Run the command line as it was given and return the exit status."""
     use_utf8()
-    with speaking.click_speaks(speaking.asked_for(sys.argv[1:]) or speaking.language()):
+    with ours_alone(), speaking.click_speaks(speaking.asked_for(sys.argv[1:]) or speaking.language()):
         return _run()
 
 
@@ -159,7 +160,7 @@ def _run() -> int:
     try:
         return reportmine.main(prog_name="reportmine", standalone_mode=False) or 0
     except click.ClickException as error:
-        error.show()
+        show(error)
         return error.exit_code
     except click.Abort:
         return INTERRUPTED
@@ -170,8 +171,7 @@ def _run() -> int:
         complain("{path}: it cannot be written ({reason}).", path=STDOUT, reason=error.strerror or "")
         return 1
     except Exception as error:
-        if os.environ.get("REPORTMINE_TRACEBACK"):
-            raise
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        complain("this is a fault of reportmine ({what}); please report it, with the file if you may.", what=what)
+        complain("this is a fault of reportmine ({what}); please report it, with what --debug prints.", what=what)
+        tell_of_fault(fault_of(error))
         return 1

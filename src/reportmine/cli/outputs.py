@@ -11,7 +11,8 @@ import click
 
 from reportmine.cli.choices import OneOf
 from reportmine.cli.helping import Told
-from reportmine.cli.inputs import protect
+from reportmine.cli.options import user_file
+from reportmine.cli.overwriting import protect
 from reportmine.cli.speaking import explicit, language, misuse
 from reportmine.cli.streams import STDOUT, is_terminal, paper, put, screen, tell, warn
 from reportmine.messages.message import Message, message
@@ -103,19 +104,21 @@ def destination(
     output: str | None,
     header: Language | None,
     reports: Sequence[str],
+    others: Sequence[str] = (),
     *,
     quiet: bool,
 ) -> Destination:
     """Where to write, as the options say it; the locale changes nothing that programs read.
 
-    A usage error where nothing tells the format, a report would be overwritten or a terminal be sent bytes;
+    `reports` and `others`, lexicons and corrections, are what is read.
+    A usage error where nothing tells the format, one of them would be overwritten or a terminal be sent bytes;
     WritingError where it is known already that writing would fail.
     """
     target = None if output == "-" else output
     if target is not None:
         _refuse_what_is_no_file(target)
     _refuse_a_forgotten_option(formats, output, reports)
-    protect(target, reports)
+    protect(target, reports, (*others, user_file()))
     form = _form(formats, name, target)
     if header == "zh" and not form.headed:
         raise misuse(
@@ -195,7 +198,7 @@ def write(content: str | bytes, to: Destination, encoding: str | None = None) ->
         usual = to.form.encoding if to.target and to.form.encoding else "utf-8"
         content = encoded(content, encoding or usual, to.target or STDOUT)
     if to.target is None:
-        put(content)
+        put(content, painted=to.canvas.colour)
     else:
         write_file(to.target, content)
 

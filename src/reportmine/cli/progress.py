@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from reportmine.cli.speaking import language
+from reportmine.cli.standard_error import terminal
 from reportmine.messages.catalogue import say_in
 from reportmine.messages.message import Message, counted, message
 
@@ -101,7 +102,7 @@ class Bar:
         self._shown = Progress(
             label,
             BarColumn(),
-            console=Console(stderr=True),
+            console=Console(file=terminal()),
             refresh_per_second=_PER_SECOND,
             transient=True,
             redirect_stdout=False,

@@ -6,13 +6,16 @@ import errno
 import os
 import sys
 from collections.abc import Mapping
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 
 import click
 
+from reportmine.cli import debugging
 from reportmine.cli.speaking import language, say
-from reportmine.errors import WritingError
+from reportmine.errors import FaultError, WritingError
+from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Parameter, Sayable, message
+from reportmine.model.display import shown, visible
 from reportmine.output.terminal.canvas import Screen
 
 STDOUT = message("standard output")
@@ -25,10 +28,20 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def put(data: bytes) -> None:
-    """Write data to standard output at once; raises WritingError, or BrokenPipeError for a closed pipe."""
+# A colour or weight, as `canvas.paint` sets it around text from which it has taken all escapes.
+_STYLE = pattern(r"(\x1b\[[0-9;]*m)")
+
+
+def put(data: bytes, *, painted: bool = False) -> None:
+    """Write data to standard output at once; raises WritingError, or BrokenPipeError for a closed pipe.
+
+    A pipe gets the bytes as they are. A terminal gets no control character but those that end lines, and, where it is
+    `painted`, styles.
+    """
     if sys.stdout is None:
         raise WritingError("{path}: it is closed; name a file with --output.", path=STDOUT)
+    if is_terminal():
+        data = for_terminal(data.decode("utf-8", "replace"), painted=painted).encode("utf-8", "replace")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -41,6 +54,18 @@ def put(data: bytes) -> None:
         raise WritingError(
             "{path}: it cannot be written ({reason}).", path=STDOUT, reason=error.strerror or ""
         ) from error
+
+
+def for_terminal(text: str, *, painted: bool) -> str:
+    r"""Text in which nothing moves the cursor, names a window or turns the direction of what follows.
+
+    >>> for_terminal("\x1b[1m5%\x1b[0m\x1b]0;x\x07\r\n", painted=True)
+    '\x1b[1m5%\x1b[0m�]0;x�\n'
+    """
+    text = text.replace("\r\n", "\n")
+    if not painted:
+        return visible(text)
+    return "".join(part if at % 2 else visible(part) for at, part in enumerate(_STYLE.split(text)))
 
 
 def is_terminal() -> bool:
@@ -57,6 +82,21 @@ def abandon_stdout() -> None:
 def complain(said: Sayable, /, **parameters: Parameter) -> None:
     """Say on standard error what went wrong: an error, a message, or a template with its parameters."""
     _say("Error: {sentence}", said, parameters)
+    if isinstance(said, FaultError):
+        tell_of_fault(said)
+
+
+def tell_of_fault(fault: FaultError) -> None:
+    """Print what a bug report needs, where it is asked for."""
+    if debugging.wanted():
+        click.echo(debugging.bug_report(fault), err=True, nl=False)
+
+
+def show(error: click.ClickException) -> None:
+    """Say what Click found wrong with the arguments, which may be names of files with anything in them."""
+    said = StringIO()
+    error.show(said)
+    click.echo(visible(said.getvalue()), err=True, nl=False)
 
 
 def warn(said: Sayable, /, **parameters: Parameter) -> None:
@@ -71,9 +111,7 @@ def tell(said: Sayable, /, **parameters: Parameter) -> None:
 
 def _say(kind: str, said: Sayable, parameters: Mapping[str, Parameter]) -> None:
     # The name of a file may hold anything, line ends and terminal escapes, too.
-    sentence = say(said, **parameters)
-    printable = "".join(char if char.isprintable() else "�" for char in sentence)
-    click.echo(say(kind, sentence=printable), err=True)
+    click.echo(say(kind, sentence=shown(say(said, **parameters))), err=True)
 
 
 def screen() -> Screen:

@@ -79,24 +79,49 @@ class _Framed:
     frames: list[Frame]
 
 
-def mine(report: ReportContext, segmenter: Segmenter) -> tuple[list[Claim], list[Rejected]]:
-    """All claims and all rejected numbers of a report, in order; together they are all its quantities."""
+class LastFigure(NamedTuple):
+    """What the last figure of a text leaves to those behind it."""
+
+    name: MetricName
+    status: Status
+
+
+class Mined(NamedTuple):
+    """All claims and all rejected numbers of a text, in order; `last` is its last figure, or the one before it."""
+
+    claims: list[Claim]
+    rejected: list[Rejected]
+    last: LastFigure | None
+
+
+def mine(report: ReportContext, segmenter: Segmenter, before: LastFigure | None = None) -> Mined:
+    """All claims and all rejected numbers of a report; together they are all its quantities.
+
+    Of a piece of a report, `before` is the last figure of the pieces before it.
+    """
     lines = LineIndex(report.source.raw)
     screened = screened_quantities(report.clean.text, report.lexicon)
     rejected = [as_rejected(report, quantity, lines) for quantity in screened if quantity.rejection is not None]
-    return [trace.claim for trace in traced_claims(report, screened, segmenter, lines)], rejected
+    claims: list[Claim] = []
+    trace: ClaimTrace | None = None
+    for trace in traced_claims(report, screened, segmenter, lines, before):
+        claims.append(trace.claim)
+    return Mined(claims, rejected, LastFigure(trace.name, trace.claim.status) if trace else before)
 
 
 def traced_claims(
-    report: ReportContext, screened: Sequence[ScreenedQuantity], segmenter: Segmenter, lines: LineIndex
+    report: ReportContext,
+    screened: Sequence[ScreenedQuantity],
+    segmenter: Segmenter,
+    lines: LineIndex,
+    earlier: LastFigure | None = None,
 ) -> Iterator[ClaimTrace]:
-    """Each claim of a report in order, with what its rules saw."""
+    """Each claim of a report in order, with what its rules saw; `earlier` is the last figure of pieces before it."""
     sentences = by_sentence(screened, SentenceIndex(report.clean.text, report.sections))
     with_figures = (
         (sentence, numbers) for sentence, numbers in sentences if None in [number.rejection for number in numbers]
     )
-    last: MetricName | None = None
-    before: Status | None = None
+    last, before = earlier or (None, None)
     for batch in _in_batches(with_figures):
         contexts = [
             _sentence_context(report, sentence, tokens_of(sentence, here, segmenter)) for sentence, here in batch
@@ -187,7 +212,7 @@ def _names(report: ReportContext, contexts: Sequence[SentenceContext], last: Met
     named: list[_Named] = []
     for context in contexts:
         start = context.sentence.span.start
-        same_paragraph = last is not None and "\n" not in text[start - 1 : start]
+        same_paragraph = last is not None and start > 0 and text[start - 1] != "\n"
         carried = replace(last, source="earlier_sentence") if same_paragraph and last else None
         named.append(name_figures(context.tokens, carried, report.lexicon, context.sentence.section.title))
         last = named[-1][-1][0]

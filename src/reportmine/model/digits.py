@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+# Arithmetic usually keeps 28 digits and refuses to round longer numbers; numerals may be as long as they like.
+_WIDE = Context(prec=20_000)
 
 
 def shifted(number: Decimal, places: int) -> Decimal:
@@ -14,6 +17,24 @@ def shifted(number: Decimal, places: int) -> Decimal:
     sign, digits, exponent = number.as_tuple()
     assert isinstance(exponent, int)  # no figure is infinite
     return Decimal((sign, digits, exponent + places))
+
+
+def rounded(number: Decimal, step: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """The number to the places of a step such as 0.01, however many digits stand before its point.
+
+    >>> rounded(Decimal("2.345"), Decimal("0.01")), rounded(Decimal("1E+30"), Decimal("0.1"))
+    (Decimal('2.34'), Decimal('1000000000000000000000000000000.0'))
+    """
+    return number.quantize(step, rounding, _WIDE)
+
+
+def is_whole(number: Decimal) -> bool:
+    """Whether nothing but zeros stands behind the point, however many digits stand before it.
+
+    >>> is_whole(Decimal("12.0")), is_whole(Decimal("0.5")), is_whole(Decimal("9" * 99))
+    (True, False, True)
+    """
+    return number == number.to_integral_value()
 
 
 def grouped(digits: str) -> str:

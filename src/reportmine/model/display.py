@@ -28,6 +28,19 @@ def shown(text: str) -> str:
     return text if text.isprintable() else text.translate(_UNSEEN)
 
 
+# In text that keeps its lines, these two are no controls.
+_UNSEEN_IN_LINES = {code: sign for code, sign in _UNSEEN.items() if code not in map(ord, "\t\n")}
+
+
+def visible(text: str) -> str:
+    r"""Text of several lines that is safe on a terminal and of the same length: no escapes, lines as they are.
+
+    >>> visible("近\n200万\x1b]0;x\x07\u202e")
+    '近\n200万�]0;x��'
+    """
+    return text if text.isprintable() else text.translate(_UNSEEN_IN_LINES)
+
+
 def spelt_out(quantity: Quantity) -> str:
     """A value in plain digits in groups of three, or both ends of a range, with its unit.
 

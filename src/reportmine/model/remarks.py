@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from reportmine.messages.message import Message, counted, message
 
 RemarkCode = Literal[
+    "characters_lost",
     "hidden_sheet",
     "hidden_cells",
     "formulas_without_results",
@@ -23,6 +24,7 @@ RemarkCode = Literal[
     "tables_in_part",
     "units_unclear",
     "unit_line_unread",
+    "text_torn",
 ]
 
 
@@ -151,6 +153,15 @@ def _units_unclear(count: int, units: str) -> Message:
     )
 
 
+def _characters_lost(count: int, line: int) -> Message:
+    return counted(
+        "{count:,} character could not be read, in line {line:,}; a number beside it was left out.",
+        "{count:,} characters could not be read, the first in line {line:,}; numbers beside them were left out.",
+        count,
+        line=line,
+    )
+
+
 def _hidden_sheet(sheet: str) -> Message:
     return message("the hidden sheet {sheet} was left out.", sheet=sheet)
 
@@ -171,8 +182,43 @@ def _unit_line_unread(unit: str) -> Message:
     return message("the unit line 单位：{unit} was not understood; numbers of its table have no unit.", unit=unit)
 
 
+def _text_torn(count: int) -> Message:
+    return counted(
+        "it was read in pieces, and {count} border lies where no paragraph ends: numbers there may be read wrongly.",
+        "it was read in pieces, and {count} borders lie where no paragraph ends: numbers there may be read wrongly.",
+        count,
+    )
+
+
+def merged(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """The remarks on the pieces of a report as remarks on all of it: the counts of those that say the same are added.
+
+    The first line of which one speaks stays.
+
+    >>> merged([Remark.of("text_torn", count=1), Remark.of("hardly_chinese"), Remark.of("text_torn", count=1)])[0]
+    Remark(code='text_torn', parameters=(('count', 2),))
+    """
+    found: dict[tuple[object, ...], Remark] = {}
+    for remark in remarks:
+        alike = (remark.code, *(value for _, value in remark.parameters if isinstance(value, str)))
+        found[alike] = _added(found[alike], remark) if alike in found else remark
+    return tuple(found.values())
+
+
+def _added(one: Remark, other: Remark) -> Remark:
+    pairs = zip(one.parameters, other.parameters, strict=True)
+    return Remark(
+        one.code,
+        tuple(
+            (name, value + more if isinstance(value, int) and isinstance(more, int) and name != "line" else value)
+            for (name, value), (_, more) in pairs
+        ),
+    )
+
+
 # One function a code; it takes the parameters by their names.
 _MESSAGES: Mapping[RemarkCode, Callable[..., Message]] = {
+    "characters_lost": _characters_lost,
     "hidden_sheet": _hidden_sheet,
     "hidden_cells": _hidden_cells,
     "formulas_without_results": _formulas_without_results,
@@ -187,4 +233,5 @@ _MESSAGES: Mapping[RemarkCode, Callable[..., Message]] = {
     "tables_in_part": _tables_in_part,
     "units_unclear": _units_unclear,
     "unit_line_unread": _unit_line_unread,
+    "text_torn": _text_torn,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,6 +71,20 @@ def encoded(text: str, encoding: str, place: str | Path | Message) -> bytes:
             char=char,
             code=ord(char),
         ).about(place if isinstance(place, Message) else str(place)) from error
+
+
+def encoded_in_pieces(texts: Iterable[str], encoding: str, place: str | Path | Message) -> Iterator[bytes]:
+    r"""The bytes of a text that comes in pieces, with the mark of its encoding once; raises as `encoded` does.
+
+    >>> b"".join(encoded_in_pieces(["增长", "5%"], "utf-16-le", "")) == "增长5%".encode("utf-16-le")
+    True
+    >>> b"".join(encoded_in_pieces(["a", "b"], "utf-8-sig", ""))
+    b'\xef\xbb\xbfab'
+    """
+    mark = encoded("", encoding, place)
+    yield mark
+    for text in texts:
+        yield encoded(text, encoding, place).removeprefix(mark)
 
 
 def reason(error: OSError, path: Path) -> Message:

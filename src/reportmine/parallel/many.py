@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from reportmine.api import extract
-from reportmine.errors import ReadingError, WorkerError
+from reportmine.errors import ReadingError, ReportmineError, WorkerError
+from reportmine.faults import fault_of
 from reportmine.lexicon.user.model import UserLexicon, words_of
 from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Report
 from reportmine.parallel import pool
-from reportmine.parallel.worker import Finished, Raised
+from reportmine.parallel.worker import Finished, Part, Raised
 from reportmine.pipeline import segmenter_of
 from reportmine.readers.cores import usable_cores
 from reportmine.readers.files import name_of
@@ -23,7 +24,7 @@ from reportmine.readers.settling import Event, Located, Outcome, Unread, settled
 
 Found = Report | ReadingError | SkippedFiles
 _Path = str | os.PathLike[str]
-# Extracts what reads a report; a value, so that it can be sent to another process.
+# Extracts a report that was found; a value, so that it can be sent to another process.
 _Task = Callable[[Unread], Report | ReadingError]
 
 # So many reports a worker wait for their turn: few enough to keep, and enough that no worker idles behind a long one.
@@ -82,10 +83,13 @@ def extracted(
 
 def _extracted(unread: Unread, *, segmenter: str, lexicon: UserLexicon | None) -> Report | ReadingError:
     try:
-        source = unread.read()
+        return extract(unread.read(), segmenter=segmenter, lexicon=lexicon)
     except ReadingError as error:
         return error
-    return extract(source, segmenter=segmenter, lexicon=lexicon)
+    except ReportmineError:  # which holds for all of them, such as a segmenter that is not there
+        raise
+    except Exception as error:
+        return fault_of(error).about(name_of(unread.name))
 
 
 def _one_by_one(located: Iterable[Located], task: _Task) -> Iterator[Outcome[Report] | Event]:
@@ -124,10 +128,14 @@ def _result(unread: Unread, outcome: pool.Outcome[Report | ReadingError]) -> Rep
         case Finished(result):
             found: Report | ReadingError = result
             return found
+        case Raised(WorkerError() as error):  # what was found cannot be handed over
+            return ReadingError(error.message).about(name_of(unread.name))
         case Raised():
             raise outcome.error
         case pool.Lost():
             return ReadingError(why_lost(outcome)).about(name_of(unread.name))
+        case Part():
+            raise TypeError("a report is one result, and comes in no parts")
 
 
 def why_lost(lost: pool.Lost) -> Message:

@@ -20,7 +20,7 @@ from typing import Any, Generic, NamedTuple
 
 from reportmine.errors import WorkerError
 from reportmine.messages.message import message
-from reportmine.parallel.worker import READY, Finished, Item, Raised, Result, serve
+from reportmine.parallel.worker import READY, Finished, Item, Part, Raised, Result, serve
 
 # More processes than that no process of Windows can wait for.
 _MOST_WORKERS = 61
@@ -44,7 +44,7 @@ class Lost(NamedTuple):
     seconds: float | None = None
 
 
-Outcome = Finished[Result] | Raised | Lost
+Outcome = Part[Any] | Finished[Result] | Raised | Lost
 
 
 def side_by_side(
@@ -55,6 +55,9 @@ def side_by_side(
     timeout: float = math.inf,
 ) -> Generator[tuple[Item, Outcome[Result]]]:
     """What `task` makes of each item, as soon as it is known, in no order; items and task have to be picklable.
+
+    Where that is a generator, each of what it gives comes as a `Part` before what it returns; and once more from the
+    first, if its worker is killed and the item tried again.
 
     A batch is taken when a worker is idle, and no earlier; None in its place says that there is none at present.
     `timeout` is how many seconds a worker may be at an item without a sign of life. Raises WorkerError where workers
@@ -199,6 +202,8 @@ class _Pool(Generic[Item, Result]):
         elif news == READY:
             self._failed_starts = 0
             worker.begin()
+        elif isinstance(news, Part):
+            yield worker.items[0], news
         elif isinstance(news, (Finished, Raised)):
             yield worker.items.popleft(), news
 

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -25,6 +25,12 @@ ALIVE: Literal["alive"] = "alive"
 
 class Finished(NamedTuple, Generic[Result]):
     """An item is done."""
+
+    result: Result
+
+
+class Part(NamedTuple, Generic[Result]):
+    """A part of what comes of an item that is not done yet: what a task gives that is a generator."""
 
     result: Result
 
@@ -52,19 +58,30 @@ def _do(batch: Sequence[Any], task: Callable[[Any], Any], connection: Connection
     # A page that is read as a picture takes seconds, a report of them minutes.
     with listening(lambda *_: connection.send(ALIVE)):
         for item in batch:
-            _send(connection, _outcome(item, task))
+            _send(connection, _outcome(item, task, connection))
 
 
-def _outcome(item: Any, task: Callable[[Any], Any]) -> Finished[Any] | Raised:
+def _outcome(item: Any, task: Callable[[Any], Any], connection: Connection) -> Finished[Any] | Raised:
     enabled = gc.isenabled()
     gc.disable()  # extraction makes no cycles, and looking for them took a tenth of its time
     try:
-        return Finished(task(item))
+        made = task(item)
+        return Finished(_sent_in_parts(made, connection) if isinstance(made, Generator) else made)
     except Exception as error:
         return Raised(error)
     finally:
         if enabled:
             gc.enable()
+
+
+def _sent_in_parts(made: Generator[Any, None, Any], connection: Connection) -> Any:
+    """What a generator returns, after all that it gives was sent."""
+    while True:
+        try:
+            part = next(made)
+        except StopIteration as end:
+            return end.value
+        connection.send(Part(part))
 
 
 def _send(connection: Connection, outcome: Finished[Any] | Raised) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import IO, Any
 
 from reportmine.errors import ReadingError
@@ -23,6 +25,7 @@ _RATIO_FROM = 1 << 20
 # So much of an archive as a whole may be packed closer: a bomb of many small files holds gigabytes.
 _RATIO_OF_ALL_FROM = 16 << 20
 
+_UNNAMED = "unnamed"
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 
@@ -32,7 +35,7 @@ _OFFICE = {"[Content_Types].xml", "mimetype", "META-INF/container.xml", "word/do
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive, by the name that a user knows it by."""
+    """A file in an archive, by a name that no other one in it has."""
 
     name: str
     info: zipfile.ZipInfo
@@ -86,7 +89,8 @@ class Archive:
         """Its files in the order of their names, without folders."""
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         codec = _codec_of_names(infos)
-        yield from sorted((Member(_name(info, codec), info) for info in infos), key=lambda member: member.name)
+        named = sorted(((_name(info, codec) or _UNNAMED, info) for info in infos), key=lambda one: one[0])
+        yield from (Member(name, info) for name, (_, info) in zip(_told_apart(named), named, strict=True))
 
     def read(self, member: Member) -> bytes:
         """The bytes of a member; raises ReadingError, without a name: encrypted, damaged, too large."""
@@ -119,7 +123,9 @@ class Archive:
         self.allowance.members_left -= count
 
     def _refuse_packed_too_close(self) -> None:
-        infos = self._zip.infolist()
+        # What is refused by itself takes no part in it, so that the others are still read.
+        most = self.allowance.limits.member * MIB
+        infos = [info for info in self._zip.infolist() if info.file_size <= min(most, _widest(info))]
         size, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos)
         if size > max(_RATIO_OF_ALL_FROM, LARGEST_RATIO * packed):
             raise ReadingError(
@@ -132,19 +138,19 @@ class Archive:
     def _refuse_too_large(self, info: zipfile.ZipInfo) -> None:
         size = info.file_size >> 20
         limits = self.allowance.limits
+        if info.file_size > _widest(info):
+            raise ReadingError(
+                "would unpack to {size:,} MiB, {ratio:,} times its packed size, which no report does; unpack it"
+                " yourself if you trust it.",
+                size=size,
+                ratio=info.file_size // max(1, info.compress_size),
+            )
         if info.file_size > limits.member * MIB:
             raise ReadingError(
                 "would unpack to {size:,} MiB, more than the {most:,} MiB that are read; split it, or give {option}.",
                 size=size,
                 most=limits.member,
                 option=option("member", size + 1),
-            )
-        if info.file_size > max(_RATIO_FROM, LARGEST_RATIO * info.compress_size):
-            raise ReadingError(
-                "would unpack to {size:,} MiB, {ratio:,} times its packed size, which no report does; unpack it"
-                " yourself if you trust it.",
-                size=size,
-                ratio=info.file_size // max(1, info.compress_size),
             )
         if info.file_size > self.allowance.left:
             raise ReadingError(
@@ -153,6 +159,26 @@ class Archive:
                 most=limits.archive,
                 option=option("archive", 2 * limits.archive),
             )
+
+
+def _widest(info: zipfile.ZipInfo) -> int:
+    """How many bytes a member may unpack to by what it takes up packed."""
+    return max(_RATIO_FROM, LARGEST_RATIO * info.compress_size)
+
+
+def _told_apart(named: Sequence[tuple[str, zipfile.ZipInfo]]) -> Iterator[str]:
+    """The names of members, each another one: of two files of one name the second is a (2).txt."""
+    taken = {name for name, _ in named}
+    copies: Counter[str] = Counter()
+    for name, _ in named:
+        copies[name] += 1
+        told = name
+        while copies[name] > 1 and told in taken:
+            ending = PurePosixPath(name).suffix
+            told = f"{name.removesuffix(ending)} ({copies[name]}){ending}"
+            copies[name] += told in taken
+        taken.add(told)
+        yield told
 
 
 def _codec_of_names(infos: list[zipfile.ZipInfo]) -> str:

@@ -35,3 +35,25 @@ def sha256_of(data: bytes) -> str:
     """
     digest: str = _SHA256(data).hexdigest()
     return digest
+
+
+class Digest:
+    """The SHA-256 of bytes that come in pieces.
+
+    >>> digest = Digest()
+    >>> digest.update(b"")
+    >>> digest.hexdigest() == sha256_of(b"")
+    True
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._sum = _SHA256(b"")
+
+    def update(self, data: bytes) -> None:
+        """Take in the next bytes."""
+        self._sum.update(data)
+
+    def hexdigest(self) -> str:
+        """The digest of all of them in hexadecimal."""
+        return str(self._sum.hexdigest())

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reportmine.errors import NotTextError, OwnResultError, ReadingError
+from reportmine.faults import faults_told
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message, message
 from reportmine.model import OcrMode, Source
@@ -16,6 +17,7 @@ from reportmine.readers.addresses import refuse_addresses
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.document import Document
 from reportmine.readers.limits import Limits
+from reportmine.readers.lost_characters import remarks_on
 from reportmine.readers.registry import read_with, reader_for
 from reportmine.readers.sniffing.unsupported import refuse_known_formats
 from reportmine.readers.text_tables import tables_in
@@ -88,7 +90,7 @@ def source_of_bytes(
     '年报.zip/2023.txt'
     """
     try:
-        with reading_limits.within(limits or reading_limits.current()):
+        with faults_told(), reading_limits.within(limits or reading_limits.current()):
             format_name, document = _read_as_document(data, path, encoding, ocr)
         if all(char.isspace() or char in _INVISIBLE for char in document.text):
             raise ReadingError("is empty; give a file with text in it.")
@@ -100,6 +102,7 @@ def source_of_bytes(
 def source_of_document(document: Document, path: str, format_name: str, sha256: str) -> Source:
     """The `Source` of a document that was taken out of a file of this name, format and digest."""
     text, codec, pages, headings, tables, remarks, markup, scans = document
+    remarks = (*remarks, *remarks_on(text))
     return Source(text, path, format_name, codec, sha256, pages, headings, tables, remarks, markup, scans)
 
 
@@ -110,6 +113,15 @@ def name_of(path: str) -> str | Message:
     ('报告.txt', 'standard input')
     """
     return message("standard input") if path == STANDARD_INPUT else path
+
+
+def name_of_source(source: Source) -> str | Message:
+    """What a source is called in a sentence.
+
+    >>> str(name_of_source(Source("培训20场")))
+    'the report'
+    """
+    return message("the report") if source.path is None else name_of(source.path)
 
 
 def _read_as_document(data: bytes, path: str, encoding: str | None, ocr: OcrMode) -> tuple[str, Document]:
@@ -131,7 +143,8 @@ def source_of_text(text: str) -> Source:
     >>> source_of_text("粉丝近200万").raw
     '粉丝近200万'
     """
-    return Source(text, sha256=sha256_of(text.encode("utf-8", "surrogatepass")), tables=tables_in(text))
+    digest = sha256_of(text.encode("utf-8", "surrogatepass"))
+    return Source(text, sha256=digest, tables=tables_in(text), remarks=remarks_on(text))
 
 
 def _standard_input() -> bytes:

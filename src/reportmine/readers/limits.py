@@ -32,6 +32,7 @@ class Limits:
     seconds: int
     memory: int
     conversion: int
+    text: int
 
 
 NAMES = tuple(field.name for field in fields(Limits))
@@ -51,7 +52,7 @@ def with_others(given: Mapping[str, int]) -> Limits:
     >>> with_others({"page": 1})
     Traceback (most recent call last):
     reportmine.errors.LimitError: page is no limit; give one of: pages, cells, member, archive, members, package, \
-elements, nesting, seconds, memory, conversion.
+elements, nesting, seconds, memory, conversion, text.
     """
     for name, value in given.items():
         if name not in NAMES:

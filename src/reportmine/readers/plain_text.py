@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportmine.errors import ReadingError
+from reportmine.readers import limits
 from reportmine.readers.document import Document
 from reportmine.readers.encoding.detection import decode
 from reportmine.readers.sniffing.own_output import refuse_own_output
@@ -16,6 +18,18 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     ('举办活动1000场\\r\\n', 'gb18030')
     """
     refuse_known_formats(data)
+    _refuse_what_is_too_large(len(data))
     text, codec = decode(data, encoding)
     refuse_own_output(text)
     return Document(text, codec, tables=tables_in(text))
+
+
+def _refuse_what_is_too_large(size: int) -> None:
+    most = limits.current().text
+    if size > most * limits.MIB:
+        raise ReadingError(
+            "is a text of more than {most:,} MiB; read it in pieces with extract -o figures.csv or figures.jsonl, "
+            "alone, or with batch; or give {option}.",
+            most=most,
+            option=limits.option("text", -(-size // limits.MIB)),
+        )

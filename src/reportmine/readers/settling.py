@@ -16,6 +16,7 @@ from reportmine.errors import NotTextError, ReadingError
 from reportmine.messages.message import Message, Sayable, counted, message, message_of
 from reportmine.model import Source
 from reportmine.readers.files import name_of
+from reportmine.readers.large_text import LargeText
 
 Read = TypeVar("Read")
 
@@ -36,12 +37,14 @@ class SkippedFiles(str):
 class Unread:
     """A report that was found, by its name; `read` reads it or raises ReadingError, in whatever process.
 
-    `data` are its bytes where they were unpacked to find it; else it is the file, or the folder, of its name.
+    `data` are its bytes where they were unpacked to find it; else it is the file, or the folder, of its name. Of a file
+    `large` gives the text that it is better read as in pieces, None where it is none.
     """
 
     name: str
     read: Callable[[], Source]
     data: bytes | None = None
+    large: Callable[[], LargeText | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reportmine.lexicon.loader import words
@@ -34,14 +33,17 @@ _DOING_TIMES = 6
 _PLANS_LEAST = 3
 
 
-def only_plans(text: str) -> bool:
-    """Whether a text without headings that say so speaks of nothing but what is to be done."""
-    planning = sum(text.count(word) for word in _PLANNING)
-    reporting = sum(text.count(word) for word in _REPORTING)
+def only_plans(texts: Iterable[str]) -> bool:
+    """Whether a text without headings that say so, in pieces of whole lines, speaks only of what is to be done."""
+    counts = [[_count(text, words) for words in (_PLANNING, _REPORTING, _DOING, _REACHED)] for text in texts]
+    planning, reporting, doing, reached = map(sum, zip(*counts, strict=True))
     if planning >= _PLANNING_LEAST and planning > _PLANNING_TIMES * reporting:
         return True
-    doing = sum(text.count(word) for word in _DOING)
-    return doing >= _DOING_LEAST and doing > _DOING_TIMES * (reporting + sum(text.count(word) for word in _REACHED))
+    return doing >= _DOING_LEAST and doing > _DOING_TIMES * (reporting + reached)
+
+
+def _count(text: str, words: Iterable[str]) -> int:
+    return sum(text.count(word) for word in words)
 
 
 def agreeing(text: str, sections: Sequence[Section], whole: bool = False) -> tuple[Section, ...]:
@@ -54,34 +56,54 @@ def agreeing(text: str, sections: Sequence[Section], whole: bool = False) -> tup
     >>> [section.kind for section in agreeing(text, [Section(Span(0, len(text)), "二、工作安排", "plan")])]
     ['other']
     """
-    reports = _REPORTS_DONE if whole else _REPORTS
-    return tuple(_agreeing(section, text, reports) for section in sections)
+    return tuple(
+        judged(section, said_of(section, text, whole)) if is_judged(section) else section for section in sections
+    )
 
 
-def _agreeing(section: Section, text: str, reports: re.Pattern[str]) -> Section:
+def is_judged(section: Section) -> bool:
+    """Whether what its sentences say can change what a section is."""
+    return section.kind == "plan" or (section.kind == "other" and bool(section.title))
+
+
+class Said(NamedTuple):
+    """How many sentences with figures report, how many plan, and how many there are; no more are looked at than tell.
+
+    So many characters behind the text that was looked at are still of the heading.
+    """
+
+    report: int = 0
+    plan: int = 0
+    all: int = 0
+    heading_left: int = 0
+
+
+NOTHING_SAID = Said()
+
+
+def judged(section: Section, said: Said) -> Section:
+    """A section whose sentences said this: one that reports is no plan, one that plans is, whatever its heading."""
     if section.kind == "plan":
-        said = _said(section, text, reports)
-        return (
-            section._replace(kind="other") if said.report and not said.plan and 2 * said.report >= said.all else section
-        )
+        reports = said.report and not said.plan and 2 * said.report >= said.all
+        return section._replace(kind="other") if reports else section
     if section.kind == "other" and section.title:
-        said = _said(section, text, reports)
         plans = said.plan >= _PLANS_LEAST and not said.report and 2 * said.plan >= said.all
         return section._replace(kind="plan") if plans else section
     return section
 
 
-class _Said(NamedTuple):
-    """How many sentences with figures report, how many plan, and how many there are."""
-
-    report: int
-    plan: int
-    all: int
+def said_of(section: Section, text: str, whole: bool) -> Said:
+    """What the sentences of a section say that begins in this text."""
+    return said_in(text, section.span.start + len(section.title), section.span.end, whole)
 
 
-def _said(section: Section, text: str, reports: re.Pattern[str]) -> _Said:
-    report = plan = number = 0
-    for sentence in _SENTENCE.finditer(text, section.span.start + len(section.title), section.span.end):
+def said_in(text: str, start: int, end: int, whole: bool, before: Said = NOTHING_SAID) -> Said:
+    """What these sentences say of a section that said something `before`."""
+    reports = _REPORTS_DONE if whole else _REPORTS
+    report, plan, number, _ = before
+    if number == _JUDGED:
+        return before
+    for sentence in _SENTENCE.finditer(text, start, end):
         if _FIGURE.search(sentence.group()):
             number += 1
             plans = _PLANS.search(sentence.group()) is not None
@@ -89,4 +111,4 @@ def _said(section: Section, text: str, reports: re.Pattern[str]) -> _Said:
             report += not plans and reports.search(sentence.group()) is not None
         if number == _JUDGED:
             break
-    return _Said(report, plan, number)
+    return Said(report, plan, number, max(0, start - len(text)))

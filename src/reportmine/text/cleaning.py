@@ -6,10 +6,11 @@ The steps are an ordered tuple; each is a name, a reason and a pure function fro
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from reportmine.lexicon.loader import toml
 from reportmine.lexicon.patterns import any_of, pattern
@@ -17,23 +18,41 @@ from reportmine.lexicon.units import UNITS
 from reportmine.model import CleanText, Span
 from reportmine.text.aligned_text import AlignedText
 from reportmine.text.formulas import drop_formulas
-from reportmine.text.line_joining import join_lines
+from reportmine.text.line_joining import LineLayout, join_lines, layout_of
 from reportmine.text.table_masking import MaskedTable, without_tables
 
 
+class Habits(NamedTuple):
+    """What all of a text says of how it is written, which a piece of it cannot tell.
+
+    `glossed` says that it has glosses of readings. `script` is that of a simplified text, or how a traditional one is
+    made simplified: by phrases, or character by character where phrases would change its length.
+    """
+
+    glossed: bool
+    script: Literal["simplified", "by phrases", "by characters"]
+    lines: LineLayout
+
+
 class Step(NamedTuple):
-    """One repair: what it is called, why it is made, and the function that makes it."""
+    """One repair: what it is called, why it is made, and the function that makes it.
+
+    Where that asks something of all of the text, `in_piece` makes it in a piece of one whose habits are known.
+    """
 
     name: str
     why: str
     apply: Callable[[AlignedText], AlignedText]
+    in_piece: Callable[[AlignedText, Habits], AlignedText] | None = None
 
 
-def clean(raw: str, tables: Sequence[MaskedTable] = (), markup: Sequence[Span] = ()) -> CleanText:
+def clean(
+    raw: str, tables: Sequence[MaskedTable] = (), markup: Sequence[Span] = (), habits: Habits | None = None
+) -> CleanText:
     """Make `raw` fit for mining; every character of the result leads back to its raw place.
 
     The text of `tables` is left out, since their numbers are read by rows and columns, and so is `markup`,
-    which a reader knows to be no text.
+    which a reader knows to be no text. `habits` are those of the text that `raw` is a piece of, None where it is all.
 
     >>> from reportmine.model import Span
     >>> cleaned = clean("本館舉辦講座１ ２場，參與(yù)者3萬\\u200b人")
@@ -45,8 +64,43 @@ def clean(raw: str, tables: Sequence[MaskedTable] = (), markup: Sequence[Span] =
     """
     aligned = _without_markup(without_tables(raw, tables), raw, markup)
     for step in STEPS:
-        aligned = step.apply(aligned)
+        aligned = step.in_piece(aligned, habits) if habits and step.in_piece else step.apply(aligned)
     return CleanText(raw, aligned.text, aligned.offsets)
+
+
+# The raw text of a piece, and the tables in it.
+Pieces = Callable[[], Iterable[tuple[str, Sequence[MaskedTable]]]]
+
+
+def habits_of(pieces: Pieces) -> Habits:
+    r"""The habits of a text that is given in pieces of whole lines, from the beginning whenever it is asked for.
+
+    >>> habits_of(lambda: [("擔(dān)當\n", ()), ("作為\n", ())])[:2]
+    (True, 'by phrases')
+    """
+    habits = _habits(pieces, glossed=False)
+    return _habits(pieces, glossed=True) if habits.glossed else habits
+
+
+def _habits(pieces: Pieces, *, glossed: bool) -> Habits:
+    toned = traditional = changed = False
+
+    def before_joining() -> Iterator[str]:
+        nonlocal toned, traditional, changed
+        for raw, tables in pieces():
+            aligned = without_tables(raw, tables)
+            for step in _BEFORE_GLOSSES:
+                aligned = step(aligned)
+            toned = toned or _TONED_GLOSS.search(aligned.text) is not None
+            aligned = aligned.without_matches(_GLOSS) if glossed else aligned
+            if _TRADITIONAL.search(aligned.text):
+                traditional = True
+                changed = changed or len(_simplified(aligned.text)) != len(aligned.text)
+            yield _drop_page_marks(aligned).text
+
+    lines = layout_of(before_joining())
+    script: Literal["by phrases", "by characters"] = "by characters" if changed else "by phrases"
+    return Habits(toned, script if traditional else "simplified", lines)
 
 
 def _without_markup(aligned: AlignedText, raw: str, markup: Sequence[Span]) -> AlignedText:
@@ -140,6 +194,10 @@ def _drop_glosses(aligned: AlignedText) -> AlignedText:
     return aligned.without_matches(_GLOSS) if _TONED_GLOSS.search(aligned.text) else aligned
 
 
+def _drop_glosses_in_piece(aligned: AlignedText, habits: Habits) -> AlignedText:
+    return aligned.without_matches(_GLOSS) if habits.glossed else aligned
+
+
 _TRADITIONAL = pattern(f"[{''.join(toml('readers/traditional.toml')['traditional']['characters'].split())}]")
 
 
@@ -157,15 +215,28 @@ _SURROGATE = pattern("([\ud800-\udfff]+)")
 def _simplify(aligned: AlignedText) -> AlignedText:
     if not _TRADITIONAL.search(aligned.text):
         return aligned
+    text = _simplified(aligned.text)
+    return aligned.replaced(text if len(text) == len(aligned.text) else _simplified_by_characters(aligned.text))
+
+
+def _simplify_in_piece(aligned: AlignedText, habits: Habits) -> AlignedText:
+    if habits.script == "simplified":
+        return aligned
+    by_phrases = habits.script == "by phrases"
+    return aligned.replaced((_simplified if by_phrases else _simplified_by_characters)(aligned.text))
+
+
+def _simplified(text: str) -> str:
     convert = _converter()
     # A lone surrogate is no character that OpenCC could convert: it stays where it is.
-    text = "".join(part if _SURROGATE.match(part) else convert(part) for part in _SURROGATE.split(aligned.text) if part)
-    if len(text) != len(aligned.text):
-        text = "".join(
-            simple if not _SURROGATE.match(char) and len(simple := convert(char)) == 1 else char
-            for char in aligned.text
-        )
-    return aligned.replaced(text)
+    return "".join(part if _SURROGATE.match(part) else convert(part) for part in _SURROGATE.split(text) if part)
+
+
+def _simplified_by_characters(text: str) -> str:
+    convert = _converter()
+    return "".join(
+        simple if not _SURROGATE.match(char) and len(simple := convert(char)) == 1 else char for char in text
+    )
 
 
 # The dash comes before the look behind it, so that the search skips to dashes.
@@ -269,9 +340,16 @@ STEPS: tuple[Step, ...] = (
     Step("drop invisible", "zero-width characters stand inside numbers copied from the web", _drop_invisible),
     Step("drop formulas", "numbers in formulas measure nothing; $30.9\\%$ is a number set as one", drop_formulas),
     Step("drop markup", "numbers in tags, picture and link addresses are no figures", _drop_markup),
-    Step("drop glosses", "擔(dān)當: the reading of a character is not text", _drop_glosses),
-    Step("simplify", "one lexicon serves both scripts", _simplify),
+    Step("drop glosses", "擔(dān)當: the reading of a character is not text", _drop_glosses, _drop_glosses_in_piece),
+    Step("simplify", "one lexicon serves both scripts", _simplify, _simplify_in_piece),
     Step("drop page marks", "— 3 — stands in the middle of a sentence of a PDF", _drop_page_marks),
-    Step("join lines", "a layout breaks lines inside sentences and numbers", join_lines),
+    Step(
+        "join lines",
+        "a layout breaks lines inside sentences and numbers",
+        join_lines,
+        lambda aligned, habits: join_lines(aligned, habits.lines),
+    ),
     Step("close gaps", "1 9 9 7 年 and 34亿 元 are one number, one word", _close_gaps),
 )
+
+_BEFORE_GLOSSES = tuple(step.apply for step in itertools.takewhile(lambda step: step.name != "drop glosses", STEPS))

@@ -7,6 +7,10 @@ figure again.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
 from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.units import UNITS
 from reportmine.text.aligned_text import AlignedText
@@ -39,8 +43,35 @@ _HEADING_LONGEST = 60
 _HEADING_SHORTEST = 40
 
 
-def join_lines(aligned: AlignedText) -> AlignedText:
-    r"""Take out the soft line ends, with the spaces around them.
+class LineLayout(NamedTuple):
+    """How the lines of a text are set: from which width on one is full, and whether blank lines part its paragraphs.
+
+    `opens` says whether a paragraph begins with the first line, as it does where a text begins.
+    """
+
+    full: float
+    blocks: bool
+    opens: bool = True
+
+
+def layout_of(texts: Iterable[str]) -> LineLayout:
+    r"""The layout of a text whose pieces, of whole lines, are given.
+
+    >>> layout_of(["甲\n\n乙\n\n丙\n\n丁"])
+    LineLayout(full=inf, blocks=True, opens=True)
+    """
+    widths: Counter[int] = Counter()
+    blank = ends = 0
+    for text in texts:
+        widths.update(map(_width, text.split("\n")))
+        blank += len(_BLANK_LINE.findall(text))
+        ends += text.count("\n")
+    # Where blank lines part the paragraphs, a single line end parts none.
+    return LineLayout(_full_width(widths), blank >= 3 and blank * 6 >= ends - blank)
+
+
+def join_lines(aligned: AlignedText, layout: LineLayout | None = None) -> AlignedText:
+    r"""Take out the soft line ends, with the spaces around them; a piece of a text has the `layout` of all of it.
 
     >>> join_lines(AlignedText("全年新增高速铁路、\n农村公路29万\n公里。\n\n二、工作")).text
     '全年新增高速铁路、农村公路29万公里。\n\n二、工作'
@@ -50,12 +81,11 @@ def join_lines(aligned: AlignedText) -> AlignedText:
         return aligned
     lines = text.split("\n")
     widths = [_width(line) for line in lines]
-    full = _full_width(widths)
-    blocks = _has_blocks(text)
+    full, blocks, opening = layout or layout_of([text])
     gone, at = [], 0
     for i, line in enumerate(lines[:-1]):
         end, after = at + len(line), lines[i + 1]
-        opens = i == 0 or not lines[i - 1].strip()
+        opens = opening if i == 0 else not lines[i - 1].strip()
         heading = opens and _looks_like_heading(line, after)
         if _is_cut_unit(line.rstrip(), after.lstrip()) or (
             not heading and _is_soft(line, after, widths[i], full, blocks)
@@ -128,22 +158,26 @@ def _width(line: str) -> int:
     return len(line) + len(_NARROW.sub("", line))
 
 
-def _full_width(widths: list[int]) -> float:
-    """The width from which a line counts as full, or infinity where no layout is seen."""
+def _full_width(widths: Mapping[int, int]) -> float:
+    """The width from which a line counts as full, or infinity where no layout is seen; `widths` are counted."""
     used = sorted(width for width in widths if width)
-    if len(used) < 3:
+    count = sum(widths[width] for width in used)
+    if count < 3:
         return float("inf")
-    usual = used[int(len(used) * 0.9)]
+    usual = _at(used, widths, int(count * 0.9))
     full = usual * _FULL
     if (
         not _NARROWEST_LAYOUT <= usual <= _WIDEST_LAYOUT
-        or sum(width >= full for width in used) < len(used) * _FULL_SHARE
+        or sum(widths[width] for width in used if width >= full) < count * _FULL_SHARE
     ):
         return float("inf")
     return full
 
 
-def _has_blocks(text: str) -> bool:
-    """Whether blank lines part the paragraphs, so that a single line end parts none."""
-    blank = len(_BLANK_LINE.findall(text))
-    return blank >= 3 and blank * 6 >= text.count("\n") - blank
+def _at(values: Iterable[int], counts: Mapping[int, int], place: int) -> int:
+    """The value at a place, from 0, of all values in order, each as often as it is counted."""
+    for value in values:
+        place -= counts[value]
+        if place < 0:
+            return value
+    raise IndexError(place)

@@ -46,7 +46,7 @@ class YearEvidence(NamedTuple):
 # So many characters below a title, or behind a greeting, may say what the report is.
 _OPENING = 400
 # Years are counted in no more than this: what a report is of, it says early and often.
-_COUNTED = 20_000
+COUNTED = 20_000
 
 
 def years_of(text: str, title: str | None, path: str | None) -> Years:
@@ -59,7 +59,7 @@ def years_of(text: str, title: str | None, path: str | None) -> Years:
     """
     greeting = greeting_of(text)
     opening = text[:_OPENING] if title or greeting else ""
-    evidence = YearEvidence(title or "", greeting, opening, text[:_COUNTED], PurePath(path or "").stem)
+    evidence = YearEvidence(title or "", greeting, opening, text[:COUNTED], PurePath(path or "").stem)
     return next(filter(None, (source(evidence) for source in YEAR_SOURCES)), Years())
 
 

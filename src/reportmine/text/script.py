@@ -14,6 +14,8 @@ _FEWEST = 0.1
 # 353 Chinese texts has any (2026-11-30).
 _KANA = pattern("[\u3041-\u3096\u30a1-\u30fa]+")
 _MOST_KANA = 0.05
+# So many characters tell the language.
+SAMPLE = 20_000
 # A line or two of letters, as of a table of codes, tells no language.
 _SHORTEST = 200
 
@@ -26,7 +28,7 @@ def is_chinese(text: str) -> bool:
     >>> is_chinese("売上高は5％増加しました。" * 30)
     False
     """
-    sample = text[:20_000]
+    sample = text[:SAMPLE]
     letters = _characters(_LETTERS.findall(sample))
     if letters < _SHORTEST:
         return True

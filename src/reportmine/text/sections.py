@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from reportmine.lexicon.loader import words
 from reportmine.lexicon.patterns import either, pattern
@@ -47,15 +48,24 @@ def sections_of(
     review 2023 （一）产业
     plan 2024 二、2024年工作安排
     """
-    marks = _marks(text, headings, years)
-    nothing_said = all(mark.kind == "other" for mark in marks)
+    marks, _ = marks_in(text, headings, years)
     whole = plans_as_a_whole(title or "")
-    if whole or (nothing_said and only_plans(text)):
-        marks = [mark._replace(kind="plan") if mark.kind == "other" else mark for mark in [_WHOLE, *marks]]
-    return agreeing(text, _cut(text, _with_leads(text, marks, years.report)), whole)
+    if whole or (says_nothing(marks) and only_plans([text])):
+        marks = planned([NO_SECTION, *marks])
+    return agreeing(text, cut(text, with_leads(text, marks, years.report)), whole)
 
 
-def _cut(text: str, marks: Sequence[Section]) -> list[Section]:
+def says_nothing(marks: Sequence[Section]) -> bool:
+    """Whether no heading says what its part does."""
+    return all(mark.kind == "other" for mark in marks)
+
+
+def planned(marks: Sequence[Section]) -> list[Section]:
+    """The marks of a document that plans all that it does not say otherwise."""
+    return [mark._replace(kind="plan") if mark.kind == "other" else mark for mark in marks]
+
+
+def cut(text: str, marks: Sequence[Section]) -> list[Section]:
     """Each mark with the text up to the next one, and what stands before the first."""
     sections = []
     if not marks or marks[0].span.start > 0:
@@ -68,7 +78,8 @@ def _cut(text: str, marks: Sequence[Section]) -> list[Section]:
     return sections
 
 
-_WHOLE = Section(Span(0, 0), "")
+# What stands before the first heading.
+NO_SECTION = Section(Span(0, 0), "")
 
 
 # 今年将着重做好五方面实事： plans what follows in its paragraph, 到2025年，… what its next sentences say.
@@ -82,14 +93,14 @@ _LEAD_SIGN = pattern("今年|明年|来年|下一步|下半年|20[0-9]{2}年|到
 _REPORTING = _any_of("reporting")
 
 
-def _with_leads(text: str, marks: list[Section], report_year: int | None) -> list[Section]:
+def with_leads(text: str, marks: list[Section], report_year: int | None) -> list[Section]:
     """The marks with a plan from each lead to the end of its paragraph, where no plan is told already."""
     starts = [mark.span.start for mark in marks]
     leads: list[Section] = []
     paragraph = planned = 0
     for lead in filter(None, (_LEAD.match(text, sign.start()) for sign in _LEAD_SIGN.finditer(text))):
         at = bisect_right(starts, lead.start())
-        current = marks[at - 1] if at else _WHOLE
+        current = marks[at - 1] if at else NO_SECTION
         next_ones = lead["year"] or lead["soon"]
         start = lead.end() if next_ones else lead.start()
         if current.kind == "plan" or start < planned:
@@ -128,12 +139,28 @@ def headings_in(cleaned: CleanText, headings: Sequence[Heading]) -> dict[int, in
     return found
 
 
-def _marks(text: str, headings: Mapping[int, int], years: Years) -> list[Section]:
-    """Headings and transitions in order, each with the kind and year that hold from there on."""
+class Course(NamedTuple):
+    """What a text has said up to some line: how many lines, the last mark, the headings that are open by their levels.
+
+    `reviewed` says whether any part has reviewed.
+    """
+
+    lines: int = 0
+    last: Section | None = None
+    open: Mapping[int, Section] = MappingProxyType({})
+    reviewed: bool = False
+
+
+_BEGINNING = Course()
+
+
+def marks_in(
+    text: str, headings: Mapping[int, int], years: Years, before: Course = _BEGINNING
+) -> tuple[list[Section], Course]:
+    """Headings and transitions in order, each with the kind and year that hold from there on, and the course so far."""
     marks: list[Section] = []
-    stack: dict[int, Section] = {}
-    reviewed = False
-    for number, line in enumerate(_LINE.finditer(text)):
+    number, last, stack, reviewed = before
+    for line in _LINE.finditer(text):
         heading = heading_in(line.group(), headings.get(line.start()))
         if heading is None and number >= _TITLE_LINES:
             heading = plain_heading_in(line.group(), years.covered)
@@ -145,13 +172,16 @@ def _marks(text: str, headings: Mapping[int, int], years: Years) -> list[Section
                 section = _goes_on(section, stack[level])
             stack = {n: s for n, s in stack.items() if n < level} | {level: section}
             marks.append(section)
-        transitions = _transitions(line, marks[-1] if marks else None)
+            last = section
+        transitions = _transitions(line, last)
         if transitions:
             # Headings below a sentence that turns the report belong to where it turned.
             stack = {n: s for n, s in stack.items() if n < 1} | {1: transitions[-1]}
             marks.extend(transitions)
-        reviewed = reviewed or any(mark.kind == "review" for mark in (*marks[-1:], *transitions))
-    return marks
+            last = transitions[-1]
+        reviewed = reviewed or any(mark.kind == "review" for mark in (*filter(None, (last,)), *transitions))
+        number += 1
+    return marks, Course(number, last, stack, reviewed)
 
 
 def _goes_on(section: Section, before: Section) -> Section:

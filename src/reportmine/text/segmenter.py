@@ -12,12 +12,12 @@ import functools
 import importlib.util
 import logging
 import marshal
-import os
-import tempfile
+import sys
 import warnings
 from pathlib import Path
 from typing import Any, Protocol
 
+from reportmine.cache import keep, kept
 from reportmine.errors import SegmenterError
 from reportmine.extras import install_command
 from reportmine.model import Word
@@ -26,6 +26,8 @@ NAMES = ("auto", "rjieba", "jieba")
 _UNKNOWN = "x"
 # How often a word of a user's stands in the dictionary's corpus of 60 million: often enough to be kept whole.
 _SURE = 100_000
+# The dictionary of jieba 0.42.1 takes 16 MB.
+_LARGEST = 64 << 20
 
 _Words = tuple[tuple[str, str], ...]
 
@@ -140,15 +142,14 @@ def _jieba_with(words: _Words) -> tuple[Any, dict[str, str]]:
 def _cached_dictionary(tokenizer: Any) -> tuple[dict[str, int], int, dict[str, str]]:
     """jieba's dictionary from a cache of our own; built, and cached where that can be, the first time."""
     path = dictionary_cache()
-    try:
-        found: tuple[dict[str, int], int, dict[str, str]] = marshal.loads(path.read_bytes())
-        return found
-    except (OSError, ValueError, EOFError, TypeError):
-        built = _built_dictionary(tokenizer)
-    # A cache that cannot be written only costs time.
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, marshal.dumps(built))
+    data = kept(path, _LARGEST)
+    if data is not None:
+        # It was just checked to be what this user's reportmine wrote: marshal is not safe against anything else.
+        with contextlib.suppress(ValueError, EOFError, TypeError):  # another version of Python wrote it
+            found: tuple[dict[str, int], int, dict[str, str]] = marshal.loads(data)
+            return found
+    built = _built_dictionary(tokenizer)
+    keep(path, marshal.dumps(built))
     return built
 
 
@@ -158,17 +159,8 @@ def dictionary_cache() -> Path:
 
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("reportmine")) / f"jieba-{metadata.version('jieba')}.cache"
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)  # Windows replaces no file that another program has open
+    name = f"jieba-{metadata.version('jieba')}-{sys.implementation.cache_tag}.cache"
+    return Path(platformdirs.user_cache_dir("reportmine")) / name
 
 
 def _built_dictionary(tokenizer: Any) -> tuple[dict[str, int], int, dict[str, str]]:

@@ -20,8 +20,8 @@ Pieces = Callable[[], Iterator[bytes]]
 class Form(Protocol):
     """A format of files that can be put together."""
 
-    def piece(self, report: Report) -> bytes:
-        """What the file holds of a report."""
+    def piece(self, report: Report, *, goes_on: bool = False) -> bytes:
+        """What the file holds of a report, or of a part of one that `goes_on` from the piece before."""
         ...
 
     def write(self, pieces: Pieces, path: Path) -> None:

@@ -28,7 +28,7 @@ _EXTENT = struct.Struct("<II")
 class Parquet:
     """Columns for DuckDB, Polars and pandas."""
 
-    def piece(self, report: Report) -> bytes:
+    def piece(self, report: Report, *, goes_on: bool = False) -> bytes:  # noqa: ARG002 (rows go on by themselves)
         """Its columns."""
         (columns,) = plain_claims([report]).combine_chunks().to_batches() or [None]
         extent = _EXTENT.pack(*extent_of([report]))

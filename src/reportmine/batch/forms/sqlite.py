@@ -18,9 +18,9 @@ class Sqlite:
 
     folder: str
 
-    def piece(self, report: Report) -> bytes:
+    def piece(self, report: Report, *, goes_on: bool = False) -> bytes:
         """Its rows."""
-        return encode(stored_report(report, self.folder)).encode()
+        return encode(stored_report(report, self.folder)._replace(goes_on=goes_on)).encode()
 
     def write(self, pieces: Pieces, path: Path) -> None:
         """All rows, in the database that `extract` would make."""

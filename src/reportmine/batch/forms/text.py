@@ -19,7 +19,7 @@ class Csv:
 
     header: Language = "en"
 
-    def piece(self, report: Report) -> bytes:
+    def piece(self, report: Report, *, goes_on: bool = False) -> bytes:  # noqa: ARG002 (rows go on by themselves)
         """Its lines, without the headings."""
         return encoded(claim_lines([report], self.header), "utf-8", "")
 
@@ -32,7 +32,7 @@ class Csv:
 class JsonLines:
     """A line of JSON a claim."""
 
-    def piece(self, report: Report) -> bytes:
+    def piece(self, report: Report, *, goes_on: bool = False) -> bytes:  # noqa: ARG002 (rows go on by themselves)
         """Its lines."""
         return encoded(to_jsonl([report]), "utf-8", "")
 

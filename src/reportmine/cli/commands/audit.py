@@ -6,8 +6,10 @@ import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.corrected import Chosen, corrected_all
-from reportmine.cli.inputs import Sources, extract_all, name_of, protect, reports_counted
+from reportmine.cli.inputs import Sources, extract_all, name_of, reports_counted
 from reportmine.cli.streams import warn
+from reportmine.errors import FaultError
+from reportmine.faults import faults_told
 from reportmine.messages.message import message
 from reportmine.model import OcrMode
 from reportmine.model.schema import Language
@@ -62,13 +64,18 @@ def audit(
     from reportmine.cli.few_figures import few_figures
     from reportmine.comparison.audits.rules import audit as audits_of
 
-    to = outputs.destination(COMPARISONS, form, output, header, paths, quiet=quiet)
+    to = outputs.destination(COMPARISONS, form, output, header, paths, (*lexicons, *corrections), quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, ocr, as_one=as_one, quiet=quiet)
     read = extract_all(sources, segmenter, words)
-    protect(to.target, (report.source.path for report in read))
     read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target).reports
-    found = [(report, audits_of(report)) for report in read]
+    found = []
+    for report in read:
+        try:
+            with faults_told(name_of(report.source)):
+                found.append((report, audits_of(report)))
+        except FaultError as error:
+            sources.complain(error)
     for report, _ in found:
         if not report.claims and not quiet:
             warn(few_figures(report) or message("{path}: there is no figure in it.", path=name_of(report.source)))

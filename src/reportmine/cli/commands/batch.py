@@ -13,6 +13,7 @@ import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.batch_progress import BatchBar
+from reportmine.cli.choices import OneOf
 from reportmine.cli.inputs import reports_counted
 from reportmine.cli.speaking import misuse, speaker
 from reportmine.cli.streams import complain, tell, warn
@@ -65,6 +66,14 @@ _RESUME = "--resume"
     metavar="SECONDS",
     help="Give up a file, or a page that is read as a picture, of which nothing comes for so long.",
 )
+@click.option(
+    "--engine",
+    type=OneOf(["processes", "ray"]),
+    default="processes",
+    show_default=True,
+    help="What does the work: processes of this machine, or Ray, on this machine or a cluster (docs/scale.md).",
+)
+@click.option("--address", metavar="ADDRESS", help="The cluster that --engine ray runs on. Default: this machine.")
 @options.narrowing
 @options.encoding
 @options.ocr
@@ -81,6 +90,8 @@ def batch(
     resume: bool,
     jobs: int | None,
     timeout: float,
+    engine: str,
+    address: str | None,
     topics: tuple[str, ...],
     measures: tuple[str, ...],
     status: str | None,
@@ -101,9 +112,6 @@ def batch(
     """
     if not reports and not from_file:
         raise misuse("name a folder, an archive or files, or a list of them with --from-file.")
-    to = outputs.destination(BATCHES, form, output, header, reports or ("",), quiet=quiet)
-    if to.target is None:
-        raise misuse("say where to write: -o all.csv, all.jsonl, all.db or all.parquet.")
     words = options.user_words(lexicons, no_user_lexicon)
     narrowing = {
         "topics": topics,
@@ -111,6 +119,22 @@ def batch(
         "statuses": (status,) if status else (),
         "min_confidence": min_confidence,
     }
+    if engine == "ray":
+        from reportmine.batch.cluster.reading import Reading
+        from reportmine.cli.cluster import run_on_ray
+        from reportmine.readers.limits import current
+
+        reading = Reading(encoding, ocr, segmenter, words, narrowing, current())
+        elsewhere = {"--resume": resume, "--format": form, "--header": header}
+        places = [*_paths(reports, from_file)]
+        if not run_on_ray(places, output, reading, address=address, jobs=jobs, not_there=elsewhere, quiet=quiet):
+            raise SystemExit(1)
+        return
+    if address:
+        raise misuse("--address is for --engine ray; leave it out.")
+    to = outputs.destination(BATCHES, form, output, header, reports or ("",), lexicons, quiet=quiet)
+    if to.target is None:
+        raise misuse("say where to write: -o all.csv, all.jsonl, all.db or all.parquet.")
     from reportmine.batch.fingerprint import fingerprint
     from reportmine.batch.forms import form_of
     from reportmine.batch.running import Place, Plan

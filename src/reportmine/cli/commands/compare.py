@@ -12,7 +12,8 @@ from reportmine.cli import options, outputs
 from reportmine.cli.choices import OneOf
 from reportmine.cli.corrected import Chosen, corrected_all
 from reportmine.cli.helping import Told
-from reportmine.cli.inputs import Sources, are_same, extract_all, protect, reports_counted
+from reportmine.cli.inputs import Sources, extract_all, reports_counted
+from reportmine.cli.overwriting import are_same
 from reportmine.cli.speaking import bad_value, misuse
 from reportmine.cli.streams import warn
 from reportmine.comparison.model import Order
@@ -122,12 +123,11 @@ def compare(
     metric, one column a report. The reports are put in the order of their own years. A folder, a
     ZIP archive or a WARC file stands for the reports in it.
     """
-    to = outputs.destination(COMPARISONS, form, output, header, paths, quiet=quiet)
+    to = outputs.destination(COMPARISONS, form, output, header, paths, (*lexicons, *corrections), quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
     sources = Sources(paths, encoding, ocr, as_one=as_one, quiet=quiet)
     read = extract_all(sources, segmenter, words)
     _check_number(paths, read, years, complete=sources.complete)
-    protect(to.target, (report.source.path for report in read))
     read = corrected_all(read, sources, Chosen(corrections, not no_corrections), words, to.target).reports
     found = _in_order(read, years)
     from reportmine.comparison.selection import Selection, selected, selected_rows

@@ -9,7 +9,8 @@ import click
 
 from reportmine.cli import options
 from reportmine.cli.corrected import place_beside
-from reportmine.cli.inputs import Sources, extract_all, name_of, protect
+from reportmine.cli.inputs import Sources, extract_all, name_of
+from reportmine.cli.overwriting import protect
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import STDOUT, complain, paper, put, tell, warn
 from reportmine.errors import CorrectionsError
@@ -103,6 +104,8 @@ def from_table(
     if not sources.complete:
         raise SystemExit(1)
     targets = _targets(read, output)
+    for target in targets:
+        protect(target, reports, (table, *lexicons, options.user_file()))
     old = [_old(report, target) for report, target in zip(read, targets, strict=True)]
     held = [known or _beside(report) for report, known in zip(read, old, strict=True)]
     before = [_with(report, known, words) for report, known in zip(read, held, strict=True)]
@@ -128,7 +131,6 @@ def _targets(reports: Sequence[Report], output: str | None) -> list[str]:
     if output:
         if len(reports) > 1:
             raise misuse("--output is for one report; leave it out, and each has a file beside it.")
-        protect(output, (report.source.path for report in reports))
         return [output] * len(reports)
     found: list[str] = []
     for report in reports:
@@ -210,6 +212,7 @@ def check(files: tuple[str, ...]) -> None:
     from reportmine.corrections.file import check as checked_file
     from reportmine.output.terminal.corrections import to_verdict
 
+    protect(None, (), files)
     checked = [(file, checked_file(file)) for file in files]
     put(encoded("".join(to_verdict(file, *one, paper()) for file, one in checked), "utf-8", STDOUT))
     if any(one.faults for _, one in checked):
@@ -242,6 +245,7 @@ def learn(files: tuple[str, ...], output: str | None, at_least: int, quiet: bool
 
     if is_file(output):
         raise misuse("{path} is there already, and may hold words of yours; name a new file.", path=str(output))
+    protect(output, (), files)
     proposed = proposals(map(load, files), at_least)
     found, unfit = ([one for one in proposed if is_fit(one) is fit] for fit in (True, False))
     for one in () if quiet else unfit:

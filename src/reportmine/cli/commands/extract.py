@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.corrected import Chosen, corrected_all
-from reportmine.cli.inputs import Sources, extract_all, name_of, protect, reports_counted
+from reportmine.cli.inputs import Sources, extract_all, name_of, reports_counted
+from reportmine.cli.large_texts import extract_in_pieces, large_text_of
 from reportmine.cli.outputs import Destination
 from reportmine.cli.speaking import misuse
 from reportmine.cli.streams import tell, warn
+from reportmine.errors import FaultError, ReportmineError
+from reportmine.faults import faults_told
 from reportmine.messages.message import counted, message
 from reportmine.model import OcrMode, Report
 from reportmine.model.schema import Language
@@ -90,29 +94,45 @@ def extract(
     "reports/*.html", or - for standard input. What cannot be read is named, and the others are
     still done.
     """
-    to = outputs.destination(REPORTS, form, output, header, reports, quiet=quiet)
+    to = outputs.destination(REPORTS, form, output, header, reports, (*lexicons, *corrections), quiet=quiet)
     if csv_encoding and to.form.name != "csv":
         raise misuse("--csv-encoding is for CSV; add --format csv.")
     if no_pictures and to.form.name != "html":
         raise misuse("--no-pictures is for HTML; add --format html.")
     words = options.user_words(lexicons, no_user_lexicon)
 
+    statuses = (status,) if status else ()
+    narrowing: dict[str, Any] = {
+        "topics": topics,
+        "measures": measures,
+        "statuses": statuses,
+        "min_confidence": min_confidence,
+    }
+    text = None if corrections else large_text_of(reports, encoding, to)
+    if text:
+        extract_in_pieces(text, to, csv_encoding, segmenter, words, narrowing, quiet=quiet)
+        return
+
     pictures = to.form.name == "html" and not no_pictures
     sources = Sources(reports, encoding, ocr, as_one=as_one, pictures=pictures, jobs=jobs, quiet=quiet)
     found = extract_all(sources, segmenter, words)
-    protect(to.target, (report.source.path for report in found))
     found, known = corrected_all(found, sources, Chosen(corrections, not no_corrections), words, to.target)
-    statuses = (status,) if status else ()
-    kept = [
-        narrowed(report, topics=topics, measures=measures, statuses=statuses, min_confidence=min_confidence)
-        for report in found
-    ]
+    kept = [narrowed(report, **narrowing) for report in found]
     if not quiet:
         _warn_of_remarks(found)
         _warn_of_few(found)
         _warn_of_nothing(found, kept, _given(topics, measures, statuses, min_confidence))
     if kept:
-        _write(kept, to, Style(sources.several, to.canvas, to.header, language, known), csv_encoding, quiet=quiet)
+        style = Style(sources.several, to.canvas, to.header, language, known)
+        # The reports stay to the end: looking through them for garbage, over and over, took half the time of writing.
+        gc.freeze()
+        try:
+            _write(kept, to, style, csv_encoding, quiet=quiet)
+        except (ReportmineError, OSError):
+            raise
+        except Exception:
+            kept = [report for report in kept if _can_be_written(report, to, style, sources)]
+            _write(kept, to, style, csv_encoding, quiet=quiet)
         figures = counted("{count:,} figure", "{count:,} figures", sum(len(report.claims) for report in kept))
         about = message("{figures} of {reports}", figures=figures, reports=reports_counted(len(kept)))
         outputs.tell_written(to, about, quiet=quiet)
@@ -170,9 +190,18 @@ def _warn_of_nothing(found: Sequence[Report], kept: Sequence[Report], narrowing:
             )
 
 
+def _can_be_written(report: Report, to: Destination, style: Style, sources: Sources) -> bool:
+    """Whether a report alone can be written; where it cannot, that is said."""
+    try:
+        with faults_told(name_of(report.source)):
+            to.form.render([report], style)
+    except FaultError as error:
+        sources.complain(error)
+        return False
+    return True
+
+
 def _write(reports: Sequence[Report], to: Destination, style: Style, csv_encoding: str | None, *, quiet: bool) -> None:
-    # The reports stay to the end: looking through them for garbage, over and over, took half of the time of writing.
-    gc.freeze()
     if to.target and to.form.add_to:
         to.form.add_to(to.target, reports, outputs.waiting(quiet=quiet))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportmine.cli import options, outputs
+from reportmine.cli.overwriting import protect
 from reportmine.cli.speaking import say
 from reportmine.cli.streams import STDOUT, paper, put
 from reportmine.output.files import encoded
@@ -55,6 +56,7 @@ def check(files: tuple[str, ...]) -> None:
     if not files and not own.exists():
         put(encoded(say("You have no lexicon of your own; it would be {path}.", path=str(own)) + "\n", "utf-8", STDOUT))
         return
+    protect(None, (), files)
     checked = [(file, *check_lexicon(file)) for file in files or [str(own)]]
     put(encoded("".join(to_verdict(*one, paper()) for one in checked), "utf-8", STDOUT))
     if any(faults for _, _, faults in checked):
@@ -84,6 +86,7 @@ def list_known(
     from reportmine.lexicon.catalogue import KINDS, known, matching
     from reportmine.text.cleaning import clean
 
+    protect(None, (), lexicons)
     users = options.users_words(lexicons, no_user_lexicon)
     kinds = [kind for kind, wanted in zip(KINDS, (indicators, units, words), strict=True) if wanted]
     rows = list(known(kinds or KINDS, users))

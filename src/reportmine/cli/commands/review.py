@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from reportmine.cli import options
-from reportmine.cli.inputs import name_of, one_source, protect
+from reportmine.cli.inputs import name_of, one_source
+from reportmine.cli.overwriting import protect
 from reportmine.cli.speaking import language, misuse
+from reportmine.cli.standard_error import given_back
 from reportmine.cli.streams import tell, warn
 from reportmine.errors import ReportmineError
 from reportmine.extras import install_command, quoted
@@ -73,6 +75,7 @@ def review(
     words = options.user_words(lexicons, no_user_lexicon)
     source = one_source(report, encoding, ocr, as_one=as_one, quiet=quiet)
     target = _target(source, output)
+    protect(str(target), [report], (*lexicons, options.user_file()))
     if report == "-":
         _take_keyboard()
     from reportmine.api import extract
@@ -121,7 +124,6 @@ def _target(source: Source, output: str | None) -> Path:
     if output == "-":
         raise misuse("-o -: the screen is on standard output; name a file for the corrections.")
     if output is not None:
-        protect(output, [source.path])
         return Path(output)
     found = place_beside(source)
     if found is None:
@@ -181,7 +183,8 @@ def _run(review: Review, target: Path, known: Carried, *, quiet: bool) -> None:
         return said
 
     app = ReviewApp(review, saved, language())
-    app.run()
+    with given_back():
+        app.run()
     if written and not quiet:
         tell(written[-1])
     if app.return_code:

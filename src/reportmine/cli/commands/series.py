@@ -9,7 +9,8 @@ import click
 
 from reportmine.cli import options, outputs
 from reportmine.cli.choices import OneOf
-from reportmine.cli.inputs import Sources, protect
+from reportmine.cli.inputs import Sources
+from reportmine.cli.overwriting import protect
 from reportmine.cli.streams import complain, warn
 from reportmine.comparison.panel.ordering import RowOrder
 from reportmine.errors import ReadingError
@@ -99,7 +100,7 @@ def series(
     several figures fit, the best is shown by rules that --sources names; what is doubtful has a
     sign, and years that are not told stay empty.
     """
-    to = outputs.destination(PANELS, form, output, header, paths, quiet=quiet)
+    to = outputs.destination(PANELS, form, output, header, paths, lexicons, quiet=quiet)
     words = options.user_words(lexicons, no_user_lexicon)
     from reportmine.comparison.panel.building import panels
     from reportmine.comparison.panel.ordering import ordered

@@ -20,6 +20,7 @@ from reportmine.lexicon.indicators import INDICATORS
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message
 from reportmine.model import Claim
+from reportmine.model.digits import rounded
 
 _SHOWN = Decimal("0.0001")
 _BOUNDS = frozenset(("over", "at_least", "at_most", "nearly"))
@@ -102,8 +103,8 @@ def _verdict(check: Check, change: CheckedChange, unsure: Message | None) -> Aud
         old=change.old,
         new=change.new,
         stated=change.stated,
-        computed=computed.quantize(_SHOWN),
-        difference=(change.value - computed).quantize(_SHOWN),
+        computed=rounded(computed, _SHOWN),
+        difference=rounded(change.value - computed, _SHOWN),
         unit=change.stated.quantity.unit,
         finding=finding,
         reason=reason,

@@ -13,6 +13,7 @@ from reportmine.lexicon.numerals import DIGITS, INSIDE, MYRIADS, TENS
 from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.units import Units
 from reportmine.model import Form
+from reportmine.model.digits import is_whole
 
 
 def half(text: str, numeral: Numeral) -> QuantityBuilder | None:
@@ -46,7 +47,7 @@ def fraction(text: str, numeral: Numeral, units: Units) -> QuantityBuilder | Non
             return _fraction_of(text, denominator, numeral.low, start, units)
         return None
     slash = _SLASH.match(text, end) if numeral.arabic and not numeral.power else None
-    if slash and numeral.high is None and 0 < numeral.low < Decimal(slash.group(1)) and numeral.low % 1 == 0:
+    if slash and numeral.high is None and 0 < numeral.low < Decimal(slash.group(1)) and is_whole(numeral.low):
         low = numeral.low / Decimal(slash.group(1))
         return QuantityBuilder(start, slash.end(), low, None, "", "fraction", number_end=slash.end())
     return None

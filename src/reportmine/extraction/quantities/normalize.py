@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportmine.model import Quantity
+from reportmine.model.digits import is_whole, rounded
 
 _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.000001")
@@ -22,10 +23,10 @@ def as_claimed(quantity: Quantity) -> Quantity:
         return quantity._replace(low=quantity.low * 10, high=high, unit="‰")
     if quantity.form != "fraction":
         return quantity
-    low = (quantity.low * _HUNDRED).quantize(_PLACES)
-    high = None if quantity.high is None else (quantity.high * _HUNDRED).quantize(_PLACES)
+    low = rounded(quantity.low * _HUNDRED, _PLACES)
+    high = None if quantity.high is None else rounded(quantity.high * _HUNDRED, _PLACES)
     return quantity._replace(
-        low=low.to_integral() if low == low.to_integral() else low,
+        low=low.to_integral() if is_whole(low) else low,
         high=high,
         unit="%",
         dimension="rate",

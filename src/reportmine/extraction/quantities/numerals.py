@@ -144,7 +144,7 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     if match.end() - at > LONGEST_SPOKEN and not first.isascii():
         row_end = _SPOKEN_ROW.match(text, at)
         return Numeral(at, row_end.end() if row_end else match.end(), Decimal(0), None, "", False, False)
-    if len(run) > LONGEST and sum(char.isdigit() for char in run) > LONGEST:
+    if len(run) > LONGEST_SPOKEN and _is_endless(run):
         return Numeral(at, match.end(), Decimal(0), None, "", False, True)
     worth = _worth(run, sure)
     while worth is None and len(run) > 1 and run[0] not in SHY:
@@ -153,6 +153,11 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     if worth is None:
         return None
     return _with_tail(text, at, worth)
+
+
+def _is_endless(run: str) -> bool:
+    """Whether there are more digits, or more powers of ten behind one another, than any figure has."""
+    return sum(char.isdigit() for char in run) > LONGEST or sum(char in _POWER for char in run) > LONGEST_SPOKEN
 
 
 def _without_weight(run: str) -> str:
@@ -252,9 +257,9 @@ def _spoken_decimal(run: str) -> Decimal | None:
     if base is None or not places:
         return None
     fraction = Decimal("0." + "".join(str(DIGITS[char]) for char in places))
-    value = base + fraction
+    value = _EXACT.add(base, fraction)
     for char in rest[len(places) :]:
-        value = value.scaleb(MYRIADS[char])
+        value = value.scaleb(MYRIADS[char], _EXACT)
     return value
 
 

@@ -33,6 +33,7 @@ from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.qualifiers import bound_before
 from reportmine.lexicon.units import Unit, Units
 from reportmine.model import Quantity
+from reportmine.model.digits import is_whole
 
 
 def parse_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
@@ -76,7 +77,12 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     for k in range(len(found) - 2, -1, -1):
         this, after = found[k], found[k + 1]
         between = text[this.span.end : after.span.start]
-        if this.unit == "个" and after.unit == "百分点" and between in cue_words.COORDINATORS and this.low % 1:
+        if (
+            this.unit == "个"
+            and after.unit == "百分点"
+            and between in cue_words.COORDINATORS
+            and not is_whole(this.low)
+        ):
             found[k] = this._replace(unit=after.unit, dimension=after.dimension, form=after.form)  # 1.6个和0.9个百分点
         if this.unit or not after.unit:
             continue

@@ -17,6 +17,7 @@ from reportmine.extraction.rejection.window import (
 from reportmine.lexicon.dimensions import COUNTABLE
 from reportmine.lexicon.patterns import any_of, pattern
 from reportmine.lexicon.qualifiers import bound_behind
+from reportmine.model.digits import is_whole, shifted
 
 _ADVERBS = rejection_words("adverbs")
 
@@ -75,7 +76,7 @@ def _by_sex(window: CharWindow) -> bool:
 
 def _some_tens(window: CharWindow) -> bool:
     """十余项目: a round number of so many and more, without a measure word."""
-    round_number = window.quantity.low >= 10 and window.quantity.low % 10 == 0
+    round_number = window.quantity.low >= 10 and is_whole(shifted(window.quantity.low, -1))
     return round_number and window.right[:1] in ("余", "多") and window.right[1:2].isalpha()
 
 

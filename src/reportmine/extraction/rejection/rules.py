@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from reportmine.extraction.quantities.parser import parse_quantities
 from reportmine.extraction.rejection import (
     bare_numbers,
+    damage,
     identifiers,
     layout_marks,
     names,
@@ -109,6 +110,13 @@ def window_of(text: str, quantity: Quantity, lexicon: Lexicon) -> CharWindow:
 REJECTION_RULES: tuple[RejectionRule, ...] = (
     Rule(
         "user's phrase", "a fixed phrase that a user's lexicon says to skip", user_phrases.in_users_phrase, _NAME, ALL
+    ),
+    Rule(
+        "lost character",
+        "1�34亿元, 5�%: where a character could not be read, nobody knows what the number was",
+        damage.beside_lost,
+        _NAME_BY_ITSELF,
+        ALL,
     ),
     Rule("too long", "a number of so many digits is a serial number", identifiers.too_long, _NAME_BY_ITSELF, ALL),
     Rule("title", "numbers in the title of a work or document belong to its name", names.in_title, _NAME, ALL),

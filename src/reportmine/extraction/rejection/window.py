@@ -7,6 +7,7 @@ from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.loader import words
 from reportmine.lexicon.patterns import pattern
 from reportmine.model import Quantity, slotted
+from reportmine.model.digits import is_whole
 
 
 @slotted
@@ -42,7 +43,7 @@ LINE_START = pattern(r"(?:^|\n)[\s　#*>|（(\[【]*$")
 
 def is_integral(quantity: Quantity) -> bool:
     """Whether the number is whole."""
-    return quantity.low == quantity.low.to_integral_value()
+    return is_whole(quantity.low)
 
 
 def is_bare(window: CharWindow) -> bool:

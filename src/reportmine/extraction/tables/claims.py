@@ -84,10 +84,13 @@ def _follows(raw: str, layout: Layout, table: Table) -> bool:
 _FARTHEST_PART = 200
 
 
-def mine_tables(report: ReportContext, layouts: Sequence[Layout]) -> MinedTables:
-    """All claims and all rejected numbers of the tables of a report; those of its prose cells are in neither."""
+def mine_tables(report: ReportContext, layouts: Sequence[Layout], earlier: Sequence[StandingUnit] = ()) -> MinedTables:
+    """All claims and all rejected numbers of the tables of a report; those of its prose cells are in neither.
+
+    Of a piece of a report, `earlier` are the units that hold on from before it.
+    """
     lines = LineIndex(report.source.raw)
-    standing = standing_units(report.source.raw, report.lexicon)
+    standing = (*earlier, *standing_units(report.source.raw, report.lexicon))
     mined = [_mine_table(report, layout, standing, lines) for layout in layouts]
     lost = [table.lost for table in mined if table.lost and not table.claims]
     lost_parts = [table.lost for table in mined if table.lost and table.claims]

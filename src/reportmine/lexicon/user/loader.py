@@ -77,8 +77,10 @@ def parsed(text: str, fold: Fold = str, path: str | None = None) -> Checked:
     """
     try:
         data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        return Checked(UserLexicon(), (_no_toml(str(error), len(text.splitlines())),))
+    except RecursionError:
+        return Checked(UserLexicon(), (_no_toml("it is nested too deeply", 0),))
+    except ValueError as error:  # a fault of the form, or a number of thousands of digits
+        return Checked(UserLexicon(), (_no_toml(str(error).partition(";")[0], len(text.splitlines())),))
     listed = [(entry, tuple(misformed(entry))) for entry in entries(data, text)]
     faults = [*foreign(data, text), *(fault for _, wrong in listed for fault in wrong)]
     good = []

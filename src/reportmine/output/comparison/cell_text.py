@@ -12,7 +12,7 @@ from reportmine.messages.catalogue import Say
 from reportmine.messages.languages import Language
 from reportmine.messages.message import Message, message
 from reportmine.model import Claim
-from reportmine.model.digits import plain
+from reportmine.model.digits import plain, rounded
 from reportmine.model.display import corrected_figure
 from reportmine.output.terminal.cells import shown
 from reportmine.output.terminal.claims import CORRECTED_SAYS, SIGNS
@@ -119,7 +119,7 @@ def number(value: Decimal, unit: str, units: Mapping[str, str] = UNITS["en"]) ->
     size = abs(value) / step
     sign = "−" if value < 0 else "+" if value > 0 else ""
     said = units.get(f"{plain(size)}{unit}", units.get(unit, unit))
-    return sign + plain(size.quantize(_TWO) if size >= _TWO else size.normalize()) + large + said
+    return sign + plain(rounded(size, _TWO) if size >= _TWO else size.normalize()) + large + said
 
 
 def multipliers(value: Decimal, unit: str) -> Iterator[tuple[Decimal, str]]:

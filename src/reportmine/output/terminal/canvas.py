@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportmine.messages.catalogue import Say, say_in
 from reportmine.messages.languages import Language
+from reportmine.model.display import visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -48,14 +49,15 @@ def paint(lines: Iterable[Text | str], screen: Screen) -> str:
     '[1] 200万\n'
     """
     if not screen.colour:
-        return "".join((line if isinstance(line, str) else line.plain).rstrip() + "\n" for line in lines)
+        return "".join(visible(line if isinstance(line, str) else line.plain).rstrip() + "\n" for line in lines)
     from rich.console import Console
     from rich.text import Text
 
     file = StringIO()
     console = Console(file=file, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False)
     for line in lines:
-        text = Text(line) if isinstance(line, str) else line  # a plain string would be markup
+        text = Text(line) if isinstance(line, str) else line.copy()  # a plain string would be markup
+        text.plain = visible(text.plain)
         text.rstrip()
         console.print(text, soft_wrap=True)
     return file.getvalue()

@@ -8,7 +8,7 @@ from itertools import groupby
 from reportmine.diagnosis import Fact
 from reportmine.messages.catalogue import Say
 from reportmine.messages.message import counted
-from reportmine.model.display import cells
+from reportmine.model.display import cells, shown
 from reportmine.output.terminal.canvas import PAPER, Screen
 
 _NAME = 27
@@ -33,9 +33,9 @@ def _lines(facts: Sequence[Fact], say: Say) -> Iterator[str]:
         yield say(part)
         for fact in found:
             name = f"{'! ' if fact.broken else '  '}{say(fact.name)}"
-            yield name + " " * (_NAME - cells(name)) + _printable(say(fact.said))
+            yield name + " " * (_NAME - cells(name)) + shown(say(fact.said))
             if fact.advice:
-                yield " " * _NAME + f"→ {_printable(say(fact.advice))}"
+                yield " " * _NAME + f"→ {shown(say(fact.advice))}"
         yield ""
     broken = sum(fact.broken for fact in facts)
     wrong = counted(
@@ -44,8 +44,3 @@ def _lines(facts: Sequence[Fact], say: Say) -> Iterator[str]:
         broken,
     )
     yield say(wrong) if broken else say("All that reportmine needs works.")
-
-
-def _printable(said: str) -> str:
-    # The name of a folder may hold anything, line ends and terminal escapes, too.
-    return "".join(char if char.isprintable() else "�" for char in said)

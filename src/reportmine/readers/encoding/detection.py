@@ -16,6 +16,7 @@ from typing import NamedTuple
 from reportmine.errors import NotTextError, ReadingError
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import Message, message
+from reportmine.readers.encoding.other_languages import is_strange, refuse_other_languages, refuse_seven_bit
 from reportmine.readers.encoding.plausibility import beyond_ascii, looks_chinese, uncommon_count
 
 # The encodings of Chinese text that do not tell themselves; where two read bytes alike the first is named.
@@ -139,10 +140,15 @@ def _detected(data: bytes) -> _Reading:
         return _as_marked(data, marked)
     plain = _read_as(data, "utf-8")
     if plain.first_bad is None and not _CONTROL.search(plain.text):
+        if plain.text.isascii():
+            refuse_seven_bit(data)
         return plain
     readings = [plain, *(_read_as(data, codec) for codec in CHINESE_CODECS)]
     fitting = [each for each in readings if each.damage <= DAMAGE_LIMIT and not _is_binary(each.text)]
-    if fitting and looks_chinese((best := _best(fitting)).text):
+    best = _best(fitting) if fitting else None
+    if best is None or is_strange(best.text):
+        refuse_other_languages(data)
+    if best is not None and looks_chinese(best.text):
         return best
     if _is_binary(data.decode("latin-1")):
         raise NotTextError(_NO_TEXT)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reportmine.errors import NotTextError, ReadingError
+from reportmine.errors import OwnResultError, ReadingError
 from reportmine.lexicon.patterns import pattern
 from reportmine.messages.message import message
 from reportmine.readers.document import Document, DocumentBuilder
@@ -50,7 +50,7 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     text, codec = _decoded(data, encoding)
     page = page_of(_WRITTEN_LINE_END.sub("", text))
     if page.generator == "reportmine":
-        raise NotTextError("is a page that reportmine wrote; give the report itself.")
+        raise OwnResultError("is a page that reportmine wrote; give the report itself.")
     # Of a page that is nothing but links and buttons they are the text: better too much than nothing.
     document = _built(page, _is_left_out) or _built(page, lambda *_: False)
     if document is None:

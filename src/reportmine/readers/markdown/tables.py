@@ -34,8 +34,8 @@ def pipe_table(marked: Marked, raw: str, lines: Sequence[Span]) -> Table | None:
             break
         if number != 1:
             rows.append([marked.trimmed(*cell) for cell in _pipe_cells(raw, line)])
-    width = max(map(len, rows))
-    if width * len(rows) > MOST_PLACES:
+    width = max(map(len, rows), default=0)
+    if not width or width * len(rows) > MOST_PLACES:
         return None
     full = tuple((*row, *[Span(row[-1].end, row[-1].end)] * (width - len(row))) for row in rows)
     if not any(cell.start < cell.end for row in full[1:] for cell in row):
@@ -50,7 +50,7 @@ def _pipe_cells(raw: str, line: Span) -> list[Span]:
     for pipe in _PIPE.finditer(raw, start, end):
         cells.append(Span(start, pipe.start()))
         start = pipe.end()
-    return [*cells, Span(start, end)] if start < end else cells
+    return [*cells, Span(start, end)] if start < end or not cells else cells
 
 
 def html_tables(marked: Marked) -> Iterator[Table]:

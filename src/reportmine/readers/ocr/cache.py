@@ -1,17 +1,19 @@
 """What was read of pictures, kept in the user's cache folder: the same page is read once.
 
-An entry is a JSON file named by the SHA-256 of the picture and of what read it. One that cannot be used is as good as
-none, and the oldest go when all are too large.
+An entry is JSON behind the header of `reportmine.cache`, named by the SHA-256 of the picture and of what read it. One
+that cannot be used is as good as none, and the oldest go when all are too large.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reportmine.cache import keep, kept
 from reportmine.readers.digest import sha256_of
 from reportmine.readers.ocr.engine import ReadLine, engine_version
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from reportmine.readers.ocr.engine import Grey
 
 # Raised when lines are kept otherwise, or come of other settings of the engine.
-_VERSION = 1
+_VERSION = 2
 # A page of text takes 30 kB: so much holds 2,000 of them.
 _LARGEST = 64 * 1024 * 1024
 
@@ -34,7 +36,7 @@ class Reading(NamedTuple):
 def cached(picture: Grey, read: Callable[[], Reading]) -> Reading:
     """What is kept of a picture, or else what `read` gives, which is kept then."""
     name = f"{sha256_of(picture.tobytes())} {picture.shape} {engine_version()} {_VERSION}"
-    path = folder() / f"{sha256_of(name.encode())}.json"
+    path = folder() / f"{sha256_of(name.encode())}.cache"
     found = _kept(path)
     if found is None:
         found = read()
@@ -50,11 +52,14 @@ def folder() -> Path:
 
 
 def _kept(path: Path) -> Reading | None:
+    content = kept(path, _LARGEST)
+    if content is None:
+        return None
     try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
+        data: Any = json.loads(content)
         reading = Reading(int(data["turned"]), tuple(_line(**line) for line in data["lines"]))
         os.utime(path)  # it was used, and goes last
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
     return reading
 
@@ -69,19 +74,17 @@ def _line(text: str, corners: list[list[float]], score: float, middles: list[flo
 def _keep(path: Path, reading: Reading) -> None:
     """Write an entry whole; where the folder cannot be written to, there is none."""
     data = {"turned": reading.turned, "lines": [line._asdict() for line in reading.lines]}
-    temporary = path.with_name(f".{path.name}-{os.getpid()}-{os.urandom(4).hex()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        temporary.replace(path)
+    keep(path, json.dumps(data, ensure_ascii=False).encode())
+    with contextlib.suppress(OSError):
         _prune(path.parent)
-    except OSError:
-        temporary.unlink(missing_ok=True)
 
 
 def _prune(place: Path) -> None:
     """Take away what was used least lately, while all is larger than it may be."""
-    entries = sorted((entry.stat().st_mtime, entry.stat().st_size, entry) for entry in place.glob("*.json"))
+    entries = sorted(
+        (entry.stat().st_mtime, entry.stat().st_size, entry)
+        for entry in (*place.glob("*.cache"), *place.glob("*.json"))
+    )
     size = sum(entry_size for _, entry_size, _ in entries)
     for _, entry_size, entry in entries:
         if size <= _LARGEST:

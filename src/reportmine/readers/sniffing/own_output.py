@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from reportmine.errors import NotTextError
+from reportmine.errors import OwnResultError
 from reportmine.lexicon.loader import toml
 
 # Lines at the beginning that tell; the findings of a comparison stand above its first table.
@@ -19,15 +19,15 @@ _OF_FIGURES = frozenset(("path", "indicator", "文件", "标准指标"))
 
 
 def refuse_own_output(text: str) -> None:
-    """Raise NotTextError, without a path, for a text of figures that reportmine wrote.
+    """Raise OwnResultError, without a path, for a text of figures that reportmine wrote.
 
     >>> refuse_own_output("2023年工作报告\\n举办培训20场。")
     >>> refuse_own_output('{"schema": "reportmine.claims/2",')
     Traceback (most recent call last):
-    reportmine.errors.NotTextError: holds figures that reportmine wrote; give the report that they were read from.
+    reportmine.errors.OwnResultError: holds figures that reportmine wrote; give the report that they were read from.
     """
     if _is_own(text, toml("readers/own_output.toml")):
-        raise NotTextError("holds figures that reportmine wrote; give the report that they were read from.")
+        raise OwnResultError("holds figures that reportmine wrote; give the report that they were read from.")
 
 
 def is_own_csv(first_line: str) -> bool:

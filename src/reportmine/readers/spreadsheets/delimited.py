@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportmine.errors import NotTextError
+from reportmine.errors import OwnResultError
 from reportmine.lexicon.patterns import pattern
 from reportmine.model import Span, Table
 from reportmine.readers.document import Document
@@ -30,11 +30,11 @@ class _Row(NamedTuple):
 
 
 def read(data: bytes, encoding: str | None) -> Document:
-    """The tables of a CSV file; raises NotTextError, without a path, for what reportmine wrote itself."""
+    """The tables of a CSV file; raises OwnResultError, without a path, for what reportmine wrote itself."""
     text, codec = decode(data, encoding)
     rows = list(_rows(text, _delimiter(text)))
     if rows and tuple(_plain(text, rows[0])[:4]) in OWN_HEADERS:
-        raise NotTextError("is a table of claims that reportmine wrote; give the report that it was made from.")
+        raise OwnResultError("is a table of claims that reportmine wrote; give the report that it was made from.")
     return Document(text, codec, tables=tuple(_tables(text, rows)))
 
 

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from reportmine.lexicon.patterns import pattern
+from reportmine.model.digits import rounded, shifted
 
 # Excel keeps so many digits of a number, so that 1234.5600000000002 is 1234.56.
 _DIGITS = 15
@@ -32,6 +33,8 @@ def shown_number(value: float, code: str) -> str:
     ('(3.2)', '-3.2', '12.3万')
     """
     number = _decimal(value)
+    if not number.is_finite():
+        return str(number)
     section, own_sign = _section_for(number, code or "General")
     if not section.strip() and code:
         return ""
@@ -89,7 +92,7 @@ class _Shape(NamedTuple):
         assert self.places is not None
         decimals = len(self.places.partition(".")[2])
         needed = len(self.places.partition(".")[2].rstrip("#?"))
-        scaled = number.scaleb(self.scale).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        scaled = rounded(shifted(number, self.scale), Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         if not scaled and "0" not in self.places:
             return ""
         if self.parted:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from reportmine.extraction.rejection.damage import lost_beside
 from reportmine.extraction.rejection.rules import rejection
 from reportmine.extraction.rule import Rule, first_answer
 from reportmine.extraction.tables.headers.roles import role_of
@@ -43,6 +44,10 @@ def column_kinds(layout: Layout) -> dict[Span, ColumnKind]:
                 for column in block.columns:
                     kinds.setdefault(row.cells[column.at].span, column.kind)
     return kinds
+
+
+def _beside_lost(number: CellNumber) -> str:
+    return lost_beside(number.cell.text, number.quantity.span)
 
 
 def _note_mark(number: CellNumber) -> str:
@@ -105,6 +110,11 @@ def _words(number: CellNumber) -> str:
 
 
 TABLE_REJECTION_RULES: tuple[Rule[CellNumber, str, None], ...] = (
+    Rule(
+        "lost in a cell",
+        "1�34, 5�%: where a character could not be read, nobody knows what the number was",
+        _beside_lost,
+    ),
     Rule("note mark", "12.5[1]: the number of a note", _note_mark),
     Rule("time in a table", "2022年, 2019-05-11: a head or cell that says when", _time),
     Rule("row number", "序号, 行次 count rows and columns", _row_number),

@@ -61,11 +61,15 @@ def to_sqlite(reports: Sequence[Report], folder: str | Path = ".") -> bytes:
 
 
 class StoredReport(NamedTuple):
-    """A report as the database holds it: what it is known by, its own cells, and those of each of its claims."""
+    """A report as the database holds it: what it is known by, its own cells, and those of each of its claims.
+
+    One that `goes_on` is a further part of the report before it: its figures and rejected numbers are added.
+    """
 
     identity: str
     cells: Sequence[Cell]
     claims: Sequence[Sequence[Cell]]
+    goes_on: bool = False
 
 
 def stored_report(report: Report, folder: str | Path) -> StoredReport:
@@ -223,16 +227,25 @@ _PUT_REPORT = (
 )
 
 
+_COUNTS = ("figures", "rejected")
+_ADD_TO_REPORT = "UPDATE reports SET " + ", ".join(f"{name} = {name} + ?" for name in _COUNTS) + " WHERE identity = ?"
+
+
 def _put_all(database: sqlite3.Connection, reports: Iterable[Report], folder: str | Path) -> None:
     for report in reports:
         _put(database, stored_report(report, folder))
 
 
 def _put(database: sqlite3.Connection, report: StoredReport) -> None:
-    identity, cells, claims = report
-    database.execute(_PUT_REPORT, (identity, *cells))
+    identity, cells, claims, goes_on = report
+    if goes_on:
+        more = dict(zip((column.name for column in REPORT_COLUMNS), cells, strict=True))
+        database.execute(_ADD_TO_REPORT, (*(more[name] for name in _COUNTS), identity))
+    else:
+        database.execute(_PUT_REPORT, (identity, *cells))
     (number,) = database.execute("SELECT id FROM reports WHERE identity = ?", (identity,)).fetchone()
-    database.execute("DELETE FROM claims WHERE report_id = ?", (number,))
+    if not goes_on:
+        database.execute("DELETE FROM claims WHERE report_id = ?", (number,))
     database.executemany(_PUT_CLAIM, ((number, *cells) for cells in claims))
 
 
