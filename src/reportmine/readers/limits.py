@@ -12,7 +12,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
 
 from reportmine.errors import LimitError
-from reportmine.lexicon.loader import toml
 
 MIB = 1 << 20
 
@@ -41,6 +40,8 @@ NAMES = tuple(field.name for field in fields(Limits))
 @functools.cache
 def usual() -> Limits:
     """The limits that hold where nobody sets others."""
+    from reportmine.lexicon.loader import toml  # reading and --help start without the tables
+
     return Limits(**toml("readers/limits.toml")["limits"])
 
 
