@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from statistics import median
 from typing import Literal, NamedTuple
 
 from reportmine.model.remarks import Remark
@@ -122,6 +121,8 @@ class ScannedLine(NamedTuple):
 
 def _edges_by_middles(widths: list[int], middles: list[float]) -> list[tuple[float, float]]:
     """Where characters begin and end whose middles are known: halfway to the next, no further than they are wide."""
+    from statistics import median  # which takes 5 ms of every start, and few reports are scans
+
     between = list(zip(pairwise(middles), pairwise(widths), strict=True))
     steps = [2 * (b - a) / (wide + next_wide) for (a, b), (wide, next_wide) in between if b > a]
     reach = _REACH * (median(steps) if steps else 1.0)
