@@ -110,7 +110,7 @@ WRONG_ENTRIES: list[tuple[Any, str]] = [
     (entry(verdict="figure", text="30场"), "does not show its text"),
     (entry(value="1e9"), "value: '1e9' is no number in plain digits"),
     (entry(value=20), "value: it is no text"),
-    (entry(value="9" * 500), "is no number in plain digits"),
+    (entry(value="9" * 2001), "is no number in plain digits"),
     (entry(value_max="5"), "value_max: it is below value"),
     (entry(direction="up"), "a figure of the kind level has no direction"),
     (entry(status="done"), "status: 'done' is none of actual, target"),

@@ -7,8 +7,9 @@ from reportmine.lexicon.patterns import pattern
 
 NUMBERS = frozenset(("value", "value_max"))
 
-# Plain digits, as tables show them: more than any number of a report that is read has (quantities/numerals.py).
-VALUE_FORM = r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?"
+# Plain digits, as tables show them: more than any number that is read has, which are 1,000 and those of up to 64
+# characters such as 亿 (quantities/numerals.py).
+VALUE_FORM = r"-?[0-9]{1,2000}(?:\.[0-9]{1,2000})?"
 VALUE = pattern(VALUE_FORM)
 
 _TIME = r"[0-9]{4}(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?))?"

@@ -10,6 +10,8 @@ from typing import Protocol, Union
 Parameter = Union[str, int, float, Decimal, tuple[Union[str, "Message"], ...], "Message"]  # one is not known yet
 # What stands between several texts.
 SEPARATOR = ", "
+# A sentence is one line, whatever the name of a file holds: else that could add sentences of its own.
+_ONE_LINE = dict.fromkeys(map(ord, "\n\r\v\f\x85\u2028\u2029"), " ")
 # What gives the template in a language: of the English one, of its plural ("" where it has none), and of a number.
 Lookup = Callable[[str, str, int], str]
 
@@ -101,5 +103,7 @@ def _shown(parameter: Parameter, lookup: Lookup) -> str | float | Decimal:
             return parameter.filled(lookup)
         case tuple():
             return lookup(SEPARATOR, "", 1).join(str(_shown(one, lookup)) for one in parameter)
+        case str():
+            return parameter.translate(_ONE_LINE)
         case _:
             return parameter

@@ -27,7 +27,9 @@ _HEADING = pattern(
 _SPLIT_INSIDE = pattern(r"[，、（“《「『(]$")
 _RUNS_ON = pattern(r"[，。；：、”）》」』％%‰!?！？)]")
 # 新增就业1⏎2万人: a number cut in two, told from a column of numbers by the words before it.
-_CUT_NUMBER = pattern(r"[\u4e00-\u9fff]{4}[^\s。；！？:：]*[\u4e00-\u9fff][0-9][0-9.,]*$")
+_NUMBER_BEHIND_WORDS = pattern(r"[\u4e00-\u9fff][0-9][0-9.,]*$")
+_CLAUSE_END = pattern(r"[\s。；！？:：]")
+_FOUR_CHARACTERS = pattern(r"[\u4e00-\u9fff]{4}")
 _REST_OF_NUMBER = pattern(r"[0-9.,]*(?:[万亿千百%‰多余]|[0-9.,][个人名家项场次元亩吨])")
 _NARROW = pattern(r"[\x00-\u02ff]+")
 _BLANK_LINE = pattern(r"\n[ \t\u3000]*\n")
@@ -104,12 +106,18 @@ def _is_soft(line: str, after: str, width: int, full: float, blocks: bool) -> bo
         return False
     if width >= full:
         return True
-    if _CUT_NUMBER.search(line) and _REST_OF_NUMBER.match(after):
+    if _is_cut_number(line) and _REST_OF_NUMBER.match(after):
         return True
     numbers_meet = line[-1].isdigit() and after[0].isdigit()
     if numbers_meet or line.lstrip()[0] in "|#>!":
         return False
     return blocks or bool(_SPLIT_INSIDE.search(line)) or bool(_RUNS_ON.match(after))
+
+
+def _is_cut_number(line: str) -> bool:
+    # One pattern for all of it would take the square of a long line.
+    number = _NUMBER_BEHIND_WORDS.search(line)
+    return bool(number and _FOUR_CHARACTERS.search(_CLAUSE_END.split(line[: number.start()])[-1]))
 
 
 # 1.42万亿⏎元, 94.2⏎万册次: a number with words before it, its unit on the next line.
@@ -150,7 +158,7 @@ def _looks_like_heading(line: str, after: str) -> bool:
         and len(content) * 1.2 < len(after.strip())
         and len(content) <= _HEADING_LONGEST
         and not _SENTENCE_MARK.search(content)
-        and not _CUT_NUMBER.search(content)
+        and not _is_cut_number(content)
     )
 
 

@@ -1,0 +1,63 @@
+"""What `python -m fuzzing` found, each in its smallest form; what grew by the square stands in growth.toml."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fuzzing import texts
+from fuzzing.files import DamagedFiles, damaged
+from fuzzing.findings import write
+from fuzzing.made_up import TARGETS, MadeUpTexts
+from fuzzing.properties import corrected_by_hand
+from reportmine import gather
+from reportmine.corrections.values import VALUE
+from reportmine.errors import ReadingError
+
+
+@pytest.mark.parametrize("name", ["甲\nError: 乙.docx", "甲\r乙.docx", "甲\u2028乙.docx", "甲\x85乙.docx"])
+def test_a_name_of_several_lines_makes_one_sentence(name: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(name, b"PK\x03\x04 no document")
+    (said,) = gather([str(tmp_path / "a.zip")])
+    assert isinstance(said, ReadingError) and len(str(said).splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ["1" + "0" * 400, "9" * 900 + "亿" * 60 + "元", "0." + "0" * 900 + "1%"])
+def test_a_number_of_any_length_is_corrected(text: str) -> None:
+    corrected_by_hand(text, "培训")
+
+
+def test_a_number_that_no_text_has_is_none() -> None:
+    assert VALUE.fullmatch("9" * 2000) and not VALUE.fullmatch("9" * 2001)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("target", TARGETS, ids=[target.name for target in TARGETS])
+def test_a_round_of_texts_finds_nothing_and_is_the_same_twice(target: MadeUpTexts) -> None:
+    first = target.round(7)
+    assert first[0] >= 50 and first[1] is None
+    assert target.round(7) == first
+
+
+@pytest.mark.slow
+@pytest.mark.posix
+def test_damaged_files_are_read_in_a_process_that_may_die() -> None:
+    assert damaged(7) == damaged(7)
+    with DamagedFiles() as files:
+        assert [files.round(seed) for seed in range(20)] == [(1, None)] * 20
+        assert files._child
+        files._child.kill()
+        assert "the process ended" in files.what_went_wrong("a.txt", "培训20场。".encode())
+        assert files.what_went_wrong("a.txt", "培训20场。".encode()) == ""
+
+
+def test_a_finding_is_written_with_the_command_that_shows_it_again(tmp_path: Path) -> None:
+    broken = MadeUpTexts("text", lambda text: 1 / ("7" not in text), (texts.composed,))
+    _, found = next(one for one in map(broken.round, range(9)) if one[1])
+    assert found and "7" in found.given.decode() and "ZeroDivisionError" in found.kind
+    path = write(found, tmp_path)
+    said = path.with_name(path.name + ".log").read_text("utf-8")
+    assert f"--target text --seed {found.seed} --rounds 1" in said
