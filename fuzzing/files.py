@@ -68,12 +68,12 @@ class DamagedFiles:
 
     def _started(self) -> subprocess.Popen[str]:
         environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
-        errors = Path(self._folder.name, "stderr").open("w")  # noqa: SIM115 - it lives as long as the process
         command = [sys.executable, "-m", "fuzzing.child"]
         pipe = subprocess.PIPE
-        return subprocess.Popen(
-            command, stdin=pipe, stdout=pipe, stderr=errors, text=True, encoding="utf-8", env=environment
-        )
+        with Path(self._folder.name, "stderr").open("w") as errors:
+            return subprocess.Popen(
+                command, stdin=pipe, stdout=pipe, stderr=errors, text=True, encoding="utf-8", env=environment
+            )
 
     def _last_words(self) -> str:
         assert self._child

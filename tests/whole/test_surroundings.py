@@ -34,6 +34,7 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
     "utf-8": {"LC_ALL": "C.UTF-8"},
     "ascii": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     "gbk-streams": {"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
+    "hash-seed-and-zone": {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai"},
     # Such a locale asks for Chinese; here the encoding is what is tried.
     "gbk-locale": {"LC_ALL": GBK, "PYTHONUTF8": "0", "REPORTMINE_LANG": "en"},
 }
@@ -113,6 +114,23 @@ def test_nothing_is_opened_in_the_encoding_of_the_locale(place: Path) -> None:
         assert not [line for line in done.stderr.decode().splitlines() if f"src{os.sep}reportmine" in line]
 
 
+@pytest.mark.slow
+def test_files_are_the_same_bytes_by_any_seed_zone_and_number_of_processes(tmp_path: Path) -> None:
+    made = []
+    for seed, zone, jobs in (("0", "UTC", "1"), ("1234", "America/New_York", "3")):
+        more = {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": seed, "TZ": zone}
+        folder = tmp_path / seed
+        folder.mkdir()
+        for ending in ("csv", "json", "html", "xlsx"):
+            assert run("extract", str(SAMPLES), "-q", "-o", f"a.{ending}", cwd=folder, more=more).returncode == 0
+        assert run("batch", str(SAMPLES), "-q", "--jobs", jobs, "-o", "b.jsonl", cwd=folder, more=more).returncode == 0
+        years = [str(SAMPLES / f"city-{year}.txt") for year in (2023, 2024)]
+        assert run("compare", *years, "-q", "-o", "c.html", cwd=folder, more=more).returncode == 0
+        names = ("a.csv", "a.json", "a.html", "b.jsonl", "c.html")
+        made.append({name: (folder / name).read_bytes() for name in names})
+    assert made[0] == made[1]
+
+
 def test_an_error_is_a_sentence(place: Path, surroundings: dict[str, str]) -> None:
     done = run("extract", "没有😀.txt", cwd=place, more=surroundings)
     assert done.returncode == 1 and done.stdout == b""
@@ -171,6 +189,7 @@ def offline(code: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[byt
     [
         *[("extract", "年报 2023.txt", "-q", "-o", f"a.{ending}") for ending in ENDINGS],
         ("compare", str(SAMPLES / "city-2023.txt"), str(SAMPLES / "city-2024.txt"), "-q", "-o", "b.html"),
+        ("batch", str(SAMPLES), "-q", "-o", "c.csv"),
         ("doctor",),
     ],
     ids=" ".join,
