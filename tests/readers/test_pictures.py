@@ -24,7 +24,7 @@ from reportmine.readers.ocr.engine import ReadLine
 from reportmine.readers.ocr.lookalikes import mended
 from reportmine.readers.ocr.preparing import prepared
 from reportmine.readers.ocr.progress import listening
-from reportmine.readers.ocr.side_by_side import at_once, pages_at_once, side_by_side
+from reportmine.readers.ocr.side_by_side import cores_a_page, pages_at_once, side_by_side
 from reportmine.readers.ocr.straighten import slope_of
 from reportmine.readers.page_folders import natural_order
 from reportmine.readers.text_tables import tables_in
@@ -323,13 +323,19 @@ def test_pages_side_by_side_come_in_their_order() -> None:
     def read_slowly(page: int) -> int:
         begun.append(page)
         time.sleep(0.05 if page % 2 else 0.001)
-        assert at_once() == 2
+        assert cores_a_page() == 1
         return page
 
     heard: list[tuple[int, int]] = []
     with pages_at_once(2), listening(lambda done, count: heard.append((done, count))):
         assert list(side_by_side(read_slowly, iter(range(6)), 6)) == list(range(6))
     assert sorted(begun) == list(range(6)) and heard == [(done, 6) for done in range(7)]
+
+
+def test_a_page_that_is_read_alone_has_all_cores() -> None:
+    for cores, pages, each in ((1, 3, 1), (2, 1, 2), (4, 2, 2), (4, 9, 1)):
+        with pages_at_once(cores):
+            assert set(side_by_side(lambda _: cores_a_page(), iter(range(pages)), pages)) == {each}
 
 
 def test_pages_are_not_drawn_long_before_they_are_read() -> None:

@@ -15,9 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reportmine.readers.cores import usable_cores
 from reportmine.readers.ocr.preparing import LONGEST_SIDE
-from reportmine.readers.ocr.side_by_side import at_once
+from reportmine.readers.ocr.side_by_side import cores_a_page
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,7 +59,7 @@ def engine_version() -> str:
 
 def lines_in(picture: Grey) -> list[ReadLine]:
     """The lines of text in a picture, upright or a few degrees askew."""
-    with _borrowed(1 if at_once() > 1 else min(_MOST_THREADS, usable_cores())) as engine:
+    with _borrowed(min(_MOST_THREADS, cores_a_page())) as engine:
         found = engine(picture, use_cls=False, use_rec=True, return_word_box=True, return_single_char_box=True)
     if not found.txts:
         return []

@@ -22,6 +22,13 @@ Read = TypeVar("Read")
 _MOST_UNASKED = 4
 
 _AT_ONCE: ContextVar[int | None] = ContextVar("at_once", default=None)
+# How many cores a page has that is being read: all of them where it is read alone.
+_CORES_A_PAGE: ContextVar[int] = ContextVar("cores_a_page", default=1)
+
+
+def cores_a_page() -> int:
+    """How many cores the page may use that is being read here."""
+    return _CORES_A_PAGE.get()
 
 
 @contextmanager
@@ -55,9 +62,10 @@ def side_by_side(read: Callable[[Picture], Read], pictures: Iterable[Picture], c
     >>> list(side_by_side(len, iter(["", "一", "一二"]), 3))
     [0, 1, 2]
     """
-    workers = min(at_once(), count)
+    cores = at_once()
+    workers = max(1, min(cores, count))
     within = copy_context()
-    within.run(_AT_ONCE.set, workers)
+    within.run(_CORES_A_PAGE.set, cores // workers)
     one_by_one = (within.run(read, picture) for picture in pictures)
     return told(one_by_one if workers <= 1 else _in_threads(read, pictures, workers, within), count)
 
