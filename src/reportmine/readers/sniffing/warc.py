@@ -27,8 +27,10 @@ def is_warc(head: bytes) -> bool:
 
 
 def is_warc_file(path: str) -> bool:
-    """The same of a file; False where it cannot be looked at."""
+    """The same of a file; False where it cannot be looked at, and for a pipe, of which a look would take something."""
     try:
+        if not Path(path).is_file():
+            return False
         with Path(path).open("rb") as file:
             return is_warc(file.read(LOOKED_AT))
     except (OSError, ValueError):
