@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   reportmine series reports/ --metric 地区生产总值
-  reportmine series figures.parquet --metric GDP --metric 常住人口 -o cities.xlsx
-  reportmine series reports/ --metric 地区生产总值 --measure change -o growth.html
+  reportmine series all.parquet --metric GDP --metric 常住人口 -o gdp.xlsx
+  reportmine series reports/ --metric GDP --measure change -o growth.html
   reportmine series reports/ --metric 地区生产总值 --status target
 """
 
