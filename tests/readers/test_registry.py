@@ -50,6 +50,8 @@ def test_each_remark_has_a_sentence() -> None:
         "tables_lost": {"tables": 2, "count": 7},
         "units_unclear": {"count": 2, "units": "户、万元"},
         "unit_line_unread": {"unit": "毛尖箱"},
+        "characters_lost": {"count": 3, "line": 5},
+        "text_torn": {"count": 1},
     }
     sentences = [str(Remark.of(code, **parameters[code])) for code in get_args(RemarkCode)]
     assert len(set(sentences)) == len(sentences) == len(parameters)
