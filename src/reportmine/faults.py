@@ -51,6 +51,15 @@ def fault_of(error: Exception) -> FaultError:
     return fault
 
 
+def reason_of(error: Exception) -> Message:
+    """What any error says of the report at which it was raised.
+
+    >>> str(reason_of(ReportmineError("is empty."))), str(reason_of(MemoryError()))
+    ('is empty.', 'takes more memory than there is; split it.')
+    """
+    return (error if isinstance(error, ReportmineError) else fault_of(error)).message
+
+
 def calls_of(error: BaseException) -> str:
     """The calls that led to an error, as a traceback shows them, without what was said in the end."""
     import traceback  # which takes 10 ms, and is hardly ever wanted

@@ -11,18 +11,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reportmine.batch.found import Found, Settled, Status, found_in
 from reportmine.batch.ledger import write_ledger
-from reportmine.batch.state import Entry, State, Status, opened_state
-from reportmine.batch.task import NO_FORMAT, NO_REPORT, Done, Failed, Item, Packed, Task, Unchanged, why
-from reportmine.errors import ReadingError
+from reportmine.batch.state import Entry, State, opened_state
+from reportmine.batch.task import Done, Failed, Item, Packed, Task, Unchanged
+from reportmine.faults import reason_of
 from reportmine.messages.message import Message, Sayable
 from reportmine.output.files import replacing
 from reportmine.parallel.many import why_lost
 from reportmine.parallel.pool import Lost, Outcome, side_by_side
 from reportmine.parallel.worker import Finished, Part, Raised
-from reportmine.readers.settling import Closed, Located, Opened, Passed, SkippedFiles, Unread
+from reportmine.readers.settling import Located, Unread
 
-# A batch holds so many bytes and files at most: it takes a worker about a third of a second.
+# A batch holds so many bytes and files at most: dense text of so many bytes takes a worker six seconds, and so many
+# short reports a quarter of one (docs/batch.md).
 _BYTES = 200_000
 _FILES = 32
 # It holds so many times less than what was handed to each worker before, so that few reports reach all workers.
@@ -107,36 +109,19 @@ class _Run:
         self._state = state
         self._say = say
         self._listener = listener
-        self._places = 0
         self.tally = Tally()
 
     def items(self, located: Iterable[Located]) -> Iterator[Item]:
         """The reports among what is found; all else goes into the ledger at once."""
-        reports: list[int] = []  # in each folder or archive that is open, so far
-        for one in located:
+        for place, one in enumerate(found_in(located, self._is_own)):
             match one:
-                case Opened():
-                    reports.append(0)
-                case Closed(name):
-                    inside = reports.pop()
-                    if not inside:
-                        self._put(Entry(self._next(), name, "failed", reason=self._say(NO_REPORT)))
-                    if reports:
-                        reports[-1] += inside
-                case Passed(name):
-                    if os.path.realpath(name) not in self._own:
-                        self._put(Entry(self._next(), name, "skipped", reason=self._say(NO_FORMAT)))
-                case ReadingError():
-                    name, reason = self._parted(one)
-                    self._put(Entry(self._next(), name, "failed", reason=reason))
-                    reports[-1:] = [count + 1 for count in reports[-1:]]
-                case SkippedFiles():
-                    name, reason = self._parted(one)
-                    self._put(Entry(self._next(), name, "skipped", reason=reason))
-                case Unread(name, _, data) if data is not None or os.path.realpath(name) not in self._own:
-                    place = self._next()
-                    yield Item(place, one, within=bool(reports), known=self._state.found(place, name))
-                    reports[-1:] = [count + 1 for count in reports[-1:]]
+                case Settled(name, status, reason):
+                    self._put(Entry(place, name, status, reason=_without(name, self._say(reason))))
+                case Found(unread, within):
+                    yield Item(place, unread, within, known=self._state.found(place, unread.name))
+
+    def _is_own(self, name: str) -> bool:
+        return os.path.realpath(name) in self._own
 
     def keep(self, item: Item, outcome: Outcome[Any]) -> None:
         """Keep what came of a report."""
@@ -154,7 +139,7 @@ class _Run:
             case Finished(Failed(reason, no_report, seconds)):
                 self._fail(item, reason, "skipped" if no_report else "failed", seconds)
             case Raised(error):
-                self._fail(item, why(error))
+                self._fail(item, reason_of(error))
             case Lost():
                 self._fail(item, why_lost(outcome))
 
@@ -170,16 +155,6 @@ class _Run:
     def _heard(self, entry: Entry | None, status: Status) -> None:
         self.tally.files[status] += 1
         self._listener(entry, self.tally)
-
-    def _parted(self, found: ReadingError | SkippedFiles) -> tuple[str, str]:
-        """What a sentence is about, which is the first that is put into it, and the sentence without that."""
-        said = found.message
-        name = str(said.parameters[0][1]) if said.parameters else ""
-        return name, _without(name, self._say(said))
-
-    def _next(self) -> int:
-        self._places += 1
-        return self._places - 1
 
 
 def _without(name: str, reason: str) -> str:

@@ -12,14 +12,13 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from reportmine.batch.found import Status
 from reportmine.errors import WritingError
 from reportmine.messages.message import message
 from reportmine.model.schema import whole
 from reportmine.output.data.sqlite.database import opened
-
-Status = Literal["done", "failed", "skipped"]
 
 # "RpMb": a batch of reportmine.
 _APPLICATION = 0x52704D62

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from reportmine.api import extract, extract_in_pieces
 from reportmine.batch.forms import Form
-from reportmine.errors import NotTextError, ReportmineError
+from reportmine.errors import NotTextError
+from reportmine.faults import reason_of
 from reportmine.lexicon.user.model import UserLexicon
-from reportmine.messages.message import Message, message
+from reportmine.messages.message import Message
 from reportmine.model import Remark
 from reportmine.model.remarks import merged
 from reportmine.output.filtering import narrowed
@@ -24,11 +25,6 @@ from reportmine.readers.settling import Unread
 # The lowest level of zlib: CSV of 200 reports became 7.3 times smaller in 0.08 s, and with the usual one 9.2 times in
 # 0.20 s.
 _LEVEL = 1
-
-
-# What the ledger says of what is no report.
-NO_FORMAT = message("is of no format that is read.")
-NO_REPORT = message("there is no report in it; give another place.")
 
 
 class Item(NamedTuple):
@@ -100,7 +96,7 @@ class Task:
             return self._done(item.unread, began)
         except Exception as error:
             no_report = item.within and isinstance(error, NotTextError)
-            return Failed(why(error), no_report, time.perf_counter() - began)
+            return Failed(reason_of(error), no_report, time.perf_counter() - began)
 
     def _in_parts(self, item: Item, text: LargeText, began: float) -> Generator[Packed, None, Made]:
         if item.known == text.sha256:
@@ -114,7 +110,7 @@ class Task:
                 figures, parts = figures + len(kept.claims), parts + 1
                 remarks += report.remarks
         except Exception as error:
-            return Failed(why(error), seconds=time.perf_counter() - began)
+            return Failed(reason_of(error), seconds=time.perf_counter() - began)
         said = tuple(remark.message for remark in merged(remarks))
         return Done(text.sha256, None, figures, said, time.perf_counter() - began, parts)
 
@@ -128,15 +124,3 @@ class Task:
 
 def _digest(unread: Unread) -> str:
     return sha256_of(bytes_of(unread.name) if unread.data is None else unread.data)
-
-
-def why(error: Exception) -> Message:
-    """What an error says of the report at which it was raised."""
-    if isinstance(error, ReportmineError):
-        return error.message
-    if isinstance(error, MemoryError):
-        return message("is too large to be held in memory; split it.")
-    if isinstance(error, RecursionError):
-        return message("its parts lie too deep in one another; save it anew in another format.")
-    what = " ".join(f"{type(error).__name__}: {error}".split())
-    return message("this is a fault of reportmine ({what}); please report it, with the file if you may.", what=what)

@@ -11,14 +11,15 @@ import pyarrow.compute as pc
 
 from reportmine.api import extract
 from reportmine.batch.cluster.reading import Reading
-from reportmine.batch.task import NO_FORMAT, NO_REPORT, why
-from reportmine.errors import NotTextError, ReadingError
+from reportmine.batch.found import Found, Settled, Status, found_in
+from reportmine.errors import NotTextError
+from reportmine.faults import reason_of
 from reportmine.model import Report
 from reportmine.model.arrow import Extent, extent_of, in_exact_type, plain_claims
 from reportmine.model.schema import PATH
 from reportmine.output.filtering import narrowed
 from reportmine.readers.inputs import locate_in_bytes
-from reportmine.readers.settling import Closed, Opened, Passed, SkippedFiles, Unread
+from reportmine.readers.settling import Unread
 
 # What stands in the ledger of each report, without its figures.
 LEDGER = ("path", "status", "count", "reason", "sha256")
@@ -31,7 +32,7 @@ class _Outcome(NamedTuple):
     """What became of one report; `extent` is that of its exact numbers."""
 
     path: str
-    status: str
+    status: Status
     reason: str = ""
     report: Report | None = None
     extent: Extent = Extent()
@@ -61,21 +62,13 @@ def figures_of_files(files: Any, reading: Reading = _USUAL) -> Any:
 
 
 def _outcomes(path: str, data: bytes, reading: Reading) -> Iterator[_Outcome]:
-    found: list[int] = []  # how many reports there are in each archive that is open
-    for one in locate_in_bytes(data, path, encoding=reading.encoding, ocr=reading.ocr, limits=reading.limits):
+    located = locate_in_bytes(data, path, encoding=reading.encoding, ocr=reading.ocr, limits=reading.limits)
+    for one in found_in(located):
         match one:
-            case Unread():
-                found[-1:] = [count + 1 for count in found[-1:]]
-                yield _outcome(one, reading, within=bool(found))
-            case Passed(name):
-                yield _Outcome(name, "skipped", str(NO_FORMAT))
-            case ReadingError() | SkippedFiles():
-                yield _Outcome(path, "failed" if isinstance(one, ReadingError) else "skipped", str(one))
-            case Opened():
-                found.append(0)
-            case Closed(name):
-                if not found.pop():
-                    yield _Outcome(name, "failed", str(NO_REPORT))
+            case Settled(name, status, reason):
+                yield _Outcome(name, status, str(reason))
+            case Found(unread, within):
+                yield _outcome(unread, reading, within=within)
 
 
 def _outcome(unread: Unread, reading: Reading, *, within: bool) -> _Outcome:
@@ -83,18 +76,15 @@ def _outcome(unread: Unread, reading: Reading, *, within: bool) -> _Outcome:
         report = extract(unread.read(), segmenter=reading.segmenter, lexicon=reading.lexicon)
         report = narrowed(report, **reading.narrowing)
     except Exception as error:  # one bad file never loses the others
-        status = "skipped" if within and isinstance(error, NotTextError) else "failed"
-        return _Outcome(unread.name, status, str(why(error)))
+        status: Status = "skipped" if within and isinstance(error, NotTextError) else "failed"
+        return _Outcome(unread.name, status, str(reason_of(error)))
     return _Outcome(unread.name, "done", report=report, extent=extent_of([report]))
 
 
 def _table(outcomes: list[_Outcome]) -> Any:
     reports = [outcome.report for outcome in outcomes]
     plain = plain_claims([report for report in reports if report is not None]).drop_columns([PATH.name])
-    rows = pa.StructArray.from_arrays(
-        [pa.concat_arrays(column.chunks) if column.num_chunks != 1 else column.chunk(0) for column in plain.columns],
-        fields=list(plain.schema),
-    )
+    rows = plain.to_struct_array().combine_chunks()
     counts = [len(report.claims) if report is not None else 0 for report in reports]
     ends = pa.array(list(accumulate(counts, initial=0)), pa.int32())
     return pa.table(
@@ -121,8 +111,5 @@ def as_rows(outcomes: Any, extent: Extent) -> Any:
     """
     figures = outcomes["figures"].combine_chunks()
     paths = outcomes["path"].take(pc.list_parent_indices(figures))
-    columns = {PATH.name: paths}
-    flat = pc.list_flatten(figures)
-    fields = flat.type
-    columns |= {fields[k].name: array for k, array in enumerate(flat.flatten())}
-    return in_exact_type(pa.table(columns), extent)
+    rows = pa.Table.from_struct_array(pc.list_flatten(figures))
+    return in_exact_type(rows.add_column(0, PATH.name, paths), extent)
