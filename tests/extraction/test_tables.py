@@ -11,17 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from fuzzing.properties import accounted_for
 from reportmine import explain, extract, read
-from reportmine.extraction.quantities.parser import parse_quantities
-from reportmine.extraction.tables.claims import layouts_of
-from reportmine.lexicon.lexicon import PRODUCT
 from reportmine.lexicon.user.model import UserLexicon, UserUnit
 from reportmine.model import Claim, Rejected, Report, Source
 from reportmine.model.digits import plain
 from reportmine.readers.document import DocumentBuilder, GridCell
 from reportmine.readers.files import source_of_text
-from reportmine.text.cleaning import clean
-from reportmine.text.table_masking import MaskedTable
 
 DATA = Path(__file__).parents[1] / "data" / "tables.toml"
 ROOT = Path(__file__).parents[2]
@@ -127,26 +123,6 @@ grids = st.lists(st.lists(cells, min_size=1, max_size=6), min_size=1, max_size=8
 documents = st.lists(st.one_of(grids, st.sampled_from(TEXTS)), max_size=4)
 
 
-def assert_accounted_for(source: Source) -> None:
-    """Every number of a cell, and of the prose, is a claim or rejected, once, and quotes the raw text."""
-    report = extract(source)
-    layouts = layouts_of(source, PRODUCT)
-    prose = clean(source.raw, [MaskedTable(layout.table.span, layout.prose) for layout in layouts])
-    expected = [prose.to_raw(quantity.span) for quantity in parse_quantities(prose.text, PRODUCT)]
-    for layout in layouts:
-        for cell in layout.cells:
-            if cell.span not in layout.prose:
-                found = (cell.figure.quantity, *cell.figure.marks) if cell.figure else cell.quantities
-                expected += [cell.to_raw(quantity.span) for quantity in found]
-    told_of = numbers_of(report)
-    assert sorted(one.span for one in told_of) == sorted(expected)
-    assert all(source.raw[one.span.start : one.span.end] == one.text != "" for one in told_of)
-    assert [claim.span for claim in report.claims] == sorted(claim.span for claim in report.claims)
-    assert [one.span for one in report.rejected] == sorted(one.span for one in report.rejected)
-    assert all(claim.mark.of(claim.sentence) for claim in report.claims)
-    assert all(one.line == source.raw.count("\n", 0, one.span.start) + 1 for one in told_of)
-
-
 def composed(pieces: list[Any]) -> Source:
     composer = DocumentBuilder()
     for piece in pieces:
@@ -165,7 +141,7 @@ def composed(pieces: list[Any]) -> Source:
 @example([[[GridCell("全年举办培训20场，参加500人。"), GridCell("5")]], "5", [[GridCell("")]]])
 @pytest.mark.slow
 def test_no_number_of_any_grid_is_lost(pieces: list[Any]) -> None:
-    assert_accounted_for(composed(pieces))
+    accounted_for(extract(composed(pieces)))
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
@@ -180,12 +156,12 @@ def test_every_number_of_any_grid_is_explained(pieces: list[Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
 def test_no_number_of_the_invented_tables_is_lost(case: dict[str, Any]) -> None:
-    assert_accounted_for(source_of(case))
+    accounted_for(extract(source_of(case)))
 
 
 @pytest.mark.parametrize("path", REPORTS)
 def test_no_number_of_a_report_is_lost(path: Path) -> None:
-    assert_accounted_for(read(path))
+    accounted_for(extract(read(path)))
 
 
 MARKS = ("\t", "  ", "   ", "\u3000", "|", " | ", "\n", "\n", "\n", "\n\n", "，", "。", "|---|---|\n", "|\n|", "\r\n")
@@ -197,7 +173,7 @@ MARKS = ("\t", "  ", "   ", "\u3000", "|", " | ", "\n", "\n", "\n", "\n\n", "，
 @example("|a|b|\n|-|-|\n|5|6|\r\n")
 @pytest.mark.slow
 def test_no_number_of_any_text_is_lost(text: str) -> None:
-    assert_accounted_for(source_of_text(text))
+    accounted_for(extract(source_of_text(text)))
 
 
 def test_a_number_of_a_thousand_digits_keeps_them_all() -> None:
