@@ -164,6 +164,14 @@ def narrowing(command: Callable[..., Any]) -> Callable[..., Any]:
     return topics(_measures(_status(min_confidence(command))))
 
 
+def narrowing_of(
+    topics: Sequence[str], measures: Sequence[str], status: str | None, min_confidence: float
+) -> dict[str, Any]:
+    """What the options `narrowing` say, as `output.filtering.narrowed` takes it."""
+    statuses = (status,) if status else ()
+    return {"topics": topics, "measures": measures, "statuses": statuses, "min_confidence": min_confidence}
+
+
 _lexicon_files = click.option(
     "--lexicon",
     "lexicons",

@@ -113,12 +113,7 @@ def batch(
     if not reports and not from_file:
         raise misuse("name a folder, an archive or files, or a list of them with --from-file.")
     words = options.user_words(lexicons, no_user_lexicon)
-    narrowing = {
-        "topics": topics,
-        "measures": measures,
-        "statuses": (status,) if status else (),
-        "min_confidence": min_confidence,
-    }
+    narrowing = options.narrowing_of(topics, measures, status, min_confidence)
     if engine == "ray":
         from reportmine.batch.cluster.reading import Reading
         from reportmine.cli.cluster import run_on_ray

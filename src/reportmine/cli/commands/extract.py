@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
@@ -101,13 +100,7 @@ def extract(
         raise misuse("--no-pictures is for HTML; add --format html.")
     words = options.user_words(lexicons, no_user_lexicon)
 
-    statuses = (status,) if status else ()
-    narrowing: dict[str, Any] = {
-        "topics": topics,
-        "measures": measures,
-        "statuses": statuses,
-        "min_confidence": min_confidence,
-    }
+    narrowing = options.narrowing_of(topics, measures, status, min_confidence)
     text = None if corrections else large_text_of(reports, encoding, to)
     if text:
         extract_in_pieces(text, to, csv_encoding, segmenter, words, narrowing, quiet=quiet)
@@ -121,7 +114,7 @@ def extract(
     if not quiet:
         _warn_of_remarks(found)
         _warn_of_few(found)
-        _warn_of_nothing(found, kept, _given(topics, measures, statuses, min_confidence))
+        _warn_of_nothing(found, kept, _given(topics, measures, narrowing["statuses"], min_confidence))
     if kept:
         style = Style(sources.several, to.canvas, to.header, language, known)
         # The reports stay to the end: looking through them for garbage, over and over, took half the time of writing.
