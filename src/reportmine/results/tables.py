@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from reportmine.errors import ReadingError
-from reportmine.extras import install_command
 from reportmine.model import Report
 from reportmine.model.schema import SCHEMA, by_heading
 from reportmine.model.spreadsheets import unguarded
 from reportmine.readers.files import name_of
+from reportmine.readers.registry import not_installed
 from reportmine.readers.sniffing.own_output import is_own_csv, is_own_jsonl
 from reportmine.results.claims import Row, reports_of
 
@@ -105,12 +105,7 @@ def _parquet(path: str) -> Iterator[Row]:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ModuleNotFoundError as error:
-        raise ReadingError(
-            "is a {format} file, and {library} is not installed to read it; install it with: {command}",
-            format="PARQUET",
-            library=error.name or "",
-            command=install_command("parquet"),
-        ) from None
+        raise not_installed("parquet", "parquet", error) from None
     files = sorted(map(str, Path(path).glob("*.parquet"))) if Path(path).is_dir() else [path]
     for file in files:
         try:
