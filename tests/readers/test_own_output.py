@@ -8,7 +8,9 @@ import pytest
 
 import panel_reports
 from reportmine import compare, extract, gather, read, series
-from reportmine.errors import NotTextError, ReadingError
+from reportmine.batch.ledger import write_ledger
+from reportmine.batch.state import Entry
+from reportmine.errors import NotTextError, OwnResultError, ReadingError
 from reportmine.model.schema import Language
 from reportmine.output.comparison.result import SECTIONS, Result
 from reportmine.output.panel.wording import PanelResult
@@ -49,3 +51,10 @@ def test_the_sentence_says_what_to_give(tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text('{"schema": "reportmine.claims/2",\n "source": {}}', encoding="utf-8")
     with pytest.raises(NotTextError, match="give the report that they were read from"):
         read(tmp_path / "own.txt")
+
+
+def test_the_ledger_of_a_batch_is_no_report(tmp_path: Path) -> None:
+    path = tmp_path / "all.csv.ledger.csv"
+    write_ledger(path, [Entry(0, "甲.txt", "done", "0" * 64, 20, seconds=0.5)])
+    with pytest.raises(OwnResultError):
+        read(path)
