@@ -7,8 +7,9 @@ import resource
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -39,54 +40,81 @@ COUNT = 150
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_reports(tmp_path_factory.mktemp("batch") / "reports", COUNT)
+def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """By name: a pipe among them would be passed over in a folder."""
+    return sorted(write_reports(tmp_path_factory.mktemp("batch") / "reports", COUNT).iterdir())
 
 
 @pytest.fixture(scope="module")
-def undisturbed(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def undisturbed(reports: list[Path], tmp_path_factory: pytest.TempPathFactory) -> bytes:
     out = tmp_path_factory.mktemp("batch") / "all.jsonl"
-    assert reportmine("batch", reports, "-o", out, "--jobs", "2").returncode == 0
+    assert reportmine("batch", *reports, "-o", out, "--jobs", "2").returncode == 0
     return out.read_bytes()
 
 
-def resumed(reports: Path, out: Path) -> str:
-    done = reportmine("batch", reports, "-o", out, "--jobs", "2", "--resume")
+@contextmanager
+def held_up(path: Path) -> Iterator[Callable[[], None]]:
+    """A file that cannot be read to its end before it is let go, so that a batch lasts as long as a test needs it."""
+    kept = path.with_suffix(".kept")
+    path.rename(kept)
+    os.mkfifo(path)
+
+    def let_go() -> None:
+        # Opened to write only, a pipe that nobody reads yet is refused, where it would be waited for without an end.
+        for _ in range(600):
+            with suppress(OSError):
+                pipe = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+                os.write(pipe, kept.read_bytes())
+                os.close(pipe)
+                return
+            time.sleep(0.1)
+
+    try:
+        yield let_go
+    finally:
+        kept.replace(path)
+
+
+def resumed(reports: list[Path], out: Path) -> str:
+    done = reportmine("batch", *reports, "-o", out, "--jobs", "2", "--resume")
     assert done.returncode == 0, done.stderr
     return done.stderr
 
 
-def test_a_killed_worker_costs_nothing(reports: Path, undisturbed: bytes, tmp_path: Path) -> None:
+def test_a_killed_worker_costs_nothing(reports: list[Path], undisturbed: bytes, tmp_path: Path) -> None:
     out = tmp_path / "all.jsonl"
-    process = begun("batch", reports, "-o", out, "--jobs", "2")
     killed: set[int] = set()
-    for count in (1, 60):
-        wait_until_done(out, count, process)
-        killed |= {*workers(process.pid)[:1]}
-        for pid in killed:
-            kill(pid)
-    _, said = process.communicate(timeout=120)
+    with held_up(reports[-1]) as let_go:
+        process = begun("batch", *reports, "-o", out, "--jobs", "2")
+        for count in (1, 60):
+            wait_until_done(out, count, process)
+            killed |= {*workers(process.pid)[:1]}
+            for pid in killed:
+                kill(pid)
+        let_go()
+        _, said = process.communicate(timeout=120)
     assert (process.returncode, len(killed)) == (0, 2), said
     assert out.read_bytes() == undisturbed
 
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_a_stopped_batch_goes_on(reports: Path, undisturbed: bytes, tmp_path: Path, sign: signal.Signals) -> None:
+def test_a_stopped_batch_goes_on(reports: list[Path], undisturbed: bytes, tmp_path: Path, sign: signal.Signals) -> None:
     out = tmp_path / "all.jsonl"
-    process = begun("batch", reports, "-o", out, "--jobs", "2")
-    wait_until_done(out, 5, process)
-    crew = workers(process.pid)
-    if sign == signal.SIGINT:
-        os.killpg(process.pid, sign)  # as a terminal does
-    else:
-        process.send_signal(sign)
-    _, said = process.communicate(timeout=60)
+    with held_up(reports[-1]):
+        process = begun("batch", *reports, "-o", out, "--jobs", "2")
+        wait_until_done(out, 5, process)
+        crew = workers(process.pid)
+        if sign == signal.SIGINT:
+            os.killpg(process.pid, sign)  # as a terminal does
+        else:
+            process.send_signal(sign)
+        _, said = process.communicate(timeout=60)
     assert process.returncode == {signal.SIGKILL: -9, signal.SIGINT: 130, signal.SIGTERM: 143}[sign]
     assert crew and all(map(gone, crew))
     assert not out.exists() and 5 <= files_done(out) < COUNT
     if sign != signal.SIGKILL:
         assert said == "Warning: stopped; what is done is kept, and the same command with --resume goes on.\n"
-    refused = reportmine("batch", reports, "-o", out)
+    refused = reportmine("batch", *reports, "-o", out)
     assert refused.returncode == 2 and "--resume" in refused.stderr
     assert "unchanged: 0," not in resumed(reports, out)
     assert out.read_bytes() == undisturbed
@@ -123,10 +151,10 @@ def pipe_that_kills(path: Path) -> Iterator[list[int]]:
         os.close(end)
 
 
-def test_a_file_that_kills_its_worker_fails_alone(reports: Path, undisturbed: bytes, tmp_path: Path) -> None:
+def test_a_file_that_kills_its_worker_fails_alone(reports: list[Path], undisturbed: bytes, tmp_path: Path) -> None:
     out, poison = tmp_path / "all.jsonl", tmp_path / "poison.txt"
     with pipe_that_kills(poison) as killed:
-        done = reportmine("batch", poison, reports, "-o", out, "--jobs", "2")
+        done = reportmine("batch", poison, *reports, "-o", out, "--jobs", "2")
     assert done.returncode == 1
     assert f"Error: {poison}: the process that read it was killed twice" in done.stderr
     assert len(set(killed)) == 2
@@ -134,20 +162,20 @@ def test_a_file_that_kills_its_worker_fails_alone(reports: Path, undisturbed: by
     assert out.read_bytes() == undisturbed
 
 
-def test_a_file_that_hangs_fails_alone(reports: Path, undisturbed: bytes, tmp_path: Path) -> None:
+def test_a_file_that_hangs_fails_alone(reports: list[Path], undisturbed: bytes, tmp_path: Path) -> None:
     out, hanging = tmp_path / "all.jsonl", tmp_path / "hanging.txt"
     os.mkfifo(hanging)  # nobody ever writes to it
-    done = reportmine("batch", reports, hanging, "-o", out, "--jobs", "2", "--timeout", "2")
+    done = reportmine("batch", *reports, hanging, "-o", out, "--jobs", "2", "--timeout", "2")
     assert done.returncode == 1
     (failed,) = [row for row in ledger(out) if row["status"] != "done"]
     assert failed["reason"].startswith("nothing came of it in 2 s, twice;")
     assert out.read_bytes() == undisturbed
 
 
-def test_a_full_disk(reports: Path, undisturbed: bytes, tmp_path: Path) -> None:
+def test_a_full_disk(reports: list[Path], undisturbed: bytes, tmp_path: Path) -> None:
     out = tmp_path / "all.jsonl"
     full = subprocess.run(
-        command("batch", reports, "-o", out, "--jobs", "2"),
+        command("batch", *reports, "-o", out, "--jobs", "2"),
         env=environment(),
         capture_output=True,
         encoding="utf-8",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from measured_runs import measured
 from reportmine import extract, read
 from reportmine.model import Report
 from reportmine.output.data.csv import to_csv
@@ -130,14 +131,7 @@ def test_what_needs_all_of_it_says_so(tmp_path: Path) -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="peaks are in other units elsewhere")
 def test_twenty_megabytes_take_the_memory_of_a_piece(tmp_path: Path) -> None:
     path = write_large(tmp_path / "a.txt", 20_000_000)
-    # A process begins with the peak of the one that starts it, which here is small.
-    measuring = "import resource, subprocess, sys; print(subprocess.call(sys.argv[1:]), end=' '); "
-    measuring += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    extracting = command("extract", path, "-o", tmp_path / "a.csv", "-q")
-    done = subprocess.run(
-        [sys.executable, "-c", measuring, *extracting], env=environment(), capture_output=True, text=True
-    )
-    code, peak = map(int, done.stdout.split())
-    assert code == 0
+    done = measured(command("extract", path, "-o", tmp_path / "a.csv", "-q"), tmp_path, environment())
+    assert done.status == 0
     # The text alone has 7 million characters, which are 14 MB as Python holds them.
-    assert peak < 200_000
+    assert done.peak < 200 << 20

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
-import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hostile_files import BESIDE, FILES, GOOD, Hostile
 
+from measured_runs import Run, measured
 from reportmine import Report, extract, extract_many
 from reportmine.cli.main import run as command_line
 from reportmine.errors import FaultError, ReadingError
@@ -25,26 +23,8 @@ MOST_SECONDS = 10.0
 MOST_BYTES = 600 << 20
 
 
-class Run(NamedTuple):
-    status: int
-    errors: str
-    seconds: float
-    peak: int
-
-
 def run(folder: Path, *args: str) -> Run:
-    """A run of reportmine, with the processor time and the most memory that it took."""
-    errors = folder / "errors"
-    with errors.open("wb") as file:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "reportmine", *args], stdout=subprocess.DEVNULL, stderr=file, cwd=folder
-        )
-        _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    said = errors.read_bytes().decode()
-    errors.unlink()
-    return Run(child.returncode, said, usage.ru_utime + usage.ru_stime, peak)
+    return measured([sys.executable, "-m", "reportmine", *args], folder)
 
 
 @pytest.mark.posix

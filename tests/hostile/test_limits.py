@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from fuzzing.child import peak
 from reportmine import read
 from reportmine.cli.main import reportmine
 from reportmine.errors import LimitError, ReadingError
@@ -133,9 +134,7 @@ def _reading(path: str, queue: multiprocessing.Queue[tuple[str, float, float]]) 
         reader._end_child()
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-    # Its own peak from the books of the system: `ru_maxrss` begins with that of the process that started it.
-    status = Path("/proc/self/status").read_text("ascii").split("VmHWM:")[1]
-    queue.put((said, seconds, max(int(status.split()[0]), children.ru_maxrss) / 1024))
+    queue.put((said, seconds, max(peak(), children.ru_maxrss / 1024)))
 
 
 @pytest.mark.slow

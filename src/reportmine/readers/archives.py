@@ -87,7 +87,8 @@ class Archive:
 
     def members(self) -> Iterator[Member]:
         """Its files in the order of their names, without folders."""
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        # `is_dir` of Python 3.11 fails on a name without a character.
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         codec = _codec_of_names(infos)
         named = sorted(((_name(info, codec) or _UNNAMED, info) for info in infos), key=lambda one: one[0])
         yield from (Member(name, info) for name, (_, info) in zip(_told_apart(named), named, strict=True))
