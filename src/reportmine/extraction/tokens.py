@@ -5,6 +5,7 @@ The segmenter never sees a number: its number words are unstable, and differ bet
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from reportmine.extraction.quantities.units import UNIT_AHEAD
@@ -20,6 +21,11 @@ TIME = "#time"
 NAME = "#name"
 MARK = "#mark"
 
+# So many words at most stand between the figures of a row.
+_LONGEST_BETWEEN = 4
+# Between figures of one row, or between things that a list deals them out to.
+LIST_MARKS = cue_words.COORDINATORS | {"，", ","}
+
 _TAGS = {"time": TIME, "mark": MARK, "name": NAME}
 _PIECE = pattern(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z][A-Za-z0-9.+-]*|\s+|[^\u4e00-\u9fffA-Za-z\s]")
 
@@ -28,6 +34,7 @@ _PIECE = pattern(r"[\u4e00-\u9fff]+|[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?|[A-Za-z]
 class Tokens:
     """The words of a sentence in order, and their `texts`; `figures` holds the place of each kept quantity in them.
 
+    `joined` tells of each figure but the last whether it and the next stand in a row: 5%、6%和7%.
     `deals_out` is true where 分别 or its like gives the figures out to the things of a list.
     """
 
@@ -35,7 +42,8 @@ class Tokens:
     texts: tuple[str, ...]
     figures: tuple[int, ...]
     quantities: tuple[Quantity, ...]
-    deals_out: bool = False
+    joined: tuple[bool, ...]
+    deals_out: bool
 
 
 def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmenter: Segmenter) -> Tokens:
@@ -60,7 +68,21 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
         at = end + _closes_sum(sentence, end)
     _cut(sentence, at, sentence.span.end, segmenter, words)
     texts = tuple([word.text for word in words])
-    return Tokens(tuple(words), texts, tuple(figures), tuple(kept), not cue_words.DISTRIBUTIVES.isdisjoint(texts))
+    joined = tuple([_in_row(texts[left + 1 : right]) for left, right in itertools.pairwise(figures)])
+    deals_out = not cue_words.DISTRIBUTIVES.isdisjoint(texts)
+    return Tokens(tuple(words), texts, tuple(figures), tuple(kept), joined, deals_out)
+
+
+def _in_row(between: Sequence[str]) -> bool:
+    """Whether only marks of a list stand between two figures (5%、6%和7%), or each has its verb (下降5%和上升6%)."""
+    if not 0 < len(between) <= _LONGEST_BETWEEN:
+        return False
+    if all(text in LIST_MARKS or text in cue_words.ROW_FILLERS for text in between):
+        return True
+    opens, *verbs = between
+    return opens in cue_words.COORDINATORS and all(
+        text in cue_words.RISING or text in cue_words.FALLING for text in verbs
+    )
 
 
 def _before_unit_ahead(sentence: Sentence, at: int, quantity: Quantity) -> int:

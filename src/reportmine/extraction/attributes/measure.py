@@ -13,10 +13,10 @@ from reportmine.extraction.attributes.clause import TIME_BASE, Clause, Frame, Me
 from reportmine.extraction.attributes.measure_features import weighed
 from reportmine.extraction.attributes.status import status_of
 from reportmine.extraction.attributes.status_evidence import SentenceCues
-from reportmine.extraction.naming.clauses import LIST_MARKS
 from reportmine.extraction.naming.context import ALL_KINDS, AMOUNTS, SHARES, FigureContext, MetricName, is_share
 from reportmine.extraction.naming.rules.adjacent import whole_before
 from reportmine.extraction.rule import LEARNT, Rule, first_answer, of_kinds
+from reportmine.extraction.tokens import LIST_MARKS
 from reportmine.extraction.weights import Weights, weights
 from reportmine.lexicon import cue_words
 from reportmine.model import Direction, Measure, Note

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportmine.extraction.attributes.clause import DIRECTIONS, Clause, Measured
-from reportmine.extraction.naming.clauses import LIST_MARKS
 from reportmine.extraction.naming.features import seen_words
+from reportmine.extraction.tokens import LIST_MARKS
 from reportmine.extraction.weights import Weights
 from reportmine.lexicon import cue_words
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportmine.extraction.tokens import FIGURE
-from reportmine.lexicon import cue_words
 from reportmine.model import Word
 
 # Marks that close, each with the one that opens, and the other way round.
 CLOSING = {"”": "“", "』": "『", "」": "「", "》": "《", "’": "‘", "）": "（", ")": "(", "】": "【"}
 OPENING = {opening: closing for closing, opening in CLOSING.items()}
 BREAKS = frozenset("，。；：！？,;:!?|…—\n")
-# Between figures of one row, or between things that a list deals them out to.
-LIST_MARKS = cue_words.COORDINATORS | {"，", ","}
 _FLOORS = BREAKS | frozenset("】（(")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from reportmine.extraction.naming.clauses import LIST_MARKS, clause_floor
+from reportmine.extraction.naming.clauses import clause_floor
 from reportmine.extraction.naming.context import PLACE_NAME, FigureContext, MetricName
 from reportmine.extraction.naming.noun_phrase import text_of
 from reportmine.extraction.naming.rules.following import following_phrase
@@ -27,7 +27,7 @@ def respectively(context: FigureContext) -> str | None:
     words, figures = context.tokens.words, context.tokens.figures
     if not context.tokens.deals_out:
         return None
-    first, length = _row(words, figures, context.k)
+    first, length = row_of(context)
     floor = clause_floor(words, figures[first])
     mark = next((i for i in range(figures[first] - 1, floor - 1, -1) if words[i].text in cue_words.DISTRIBUTIVES), -1)
     if mark < 0:
@@ -104,30 +104,14 @@ _LONGEST_ROW = 40
 
 def row_of(context: FigureContext) -> tuple[int, int]:
     """The row of figures that a figure stands in (5%、6%和7%): its first, and how many they are."""
-    return _row(context.tokens.words, context.tokens.figures, context.k)
-
-
-def _row(words: Sequence[Word], figures: Sequence[int], k: int) -> tuple[int, int]:
+    joined, k = context.tokens.joined, context.k
     first = k
-    while 0 < first > k - _LONGEST_ROW and _joined(words, figures[first - 1], figures[first]):
+    while 0 < first > k - _LONGEST_ROW and joined[first - 1]:
         first -= 1
     last = k
-    while last + 1 < len(figures) and last < k + _LONGEST_ROW and _joined(words, figures[last], figures[last + 1]):
+    while last < len(joined) and last < k + _LONGEST_ROW and joined[last]:
         last += 1
     return first, last - first + 1
-
-
-def _joined(words: Sequence[Word], left: int, right: int) -> bool:
-    """Whether only marks of a list stand between two figures (5%、6%和7%), or each has its verb (下降5%和上升6%)."""
-    between = words[left + 1 : right]
-    if not between or len(between) > 4:
-        return False
-    if all(w.text in LIST_MARKS or w.text in cue_words.ROW_FILLERS for w in between):
-        return True
-    opens, *verbs = between
-    return opens.text in cue_words.COORDINATORS and all(
-        w.text in cue_words.RISING or w.text in cue_words.FALLING for w in verbs
-    )
 
 
 def _list_floor(words: Sequence[Word], mark: int) -> int:
@@ -213,14 +197,13 @@ def _with_common_head(items: list[str]) -> list[str]:
 
 def same_list(context: FigureContext) -> str | None:
     """A、B各增长5%、6%: figures in a row that take the names of the row before."""
-    words, figures, k = context.tokens.words, context.tokens.figures, context.k
     if context.preceding.text or not context.names:
         return None
-    first, length = _row(words, figures, k)
-    if first < k and context.names[first].source != "same_list":
+    first, length = row_of(context)
+    if first < context.k and context.names[first].source != "same_list":
         return None  # 零售总额56亿元、增长13.4%: its own name holds
     if length > 1 and first >= length and _distinct(context.names[first - length : first]):
-        return context.names[first - length + (k - first)].text
+        return context.names[context.k - length].text
     return None
 
 
@@ -229,7 +212,7 @@ def in_order(context: FigureContext) -> str | None:
     words, figures = context.tokens.words, context.tokens.figures
     if len(figures) < 2 or context.tokens.deals_out or not _stands_in_row(words, context.at):
         return None
-    first, length = _row(words, figures, context.k)
+    first, length = row_of(context)
     row = context.tokens.quantities[first : first + length]
     if length < 2 or len({quantity.unit for quantity in row}) > 1:
         return None
