@@ -51,4 +51,5 @@ class AlignedText:
 
     def without_matches(self, pattern: Pattern) -> AlignedText:
         """The text without what `pattern` matches."""
-        return self.without(m.span() for m in pattern.finditer(self.text))
+        gone = [match.span() for match in pattern.finditer(self.text)]
+        return self.without(gone) if gone else self

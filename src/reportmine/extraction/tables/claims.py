@@ -17,7 +17,7 @@ from reportmine.extraction.quantities.numerals import LONGEST
 from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.rule import concluded, noted
 from reportmine.extraction.tables.headers.units import StandingUnit, TableUnit, standing_units
-from reportmine.extraction.tables.rules.cell_context import CellContext, time_of
+from reportmine.extraction.tables.rules.cell_context import CellContext, is_of_score, time_of
 from reportmine.extraction.tables.rules.change_units import amount_change_paths
 from reportmine.extraction.tables.rules.context import TABLE_BASELINE_RULES, TABLE_SCOPE_RULES
 from reportmine.extraction.tables.rules.measures import TABLE_MEASURE_RULES, HeaderMeasure, direction_of
@@ -183,7 +183,8 @@ def _cell_contexts(report: ReportContext, layout: Layout, standing: Sequence[Sta
         numbers = list(headed_cells(block, report.source.raw))
         amounts = amount_change_paths(numbers)
         for headed in numbers:
-            yield CellContext(headed, table, change_is_amount=headed.column in amounts)
+            is_amount, is_score = headed.column in amounts, is_of_score(headed)
+            yield CellContext(headed, table, change_is_amount=is_amount, is_score=is_score)
 
 
 def _quantities(cell: TableCell) -> tuple[Quantity, ...]:

@@ -22,7 +22,8 @@ class CellContext(NamedTuple):
     """All that a rule may see: the number with its headers, and the table that it stands in.
 
     Once they are known, the measure, with the header that gave it, and the status. `change_is_amount` is true where
-    the numbers beside it tell that the change is an amount.
+    the numbers beside it tell that the change is an amount, `is_score` where its headers say that it is points of a
+    judgement.
     """
 
     headed: HeadedCell
@@ -30,6 +31,7 @@ class CellContext(NamedTuple):
     measure: Measure = "level"
     measure_header: Header | None = None
     change_is_amount: bool = False
+    is_score: bool = False
     status: Status = "actual"
 
     @property
@@ -54,11 +56,6 @@ class CellContext(NamedTuple):
         return (self.figure.score if self.is_score else None) or self.figure.quantity
 
     @property
-    def is_score(self) -> bool:
-        """Whether the headers say that the number is points of a judgement."""
-        return any(header.text.endswith(_SCORES) or header.name.endswith(_SCORES) for header in self.headers())
-
-    @property
     def row(self) -> HeaderPath:
         """The headers beside the number."""
         return self.headed.row
@@ -72,6 +69,12 @@ class CellContext(NamedTuple):
         """The headers from the nearest to the farthest, those of the column before those of the row."""
         yield from reversed(self.column.headers)
         yield from reversed(self.row.headers)
+
+
+def is_of_score(headed: HeadedCell) -> bool:
+    """Whether the headers of a number say that it is points of a judgement."""
+    headers = (*headed.row.headers, *headed.column.headers)
+    return any(header.text.endswith(_SCORES) or header.name.endswith(_SCORES) for header in headers)
 
 
 def path_text(cell: CellContext) -> str:

@@ -97,6 +97,8 @@ def cell_at(raw: str, span: Span, lexicon: Lexicon) -> TableCell:
 
 # ----------------------------------------------------------------------------------------- cleaning
 
+# Most cells are such; no step changes anything in them.
+_PLAIN_NUMBER = pattern(r"[0-9]+(?:\.[0-9]+)?")
 _EDGES = pattern(r"^\s+|\s+$")
 _LINE_END = pattern(r"\s*\n\s*")
 _WORD_GAP = pattern(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
@@ -105,6 +107,8 @@ _SPLIT_NUMBER = pattern(r"(?P<sign>[-−+(（]?)(?P<digits>[0-9][0-9,. ]*[0-9])(
 
 
 def _cleaned(raw: str) -> CleanText:
+    if _PLAIN_NUMBER.fullmatch(raw):
+        return CleanText(raw, raw)
     cleaned = clean(raw)
     draft = AlignedText(cleaned.text, cleaned.offsets)
     for step in CELL_STEPS:

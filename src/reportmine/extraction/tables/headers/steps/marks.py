@@ -23,7 +23,7 @@ def strip_marks(header: Header) -> Header:
     """①, [注1], * and dots around a name."""
     name = _PIVOT.sub("", header.name)
     name = _LEADING_NOTE.sub("", _NOTE.sub("", _FORMULA.sub("", name))).strip("：: ")
-    return replace(header, name=name or header.name)
+    return replace(header, name=name) if name and name != header.name else header
 
 
 # The level of a numbering is its place in this list.
