@@ -1,7 +1,8 @@
 """No socket of the internet is opened, in any process: Python's own hooks see none, and results need no network.
 
 The hooks are laid by a `sitecustomize` on PYTHONPATH, so that processes of a batch and the one that reads PDF files
-have them, too. What is no Python, as LibreOffice, has a system without a network around it, where the system can make one.
+have them, too. What is no Python, as LibreOffice, has a system without a network around it, where the system can
+make one.
 """
 
 from __future__ import annotations
