@@ -25,7 +25,7 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if shutil.which("localedef") is None:
         pytest.skip("localedef is not there to make locales in GBK and GB18030")
     for name in (GBK, GB18030):
-        command = ["localedef", "-i", "zh_CN", "-f", name.removeprefix("zh_CN."), folder / name]
+        command = ["localedef", "-i", "zh_CN", "-f", name.removeprefix("zh_CN."), str(folder / name)]
         done = subprocess.run(command, capture_output=True, check=False)
         if not (folder / name).is_dir():
             pytest.skip(f"the locale {name} cannot be made: {done.stderr.decode(errors='replace').strip()}")
