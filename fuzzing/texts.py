@@ -40,6 +40,7 @@ _LINES = (
     *("指标\t单位\t2023年\n", "产值\t亿元\t12.5\n", "其中：甲12人、乙8人，合计20人。", "由1人增加到2人，增长100%。"),
     *("分别为12人、13人、14人。", "占总数的三分之一；"),
 )
+PIECES = (*FRAGMENTS, *ABSURD, *_ODD, *_LINES)
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 composed = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)

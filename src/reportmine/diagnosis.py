@@ -20,6 +20,7 @@ from typing import NamedTuple, TextIO
 from reportmine.extras import EXTRAS, install_command, installation, is_installed
 from reportmine.messages.languages import VARIABLE, Language
 from reportmine.messages.message import Message, message
+from reportmine.readers.ocr.offline import without_requests
 
 # What of the environment changes how reportmine behaves.
 _VARIABLES = (
@@ -129,8 +130,9 @@ def _extras() -> Iterator[Fact]:
 def _imported(part: str, name: str, modules: Mapping[str, str], advice: str) -> Fact:
     """Whether these distributions can be imported by their modules, which their metadata alone do not tell."""
     try:
-        for module in modules.values():
-            importlib.import_module(module)
+        with without_requests():
+            for module in modules.values():
+                importlib.import_module(module)
     except Exception as error:
         said = message("cannot be imported ({reason})", reason=_reason(error))
         return Fact(part, name, said, advice, broken=True)

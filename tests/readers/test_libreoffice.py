@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import zipfile
@@ -221,6 +222,31 @@ def test_a_doc_file_without_its_text(tmp_path: Path) -> None:
 )
 def test_files_with_nothing_behind_their_beginning(tmp_path: Path, data: bytes) -> None:
     assert refusal(tmp_path / "报告.doc", data).startswith("could not be opened by LibreOffice")
+
+
+MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
+
+
+@needs_libreoffice
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to so much memory")
+def test_a_file_that_would_take_all_memory(tmp_path: Path) -> None:
+    """2 kB of ODT that say 360 million spaces: without a limit LibreOffice holds 840 MB over them."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    names = f'xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0" office:version="1.2"'
+    spaces = '<text:p>2023年举办培训20场<text:s text:c="60000"/></text:p>' * 6000
+    body = f"<office:body><office:text>{spaces}</office:text></office:body>"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
+        file.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+        file.writestr("META-INF/manifest.xml", MANIFEST)
+    said = refusal(tmp_path / "报告.odt", packed.getvalue())
+    assert said.startswith(
+        "cannot be read: LibreOffice ended over it, by a fault or since it would take more than 400 MiB"
+    )
 
 
 @needs_libreoffice

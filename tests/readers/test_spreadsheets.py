@@ -243,7 +243,16 @@ def test_all_sheets_hidden_but_one_empty(tmp_path: Path) -> None:
         INDICATORS(sheet)
         sheet.sheet_state = "veryHidden"
 
-    assert refusal(book(tmp_path, rows(), gone)) == "is empty; give a file with text in it."
+    assert refusal(book(tmp_path, rows(), gone)).startswith("holds nothing but what is hidden; show its rows,")
+
+
+def test_all_columns_hidden(tmp_path: Path) -> None:
+    def hide(sheet: Any) -> None:
+        INDICATORS(sheet)
+        for column in "ABCDEF":
+            sheet.column_dimensions[column].hidden = True
+
+    assert refusal(book(tmp_path, hide)).startswith("holds nothing but what is hidden; show its rows,")
 
 
 def test_errors_and_truth_values_in_cells(tmp_path: Path) -> None:

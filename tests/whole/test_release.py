@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -41,7 +42,8 @@ def project(tmp_path: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     (folder / ".ci").mkdir()
-    shutil.copy(PROJECT / ".ci" / "release.py", folder / ".ci")
+    for name in ("release.py", "build.py", "build-requirements.txt"):
+        shutil.copy(PROJECT / ".ci" / name, folder / ".ci")
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "a start")
@@ -106,6 +108,15 @@ def test_a_tree_that_is_not_clean_and_a_version_that_is_out(project: Path) -> No
         "The tree is not clean: commit or stash what git status shows.",
         "v1.2.0 is a tag already: raise the version in pyproject.toml.",
     ]
+
+
+@pytest.mark.slow
+def test_a_tool_with_another_hash_builds_nothing(project: Path) -> None:
+    pinned = project / ".ci" / "build-requirements.txt"
+    pinned.write_text(re.sub("sha256:....", "sha256:0000", pinned.read_text("utf-8")), encoding="utf-8")
+    git(project, "commit", "-qam", "other hashes")
+    done = release(project, "--dry-run")
+    assert done.returncode == 1 and "DO NOT MATCH THE HASHES" in done.stderr and not (project / "dist").exists()
 
 
 def test_a_step_that_fails_stops_it_before_the_tag(project: Path) -> None:

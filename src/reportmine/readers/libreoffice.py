@@ -25,6 +25,9 @@ _LOCKED = message("is locked with a password; open it in Word, Excel or WPS and 
 # By the mark that a DOC file's main stream begins with (MS-DOC, 2.5.2): since Word 97, and Word 6 and 95.
 _WORD_FILTERS = {b"\xec\xa5": "MS Word 97", b"\xdc\xa5": "MS WinWord 6.0"}
 
+# MiB of its own that LibreOffice 7.4 holds over a report of a page; over one of 1.5 MB of RTF 198 (2026-11-30).
+_USUAL_MEMORY = 160
+
 # No macro runs and no link is followed. LibreOffice 7.4 runs none while it converts, whatever its settings say; these
 # are for versions that would. (org.openoffice.Office.Common and .Writer, registry schema)
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -129,9 +132,10 @@ def _run(command: list[str]) -> str:
             "needs LibreOffice, which could not be started ({reason}); open it in Word or WPS and save it as DOCX.",
             reason=error.strerror or "",
         ) from None
-    longest = limits.current().conversion
+    longest, most = limits.current().conversion, limits.current().memory
     try:
-        return process.communicate(timeout=longest)[0].decode("utf-8", "replace")
+        _limit_memory(process.pid, most)
+        output = process.communicate(timeout=longest)[0].decode("utf-8", "replace")
     except subprocess.TimeoutExpired:
         raise ReadingError(
             "kept LibreOffice busy for more than {limit} s; open it in Word or WPS and save it as DOCX, or give"
@@ -141,6 +145,26 @@ def _run(command: list[str]) -> str:
         ) from None
     finally:
         _end(process)
+    if process.returncode < 0 or process.returncode > 128:  # by a signal, its own or that of what it started
+        raise ReadingError(
+            "cannot be read: LibreOffice ended over it, by a fault or since it would take more than {limit} MiB; open"
+            " it in Word or WPS and save it as DOCX, or give {option}.",
+            limit=most,
+            option=limits.option("memory"),
+        )
+    return output
+
+
+def _limit_memory(process: int, most: int) -> None:
+    """Hold a program and all that it starts to so many MiB beside the usual ones, where the system can."""
+    if sys.platform == "linux":
+        import resource
+
+        # Not the whole address space, past which LibreOffice writes a broken file instead of ending.
+        soft = (_USUAL_MEMORY + most) * limits.MIB
+        hard = resource.prlimit(process, resource.RLIMIT_DATA)[1]
+        limit = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+        resource.prlimit(process, resource.RLIMIT_DATA, (limit, hard))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

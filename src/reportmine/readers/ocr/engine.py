@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reportmine.readers.ocr.offline import without_requests
 from reportmine.readers.ocr.preparing import LONGEST_SIDE
 from reportmine.readers.ocr.side_by_side import cores_a_page
 
@@ -84,7 +85,7 @@ def _borrowed(threads: int) -> Iterator[Any]:
 
 def _engine(threads: int) -> Any:
     # Of its libraries some warn of what is theirs to mend.
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), without_requests():
         warnings.simplefilter("ignore")
         import cv2
         from rapidocr import RapidOCR

@@ -50,7 +50,10 @@ def read(data: bytes, encoding: str | None) -> Document:
     count = _formulas_without_results(data)
     if count:
         builder.remark("formulas_without_results", count=count)
-    return builder.document()
+    document = builder.document()
+    if not document.text and any(remark.code in ("hidden_sheet", "hidden_cells") for remark in document.remarks):
+        raise ReadingError("holds nothing but what is hidden; show its rows, columns and sheets, and save it anew.")
+    return document
 
 
 def _opened(data: bytes) -> Any:
