@@ -106,8 +106,10 @@ def files_done(output: Path) -> int:
 
 
 def wait_until_done(output: Path, count: int, process: subprocess.Popen[str]) -> None:
-    """Wait until so many files are done."""
+    """Wait until so many files are kept as done, a minute at most."""
+    until = time.monotonic() + 60
     while files_done(output) < count and process.poll() is None:
+        assert time.monotonic() < until, f"{files_done(output)} of {count} files are kept"
         time.sleep(0.1)
 
 

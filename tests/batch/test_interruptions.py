@@ -91,6 +91,7 @@ def test_a_killed_worker_costs_nothing(reports: list[Path], undisturbed: bytes, 
             killed |= {*workers(process.pid)[:1]}
             for pid in killed:
                 kill(pid)
+        wait_until_done(out, COUNT - 1, process)  # while the last one is being read, and nothing else happens
         let_go()
         _, said = process.communicate(timeout=120)
     assert (process.returncode, len(killed)) == (0, 2), said

@@ -233,7 +233,7 @@ MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to so much memory")
 def test_a_file_that_would_take_all_memory(tmp_path: Path) -> None:
-    """2 kB of ODT that say 360 million spaces: without a limit LibreOffice holds 840 MB over them."""
+    """2 kB of ODT that say 360 million spaces: LibreOffice held 840 MB over them where it was let."""
     space = "urn:oasis:names:tc:opendocument:xmlns"
     names = f'xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0" office:version="1.2"'
     spaces = '<text:p>2023年举办培训20场<text:s text:c="60000"/></text:p>' * 6000

@@ -90,7 +90,9 @@ def run(plan: Plan, located: Iterable[Located], say: Callable[[Sayable], str], l
     with opened_state(plan.place.state, plan.made_by) as state:
         run = _Run(plan, state, say, listener)
         batches = _in_batches(run.items(located), plan.workers)
-        with closing(side_by_side(batches, plan.task, plan.workers, timeout=plan.timeout)) as outcomes:
+        # Where the last reports take long, all others are kept meanwhile, whatever befalls the process.
+        pool = side_by_side(batches, plan.task, plan.workers, timeout=plan.timeout, at_rest=state.commit)
+        with closing(pool) as outcomes:
             for item, outcome in outcomes:
                 run.keep(item, outcome)
         state.drop_gone()

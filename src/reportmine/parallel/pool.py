@@ -12,6 +12,7 @@ import contextlib
 import math
 import multiprocessing
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -28,6 +29,8 @@ _MOST_WORKERS = 61
 _FAILED_STARTS = 3
 # So many items wait for their second try at most: they may hold all of a file.
 _SUSPECTS = 16
+# After so many seconds without news there is time for what can wait.
+_REST = 1.0
 # Seconds for a worker that has nothing to do to end by itself.
 _FAREWELL = 5.0
 
@@ -53,6 +56,7 @@ def side_by_side(
     workers: int,
     *,
     timeout: float = math.inf,
+    at_rest: Callable[[], None] = lambda: None,
 ) -> Generator[tuple[Item, Outcome[Result]]]:
     """What `task` makes of each item, as soon as it is known, in no order; items and task have to be picklable.
 
@@ -60,10 +64,11 @@ def side_by_side(
     first, if its worker is killed and the item tried again.
 
     A batch is taken when a worker is idle, and no earlier; None in its place says that there is none at present.
-    `timeout` is how many seconds a worker may be at an item without a sign of life. Raises WorkerError where workers
+    `timeout` is how many seconds a worker may be at an item without a sign of life. `at_rest` is called after each
+    second in which nothing was heard of any. Raises WorkerError where workers
     end before they can begin. Whoever stops asking, by an exception or by `close`, ends the workers.
     """
-    pool = _Pool(iter(batches), task, min(workers, _MOST_WORKERS), timeout)
+    pool = _Pool(iter(batches), task, min(workers, _MOST_WORKERS), timeout, at_rest)
     try:
         yield from pool.outcomes()
     finally:
@@ -127,11 +132,13 @@ class _Pool(Generic[Item, Result]):
         task: Callable[[Item], Result],
         count: int,
         timeout: float,
+        at_rest: Callable[[], None],
     ) -> None:
         self._batches = batches
         self._task = task
         self._count = count
         self._timeout = timeout
+        self._at_rest = at_rest
         self._workers: list[_Worker[Item]] = []
         self._returned: deque[Sequence[Item]] = deque()
         self._suspects: deque[Item] = deque()
@@ -142,6 +149,8 @@ class _Pool(Generic[Item, Result]):
         while self._hand_out():
             busy = self._busy()
             heard = wait([worker.connection for worker in busy], self._patience(busy))
+            if not heard:
+                self._at_rest()
             for worker in busy:
                 if worker.connection in heard:
                     yield from self._news(worker)
@@ -183,11 +192,10 @@ class _Pool(Generic[Item, Result]):
         self._workers.append(_Worker(self._task))
         return self._workers[-1]
 
-    def _patience(self, workers: Iterable[_Worker[Item]]) -> float | None:
+    def _patience(self, workers: Iterable[_Worker[Item]]) -> float:
         """How many seconds nothing need be looked at."""
         # What a worker takes to start says nothing of its item.
-        least = min((worker.left(self._timeout) for worker in workers if worker.ready), default=math.inf)
-        return None if least == math.inf else least
+        return min([_REST, *(worker.left(self._timeout) for worker in workers if worker.ready)])
 
     def _is_late(self, worker: _Worker[Item]) -> bool:
         return worker.ready and not worker.left(self._timeout)
@@ -229,7 +237,7 @@ class _Pool(Generic[Item, Result]):
 @contextlib.contextmanager
 def _no_interrupts() -> Iterator[None]:
     """Ctrl-C waits until the block is over; what is started in it never hears of it."""
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":  # which has no masks of signals
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
