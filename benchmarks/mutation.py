@@ -1,4 +1,4 @@
-"""Do the tests bite? Puts small faults into the code of quantities, context and comparing, and counts those that tests find.
+"""Do the tests bite? Counts how many small faults in the code of quantities, context and comparing they find.
 
     python benchmarks/mutation.py                      60 of each module, drawn with a fixed seed
     python benchmarks/mutation.py --most 0             all
@@ -23,40 +23,44 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import _lru_cache_wrapper
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType
 
 import pytest
+
 from mutants import Functions, Mutant, mutants_of
 
 ROOT = Path(__file__).parents[1]
-MODULES = tuple(
-    f"reportmine.{name}"
-    for name in (
-        *(
-            f"extraction.quantities.{name}"
-            for name in "numerals parser builder currency fractions normalize qualifiers ranges units".split()
-        ),
-        *(f"extraction.attributes.{name}" for name in "baseline change scope".split()),
-        *(f"extraction.attributes.period.{name}" for name in "dealing evidence mentions rules".split()),
-        *(
-            f"comparison.{name}"
-            for name in "changes intervals rounding unit_conversion verdicts years pairwise comparability".split()
-        ),
-    )
-)
+ROOMS = {
+    "extraction.quantities": (
+        *("numerals", "parser", "builder", "currency", "fractions", "normalize", "qualifiers", "ranges", "units"),
+    ),
+    "extraction.attributes": ("baseline", "change", "scope"),
+    "extraction.attributes.period": ("dealing", "evidence", "mentions", "rules"),
+    "comparison": (*("changes", "intervals", "rounding", "unit_conversion", "verdicts", "years", "pairwise"),),
+}
+MODULES = tuple(f"reportmine.{room}.{name}" for room, names in ROOMS.items() for name in names)
 TESTS = (
-    "tests/extraction",
+    "tests/extraction/test_quantities.py",
+    "tests/extraction/test_numerals.py",
+    "tests/extraction/test_attributes.py",
+    "tests/extraction/test_readings.py",
+    "tests/extraction/test_rejection.py",
+    "tests/extraction/test_tables.py",
+    "tests/extraction/test_rules.py",
     "tests/comparison",
-    "tests/text",
-    "tests/lexicon",
     "tests/whole/test_properties.py",
-    "tests/whole/test_gate.py",
     "src/reportmine/extraction",
     "src/reportmine/comparison",
-    "src/reportmine/text",
 )
-# Seconds that a test may take to be asked; nearly all are far below, and each survivor asks all of them.
+# Asked before all others: what is about the room.
+ABOUT = {
+    "reportmine.extraction.quantities": ("test_numerals", "test_quantities"),
+    "reportmine.extraction.attributes": ("extraction/attributes", "test_attributes"),
+    "reportmine.comparison": ("tests/comparison",),
+}
+# Seconds that a test may take to be asked.
 SLOWEST = 0.5
 TOOL = 4
 
@@ -64,30 +68,30 @@ TOOL = 4
 class Killing:
     """Runs the tests of a session once as they are, then against each mutant."""
 
-    def __init__(self, mutants: list[Mutant], found: Path) -> None:
-        self._mutants, self._found = mutants, found
+    def __init__(self, mutants: list[Mutant], found: Path, longest: float) -> None:
+        self._mutants, self._found, self._longest = mutants, found, longest
         self._functions = {module: Functions(module) for module in {mutant.module for mutant in mutants}}
         self._items: dict[str, list[pytest.Item]] = defaultdict(list)
         self._seconds: dict[str, float] = {}
+        self._kills = Counter[str]()
         self._in_child = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._run_whole(session.items)
-        fast = [item for item in session.items if self._seconds[item.nodeid] <= SLOWEST]
-        outcome, test = self._outcome(None, fast)
-        if outcome != "survived":
-            sys.exit(f"without a fault, in a process of its own, this fails: {test} ({outcome})")
-        print(f"{len(session.items)} tests, {len(fast)} of them fast; none fails without a fault", flush=True)
+        gc.freeze()
         started = time.monotonic()
         with self._found.open("w", encoding="utf-8") as out:
             for number, mutant in enumerate(self._mutants, 1):
                 told = self._told(mutant)
                 out.write(json.dumps(told, ensure_ascii=False) + "\n")
                 out.flush()
-                print(
-                    f"{number}/{len(self._mutants)} {time.monotonic() - started:.0f} s {told['outcome']} {mutant.name}",
-                    flush=True,
-                )
+                seconds = time.monotonic() - started
+                print(f"{number}/{len(self._mutants)} {seconds:.0f} s {told['outcome']} {mutant.name}", flush=True)
+        fast = [item for item in session.items if self._seconds[item.nodeid] <= SLOWEST]
+        outcome, test = self._outcome(None, fast)
+        if outcome != "survived":
+            sys.exit(f"without a fault, in a process of its own, this fails: {test} ({outcome})")
+        print(f"{len(session.items)} tests, {len(fast)} of them fast; none fails without a fault", flush=True)
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -128,14 +132,28 @@ class Killing:
             watch.set_local_events(TOOL, code, 0)
         watch.free_tool_id(TOOL)
         for name, through in self._items.items():
-            fast = [item for item in through if self._seconds[item.nodeid] <= SLOWEST]
-            self._items[name] = sorted(fast, key=lambda item: self._seconds[item.nodeid])
+            self._items[name] = self._most_biting(name, through)
+
+    def _most_biting(self, name: str, items: list[pytest.Item]) -> list[pytest.Item]:
+        """The fast ones for so many seconds, what is about the room before all others."""
+        about = next(tests for room, tests in ABOUT.items() if name.startswith(room))
+
+        def order(item: pytest.Item) -> tuple[bool, float]:
+            return not any(test in item.nodeid for test in about), self._seconds[item.nodeid]
+
+        fast = sorted((item for item in items if self._seconds[item.nodeid] <= SLOWEST), key=order)
+        until = accumulate(self._seconds[item.nodeid] for item in fast)
+        return [item for item, seconds in zip(fast, until, strict=True) if seconds <= self._longest]
 
     def _told(self, mutant: Mutant) -> dict[str, object]:
         items = self._items.get(f"{mutant.module}:{mutant.function}", [])
+        self._killers_first(items)
         outcome, test = self._outcome(mutant, items) if items else ("no test", "")
         told = {"name": mutant.name, "line": mutant.line, "before": mutant.before, "after": mutant.after}
         return told | {"outcome": outcome, "tests": len(items), "test": test}
+
+    def _killers_first(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: -self._kills[item.nodeid])
 
     def _outcome(self, mutant: Mutant | None, items: list[pytest.Item]) -> tuple[str, str]:
         theirs, self._said = os.pipe()
@@ -146,6 +164,7 @@ class Killing:
         os.close(self._said)
         with os.fdopen(theirs) as said:
             test = said.read()
+        self._kills[test] += 1
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         return {0: "survived", 1: "killed", -signal.SIGPROF: "killed by its time"}.get(
             status, "killed by its end"
@@ -201,6 +220,8 @@ def drawn(modules: Iterable[str], most: int, seed: int) -> list[Mutant]:
             mutants = random.Random(f"{seed} {module}").sample(mutants, most)
         print(f"{module}: {len(mutants)} of {of_all}", flush=True)
         chosen += mutants
+    # In no order, so that a run that is stopped has tried some of each module.
+    random.Random(seed).shuffle(chosen)
     return chosen
 
 
@@ -237,7 +258,10 @@ def main() -> None:
     parser.add_argument("modules", nargs="*", default=MODULES)
     parser.add_argument("--most", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    # Survivors take the most time; what tests beyond would kill counts as survived.
+    parser.add_argument("--seconds", type=float, default=8, help="of tests that a mutant has to survive")
     parser.add_argument("--again", type=Path)
+    parser.add_argument("--tests", nargs="+", default=TESTS)
     parser.add_argument("--out", type=Path, default=Path("mutants.jsonl"))
     asked = parser.parse_args()
     mutants = drawn(asked.modules, 0 if asked.again else asked.most, asked.seed)
@@ -245,11 +269,11 @@ def main() -> None:
         lines = map(json.loads, asked.again.read_text(encoding="utf-8").splitlines())
         survived = {told["name"] for told in lines if not told["outcome"].startswith("killed")}
         mutants = [mutant for mutant in mutants if mutant.name in survived]
-    killing = Killing(mutants, asked.out.resolve())
+    killing = Killing(mutants, asked.out.resolve(), asked.seconds)
     CACHES.extend(remembering())
     os.chdir(ROOT)
     pytest.main(
-        [*TESTS, "-s", "--doctest-modules", "-o", "addopts=", "-p", "no:terminal", "-p", "no:cacheprovider"],
+        [*asked.tests, "-s", "--doctest-modules", "-o", "addopts=", "-p", "no:terminal", "-p", "no:cacheprovider"],
         plugins=[killing],
     )
     summary(asked.out)
