@@ -67,6 +67,7 @@ class TestChanges:
             ("人均藏书0.4册。", "人均藏书0.5册。", ("up", "+0.1册", "+25%")),
             ("分馆1家。", "分馆3家。", ("up", "+2家", "+200%")),
             ("分馆0家。", "分馆3家。", ("up", "+3家", "")),
+            ("净利润-3亿元。", "净利润2亿元。", ("up", "+5亿元", "")),
             ("员工增加3人。", "员工增加5人。", ("up", "+2人", "")),
             ("产值翻一番。", "产值翻两番。", ("up", "+1番", "")),
         ],
@@ -93,6 +94,10 @@ class TestChanges:
 
     def test_about_is_kept(self) -> None:
         assert percent_of(change("产值约10亿元。", "产值12亿元。")) == "≈ +20%"
+
+    def test_a_unit_that_stays_rounds_nothing(self) -> None:
+        amount = change("投资1234567890.12元。", "投资1234567890.13元。").amount
+        assert amount is not None and amount.low == Decimal("0.01")
 
     def test_unlike_units_have_no_change_and_a_reason(self) -> None:
         found = change("温室500亩。", "温室500栋。")
