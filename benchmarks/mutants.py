@@ -59,7 +59,7 @@ class Mutant:
     @property
     def source(self) -> str:
         """The module with the fault; it takes long to put together."""
-        return self.whole.deep_replace(self.node, self.mutated).code  # type: ignore[arg-type]
+        return str(self.whole.deep_replace(self.node, self.mutated).code)
 
 
 def mutants_of(module: str) -> list[Mutant]:

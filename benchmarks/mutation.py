@@ -68,6 +68,8 @@ ABOUT = {
 # Seconds that a test may take to be asked.
 SLOWEST = 1.0
 TOOL = 4
+# What pytest does for each test beside running it.
+LEFT_OUT = tuple(f"-pno:{name}" for name in ("terminal", "cacheprovider", "logging", "warnings", "faulthandler"))
 
 
 class Killing:
@@ -182,6 +184,7 @@ class Killing:
         os.dup2(silence, 2)
         if mutant is not None:
             self._functions[mutant.module].become(mutant)
+        gc.disable()
         forget()
         for item in items:
             signal.setitimer(signal.ITIMER_PROF, 5 + 10 * self._seconds[item.nodeid])
@@ -245,8 +248,8 @@ def summary(found: Path) -> None:
         told = json.loads(line)
         module = told["name"].split(":")[0].removeprefix("reportmine.")
         tried[module] += 1
-        killed[module] += told["outcome"].startswith("killed")
-        if not told["outcome"].startswith("killed"):
+        killed[module] += is_killed(told)
+        if not is_killed(told):
             survived.append(told)
     for told in survived:
         print(f"{told['outcome']} {told['name']} line {told['line']}: {told['before']}  →  {told['after']}")
@@ -258,10 +261,14 @@ def summary(found: Path) -> None:
     )
 
 
-def killed_before(found: Path) -> dict[str, str]:
-    """The lines of those that were killed another time, by name."""
+def told_before(found: Path) -> dict[str, str]:
+    """The lines of another time, by the names of mutants."""
     lines = found.read_text(encoding="utf-8").splitlines(keepends=True)
-    return {told["name"]: line for line in lines if (told := json.loads(line))["outcome"].startswith("killed")}
+    return {json.loads(line)["name"]: line for line in lines}
+
+
+def is_killed(told: dict[str, str]) -> bool:
+    return told["outcome"].startswith("killed")
 
 
 def main() -> None:
@@ -276,15 +283,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("mutants.jsonl"))
     asked = parser.parse_args()
     mutants = drawn(asked.modules, asked.most, asked.seed)
-    killed = killed_before(asked.again) if asked.again else {}
-    kept = [killed[mutant.name] for mutant in mutants if mutant.name in killed]
-    asked.out.write_text("".join(kept), encoding="utf-8")
-    mutants = [mutant for mutant in mutants if mutant.name not in killed]
+    before = told_before(asked.again) if asked.again else {}
+    killed = {name for name, line in before.items() if is_killed(json.loads(line))}
+    asked.out.write_text("".join(before[name] for name in (one.name for one in mutants) if name in killed), "utf-8")
+    # What survived another time comes last: it takes longest, and mostly survives again.
+    mutants = sorted((one for one in mutants if one.name not in killed), key=lambda one: one.name in before)
     killing = Killing(mutants, asked.out.resolve(), asked.seconds)
     CACHES.extend(remembering())
     os.chdir(ROOT)
     pytest.main(
-        [*asked.tests, "-s", "--doctest-modules", "-o", "addopts=", "-p", "no:terminal", "-p", "no:cacheprovider"],
+        [*asked.tests, "-s", "--doctest-modules", "-o", "addopts=", *LEFT_OUT],
         plugins=[killing],
     )
     summary(asked.out)
