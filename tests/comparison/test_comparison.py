@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from reportmine import audit, compare, extract, read
 from reportmine.comparison.changes import change_between
 from reportmine.comparison.model import Audit, Change, Comparison, Target
+from reportmine.comparison.rounding import half_step
 from reportmine.comparison.selection import Selection, selected, selected_rows
 from reportmine.comparison.series import compare_all
 from reportmine.comparison.verdicts import is_met
@@ -63,6 +64,8 @@ class TestChanges:
             ("失业率5.4%。", "失业率5.4%。", ("same", "0 pt", "0 pt")),
             ("出生率6.5‰。", "出生率6.5‰。", ("same", "0‰ pt", "0‰ pt")),
             ("产值约10亿元。", "产值约10亿元。", ("same", "≈ 0元", "≈ 0%")),
+            ("产值10亿元。", "产值约10亿元。", ("same", "≈ 0元", "≈ 0%")),
+            ("规模为2倍。", "规模为3倍。", ("up", "+1倍", "")),
             # Small numbers grow like large ones; what is a change or a multiple itself has no per cent.
             ("人均藏书0.4册。", "人均藏书0.5册。", ("up", "+0.1册", "+25%")),
             ("分馆1家。", "分馆3家。", ("up", "+2家", "+200%")),
@@ -95,6 +98,25 @@ class TestChanges:
     def test_about_is_kept(self) -> None:
         assert percent_of(change("产值约10亿元。", "产值12亿元。")) == "≈ +20%"
 
+    @pytest.mark.parametrize(
+        ("old", "new", "kind"),
+        [
+            ("居全省第5位。", "居全省第4位。", "places"),
+            ("失业率5.4%。", "失业率5.2%。", "points"),
+            ("产值10亿元。", "产值12亿元。", "amount"),
+            ("温室500亩。", "温室500栋。", "none"),
+        ],
+    )
+    def test_data_tell_the_kind_of_change(self, old: str, new: str, kind: str) -> None:
+        assert change(old, new).kind == kind
+
+    def test_a_unit_that_only_one_has_is_a_reason_for_no_change(self) -> None:
+        reasons = [str(change(*figures).reason) for figures in itertools.permutations(("投入3亿。", "投入2亿元。"))]
+        assert reasons == [
+            "One is given without unit and the other in 元.",
+            "One is given in 元 and the other without unit.",
+        ]
+
     def test_a_unit_that_stays_rounds_nothing(self) -> None:
         amount = change("投资1234567890.12元。", "投资1234567890.13元。").amount
         assert amount is not None and amount.low == Decimal("0.01")
@@ -102,6 +124,22 @@ class TestChanges:
     def test_unlike_units_have_no_change_and_a_reason(self) -> None:
         found = change("温室500亩。", "温室500栋。")
         assert (found.kind, str(found.reason)) == ("none", "One is given in 亩 and the other in 栋.")
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("产值增长0.0%。", "0.05"),
+        ("新建0家。", "0"),
+        ("藏书3.0万册。", "500"),
+        ("增收两成。", "5"),
+        ("员工25人。", "0"),
+        ("投入25元。", "0.5"),
+    ],
+)
+def test_rounding_may_have_moved_a_figure_by_half_of_its_last_digit(text: str, half: str) -> None:
+    (claim,) = claims(text)
+    assert half_step(claim) == Decimal(half)
 
 
 class TestPairs:
@@ -253,6 +291,8 @@ class TestTargets:
             ("失业率控制在5.5%以内。", "失业率超过5%。", None),
             ("失业率控制在5.5%以内。", "失业率不到5.5%。", True),
             ("能耗下降3%。", "能耗增长超过2%。", False),
+            ("能耗下降3%。", "能耗增长4%。", False),
+            ("负债近3900万元。", "负债3950万元。", False),
             ("粉丝达到50万。", "粉丝超过40万。", None),
             ("温室500亩。", "温室500栋。", None),
         ],
