@@ -19,6 +19,7 @@ from reportmine.comparison.rounding import half_step
 from reportmine.comparison.selection import Selection, selected, selected_rows
 from reportmine.comparison.series import compare_all
 from reportmine.comparison.verdicts import is_met
+from reportmine.comparison.years import is_year_before, last_year_of, year_of
 from reportmine.model import Claim, Report
 from reportmine.output.comparison.cell_text import amount_of, percent_of
 from reportmine.output.comparison.result import Result
@@ -52,6 +53,7 @@ class TestChanges:
             ("产值10.5亿元。", "产值12.6亿元。", ("up", "+2.1亿元", "+20%")),
             ("产值5.6亿元。", "产值56000万元。", ("same", "0元", "0%")),
             ("造林150亩。", "造林10公顷。", ("same", "0亩", "0%")),
+            ("造林150亩。", "造林20公顷。", ("up", "+150亩", "+100%")),
             ("粮食产量100吨。", "粮食产量20万斤。", ("same", "0吨", "0%")),
             ("专职员工23人。", "专职员工26名。", ("up", "+3人", "+13.04%")),
             ("失业率5.4%。", "失业率5.2%。", ("down", "−0.2 pt", "−0.2 pt")),
@@ -140,6 +142,14 @@ class TestChanges:
 def test_rounding_may_have_moved_a_figure_by_half_of_its_last_digit(text: str, half: str) -> None:
     (claim,) = claims(text)
     assert half_step(claim) == Decimal(half)
+
+
+def test_a_part_of_a_year_is_of_its_year() -> None:
+    first, second = claims("2022年工作总结\n\n上半年举办培训5场。"), claims("2023年工作总结\n\n上半年举办培训7场。")
+    whole = claims("2023年工作总结\n\n举办培训12场。")
+    assert (first[0].period, year_of(first[0]), last_year_of(first[0])) == ("2022-H1", 2022, 2022)
+    assert is_year_before(first[0], second[0])
+    assert not is_year_before(first[0], whole[0])
 
 
 class TestPairs:

@@ -59,3 +59,9 @@ def test_a_change_that_says_nothing_of_another_time_has_no_baseline_and_no_reaso
     assert baseline_of("产值增长", "change", "up") is None
     note = baseline_of("产值增长", "change", "up", of_list="上年")
     assert note is not None and (note.value, note.rule) == ("上年", "of the row")
+
+
+@pytest.mark.parametrize(("word", "baseline"), [("同比", "上年同期"), ("环比", "上期")])
+def test_a_word_that_stands_for_a_baseline_is_its_evidence(word: str, baseline: str) -> None:
+    note = baseline_of(f"产值{word}增长", "change", "up")
+    assert note is not None and (note.value, note.evidence) == (baseline, word)
