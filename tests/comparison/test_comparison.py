@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from reportmine import audit, compare, extract, read
 from reportmine.comparison.changes import change_between
 from reportmine.comparison.model import Audit, Change, Comparison, Target
+from reportmine.comparison.rounding import half_step
 from reportmine.comparison.selection import Selection, selected, selected_rows
 from reportmine.comparison.series import compare_all
 from reportmine.comparison.verdicts import is_met
+from reportmine.comparison.years import is_year_before, last_year_of, year_of
 from reportmine.model import Claim, Report
 from reportmine.output.comparison.cell_text import amount_of, percent_of
 from reportmine.output.comparison.result import Result
@@ -51,6 +53,7 @@ class TestChanges:
             ("产值10.5亿元。", "产值12.6亿元。", ("up", "+2.1亿元", "+20%")),
             ("产值5.6亿元。", "产值56000万元。", ("same", "0元", "0%")),
             ("造林150亩。", "造林10公顷。", ("same", "0亩", "0%")),
+            ("造林150亩。", "造林20公顷。", ("up", "+150亩", "+100%")),
             ("粮食产量100吨。", "粮食产量20万斤。", ("same", "0吨", "0%")),
             ("专职员工23人。", "专职员工26名。", ("up", "+3人", "+13.04%")),
             ("失业率5.4%。", "失业率5.2%。", ("down", "−0.2 pt", "−0.2 pt")),
@@ -59,6 +62,19 @@ class TestChanges:
             ("出生率6.5‰。", "出生率6.1‰。", ("down", "−0.4‰ pt", "−0.4‰ pt")),
             ("居全省第5位。", "居全省第4位。", ("up", "+1 place", "+1 place")),
             ("居全省第2位。", "居全省第6位。", ("down", "−4 places", "−4 places")),
+            ("居全省第5位。", "居全省第5位。", ("same", "0 places", "0 places")),
+            ("失业率5.4%。", "失业率5.4%。", ("same", "0 pt", "0 pt")),
+            ("出生率6.5‰。", "出生率6.5‰。", ("same", "0‰ pt", "0‰ pt")),
+            ("产值约10亿元。", "产值约10亿元。", ("same", "≈ 0元", "≈ 0%")),
+            ("产值10亿元。", "产值约10亿元。", ("same", "≈ 0元", "≈ 0%")),
+            ("规模为2倍。", "规模为3倍。", ("up", "+1倍", "")),
+            # Small numbers grow like large ones; what is a change or a multiple itself has no per cent.
+            ("人均藏书0.4册。", "人均藏书0.5册。", ("up", "+0.1册", "+25%")),
+            ("分馆1家。", "分馆3家。", ("up", "+2家", "+200%")),
+            ("分馆0家。", "分馆3家。", ("up", "+3家", "")),
+            ("净利润-3亿元。", "净利润2亿元。", ("up", "+5亿元", "")),
+            ("员工增加3人。", "员工增加5人。", ("up", "+2人", "")),
+            ("产值翻一番。", "产值翻两番。", ("up", "+1番", "")),
         ],
     )
     def test_amounts_points_and_places(self, old: str, new: str, expected: tuple[str, str, str]) -> None:
@@ -84,9 +100,56 @@ class TestChanges:
     def test_about_is_kept(self) -> None:
         assert percent_of(change("产值约10亿元。", "产值12亿元。")) == "≈ +20%"
 
+    @pytest.mark.parametrize(
+        ("old", "new", "kind"),
+        [
+            ("居全省第5位。", "居全省第4位。", "places"),
+            ("失业率5.4%。", "失业率5.2%。", "points"),
+            ("产值10亿元。", "产值12亿元。", "amount"),
+            ("温室500亩。", "温室500栋。", "none"),
+        ],
+    )
+    def test_data_tell_the_kind_of_change(self, old: str, new: str, kind: str) -> None:
+        assert change(old, new).kind == kind
+
+    def test_a_unit_that_only_one_has_is_a_reason_for_no_change(self) -> None:
+        reasons = [str(change(*figures).reason) for figures in itertools.permutations(("投入3亿。", "投入2亿元。"))]
+        assert reasons == [
+            "One is given without unit and the other in 元.",
+            "One is given in 元 and the other without unit.",
+        ]
+
+    def test_a_unit_that_stays_rounds_nothing(self) -> None:
+        amount = change("投资1234567890.12元。", "投资1234567890.13元。").amount
+        assert amount is not None and amount.low == Decimal("0.01")
+
     def test_unlike_units_have_no_change_and_a_reason(self) -> None:
         found = change("温室500亩。", "温室500栋。")
         assert (found.kind, str(found.reason)) == ("none", "One is given in 亩 and the other in 栋.")
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("产值增长0.0%。", "0.05"),
+        ("新建0家。", "0"),
+        ("藏书3.0万册。", "500"),
+        ("增收两成。", "5"),
+        ("员工25人。", "0"),
+        ("投入25元。", "0.5"),
+    ],
+)
+def test_rounding_may_have_moved_a_figure_by_half_of_its_last_digit(text: str, half: str) -> None:
+    (claim,) = claims(text)
+    assert half_step(claim) == Decimal(half)
+
+
+def test_a_part_of_a_year_is_of_its_year() -> None:
+    first, second = claims("2022年工作总结\n\n上半年举办培训5场。"), claims("2023年工作总结\n\n上半年举办培训7场。")
+    whole = claims("2023年工作总结\n\n举办培训12场。")
+    assert (first[0].period, year_of(first[0]), last_year_of(first[0])) == ("2022-H1", 2022, 2022)
+    assert is_year_before(first[0], second[0])
+    assert not is_year_before(first[0], whole[0])
 
 
 class TestPairs:
@@ -222,6 +285,24 @@ class TestTargets:
             ("新增车位5000—6000个。", "新增车位5600个。", True),
             ("新增车位5000—6000个。", "新增车位4600个。", False),
             ("产值增长6%左右。", "产值增长5.9%。", True),
+            ("产值增长6%左右。", "产值增长5.7%。", True),
+            ("产值增长6%左右。", "产值增长5.6%。", False),
+            ("失业率5.5%左右。", "失业率5.7%。", True),
+            ("失业率5.5%左右。", "失业率5.8%。", False),
+            ("负债3700—3900万元。", "负债3700万元。", True),
+            ("负债3700—3900万元。", "负债3900万元。", True),
+            ("负债3700—3900万元。", "负债3650万元。", False),
+            ("负债3700—3900万元。", "负债3950万元。", False),
+            ("负债3700—3900万元。", "负债超过3800万元。", None),
+            ("负债近3900万元。", "负债3900万元。", True),
+            ("粉丝突破50万。", "粉丝超过50万。", True),
+            ("粉丝突破50万。", "粉丝不到50万。", None),
+            ("粉丝达到50万。", "粉丝不到40万。", False),
+            ("失业率控制在5.5%以内。", "失业率超过5%。", None),
+            ("失业率控制在5.5%以内。", "失业率不到5.5%。", True),
+            ("能耗下降3%。", "能耗增长超过2%。", False),
+            ("能耗下降3%。", "能耗增长4%。", False),
+            ("负债近3900万元。", "负债3950万元。", False),
             ("粉丝达到50万。", "粉丝超过40万。", None),
             ("温室500亩。", "温室500栋。", None),
         ],

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from reportmine import extract, read
+from reportmine.extraction.attributes.baseline import baseline_of
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "attributes.toml").read_text(encoding="utf-8"))["case"]
 ROOT = Path(__file__).parents[2]
@@ -52,3 +53,15 @@ def test_no_scope_is_half_a_word() -> None:
     for word in words:
         for claim in extract(f"{word}开展活动12场，投入资金30万元。").claims:
             assert claim.scope is None, word
+
+
+def test_a_change_that_says_nothing_of_another_time_has_no_baseline_and_no_reason() -> None:
+    assert baseline_of("产值增长", "change", "up") is None
+    note = baseline_of("产值增长", "change", "up", of_list="上年")
+    assert note is not None and (note.value, note.rule) == ("上年", "of the row")
+
+
+@pytest.mark.parametrize(("word", "baseline"), [("同比", "上年同期"), ("环比", "上期")])
+def test_a_word_that_stands_for_a_baseline_is_its_evidence(word: str, baseline: str) -> None:
+    note = baseline_of(f"产值{word}增长", "change", "up")
+    assert note is not None and (note.value, note.evidence) == (baseline, word)

@@ -65,7 +65,7 @@ def _are_the_same(figures: Figures) -> bool:
 def _unchanged(figures: Figures) -> Change:
     old = figures.old
     kind: Kind = "places" if _are_ranks(figures) else "points" if is_rate(old) else "amount"
-    unit = {"places": "位", "points": "百分点"}.get(kind, old.quantity.unit)
+    unit = {"places": "位", "points": _unit_of_points(old)}.get(kind, old.quantity.unit)
     return Change(kind, "same", unit, _NO_CHANGE, _NO_CHANGE if kind == "amount" else None, _is_about(figures))
 
 
@@ -85,8 +85,11 @@ def _are_rates(figures: Figures) -> bool:
 def _in_points(figures: Figures) -> Change:
     old, new = _signed_intervals(figures)
     points = difference(new, old)
-    unit = "千分点" if figures.old.quantity.unit == "‰" else "百分点"
-    return Change("points", _way(points), unit, points, about=_is_about(figures))
+    return Change("points", _way(points), _unit_of_points(figures.old), points, about=_is_about(figures))
+
+
+def _unit_of_points(rate: Claim) -> str:
+    return "千分点" if rate.quantity.unit == "‰" else "百分点"
 
 
 def _are_changes(figures: Figures) -> bool:

@@ -12,7 +12,7 @@ from reportmine.model import Direction, Measure, Note, slotted
 
 _TIMES = any_of(cue_words.BASELINE_TIMES) + "|(?:19|20)[0-9]{2}年(?:同期|末|底)?"
 _VERBS = any_of(cue_words.BASELINE_ENDS)
-_AGAINST = pattern(rf"(?<![同环])(?:相?比|相?较|与)({_TIMES}|[^，。；：、]{{1,12}}?)(?:相比|的|{_VERBS}|[，,])")
+_AGAINST = pattern(rf"(?<![同环占])(?:相?比|相?较|与)({_TIMES}|[^，。；：、]{{1,12}}?)(?:相比|的|{_VERBS}|[，,])")
 _ABOVE = pattern(rf"{any_of(cue_words.BASELINE_GAPS)}([^，。；、0-9]{{1,12}}?)(?:水平)?的?[约近了]?$")
 # 与2021年相比，到馆读者增加8.6万人次: in a clause of its own, before the subject.
 _FRONT = pattern(r"(?:^|[，,。；;、])(?:与|和|同|跟|较|比)([^，。；、]{2,12}?)(?:相比较?|比较|对比)[，,][^。；;]*$")

@@ -158,9 +158,11 @@ _NUMBER = pattern("[0-9][0-9.,]*")
 def _dealt_out(evidence: ScopeEvidence) -> Conclusion[str] | None:
     last = evidence.last
     places = last["place"].split("、") if last and last["place"] else []
-    if last is None or len(places) < 2 or _DEALS.search(last.string, last.end(), evidence.at) is None:
+    deals = list(_DEALS.finditer(last.string, last.end(), evidence.at)) if last and len(places) > 1 else []
+    if last is None or not deals:
         return None
-    turn = len(_NUMBER.findall(last.string, last.end(), evidence.at))
+    # 新建学校3所，投入分别为5万元和6万元: what stands before 分别 is dealt to nobody.
+    turn = len(_NUMBER.findall(last.string, deals[-1].end(), evidence.at))
     return (places[turn], last.group()) if turn < len(places) else None
 
 

@@ -60,7 +60,7 @@ def _fraction_of(text: str, denominator: Numeral, whole: Decimal, start: int, un
     if numerator is None or not denominator.low:
         return None
     spelled = text[denominator.start : denominator.end]
-    end = numerator.end - len(numerator.inside if numerator.end - 1 >= 0 and text[numerator.end - 1] in INSIDE else "")
+    end = numerator.end - len(numerator.inside if text[numerator.end - 1] in INSIDE else "")
     if whole or any(char not in TENS and char not in MYRIADS for char in spelled):
         low = whole + sign * numerator.low / denominator.low
         return QuantityBuilder(start, end, low, None, numerator.inside, "fraction", number_end=end)

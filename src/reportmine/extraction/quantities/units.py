@@ -107,7 +107,7 @@ def with_unit(text: str, builder: QuantityBuilder, unit: tuple[str, Unit] | None
     return _compound(text, _with_change(text, builder), units)
 
 
-_SMALL_MONEY = pattern(r"又?([0-9一二三四五六七八九两])(角|毛|美分|分)(?![之局公店支])")
+_SMALL_MONEY = pattern(r"又?([0-9一二三四五六七八九两])(角|毛|美分|分)(?![之局公店支钟])")
 
 
 def _with_change(text: str, builder: QuantityBuilder) -> QuantityBuilder:
@@ -159,7 +159,7 @@ def _and_a_half(text: str, builder: QuantityBuilder, unit: Unit, units: Units) -
 
 
 _OVER_TIME = pattern(r"[·•]([年月日天])")
-_PER = pattern(r"[/每](?:(?:10|百|千|万|十万|百万)(?=[人名口户头元辆亩平公]))?")
+_PER = pattern(r"[/每](?:(?:10万|10|百|千|万|十万|百万)(?=[人名口户头元辆亩平公]))?")
 
 
 def _compound(text: str, builder: QuantityBuilder, units: Units) -> QuantityBuilder:
