@@ -111,7 +111,11 @@ def corrections() -> str:
     entry = {
         "start": {"description": "first code point in the decoded text", **offset},
         "end": {"description": "the code point behind the last one", **offset},
-        "text": {"description": "number and unit as the report writes them", "type": "string", "maxLength": LONGEST},
+        "text": {
+            "description": "number and unit as the report writes them",
+            "type": "string",
+            "maxLength": LONGEST_SENTENCE,
+        },
         "sentence": {"description": "the sentence around it", "type": "string", "maxLength": LONGEST_SENTENCE},
         "mark": {
             "description": "where in the sentence",

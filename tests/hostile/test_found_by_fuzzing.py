@@ -25,7 +25,9 @@ def test_a_name_of_several_lines_makes_one_sentence(name: str, tmp_path: Path) -
     assert isinstance(said, ReadingError) and len(str(said).splitlines()) == 1
 
 
-@pytest.mark.parametrize("text", ["1" + "0" * 400, "9" * 900 + "亿" * 60 + "元", "0." + "0" * 900 + "1%"])
+@pytest.mark.parametrize(
+    "text", ["1" + "0" * 400, "9" * 900 + "亿" * 60 + "元", "0." + "0" * 900 + "1%", "1" * 4400], ids=len
+)
 def test_a_number_of_any_length_is_corrected(text: str) -> None:
     corrected_by_hand(text, "培训")
 

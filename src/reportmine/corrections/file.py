@@ -197,7 +197,7 @@ def _entry(entry: object) -> Correction:
     if not isinstance(entry, dict):
         raise _WrongError("this is no object with start, end, text and verdict.")
     span = _span(entry.get("start"), entry.get("end"), message("start and end"))
-    text, sentence = _text(entry, "text", LONGEST), _text(entry, "sentence", LONGEST_SENTENCE)
+    text, sentence = _text(entry, "text", LONGEST_SENTENCE), _text(entry, "sentence", LONGEST_SENTENCE)
     mark = entry.get("mark")
     first, last = mark if isinstance(mark, list) and len(mark) == 2 else (None, None)
     where = _span(first, last, "mark")
