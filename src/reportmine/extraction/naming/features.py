@@ -54,6 +54,9 @@ MEANINGS: Mapping[str, str] = {
 # Names before a figure that are remembered: a sentence of thousands of figures takes time by its length.
 _NAMES_BACK = 64
 
+# So many figures back, and all that are farther, is one and the same.
+_TOLD_APART = 6
+
 # So many words between a name and its figure say little one by one.
 _FAR = 6
 
@@ -134,8 +137,10 @@ def evidence_of(
     floor = open_floor(tokens.words, at)
     own = words[floor:at]
     named = {context.carried.text: LAST_SENTENCE} if context.carried else {}
-    before = context.names[-_NAMES_BACK:]
-    named |= {name.text: min(back, 6) for back, name in zip(range(len(before), 0, -1), before, strict=True)}
+    names = [name.text for name in context.names[-_NAMES_BACK:]]
+    near = names[1 - _TOLD_APART :]
+    named |= dict.fromkeys(names[: -len(near)], _TOLD_APART) if len(names) > len(near) else {}
+    named |= {text: back for back, text in zip(range(len(near), 0, -1), near, strict=True)}
     return Evidence(
         words=words,
         at=at,
