@@ -140,6 +140,7 @@ def scored_candidates(
     """Each candidate with the sum of the weights of all its features; what several share is weighed once."""
     places: dict[tuple[Place, int], int] = {}
     endings: dict[tuple[str, int | None], int] = {}
+    carried: dict[tuple[Place, str], int] = {}
     found = []
     for candidate in candidates:
         place, text = candidate.place, candidate.text
@@ -154,7 +155,11 @@ def scored_candidates(
         if place in STRETCHES:
             side = side_of(place)
             score += scored.opening(candidate.start, side) + scored.closing(candidate.end, side)
-        found.append(Scored(candidate, score + ending + weights.sum(features_of(candidate, seen))))
+        by_itself = None if place in STRETCHES else carried.get((place, text))
+        if by_itself is None:
+            # Several figures back may have had the same name; no stretch stands there twice.
+            by_itself = carried[place, text] = weights.sum(features_of(candidate, seen))
+        found.append(Scored(candidate, score + ending + by_itself))
     return found
 
 
