@@ -110,6 +110,8 @@ class Killing:
 
     def _run_whole(self, items: list[pytest.Item]) -> None:
         """Which tests come through which function, from the fastest on."""
+        if sys.version_info < (3, 12):
+            sys.exit("this needs Python 3.12, whose functions can be watched.")
         names = {
             code: f"{module}:{name}"
             for module, functions in self._functions.items()

@@ -177,3 +177,38 @@ def test_the_three_of_taiwan_in_sums_of_money(written: str) -> None:
 @pytest.mark.parametrize("run", ["二十二十", "一百二百"])
 def test_two_numerals_in_a_row_are_not_one(run: str) -> None:
     assert value_of(run) is None
+
+
+# The text, where the numeral ends, its two ends, what stands inside, whether it has a power of ten, and Arabic digits.
+WHOLE = [
+    ("三四百人", 3, "300", "400", "", True, False),
+    ("十七八个", 3, "17", "18", "", True, False),
+    ("两三家", 2, "2", "3", "", False, False),
+    ("三五家", 2, "3", "5", "", False, False),
+    ("十二五规划", 3, "2", None, "", False, False),
+    ("十三五个", 3, "13", "15", "", True, False),
+    ("九九重阳", 1, "9", None, "", False, False),
+    ("数百人", 2, "100", None, "数", True, False),
+    ("几十人", 2, "10", None, "几", True, False),
+    ("三点四五亿斤", 5, "3.45E+8", None, "", True, False),
+    ("两万两白银", 2, "20000", None, "", True, False),
+    ("三千两百元", 4, "3200", None, "", True, False),
+    ("1.5万元", 4, "15000", None, "", True, True),
+    ("1万2千元", 4, "12000", None, "", True, True),
+    ("2.3.1节", 1, "2", None, "", False, True),
+    ("1e5个", 3, "1E+5", None, "", False, True),
+    ("二〇二三年", 4, "2023", None, "", False, False),
+]
+
+
+@pytest.mark.parametrize(("text", "end", "low", "high", "inside", "power", "arabic"), WHOLE)
+def test_all_that_is_known_of_a_numeral(
+    text: str, end: int, low: str, high: str | None, inside: str, power: bool, arabic: bool
+) -> None:
+    """Read from within a text as from its beginning."""
+    for before in ("", "共有"):
+        found = read_numeral(before + text, len(before))
+        assert found is not None
+        assert (found.start, found.end) == (len(before), len(before) + end)
+        assert (found.low, found.high) == (Decimal(low), Decimal(high) if high else None)
+        assert (found.inside, found.power, found.arabic) == (inside, power, arabic)
