@@ -12,9 +12,9 @@ from fuzzing.files import DamagedFiles, damaged
 from fuzzing.findings import write
 from fuzzing.made_up import TARGETS, MadeUpTexts
 from fuzzing.properties import corrected_by_hand
-from reportmine import gather
+from reportmine import gather, load_lexicon
 from reportmine.corrections.values import VALUE
-from reportmine.errors import ReadingError
+from reportmine.errors import LexiconError, ReadingError
 
 
 @pytest.mark.parametrize("name", ["甲\nError: 乙.docx", "甲\r乙.docx", "甲\u2028乙.docx", "甲\x85乙.docx"])
@@ -23,6 +23,14 @@ def test_a_name_of_several_lines_makes_one_sentence(name: str, tmp_path: Path) -
         archive.writestr(name, b"PK\x03\x04 no document")
     (said,) = gather([str(tmp_path / "a.zip")])
     assert isinstance(said, ReadingError) and len(str(said).splitlines()) == 1
+
+
+def test_a_word_of_any_length_in_a_lexicon_makes_a_short_sentence(tmp_path: Path) -> None:
+    word = "词" * 3000
+    (tmp_path / "lexicon.toml").write_text(f'[[indicator]]\nname = "{word}"\n{"k" * 3000} = 1\n', encoding="utf-8")
+    with pytest.raises(LexiconError, match="there is no key") as found:
+        load_lexicon(tmp_path / "lexicon.toml")
+    assert len(str(found.value)) < 600
 
 
 @pytest.mark.parametrize(

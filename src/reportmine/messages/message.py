@@ -12,6 +12,8 @@ Parameter = Union[str, int, float, Decimal, tuple[Union[str, "Message"], ...], "
 SEPARATOR = ", "
 # A sentence is one line, whatever the name of a file holds: else that could add sentences of its own.
 _ONE_LINE = dict.fromkeys(map(ord, "\n\r\v\f\x85\u2028\u2029"), " ")
+# No name of a file is longer on Linux (4,096 bytes), but what a file holds may be; of that the beginning says enough.
+_LONGEST, _BEGINNING = 1365, 80
 # What gives the template in a language: of the English one, of its plural ("" where it has none), and of a number.
 Lookup = Callable[[str, str, int], str]
 
@@ -104,6 +106,7 @@ def _shown(parameter: Parameter, lookup: Lookup) -> str | float | Decimal:
         case tuple():
             return lookup(SEPARATOR, "", 1).join(str(_shown(one, lookup)) for one in parameter)
         case str():
-            return parameter.translate(_ONE_LINE)
+            shown = parameter if len(parameter) <= _LONGEST else f"{parameter[:_BEGINNING]}…"
+            return shown.translate(_ONE_LINE)
         case _:
             return parameter

@@ -39,6 +39,8 @@ FORM: dict[str, tuple[Key, ...]] = {
     "skip": (Key("phrase", "text", True),),
     "word": (Key("text", "text", True), Key("tag", "text")),
 }
+# Of a longer word of an entry its beginning tells which it is.
+_LONGEST_SHOWN = 80
 # What a value of each kind may be, how it is called, and how it is written.
 _TYPES: dict[str, tuple[tuple[type, ...], Message, str]] = {
     "text": ((str,), message("a text"), '"…"'),
@@ -60,7 +62,10 @@ class Entry:
     def label(self) -> str:
         """How messages call it: its table, and what its first key says."""
         first = self.values.get(FORM[self.table][0].name)
-        return f'[[{self.table}]] "{first}"' if isinstance(first, str) and first.strip() else f"[[{self.table}]]"
+        if not isinstance(first, str) or not first.strip():
+            return f"[[{self.table}]]"
+        shown = first if len(first) <= _LONGEST_SHOWN else f"{first[:_LONGEST_SHOWN]}…"
+        return f'[[{self.table}]] "{shown}"'
 
     def fault(self, said: Message, quoted: str = "", *, idle: bool = False) -> Fault:
         """A fault of this entry, at the first of its lines that holds `quoted`."""
