@@ -47,7 +47,8 @@ def _filled(part: str, i: int = 0) -> str:
 def _text(unit: str) -> Made:
     """A text of about `size` characters."""
     one = _filled(unit)
-    return lambda size: ((one * (size // len(one) + 1))[:size].encode(), "report.txt")
+    # Whole parts: half a row at the end makes another table of it.
+    return lambda size: ((one * (size // len(one) + 1)).encode(), "report.txt")
 
 
 def _shape(row: dict[str, Any]) -> Made:
