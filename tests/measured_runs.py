@@ -12,7 +12,7 @@ from typing import NamedTuple
 # The system counts the peak of a process from that of the one that started it, which in tests is a large one: hence a
 # small process between them.
 _BETWEEN = """
-import json, os, resource, subprocess, sys
+import json, resource, subprocess, sys
 with open(sys.argv[1], "wb") as errors:
     status = subprocess.call(sys.argv[2:], stdout=subprocess.DEVNULL, stderr=errors)
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)

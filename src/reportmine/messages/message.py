@@ -94,6 +94,15 @@ def counted(one: str, several: str, count: int, /, **parameters: Parameter) -> M
     return Message(one, (("count", count), *parameters.items()), several)
 
 
+def beginning(text: str) -> str:
+    """A text that tells which one is meant: of a long one the beginning.
+
+    >>> beginning("指标"), len(beginning("长" * 100))
+    ('指标', 81)
+    """
+    return text if len(text) <= _BEGINNING else f"{text[:_BEGINNING]}…"
+
+
 def in_english(text: str, plural: str, count: int) -> str:
     """The template as it stands in the code."""
     return text if count == 1 or not plural else plural
@@ -106,7 +115,6 @@ def _shown(parameter: Parameter, lookup: Lookup) -> str | float | Decimal:
         case tuple():
             return lookup(SEPARATOR, "", 1).join(str(_shown(one, lookup)) for one in parameter)
         case str():
-            shown = parameter if len(parameter) <= _LONGEST else f"{parameter[:_BEGINNING]}…"
-            return shown.translate(_ONE_LINE)
+            return (parameter if len(parameter) <= _LONGEST else beginning(parameter)).translate(_ONE_LINE)
         case _:
             return parameter

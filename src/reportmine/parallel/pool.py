@@ -65,8 +65,8 @@ def side_by_side(
 
     A batch is taken when a worker is idle, and no earlier; None in its place says that there is none at present.
     `timeout` is how many seconds a worker may be at an item without a sign of life. `at_rest` is called after each
-    second in which nothing was heard of any. Raises WorkerError where workers
-    end before they can begin. Whoever stops asking, by an exception or by `close`, ends the workers.
+    second in which nothing was heard of any. Raises WorkerError where workers end before they can begin. Whoever stops
+    asking, by an exception or by `close`, ends the workers.
     """
     pool = _Pool(iter(batches), task, min(workers, _MOST_WORKERS), timeout, at_rest)
     try:

@@ -140,7 +140,7 @@ def scored_candidates(
     """Each candidate with the sum of the weights of all its features; what several share is weighed once."""
     places: dict[tuple[Place, int], int] = {}
     endings: dict[tuple[str, int | None], int] = {}
-    carried: dict[tuple[Place, str], int] = {}
+    themselves: dict[tuple[Place, str, int, int], int] = {}
     found = []
     for candidate in candidates:
         place, text = candidate.place, candidate.text
@@ -155,10 +155,11 @@ def scored_candidates(
         if place in STRETCHES:
             side = side_of(place)
             score += scored.opening(candidate.start, side) + scored.closing(candidate.end, side)
-        by_itself = None if place in STRETCHES else carried.get((place, text))
+        # All that the features look at: several figures back may have had the same name, however far they are.
+        itself = place, text, candidate.start, candidate.end
+        by_itself = themselves.get(itself)
         if by_itself is None:
-            # Several figures back may have had the same name; no stretch stands there twice.
-            by_itself = carried[place, text] = weights.sum(features_of(candidate, seen))
+            by_itself = themselves[itself] = weights.sum(features_of(candidate, seen))
         found.append(Scored(candidate, score + ending + by_itself))
     return found
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from reportmine.lexicon.patterns import pattern
-from reportmine.messages.message import Message, message
+from reportmine.messages.message import Message, beginning, message
 
 
 class Fault(NamedTuple):
@@ -39,8 +39,6 @@ FORM: dict[str, tuple[Key, ...]] = {
     "skip": (Key("phrase", "text", True),),
     "word": (Key("text", "text", True), Key("tag", "text")),
 }
-# Of a longer word of an entry its beginning tells which it is.
-_LONGEST_SHOWN = 80
 # What a value of each kind may be, how it is called, and how it is written.
 _TYPES: dict[str, tuple[tuple[type, ...], Message, str]] = {
     "text": ((str,), message("a text"), '"…"'),
@@ -64,8 +62,7 @@ class Entry:
         first = self.values.get(FORM[self.table][0].name)
         if not isinstance(first, str) or not first.strip():
             return f"[[{self.table}]]"
-        shown = first if len(first) <= _LONGEST_SHOWN else f"{first[:_LONGEST_SHOWN]}…"
-        return f'[[{self.table}]] "{shown}"'
+        return f'[[{self.table}]] "{beginning(first)}"'
 
     def fault(self, said: Message, quoted: str = "", *, idle: bool = False) -> Fault:
         """A fault of this entry, at the first of its lines that holds `quoted`."""
