@@ -64,8 +64,9 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
         if rejection is None:
             figures.append(len(words))
             kept.append(quantity)
-        words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
-        at = end + _closes_sum(sentence, end)
+        at = end + (_period_end(sentence, end) if tag == TIME else _closes_sum(sentence, end))
+        told = at if tag == TIME else end
+        words.append(Word(start, sentence.text[start - sentence.span.start : told - sentence.span.start], tag))
     _cut(sentence, at, sentence.span.end, segmenter, words)
     texts = tuple([word.text for word in words])
     joined = tuple([_in_row(texts[left + 1 : right]) for left, right in itertools.pairwise(figures)])
@@ -93,6 +94,12 @@ def _before_unit_ahead(sentence: Sentence, at: int, quantity: Quantity) -> int:
         return start
     ahead = UNIT_AHEAD.search(sentence.text[at - sentence.span.start : start - sentence.span.start])
     return at + ahead.start() if ahead and any(ahead.groups()) else start
+
+
+def _period_end(sentence: Sentence, end: int) -> int:
+    """2023年[底]有会员5人, 2020年[以来]: how many characters behind a time belong to it."""
+    at = end - sentence.span.start
+    return next((len(word) for word in cue_words.PERIOD_ENDS if sentence.text.startswith(word, at)), 0)
 
 
 def _closes_sum(sentence: Sentence, end: int) -> bool:

@@ -50,6 +50,7 @@ NOUNS_TAGGED_TIME = _set("nouns_tagged_time")
 REPORTING_BODIES = _set("reporting_bodies")
 SCOPE_WORDS = _set("scope_words") | REPORTING_BODIES
 TIME_WORDS = _set("time_words")
+PERIOD_ENDS = _listed("period_ends")
 GENERAL_NOUNS = _set("general_nouns")
 ACCOUNT_HEADS = _set("account_heads")
 QUANTITY_NOUNS = _set("quantity_nouns")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportmine.extraction.naming.candidates.model import may_close, may_open
 from reportmine.extraction.naming.clauses import BREAKS
 from reportmine.extraction.tokens import FIGURE, TIME
+from reportmine.lexicon import cue_words
 from reportmine.model import Word
 
 # How far a name reaches, and how far it stands from its figure, in words: of the names that readers gave to 3,400
@@ -45,7 +46,7 @@ def own_stretches(words: Sequence[Word], at: int, floor: int) -> Iterator[Stretc
     for end in range(at, max(floor, at - _FARTHEST), -1):
         if may_close(words[end - 1]):
             first = max(floor, end - _LONGEST)
-            first = next((k + 1 for k in range(end - 1, first - 1, -1) if words[k].tag == TIME), first)
+            first = next((k + 1 for k in range(end - 1, first - 1, -1) if words[k].tag == TIME or words[k].text in cue_words.PERIOD_ENDS), first)
             yield from ((start, end) for start in range(first, end) if may_open(words[start]))
 
 
