@@ -46,8 +46,13 @@ def own_stretches(words: Sequence[Word], at: int, floor: int) -> Iterator[Stretc
     for end in range(at, max(floor, at - _FARTHEST), -1):
         if may_close(words[end - 1]):
             first = max(floor, end - _LONGEST)
-            first = next((k + 1 for k in range(end - 1, first - 1, -1) if words[k].tag == TIME or words[k].text in cue_words.PERIOD_ENDS), first)
+            times = (k for k in range(end - 1, first - 1, -1) if _is_time(words[k]))
+            first = next(times, first - 1) + 1
             yield from ((start, end) for start in range(first, end) if may_open(words[start]))
+
+
+def _is_time(word: Word) -> bool:
+    return word.tag == TIME or word.text in cue_words.PERIOD_ENDS
 
 
 def earlier_clauses(words: Sequence[Word], floor: int) -> Iterator[tuple[int, Stretch]]:
