@@ -4,7 +4,8 @@ WORKDIR /project
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
 COPY samples samples
-RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
+COPY .ci .ci
+RUN python .ci/build.py /wheels
 
 FROM python:3.13-slim
 RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
