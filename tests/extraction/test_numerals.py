@@ -173,8 +173,7 @@ def test_the_three_of_taiwan_in_sums_of_money(written: str) -> None:
     assert quantity.span == (5, 5 + len(written))
 
 
-@pytest.mark.xfail(strict=True, reason="powers that do not fall are added up")
-@pytest.mark.parametrize("run", ["二十二十", "一百二百"])
+@pytest.mark.parametrize("run", ["二十二十", "一百二百", "廿廿", "三廿", "5千3千"])
 def test_two_numerals_in_a_row_are_not_one(run: str) -> None:
     assert value_of(run) is None
 
