@@ -185,8 +185,8 @@ def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
     return not counted and not bound_before(text, start).strength
 
 
-# 馆藏总量（万册）36.80
-_BRACKETED_UNIT = pattern(rf"(?<=[（(])[{''.join(TENS)}{''.join(MYRIADS)}]+[^（）()，。\s]{{0,6}}[）)]\s?[0-9]")
+# 馆藏总量（万册）36.80, 收入（百万元）25
+_BRACKETED_UNIT = pattern(rf"(?:(?<=[（(])|(?<=[（(][十百千]))[{''.join(TENS)}{''.join(MYRIADS)}]+[^（）()，。\s]{{0,6}}[）)]\s?[0-9]")
 
 
 def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:

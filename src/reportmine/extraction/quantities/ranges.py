@@ -60,8 +60,9 @@ _POWERS = pattern(rf"[{''.join(TENS)}{''.join(MYRIADS)}]+(?=[{''.join(INSIDE)}]?
 
 
 def _shared_power(text: str, first: Numeral, second: Numeral) -> Decimal:
-    """10到15万: the multiplier belongs to both where that leaves the first the smaller."""
-    powers = None if first.power else _POWERS.search(text, second.start + 1, second.end)
-    factor = value_of(powers.group()) if powers else None
-    scaled = first.low * factor if factor else first.low
-    return scaled if scaled < second.low else first.low
+    """10到15万, 二十到三十万: as much of the multiplier belongs to both as leaves the first the smaller."""
+    powers = None if text[first.end - 1] in MYRIADS else _POWERS.search(text, second.start + 1, second.end)
+    spelled = powers.group() if powers else ""
+    factors = (value_of(spelled[at:]) for at in range(len(spelled)))
+    scaled = (first.low * factor for factor in factors if factor)
+    return next((low for low in scaled if low < second.low), first.low)
