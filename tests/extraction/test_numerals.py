@@ -18,6 +18,8 @@ from reportmine.extraction.quantities.numerals import (
     read_numeral,
     value_of,
 )
+from reportmine.extraction.quantities.parser import parse_quantities
+from reportmine.lexicon.lexicon import PRODUCT
 
 WORTH = [
     # Arabic
@@ -264,7 +266,7 @@ def test_what_is_spoken_is_read_back(number: int, characters: tuple[str, str], b
     run = spoken(number, *characters)
     assert value_of(run) == number
     numeral = read(run + behind, sure=True)
-    assert (numeral.start, numeral.end, numeral.low, numeral.high) == (0, len(run), number, None)
+    assert (numeral.start, numeral.end, numeral.low, numeral.high) == (0, len(run), Decimal(number), None)
     assert (numeral.inside, numeral.power, numeral.arabic) == ("", number > 9, False)
 
 
@@ -293,6 +295,20 @@ def test_an_arabic_number_keeps_all_of_its_digits_under_any_power(
     assert numeral.low == Decimal((sign, digits, exponent + sum(ZEROS[char] for char in power)))
     assert (numeral.end, numeral.high, numeral.inside) == (len(written + power), None, "")
     assert (numeral.power, numeral.arabic) == (power != "", True)
+
+
+SPOKEN_DIGITS = st.text(EVERYDAY[0], min_size=1, max_size=28)
+
+
+@given(st.integers(0, 10**12), SPOKEN_DIGITS, st.sampled_from(["", "万", "亿", "万亿"]))
+def test_no_spoken_digit_behind_the_point_is_lost(whole: int, places: str, power: str) -> None:
+    run = f"{spoken(whole, *EVERYDAY)}点{places}{power}"
+    digits = "".join(str(EVERYDAY[0].index(char)) for char in places)
+    sign, written, exponent = Decimal(f"{whole}.{digits}").as_tuple()
+    assert isinstance(exponent, int)
+    numeral = read(run + "倍")
+    assert (numeral.end, numeral.inside, numeral.high) == (len(run), "", None)
+    assert numeral.low == Decimal((sign, written, exponent + sum(ZEROS[char] for char in power)))
 
 
 @given(st.integers(0, 10**15), st.integers(0, 99), st.sampled_from(["", "万"]))
@@ -336,6 +352,12 @@ def test_what_is_too_long_is_one_thing_without_a_value(run: str, worth: str | No
         else:
             assert (numeral.low, numeral.arabic) == (Decimal(worth), arabic)
             assert numeral.end == len(before) + (1 if worth == "1" else len(run))
+
+
+def test_more_spoken_digits_than_anybody_says_are_one_quantity() -> None:
+    for row in ("七" * 99, "二〇" * 40):
+        [quantity] = parse_quantities(f"编号{row}个", PRODUCT)
+        assert quantity.span == (2, 3 + len(row))
 
 
 RUNS = st.text("0123456789.,e零一二三五两廿壹伍参十百千万亿点几数余多来半", min_size=1, max_size=12)

@@ -32,13 +32,14 @@ class QuantityBuilder:
 
 def share(start: int, end: int, low: Decimal, inside: str = "") -> QuantityBuilder:
     """A part of a whole: 三分之一, 半数."""
-    return QuantityBuilder(start, end, low, None, inside, "fraction", number_end=end)
+    return QuantityBuilder(start, end, low, inside=inside, form="fraction", number_end=end)
 
 
 def counted(start: int, number_end: int, low: Decimal, unit: tuple[str, Unit], form: Form) -> QuantityBuilder:
     """A number with the unit, as it is spelled and what it is, that stands right behind it."""
-    end, (name, dimension) = number_end + len(unit[0]), unit[1][:2]
-    return QuantityBuilder(start, end, low, None, "", form, name, dimension, number_end)
+    spelling, (name, dimension, *_) = unit
+    end = number_end + len(spelling)
+    return QuantityBuilder(start, end, low, form=form, unit=name, dimension=dimension, number_end=number_end)
 
 
 def form_of(unit: Unit) -> Form:

@@ -43,15 +43,16 @@ def fraction(text: str, numeral: Numeral, units: Units) -> QuantityBuilder | Non
 
 def _with_slash(text: str, numerator: Numeral) -> QuantityBuilder | None:
     slash = _SLASH.match(text, numerator.end)
-    denominator = Decimal(slash.group(1)) if slash else Decimal(0)
-    if slash is None or not 0 < numerator.low < denominator or not is_whole(numerator.low):
+    if slash is None:
         return None
-    return share(numerator.start, slash.end(), numerator.low / denominator)
+    denominator = Decimal(slash.group(1))
+    proper = 0 < numerator.low < denominator and is_whole(numerator.low)
+    return share(numerator.start, slash.end(), numerator.low / denominator) if proper else None
 
 
 def _without_of(text: str, denominator: Numeral, units: Units) -> QuantityBuilder | None:
     short = _WITHOUT_OF.match(text, denominator.end)
-    if short is None or word_over(text, short.start(1)) >= 0 or units.longest_at(text, short.end()):
+    if short is None or word_over(text, short.start(1)) != -1 or units.longest_at(text, short.end()):
         return None  # 十分一致, 十分一个
     numerator = Decimal(DIGITS[short.group(1)])
     if denominator.high is not None or not numerator < denominator.low <= 10:
@@ -61,21 +62,21 @@ def _without_of(text: str, denominator: Numeral, units: Units) -> QuantityBuilde
 
 def _fraction_of(text: str, denominator: Numeral, whole: Decimal, start: int, units: Units) -> QuantityBuilder | None:
     at = denominator.end + len("分之")
-    sign = -1 if text.startswith("负", at) else 1
-    numerator = numeral_at(text, at + (sign < 0))
+    negative = text.startswith("负", at)
+    numerator = numeral_at(text, at + negative)
     if numerator is None or not denominator.low:
         return None
+    counted = -numerator.low if negative else numerator.low
     spelled = text[denominator.start : denominator.end]
     end = numerator.end - (text[numerator.end - 1] in INSIDE)
     if whole or any(char not in TENS and char not in MYRIADS for char in spelled):
-        return share(start, end, whole + sign * numerator.low / denominator.low, numerator.inside)
+        return share(start, end, whole + counted / denominator.low, numerator.inside)
     # 百分之, 千分之, 万分之 without a digit: a rate, all on the scale of %
     scale = HUNDRED / denominator.low
     high = None if numerator.high is None else numerator.high * scale
     unit = units["%"]
     form: Form = "permille" if denominator.low == 1000 else "percent"
-    low = sign * numerator.low * scale
-    builder = QuantityBuilder(start, end, low, high, numerator.inside, form, unit.name, unit.dimension, end)
+    builder = QuantityBuilder(start, end, counted * scale, high, numerator.inside, form, unit.name, unit.dimension, end)
     return _range_of_rates(text, builder, spelled, scale, units)
 
 

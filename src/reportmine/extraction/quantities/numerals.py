@@ -51,15 +51,11 @@ _PREFIXED = {
     for unit in UNITS
     if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in COUNTABLE | {"money"}
 }
-
-
-def _none_ahead(units: set[str]) -> str:
-    """A look ahead: none of these begins here. Of 千瓦 and 千瓦时 only the shorter one matters."""
-    return f"(?!{any_of(unit for unit in units if not unit.startswith(tuple(units - {unit})))})"
-
-
-_METRIC = _none_ahead(_PREFIXED)
-_METRIC_CHINESE = _none_ahead(_PREFIXED - {"千米", "千克"})
+# Looks ahead: none of these begins here. Of 千瓦 and 千瓦时 only the shorter one matters.
+_METRIC, _METRIC_CHINESE = (
+    f"(?!{any_of(unit for unit in units if not unit.startswith(tuple(units - {unit})))})"
+    for units in (_PREFIXED, _PREFIXED - {"千米", "千克"})
+)
 _INSIDE = "".join(INSIDE)
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"
@@ -106,10 +102,10 @@ class Numeral:
     start: int
     end: int
     low: Decimal
-    high: Decimal | None
-    inside: str
-    power: bool
-    arabic: bool
+    high: Decimal | None = None
+    inside: str = ""
+    power: bool = False
+    arabic: bool = False
 
 
 def next_start(text: str, at: int) -> int:
@@ -135,7 +131,7 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     if plain is not None:
         digits, power = plain.groups()
         value = _EXACT.add(Decimal(digits).scaleb(MYRIADS[power], _EXACT), 0) if power else Decimal(digits)
-        return Numeral(at, plain.end(), value, None, "", power != "", True)
+        return Numeral(at, plain.end(), value, power=power != "", arabic=True)
     arabic = text[at].isascii()
     row = (ROW if arabic else _SPOKEN_ROW).match(text, at)
     if row is not None:
@@ -159,7 +155,7 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
 
 def _serial(start: int, end: int, arabic: bool) -> Numeral:
     """A row of numbers (1,1,1,1,…) or digits without an end as one thing, too long to be a figure."""
-    return Numeral(start, end, Decimal(0), None, "", False, arabic)
+    return Numeral(start, end, Decimal(0), arabic=arabic)
 
 
 def _is_endless(run: str) -> bool:
@@ -176,9 +172,9 @@ def _without_weight(run: str) -> str:
 class _Worth:
     length: int
     low: Decimal
-    high: Decimal | None
-    inside: str
-    power: bool
+    high: Decimal | None = None
+    inside: str = ""
+    power: bool = False
 
 
 @functools.lru_cache(maxsize=4096)
@@ -198,12 +194,12 @@ def _vague(run: str, plain: str, pair: re.Match[str]) -> _Worth | None:
     """三四百, 十七八, 两三: both ends of a spoken range; None where other digits stand side by side."""
     first, second = pair.groups()
     if _PLAN.fullmatch(run):
-        return _Worth(len(run), Decimal(DIGITS[first]), None, "", False)
+        return _Worth(len(run), Decimal(DIGITS[first]))
     if DIGITS[second] - DIGITS[first] != 1 and first + second != "三五":
         return None
     low = value_of(plain[: pair.start(2)] + plain[pair.end(2) :])
     high = value_of(plain[: pair.start(1)] + plain[pair.start(2) :])
-    return None if low is None else _Worth(len(run), low, high, "", len(plain) > 2)
+    return None if low is None else _Worth(len(run), low, high, power=len(plain) > 2)
 
 
 def _with_tail(text: str, at: int, worth: _Worth) -> Numeral:
@@ -241,7 +237,7 @@ def value_of(run: str) -> Decimal | None:
 
 
 def _spoken_decimal(run: str) -> Decimal | None:
-    whole, _, rest = run.partition("点")
+    whole, rest = run.split("点")
     places = rest.rstrip(_MYRIAD)
     base = value_of(whole)
     if base is None or not places:

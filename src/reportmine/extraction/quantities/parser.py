@@ -51,7 +51,7 @@ def parse_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     at = floor = 0
     while (at := next_start(text, at)) >= 0:
         word_end = word_over(text, at)
-        if word_end > at and not _is_counted_through(text, at):
+        if word_end != -1 and not _is_counted_through(text, at):
             at = word_end
             continue
         quantity = _quantity_at(text, at, floor, units)
@@ -73,7 +73,7 @@ _END_OF_NUMBER = frozenset("0123456789") | MYRIADS.keys()
 
 def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """92.5、91.9和91.1分: the unit behind the last number of a row belongs to all."""
-    for k in range(len(found) - 2, -1, -1):
+    for k in reversed(range(len(found) - 1)):
         this, after = found[k], found[k + 1]
         if text[this.span.end : after.span.start] in cue_words.COORDINATORS and _share_unit(text, this, after):
             found[k] = this._replace(unit=after.unit, dimension=after.dimension, form=after.form)
@@ -134,9 +134,9 @@ def _whole_word(text: str, at: int, units: Units) -> QuantityBuilder | None:
 
 
 def _is_some(text: str, numeral: Numeral) -> bool:
-    """另有一番天地: without 翻 before it 一番 counts nothing."""
+    """有一番波动: without 翻 before it 一番 counts nothing; but 翻了差不多一番."""
     start = numeral.start
-    return text[start : numeral.end] == "一" and "翻" not in text[max(0, start - 3) : start]
+    return text[start : numeral.end] == "一" and "翻" not in text[max(0, start - 6) : start]
 
 
 def _tenths_of(text: str, numeral: Numeral, units: Units) -> tuple[str, Unit] | None:
@@ -163,7 +163,7 @@ def _chinese_numeral(text: str, at: int, units: Units) -> Numeral | None:
     tenths = _TWO_TENTHS.match(text, at)
     if tenths:
         low = Decimal("".join(str(DIGITS[digit]) for digit in tenths.group()))
-        return Numeral(at, tenths.end(), low, None, "", False, False)
+        return Numeral(at, tenths.end(), low)
     # 伍 alone is a word, but before 分之 or a sum of money it is five
     numeral = read_numeral(text, at, sure=text.startswith(_SURE, at + 1))
     return None if numeral is None or _no_number(text, numeral, units) else numeral
@@ -176,7 +176,7 @@ def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
         return False
     first = text[start]
     if first in DIGITS and first in (text[start + 1 : start + 2], text[start - 1 : start]):
-        return text[start + 1 : start + 2] != "百"
+        return True
     if _BRACKETED_UNIT.match(text, start):
         return True
     if first in "十拾" or not all(char in MYRIADS or char in TENS for char in text[start:end]):
@@ -186,13 +186,15 @@ def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
 
 
 # 馆藏总量（万册）36.80, 收入（百万元）25
-_BRACKETED_UNIT = pattern(rf"(?:(?<=[（(])|(?<=[（(][十百千]))[{''.join(TENS)}{''.join(MYRIADS)}]+[^（）()，。\s]{{0,6}}[）)]\s?[0-9]")
+_BRACKETED_UNIT = pattern(
+    rf"(?:(?<=[（(])|(?<=[（(][十百千]))[{''.join(TENS)}{''.join(MYRIADS)}]+[^（）()，。\s]{{0,6}}[）)]\s?[0-9]"
+)
 
 
 def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
     """首位, 首家: the first of its kind."""
     unit = units.longest_at(text, at + 1)
-    if unit is None or unit[1].dimension not in COUNTABLE or len(unit[0]) > 2:
+    if unit is None or unit[1].dimension not in COUNTABLE:
         return None
     return counted(at, at + 1, Decimal(1), unit, "ordinal")
 
@@ -219,4 +221,4 @@ def _half_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
 
 
 def _doubled(at: int) -> QuantityBuilder:
-    return QuantityBuilder(at, at + 2, Decimal(1), None, "", "multiple", "番", "multiple", at + 2)
+    return QuantityBuilder(at, at + 2, Decimal(1), form="multiple", unit="番", dimension="multiple", number_end=at + 2)

@@ -49,19 +49,19 @@ def number_range(text: str, first: Numeral, unit: tuple[str, Unit] | None, units
     low = -low if signed else low
     if low >= high or (end_unit and end_unit[0] == "年" and high > 1000):
         return None
-    builder = QuantityBuilder(first.start - signed, second.end, low, high, second.inside, number_end=second.end)
+    builder = QuantityBuilder(first.start - signed, second.end, low, high, number_end=second.end)
     whole = with_unit(text, builder, end_unit, units)
     from_to = text.endswith(("由", "从", "自"), 0, first.start)
     return None if from_to and not text.startswith("不等", whole.end) else whole
 
 
-# The powers of ten that end a numeral which does not begin with them.
+# The powers of ten that end a numeral.
 _POWERS = pattern(rf"[{''.join(TENS)}{''.join(MYRIADS)}]+(?=[{''.join(INSIDE)}]?\Z)")
 
 
 def _shared_power(text: str, first: Numeral, second: Numeral) -> Decimal:
     """10到15万, 二十到三十万: as much of the multiplier belongs to both as leaves the first the smaller."""
-    powers = None if text[first.end - 1] in MYRIADS else _POWERS.search(text, second.start + 1, second.end)
+    powers = _POWERS.search(text, second.start, second.end)
     spelled = powers.group() if powers else ""
     factors = (value_of(spelled[at:]) for at in range(len(spelled)))
     scaled = (first.low * factor for factor in factors if factor)
