@@ -55,14 +55,18 @@ def number_range(text: str, first: Numeral, unit: tuple[str, Unit] | None, units
     return None if from_to and not text.startswith("不等", whole.end) else whole
 
 
-# The powers of ten that end a numeral.
-_POWERS = pattern(rf"[{''.join(TENS)}{''.join(MYRIADS)}]+(?=[{''.join(INSIDE)}]?\Z)")
+# The powers of ten at the end of a numeral that counts both: 三百万, 350万, 三百五十|万; nothing of 三百五十.
+_MYRIAD = "".join(MYRIADS)
+_SHARED = pattern(
+    rf"(?:[^{''.join(TENS)}{_MYRIAD}]+(?=[百千佰仟])|.*?(?=[{_MYRIAD}]))"
+    rf"([百千佰仟]?[{_MYRIAD}]*)[{''.join(INSIDE)}]?\Z"
+)
 
 
 def _shared_power(text: str, first: Numeral, second: Numeral) -> Decimal:
     """10到15万, 二十到三十万: as much of the multiplier belongs to both as leaves the first the smaller."""
-    powers = _POWERS.search(text, second.start, second.end)
-    spelled = powers.group() if powers else ""
-    factors = (value_of(spelled[at:]) for at in range(len(spelled)))
+    shared = _SHARED.match(text, second.start, second.end)
+    powers = shared.group(1) if shared else ""
+    factors = (value_of(powers[at:]) for at in range(len(powers)))
     scaled = (first.low * factor for factor in factors if factor)
     return next((low for low in scaled if low < second.low), first.low)
