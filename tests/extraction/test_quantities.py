@@ -113,7 +113,10 @@ def as_written(text: str, quantity: Quantity) -> str:
 
 
 # A quantity is read alike wherever it stands.
-@pytest.mark.parametrize("around", [("", ""), ("其中，", "，其余从略。")], ids=["alone", "within"])
+AROUND = [("", ""), ("本节说明口径，下列各项都按此理解。" * 5, "，其余从略。")]
+
+
+@pytest.mark.parametrize("around", AROUND, ids=["alone", "within"])
 @pytest.mark.parametrize("category", WRITTEN_CASES)
 def test_every_quantity_is_read_as_it_is_written(category: str, around: tuple[str, str]) -> None:
     failures = []

@@ -98,7 +98,7 @@ def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | Non
     if first in "首半翻":
         builder = _whole_word(text, at, units)
         return finished(text, builder, floor) if builder else None
-    numeral = read_numeral(text, at) if first.isascii() else _chinese_numeral(text, at, units)
+    numeral = _numeral_at(text, at, units)
     if numeral is None:
         return None
     numeral = _with_counted_power(text, numeral)
@@ -159,7 +159,7 @@ _SURE = ("分之", "元", "圆", "角")
 _TWO_TENTHS = pattern(f"[{''.join(DIGITS)}]{{2}}(?=折)")
 
 
-def _chinese_numeral(text: str, at: int, units: Units) -> Numeral | None:
+def _numeral_at(text: str, at: int, units: Units) -> Numeral | None:
     tenths = _TWO_TENTHS.match(text, at)
     if tenths:
         low = Decimal("".join(str(DIGITS[digit]) for digit in tenths.group()))
@@ -170,7 +170,7 @@ def _chinese_numeral(text: str, at: int, units: Units) -> Numeral | None:
 
 
 def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
-    """两两, 万: a doubled digit and a power of ten with nothing beside it are words."""
+    """两两, 万: a doubled Chinese digit and a power of ten with nothing beside it are words."""
     start, end = numeral.start, numeral.end
     if end - start > LONGEST_SPOKEN:
         return False
