@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportmine import find_quantities
@@ -32,6 +32,7 @@ WORTH = [
     (".5", "0.5"),
     ("1e5", "100000"),
     ("1.5e-3", "0.0015"),
+    ("1e5亿", "10000000000000"),
     ("12345678901234567890", "12345678901234567890"),
     # Chinese, small
     ("零", "0"),
@@ -360,13 +361,15 @@ def test_more_spoken_digits_than_anybody_says_are_one_quantity() -> None:
         assert quantity.span == (2, 3 + len(row))
 
 
-RUNS = st.text("0123456789.,e零一二三五两廿壹伍参十百千万亿点几数余多来半", min_size=1, max_size=12)
+RUNS = st.text("0123456789.,e零一二三五两廿壹伍参十百千拾佰万亿点几数余多来半", min_size=1, max_size=12)
 
 
-@given(RUNS, st.sampled_from(["", "个", "，", "元"]))
-def test_a_numeral_is_the_same_wherever_it_stands(run: str, behind: str) -> None:
+@given(RUNS, st.sampled_from(["", "个", "，", "元"]), st.booleans())
+@example("几拾", "元", False)
+@example("1e5亿", "元", False)
+def test_a_numeral_is_the_same_wherever_it_stands(run: str, behind: str, sure: bool) -> None:
     """Whatever characters of numerals stand there, what is read lies in them; words before it change nothing."""
-    alone, within = (read_numeral(before + run + behind, len(before)) for before in ("", "其中，"))
+    alone, within = (read_numeral(before + run + behind, len(before), sure) for before in ("", "其中，"))
     if alone is None:
         assert within is None
         return

@@ -59,6 +59,7 @@ _METRIC, _METRIC_CHINESE = (
 _INSIDE = "".join(INSIDE)
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"
+_SCIENTIFIC = rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
 # The common case: digits, with or without a fraction, at most 万 or 亿, and nothing behind that belongs to the number.
 _DIGITS = rf"[0-9]{{1,{LONGEST // 2}}}+"
 _PLAIN = pattern(rf"(?<!\.)({_DIGITS}(?:\.{_DIGITS})?)([万亿]?)(?![0-9.,eE点零{_POWER}{_INSIDE}])")
@@ -66,7 +67,7 @@ _PLAIN = pattern(rf"(?<!\.)({_DIGITS}(?:\.{_DIGITS})?)([万亿]?)(?![0-9.,eE点�
 ROW = pattern(r"[0-9]{1,2}(?:,[0-9]{1,2}(?![0-9])){40,}")
 _AFTER_POINT = pattern(r"(?<=[0-9]\.)[0-9]++")
 _ARABIC_RUN = pattern(
-    rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
+    rf"{_SCIENTIFIC}"
     rf"(?:[{_INSIDE}]?(?:{_METRIC}[{_POWER}])+(?:零?{_ARABIC}(?:{_METRIC}[{_POWER}])+)*(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9.,])|零?[0-9]+(?![0-9.,年月日:：])|零[0-9])?)?"
 )
 _SMALL_ARABIC = pattern(r"\.[0-9]+")
@@ -81,14 +82,15 @@ _STARTS = pattern(
     rf"[0-9{_DIGIT}{_POWER}{_TWENTY}参几数半首.翻]"
     rf"(?:(?<![.参翻])|(?<=\.)(?<![0-9.].)(?=[0-9])|(?<=参)(?=[{FINANCIAL_BEHIND}{FINANCIAL_SUMS}])|(?<=翻)(?=番))"
 )
-_TOKEN = pattern(rf"{_ARABIC}|.")
+_TOKEN = pattern(rf"{_SCIENTIFIC}|.")
 # Two digits side by side, and no third.
 _PAIR = pattern(rf"(?=[^点]+\Z).*?(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
 # 十二五, 八五: the names of plans; but 三五家, 四五百.
 _PLAN = pattern("十?[一二两五六七八]五")
 # Words of approximation that a run may hold: 数 as its first character only.
 _VAGUE = frozenset(("数", *INSIDE))
-_SHY_APART = frozenset(SHY) - frozenset(SHY_ALONE)
+# What is a numeral in company only: 伍, and what is left of 几拾 without 拾.
+_SHY_APART = frozenset(("", *SHY)) - frozenset(SHY_ALONE)
 
 
 @slotted
