@@ -42,7 +42,7 @@ def with_prefix(text: str, builder: QuantityBuilder, numeral: Numeral, floor: in
         return replace(builder, start=start - 1, low=-builder.low)
     if builder.unit == "度" and (scale := _SCALE.search(text, max(0, start - 4), start)):
         return replace(builder, start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
-    if builder.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
+    if text.endswith("零下", floor, start):
         low, high = (builder.low, None) if builder.high is None else (builder.high, -builder.low)
         return replace(builder, start=start - 2, low=-low, high=high)
     for sign in _SIGNS_BY_END.get(before, ()):
