@@ -1,4 +1,4 @@
-"""Every way a Chinese report writes a quantity: the lines of data/quantities.txt, through the whole pipeline."""
+"""Every way a Chinese report writes a quantity: data/quantities.txt through the pipeline, data/written.txt as read."""
 
 from __future__ import annotations
 

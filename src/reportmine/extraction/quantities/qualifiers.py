@@ -26,9 +26,7 @@ _RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
 def with_prefix(text: str, builder: QuantityBuilder, numeral: Numeral, floor: int) -> QuantityBuilder:
     """Take in what belongs to the number before it: 第, 前, signs of minus and of money."""
     start = builder.start
-    if start <= floor and start == 0:
-        return builder
-    before = text[start - 1]
+    before = text[start - 1 : start]
     if before not in _BELONGING and builder.unit != "度":
         return builder
     if before == "第" and start > floor:
