@@ -1,4 +1,4 @@
-"""Every way a Chinese report writes a quantity: the lines of data/quantities.txt, through the whole pipeline."""
+"""Every way a Chinese report writes a quantity: data/quantities.txt through the pipeline, data/written.txt as read."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from typing import NamedTuple
 import pytest
 
 from reportmine import extract
-from reportmine.model import Claim
+from reportmine.extraction.quantities.parser import parse_quantities
+from reportmine.lexicon.lexicon import PRODUCT
+from reportmine.lexicon.units import UNITS
+from reportmine.model import Claim, Quantity
 
 DATA = Path(__file__).parents[1] / "data" / "quantities.txt"
+WRITTEN = DATA.with_name("written.txt")
 TOLERANCE = 1e-5  # relative; a fraction that never ends stands with six decimals
 
 
@@ -50,11 +54,11 @@ def _close(one: Decimal, other: Decimal) -> bool:
     return math.isclose(one, other, rel_tol=TOLERANCE)
 
 
-def by_category() -> dict[str, list[str]]:
+def by_category(data: Path) -> dict[str, list[str]]:
     """The lines under each `## ` heading, without comments and empty lines."""
     found: dict[str, list[str]] = {}
     category = ""
-    for line in DATA.read_text(encoding="utf-8").splitlines():
+    for line in data.read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             category = line.removeprefix("## ").strip()
             assert category not in found, f"the category {category} stands there twice"
@@ -64,7 +68,7 @@ def by_category() -> dict[str, list[str]]:
     return found
 
 
-CASES = by_category()
+CASES, WRITTEN_CASES = by_category(DATA), by_category(WRITTEN)
 
 
 def split(line: str) -> tuple[str, list[Figure]]:
@@ -99,3 +103,36 @@ def test_there_are_as_many_lines_as_issue_3_asks_for() -> None:
     assert len(lines) >= 600
     assert len(set(lines)) == len(lines)
     assert sum(not split(line)[1] for line in lines) >= 150
+
+
+def as_written(text: str, quantity: Quantity) -> str:
+    (start, end), number_end = quantity.span, quantity.number_end
+    values = "~".join(f"{value:f}" for value in (quantity.low, quantity.high) if value is not None)
+    cells = f"{text[start:number_end]}_{text[number_end:end]}", values, quantity.unit, quantity.form, quantity.qualifier
+    return " | ".join(cells)
+
+
+# A quantity is read alike wherever it stands.
+AROUND = [("", ""), ("本节说明口径，下列各项都按此理解。" * 5, "，其余从略。")]
+
+
+@pytest.mark.parametrize("around", AROUND, ids=["alone", "within"])
+@pytest.mark.parametrize("category", WRITTEN_CASES)
+def test_every_quantity_is_read_as_it_is_written(category: str, around: tuple[str, str]) -> None:
+    failures = []
+    for line in WRITTEN_CASES[category]:
+        written, _, wanted = line.rpartition(" => ")
+        text = written.join(around)
+        found = " ; ".join(as_written(text, quantity) for quantity in parse_quantities(text, PRODUCT)) or "-"
+        if found != wanted:
+            failures.append(f"{text} => {wanted}\n    found: {found}")
+    assert not failures, f"{len(failures)} of {len(WRITTEN_CASES[category])}:\n" + "\n".join(failures)
+
+
+def test_a_quantity_has_the_dimension_of_its_unit() -> None:
+    """But for shares of a whole, which have neither, and rates per so many."""
+    for written in (line.rpartition(" => ")[0] for lines in WRITTEN_CASES.values() for line in lines):
+        for quantity in parse_quantities(written, PRODUCT):
+            known = UNITS.get(quantity.unit)
+            wanted = known.dimension if known else "compound" if quantity.unit else ""
+            assert quantity.dimension == wanted, written

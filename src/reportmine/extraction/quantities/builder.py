@@ -30,6 +30,18 @@ class QuantityBuilder:
     ahead: bool = False
 
 
+def share(start: int, end: int, low: Decimal, inside: str = "") -> QuantityBuilder:
+    """A part of a whole: 三分之一, 半数."""
+    return QuantityBuilder(start, end, low, inside=inside, form="fraction", number_end=end)
+
+
+def counted(start: int, number_end: int, low: Decimal, unit: tuple[str, Unit], form: Form) -> QuantityBuilder:
+    """A number with the unit, as it is spelled and what it is, that stands right behind it."""
+    spelling, (name, dimension, *_) = unit
+    end = number_end + len(spelling)
+    return QuantityBuilder(start, end, low, form=form, unit=name, dimension=dimension, number_end=number_end)
+
+
 def form_of(unit: Unit) -> Form:
     """The form of a number with this unit."""
     return FORMS[unit.dimension]
@@ -37,7 +49,7 @@ def form_of(unit: Unit) -> Form:
 
 def numeral_at(text: str, at: int) -> Numeral | None:
     """The numeral that must stand at `at`, or None."""
-    return read_numeral(text, at, sure=True) if at < len(text) and next_start(text, at) == at else None
+    return read_numeral(text, at, sure=True) if next_start(text, at) == at else None
 
 
 MINUS = frozenset("负-−")
@@ -45,9 +57,10 @@ MINUS = frozenset("负-−")
 
 def is_minus(text: str, at: int, numeral: Numeral) -> bool:
     """Whether the character at `at`, before a numeral, makes it negative: no dash of a range, no 负 of 税负."""
-    if at < 0 or text[at] not in MINUS:
+    sign = text[at : at + 1]
+    if sign not in MINUS:
         return False
-    if text[at] == "负":
+    if sign == "负":
         return not text.endswith(NOT_NEGATIVE, 0, at + 1)
     before = text[at - 1 : at]
     return numeral.arabic and not (before.isascii() and before.isalnum()) and before not in ("-", ")", "）", "/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from reportmine.extraction.quantities.builder import HALF, HUNDRED, QuantityBuilder, numeral_at
+from reportmine.extraction.quantities.builder import HALF, HUNDRED, QuantityBuilder, numeral_at, share
 from reportmine.extraction.quantities.numerals import Numeral
 from reportmine.extraction.quantities.ranges import TO
 from reportmine.lexicon.numeral_words import word_over
@@ -17,10 +17,9 @@ from reportmine.model.digits import is_whole
 
 
 def half(text: str, numeral: Numeral) -> QuantityBuilder | None:
-    """一半 as a share of the whole."""
-    if not text.startswith("半", numeral.end) or text[numeral.start : numeral.end] != "一":
-        return None
-    return QuantityBuilder(numeral.start, numeral.end + 1, HALF, None, "", "fraction", number_end=numeral.end + 1)
+    """一半 as a share of the whole, where 半 stands behind the numeral."""
+    start, end = numeral.start, numeral.end
+    return share(start, end + 1, HALF) if text[start:end] == "一" else None
 
 
 # With one of these a number goes on as a fraction.
@@ -35,42 +34,49 @@ def fraction(text: str, numeral: Numeral, units: Units) -> QuantityBuilder | Non
     start, end = numeral.start, numeral.end
     if text.startswith("分之", end):
         return _fraction_of(text, numeral, Decimal(0), start, units)
-    short = _WITHOUT_OF.match(text, end) if not numeral.arabic else None
-    if short and (word_over(text, short.start(1)) >= 0 or units.longest_at(text, short.end())):
-        short = None  # 十分一致, 十分一个
-    if short and numeral.high is None and DIGITS[short.group(1)] < numeral.low <= 10:
-        low = Decimal(DIGITS[short.group(1)]) / numeral.low
-        return QuantityBuilder(start, short.end(), low, None, "", "fraction", number_end=short.end())
-    if text.startswith("又", end):
+    if text[end] == "又":
         denominator = numeral_at(text, end + 1)
-        if denominator and text.startswith("分之", denominator.end):
-            return _fraction_of(text, denominator, numeral.low, start, units)
+        whole = denominator and text.startswith("分之", denominator.end)
+        return _fraction_of(text, denominator, numeral.low, start, units) if denominator and whole else None
+    return _with_slash(text, numeral) if numeral.arabic else _without_of(text, numeral, units)
+
+
+def _with_slash(text: str, numerator: Numeral) -> QuantityBuilder | None:
+    slash = _SLASH.match(text, numerator.end)
+    if slash is None:
         return None
-    slash = _SLASH.match(text, end) if numeral.arabic and not numeral.power else None
-    if slash and numeral.high is None and 0 < numeral.low < Decimal(slash.group(1)) and is_whole(numeral.low):
-        low = numeral.low / Decimal(slash.group(1))
-        return QuantityBuilder(start, slash.end(), low, None, "", "fraction", number_end=slash.end())
-    return None
+    denominator = Decimal(slash.group(1))
+    proper = 0 < numerator.low < denominator and is_whole(numerator.low)
+    return share(numerator.start, slash.end(), numerator.low / denominator) if proper else None
+
+
+def _without_of(text: str, denominator: Numeral, units: Units) -> QuantityBuilder | None:
+    short = _WITHOUT_OF.match(text, denominator.end)
+    if short is None or word_over(text, short.start(1)) != -1 or units.longest_at(text, short.end()):
+        return None  # 十分一致, 十分一个
+    numerator = Decimal(DIGITS[short.group(1)])
+    if denominator.high is not None or not numerator < denominator.low <= 10:
+        return None
+    return share(denominator.start, short.end(), numerator / denominator.low)
 
 
 def _fraction_of(text: str, denominator: Numeral, whole: Decimal, start: int, units: Units) -> QuantityBuilder | None:
     at = denominator.end + len("分之")
-    sign = -1 if text.startswith("负", at) else 1
-    numerator = numeral_at(text, at + (sign < 0))
+    negative = text.startswith("负", at)
+    numerator = numeral_at(text, at + negative)
     if numerator is None or not denominator.low:
         return None
+    counted = -numerator.low if negative else numerator.low
     spelled = text[denominator.start : denominator.end]
-    end = numerator.end - len(numerator.inside if text[numerator.end - 1] in INSIDE else "")
+    end = numerator.end - (text[numerator.end - 1] in INSIDE)
     if whole or any(char not in TENS and char not in MYRIADS for char in spelled):
-        low = whole + sign * numerator.low / denominator.low
-        return QuantityBuilder(start, end, low, None, numerator.inside, "fraction", number_end=end)
+        return share(start, end, whole + counted / denominator.low, numerator.inside)
     # 百分之, 千分之, 万分之 without a digit: a rate, all on the scale of %
     scale = HUNDRED / denominator.low
     high = None if numerator.high is None else numerator.high * scale
     unit = units["%"]
     form: Form = "permille" if denominator.low == 1000 else "percent"
-    low = sign * numerator.low * scale
-    builder = QuantityBuilder(start, end, low, high, numerator.inside, form, unit.name, unit.dimension, end)
+    builder = QuantityBuilder(start, end, counted * scale, high, numerator.inside, form, unit.name, unit.dimension, end)
     return _range_of_rates(text, builder, spelled, scale, units)
 
 

@@ -51,40 +51,46 @@ _PREFIXED = {
     for unit in UNITS
     if len(unit) > 1 and unit[0] in "百千兆" and UNITS[unit].dimension not in COUNTABLE | {"money"}
 }
-
-
-def _none_ahead(units: set[str]) -> str:
-    """A look ahead: none of these begins here. Of 千瓦 and 千瓦时 only the shorter one matters."""
-    return f"(?!{any_of(unit for unit in units if not unit.startswith(tuple(units - {unit})))})"
-
-
-_METRIC = _none_ahead(_PREFIXED)
-_METRIC_CHINESE = _none_ahead(_PREFIXED - {"千米", "千克"})
+# Looks ahead: none of these begins here. Of 千瓦 and 千瓦时 only the shorter one matters.
+_METRIC, _METRIC_CHINESE = (
+    f"(?!{any_of(unit for unit in units if not unit.startswith(tuple(units - {unit})))})"
+    for units in (_PREFIXED, _PREFIXED - {"千米", "千克"})
+)
 _INSIDE = "".join(INSIDE)
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]++(?!\.[0-9]))?"
+_SCIENTIFIC = rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
 # The common case: digits, with or without a fraction, at most 万 or 亿, and nothing behind that belongs to the number.
-_PLAIN = pattern(rf"(?<!\.)([0-9]++(?:\.[0-9]++)?)([万亿]?)(?![0-9.,eE点零{_POWER}{_INSIDE}])")
+_DIGITS = rf"[0-9]{{1,{LONGEST // 2}}}+"
+_PLAIN = pattern(rf"(?<!\.)({_DIGITS}(?:\.{_DIGITS})?)([万亿]?)(?![0-9.,eE点零{_POWER}{_INSIDE}])")
 # More numbers in a row than any sentence sets side by side: a table, code or a dump.
 ROW = pattern(r"[0-9]{1,2}(?:,[0-9]{1,2}(?![0-9])){40,}")
 _AFTER_POINT = pattern(r"(?<=[0-9]\.)[0-9]++")
 _ARABIC_RUN = pattern(
-    rf"{_ARABIC}(?:[eE][+-]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
+    rf"{_SCIENTIFIC}"
     rf"(?:[{_INSIDE}]?(?:{_METRIC}[{_POWER}])+(?:零?{_ARABIC}(?:{_METRIC}[{_POWER}])+)*(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9.,])|零?[0-9]+(?![0-9.,年月日:：])|零[0-9])?)?"
 )
 _SMALL_ARABIC = pattern(r"\.[0-9]+")
 _CHINESE_RUN = pattern(
-    rf"[几数]?(?:{_METRIC_CHINESE}(?:[{_DIGIT}{_POWER}{_TWENTY}]|{_THREE})){{1,80}}(?:[{_INSIDE}](?:{_METRIC_CHINESE}[{_POWER}])+)?"
-    rf"(?:点(?![两俩])[{_DIGIT}]+[{_MYRIAD}]*)?"
+    rf"(?:[几数](?![{_DIGIT}参]))?(?:{_METRIC_CHINESE}(?:[{_DIGIT}{_POWER}{_TWENTY}]|{_THREE}))+"
+    rf"(?:[{_INSIDE}](?:{_METRIC_CHINESE}[{_POWER}])+)?(?:点(?![两俩])[{_DIGIT}]+[{_MYRIAD}]*)?"
 )
-_SPOKEN_ROW = pattern(rf"[{_DIGIT}{_POWER}{_TWENTY}]++")
+# More characters of numerals than anybody speaks in one.
+_SPOKEN_ROW = pattern(rf"[几数]?(?:[{_DIGIT}{_POWER}{_TWENTY}{_INSIDE}点]|{_THREE}){{{LONGEST_SPOKEN + 1},}}+")
 # The character comes before what is asked of a point and of 翻, so that the search skips to these characters.
 _STARTS = pattern(
     rf"[0-9{_DIGIT}{_POWER}{_TWENTY}参几数半首.翻]"
     rf"(?:(?<![.参翻])|(?<=\.)(?<![0-9.].)(?=[0-9])|(?<=参)(?=[{FINANCIAL_BEHIND}{FINANCIAL_SUMS}])|(?<=翻)(?=番))"
 )
-_TOKEN = pattern(rf"{_ARABIC}|.")
-_PAIR = pattern(rf"(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
+_TOKEN = pattern(rf"{_SCIENTIFIC}|.")
+# Two digits side by side, and no third.
+_PAIR = pattern(rf"(?=[^点]+\Z).*?(?<![{_DIGIT}])([一二两三四五六七八])([二两三四五六七八九])(?![{_DIGIT}])")
+# 十二五, 八五: the names of plans; but 三五家, 四五百.
+_PLAN = pattern("十?[一二两五六七八]五")
+# Words of approximation that a run may hold: 数 as its first character only.
+_VAGUE = frozenset(("数", *INSIDE))
+# What is a numeral in company only: 伍, and what is left of 几拾 without 拾.
+_SHY_APART = frozenset(("", *SHY)) - frozenset(SHY_ALONE)
 
 
 @slotted
@@ -98,10 +104,10 @@ class Numeral:
     start: int
     end: int
     low: Decimal
-    high: Decimal | None
-    inside: str
-    power: bool
-    arabic: bool
+    high: Decimal | None = None
+    inside: str = ""
+    power: bool = False
+    arabic: bool = False
 
 
 def next_start(text: str, at: int) -> int:
@@ -123,17 +129,16 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     >>> read_numeral("队伍", 1) is None
     True
     """
-    first = text[at]
     plain = _PLAIN.match(text, at)
-    if plain is not None and plain.end() - at <= LONGEST + 1:
+    if plain is not None:
         digits, power = plain.groups()
         value = _EXACT.add(Decimal(digits).scaleb(MYRIADS[power], _EXACT), 0) if power else Decimal(digits)
-        return Numeral(at, plain.end(), value, None, "", power != "", True)
-    row = ROW.match(text, at) if plain is None and "," in text[at + 1 : at + 3] else None
+        return Numeral(at, plain.end(), value, power=power != "", arabic=True)
+    arabic = text[at].isascii()
+    row = (ROW if arabic else _SPOKEN_ROW).match(text, at)
     if row is not None:
-        # 1,1,1,1,…: a row of numbers as one thing, too long to be a figure
-        return Numeral(at, row.end(), Decimal(0), None, "", False, True)
-    if "0" <= first <= "9" or first == ".":
+        return _serial(at, row.end(), arabic)
+    if arabic:
         # 2.3.1: what follows a second point is a number of its own
         match = _AFTER_POINT.match(text, at) or _ARABIC_RUN.match(text, at) or _SMALL_ARABIC.match(text, at)
     else:
@@ -141,18 +146,18 @@ def read_numeral(text: str, at: int, sure: bool = False) -> Numeral | None:
     if match is None:
         return None
     run = _without_weight(match.group()).replace("参", "叁")
-    if match.end() - at > LONGEST_SPOKEN and not first.isascii():
-        row_end = _SPOKEN_ROW.match(text, at)
-        return Numeral(at, row_end.end() if row_end else match.end(), Decimal(0), None, "", False, False)
-    if len(run) > LONGEST_SPOKEN and _is_endless(run):
-        return Numeral(at, match.end(), Decimal(0), None, "", False, True)
-    worth = _worth(run, sure)
-    while worth is None and len(run) > 1 and run[0] not in SHY:
-        run = run[:-1]
-        worth = _worth(run, sure)
-    if worth is None:
-        return None
-    return _with_tail(text, at, worth)
+    if _is_endless(run):
+        return _serial(at, match.end(), arabic)
+    for length in range(len(run), 0, -1):
+        worth = _worth(run[:length], sure)
+        if worth is not None:
+            return _with_tail(text, at, worth)
+    return None
+
+
+def _serial(start: int, end: int, arabic: bool) -> Numeral:
+    """A row of numbers (1,1,1,1,…) or digits without an end as one thing, too long to be a figure."""
+    return Numeral(start, end, Decimal(0), arabic=arabic)
 
 
 def _is_endless(run: str) -> bool:
@@ -169,68 +174,51 @@ def _without_weight(run: str) -> str:
 class _Worth:
     length: int
     low: Decimal
-    high: Decimal | None
-    inside: str
-    power: bool
-    arabic: bool
+    high: Decimal | None = None
+    inside: str = ""
+    power: bool = False
 
 
 @functools.lru_cache(maxsize=4096)
-def _worth(run: str, sure: bool = False) -> _Worth | None:
-    arabic = run[0] in "0123456789."
-    lead = run[0] if run[0] in "几数" else ""
-    if lead and (len(run) == 1 or run[1] in DIGITS):
+def _worth(run: str, sure: bool) -> _Worth | None:
+    inside = next((char for char in run if char in _VAGUE), "")
+    plain = "".join(char for char in run if char not in _VAGUE)
+    if plain in _SHY_APART and not sure:
         return None
-    inside = lead or next((mark for mark in INSIDE if mark in run), "")
-    plain = run
-    for mark in (lead, *INSIDE):
-        plain = plain.replace(mark, "") if mark else plain
-    if not plain:
-        return None
-    if not arabic:
-        if len(plain) == 1 and plain in SHY and plain not in SHY_ALONE and not sure:
-            return None
-        pair = _PAIR.search(plain)
-        if pair is not None and len(plain) <= 4 and "点" not in plain:
-            return _vague(run, plain, pair)
+    pair = _PAIR.match(plain)
+    if pair is not None:
+        return _vague(run, plain, pair)
     value = value_of(plain)
-    if value is None:
-        return None
-    power = any(char in _POWER for char in plain)
-    return _Worth(len(run), value, None, inside, power, arabic)
+    return None if value is None else _Worth(len(run), value, None, inside, any(char in _POWER for char in plain))
 
 
 def _vague(run: str, plain: str, pair: re.Match[str]) -> _Worth | None:
-    """三四百, 十七八, 两三: both ends of a spoken range; other pairs are two numbers, read one."""
+    """三四百, 十七八, 两三: both ends of a spoken range; None where other digits stand side by side."""
+    first, second = pair.groups()
+    if _PLAN.fullmatch(run):
+        return _Worth(len(run), Decimal(DIGITS[first]))
+    if DIGITS[second] - DIGITS[first] != 1 and first + second != "三五":
+        return None
     low = value_of(plain[: pair.start(2)] + plain[pair.end(2) :])
     high = value_of(plain[: pair.start(1)] + plain[pair.start(2) :])
-    ends = DIGITS[pair.group(1)], DIGITS[pair.group(2)]
-    if run[:-2] in ("", "十") and run[-1] == "五" and ends[1] == 5 and ends[0] not in (3, 4):
-        return _Worth(len(run), Decimal(ends[0]), None, "", False, False)  # 十二五: the name of a plan
-    if low is None or high is None or (ends[1] - ends[0] != 1 and ends != (3, 5)):
-        first = value_of(plain[: pair.end(1)])
-        return None if first is None else _Worth(pair.end(1), first, None, "", False, False)
-    return _Worth(len(run), low, high, "", len(plain) > 2, False)
+    return None if low is None else _Worth(len(run), low, high, power=len(plain) > 2)
 
 
 def _with_tail(text: str, at: int, worth: _Worth) -> Numeral:
     """Add the word of approximation behind the number (20多个, 三万多, 二十来个, 十几)."""
     end = at + worth.length
-    inside = worth.inside
     tail = text[end : end + 1]
-    if tail and tail in INSIDE and not inside and worth.high is None and _may_trail(text, tail, end):
-        return Numeral(at, end + 1, worth.low, None, tail, worth.power, worth.arabic)
-    return Numeral(at, end, worth.low, worth.high, inside, worth.power, worth.arabic)
+    trails = tail in INSIDE and not worth.inside and worth.high is None and _may_trail(text, tail, end)
+    inside = tail if trails else worth.inside
+    return Numeral(at, end + trails, worth.low, worth.high, inside, worth.power, text[at].isascii())
 
 
 def _may_trail(text: str, tail: str, end: int) -> bool:
-    after = text[end + 1 : end + 2]
-    if tail == "余":
-        return after not in NOT_INSIDE[tail]
-    if tail == "多":
-        return after not in NOT_INSIDE[tail] or (after == "种" and text[end - 1] in "0123456789十百千万亿")
+    last, after = text[end - 1], text[end + 1 : end + 2]
+    if after in NOT_INSIDE[tail]:
+        return tail + after == "多种" and last in "0123456789十百千万亿"
     # 二十来个, 十几人: only round numbers are approximated so
-    return text[end - 1] in "十百千0" and after not in NOT_INSIDE[tail]
+    return tail in "余多" or last in "十百千0"
 
 
 def value_of(run: str) -> Decimal | None:
@@ -239,7 +227,7 @@ def value_of(run: str) -> Decimal | None:
     >>> [str(value_of(run)) for run in ("两百零五", "一万三", "二〇二三", "5万4千6百", "四十九兆九千五百九十二亿")]
     ['205', '13000', '2023', '54600', '49959200000000']
     """
-    if run[0] in "0123456789." and run[-1] in "0123456789" and not any(c in _POWER for c in run):
+    if run.isascii():
         return Decimal(run.replace(",", ""))
     if "点" in run:
         return _spoken_decimal(run)
@@ -251,7 +239,7 @@ def value_of(run: str) -> Decimal | None:
 
 
 def _spoken_decimal(run: str) -> Decimal | None:
-    whole, _, rest = run.partition("点")
+    whole, rest = run.split("点")
     places = rest.rstrip(_MYRIAD)
     base = value_of(whole)
     if base is None or not places:
@@ -272,7 +260,7 @@ def _composed(run: str) -> Decimal | None:
         elif token in MYRIADS:
             fits = parts.add_myriad(MYRIADS[token])
         elif token in TWENTIES:
-            fits = parts.add_twenty(TWENTIES[token])
+            fits = parts.add_digit(TWENTIES[token] // 10) and parts.add_ten(1)
         elif token in DIGITS:
             fits = parts.add_digit(DIGITS[token])
         else:
@@ -291,27 +279,23 @@ class _Composition:
         self.last_power, self.zero, self.closed = 0, False, 0
 
     def add_ten(self, power: int) -> bool:
-        if self.number is None and self.section and self.last_power and not self.zero:
+        if self.section and power >= self.last_power:
             return False
-        self.section += (Decimal(1) if self.number is None else self.number).scaleb(power)
+        number = Decimal(1) if self.number is None else self.number
+        self.section = _EXACT.add(self.section, number.scaleb(power, _EXACT))
         self.number, self.zero, self.last_power = None, False, power
         return True
 
     def add_myriad(self, power: int) -> bool:
-        self.section += self.number or 0
-        if not self.section and not self.total and not self.zero:
-            self.section = Decimal(1)
-        if not self.section or (self.total and power > self.closed):
-            self.total = _EXACT.add(self.total, self.section).scaleb(power, _EXACT)
+        section = _EXACT.add(self.section, self.number or 0)
+        if not section and not self.total and not self.zero:
+            section = Decimal(1)
+        if not section or power > self.closed:
+            self.total = _EXACT.add(self.total, section).scaleb(power, _EXACT)
         else:
-            self.total = _EXACT.add(self.total, self.section.scaleb(power, _EXACT))
+            self.total = _EXACT.add(self.total, section.scaleb(power, _EXACT))
         self.section, self.number = Decimal(0), None
         self.zero, self.last_power, self.closed = self.zero and not self.total, power, power
-        return True
-
-    def add_twenty(self, tens: int) -> bool:
-        self.section += tens
-        self.last_power = 1
         return True
 
     def add_digit(self, digit: int) -> bool:
@@ -322,15 +306,13 @@ class _Composition:
         return True
 
     def add_arabic(self, digits: str) -> bool:
-        if self.number is not None:
-            return False
         self.number = Decimal(digits.replace(",", ""))
         self.zero = self.zero or len(digits) > 1 or not self.number
         return True
 
     def value(self) -> Decimal:
-        number = self.number
-        if number is not None and self.last_power > 1 and not self.zero and number < 10:
+        number = self.number or Decimal(0)
+        if not self.zero:
             # 一百五, 一万三: the last digit counts the next smaller power
             number = number.scaleb(self.last_power - 1)
-        return _EXACT.add(_EXACT.add(self.total, self.section), number or Decimal(0))
+        return _EXACT.add(_EXACT.add(self.total, self.section), number)

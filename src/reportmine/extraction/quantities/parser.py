@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportmine.extraction.clause_ends import CLAUSE_ENDS
-from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, form_of
+from reportmine.extraction.quantities.builder import HALF, QuantityBuilder, counted, form_of, share
 from reportmine.extraction.quantities.currency import with_currency_said_once
 from reportmine.extraction.quantities.fractions import OPENERS, fraction, half
 from reportmine.extraction.quantities.numerals import LONGEST_SPOKEN, Numeral, next_start, read_numeral
@@ -29,7 +29,7 @@ from reportmine.lexicon.numerals import (
     SHARES_BEFORE_HALF,
     TENS,
 )
-from reportmine.lexicon.patterns import any_of, pattern
+from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.qualifiers import bound_before
 from reportmine.lexicon.units import Unit, Units
 from reportmine.model import Quantity
@@ -50,11 +50,10 @@ def parse_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     units = lexicon.units
     at = floor = 0
     while (at := next_start(text, at)) >= 0:
-        if not "0" <= text[at] <= "9":
-            word_end = word_over(text, at)
-            if word_end >= 0 and not _is_counted_through(text, at):
-                at = max(word_end, at + 1)
-                continue
+        word_end = word_over(text, at)
+        if word_end != -1 and not _is_counted_through(text, at):
+            at = word_end
+            continue
         quantity = _quantity_at(text, at, floor, units)
         if quantity is None:
             at += 1
@@ -66,7 +65,7 @@ def parse_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
 
 def _is_counted_through(text: str, at: int) -> bool:
     """全球第八大市场: behind 第 stands a number, not the word 八大; but for words that hold 第 as well."""
-    return text[at - 1 : at] == "第" and word_over(text, at - 1) < 0
+    return text[at - 1 : at] == "第" and word_over(text, at - 1) == -1
 
 
 _END_OF_NUMBER = frozenset("0123456789") | MYRIADS.keys()
@@ -74,28 +73,24 @@ _END_OF_NUMBER = frozenset("0123456789") | MYRIADS.keys()
 
 def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """92.5、91.9和91.1分: the unit behind the last number of a row belongs to all."""
-    for k in range(len(found) - 2, -1, -1):
+    for k in reversed(range(len(found) - 1)):
         this, after = found[k], found[k + 1]
-        between = text[this.span.end : after.span.start]
-        if (
-            this.unit == "个"
-            and after.unit == "百分点"
-            and between in cue_words.COORDINATORS
-            and not is_whole(this.low)
-        ):
-            found[k] = this._replace(unit=after.unit, dimension=after.dimension, form=after.form)  # 1.6个和0.9个百分点
-        if this.unit or not after.unit:
-            continue
-        if between in cue_words.COORDINATORS and this.form == after.form == "ordinal":
-            found[k] = this._replace(unit=after.unit, dimension=after.dimension)  # 第15和第24位
-            continue
-        in_row = between in cue_words.COORDINATORS and this.form == "number" and after.form in ("number", "percent")
-        if not in_row or text[this.number_end - 1] not in _END_OF_NUMBER:
-            continue
-        dealt = any(word in text[max(0, this.span.start - 40) : this.span.start] for word in cue_words.DISTRIBUTIVES)
-        if dealt or this.number_end - this.span.start > 1:
+        if text[this.span.end : after.span.start] in cue_words.COORDINATORS and _share_unit(text, this, after):
             found[k] = this._replace(unit=after.unit, dimension=after.dimension, form=after.form)
     return found
+
+
+def _share_unit(text: str, this: Quantity, after: Quantity) -> bool:
+    if this.unit == "个" and after.unit == "百分点":
+        return not is_whole(this.low)  # 1.6个和0.9个百分点
+    if this.unit or not after.unit:
+        return False
+    if this.form == "ordinal":
+        return after.form == "ordinal"  # 第15和第24位
+    start, end = this.span.start, this.number_end
+    if this.form != "number" or after.form not in ("number", "percent") or text[end - 1] not in _END_OF_NUMBER:
+        return False
+    return end - start > 1 or any(word in text[max(0, start - 40) : start] for word in cue_words.DISTRIBUTIVES)
 
 
 def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | None:
@@ -103,7 +98,7 @@ def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | Non
     if first in "首半翻":
         builder = _whole_word(text, at, units)
         return finished(text, builder, floor) if builder else None
-    numeral = read_numeral(text, at) if first.isascii() else _chinese_numeral(text, at, units)
+    numeral = _numeral_at(text, at, units)
     if numeral is None:
         return None
     numeral = _with_counted_power(text, numeral)
@@ -118,15 +113,17 @@ def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | Non
     return finished(text, with_prefix(text, builder, numeral, floor), floor)
 
 
+_COUNTED_POWER = pattern("个亿(?!元|吨|级|斤|以上)")
+
+
 def _with_counted_power(text: str, numeral: Numeral) -> Numeral:
     """9个亿头寸: 个 counts the power; not 3个亿元村, 10个亿级项目."""
-    end = numeral.end + len("个亿")
-    counted = not numeral.power and not numeral.inside and text.startswith("个亿", numeral.end)
-    if not counted or text.startswith(("元", "吨", "级", "斤", "以上"), end):
+    counted = _COUNTED_POWER.match(text, numeral.end)
+    if counted is None:
         return numeral
     factor = Decimal(10) ** MYRIADS["亿"]
     high = None if numeral.high is None else numeral.high * factor
-    return replace(numeral, end=end, low=numeral.low * factor, high=high, power=True)
+    return replace(numeral, end=counted.end(), low=numeral.low * factor, high=high, power=True)
 
 
 def _whole_word(text: str, at: int, units: Units) -> QuantityBuilder | None:
@@ -137,9 +134,9 @@ def _whole_word(text: str, at: int, units: Units) -> QuantityBuilder | None:
 
 
 def _is_some(text: str, numeral: Numeral) -> bool:
-    """另有一番天地: without 翻 before it 一番 counts nothing."""
+    """有一番波动: without 翻 before it 一番 counts nothing; but 翻了差不多一番."""
     start = numeral.start
-    return text[start : numeral.end] == "一" and "翻" not in text[max(0, start - 3) : start]
+    return text[start : numeral.end] == "一" and "翻" not in text[max(0, start - 6) : start]
 
 
 def _tenths_of(text: str, numeral: Numeral, units: Units) -> tuple[str, Unit] | None:
@@ -158,73 +155,70 @@ def _part_of_whole(text: str, numeral: Numeral, units: Units) -> QuantityBuilder
 _SURE = ("分之", "元", "圆", "角")
 
 
-def _chinese_numeral(text: str, at: int, units: Units) -> Numeral | None:
-    if text.startswith("折", at + 2) and text[at] in DIGITS and text[at + 1] in DIGITS:
-        tenths = Decimal(DIGITS[text[at]] * 10 + DIGITS[text[at + 1]])
-        return Numeral(at, at + 2, tenths, None, "", False, False)
+# 八五折: 85 % of the price.
+_TWO_TENTHS = pattern(f"[{''.join(DIGITS)}]{{2}}(?=折)")
+
+
+def _numeral_at(text: str, at: int, units: Units) -> Numeral | None:
+    tenths = _TWO_TENTHS.match(text, at)
+    if tenths:
+        low = Decimal("".join(str(DIGITS[digit]) for digit in tenths.group()))
+        return Numeral(at, tenths.end(), low)
     # 伍 alone is a word, but before 分之 or a sum of money it is five
     numeral = read_numeral(text, at, sure=text.startswith(_SURE, at + 1))
     return None if numeral is None or _no_number(text, numeral, units) else numeral
 
 
 def _no_number(text: str, numeral: Numeral, units: Units) -> bool:
-    """两两, 万: a doubled digit and a power of ten with nothing beside it are words."""
+    """两两, 万: a doubled Chinese digit and a power of ten with nothing beside it are words."""
     start, end = numeral.start, numeral.end
     if end - start > LONGEST_SPOKEN:
         return False
     first = text[start]
-    if first in DIGITS and (text[start + 1 : start + 2] == first or text[start - 1 : start] == first):
-        return not text[start : start + 3].isdigit() and text[start + 1 : start + 2] != "百"
-    lone = first in TENS or first in MYRIADS
-    if lone and text[start - 1 : start] in _OPENING and _BRACKETED_UNIT.match(text, end):
-        return True  # 馆藏总量（万册）36.80
-    alone = all(char in MYRIADS or char in TENS for char in text[start:end]) and first not in "十拾"
-    if not (lone and alone) or text.startswith("分之", end) or units.longest_at(text, end):
+    if first in DIGITS and first in (text[start + 1 : start + 2], text[start - 1 : start]):
+        return True
+    if _BRACKETED_UNIT.match(text, start):
+        return True
+    if first in "十拾" or not all(char in MYRIADS or char in TENS for char in text[start:end]):
         return False
-    return not bound_before(text, start).strength and not numeral.inside
+    counted = text.startswith("分之", end) or units.longest_at(text, end)
+    return not counted and not bound_before(text, start).strength
 
 
-_OPENING = ("（", "(")
-_BRACKETED_UNIT = pattern(r"[^（）()，。\s]{0,6}[）)]\s?[0-9]")
+# 馆藏总量（万册）36.80, 收入（百万元）25
+_BRACKETED_UNIT = pattern(
+    rf"(?:(?<=[（(])|(?<=[（(][十百千]))[{''.join(TENS)}{''.join(MYRIADS)}]+[^（）()，。\s]{{0,6}}[）)]\s?[0-9]"
+)
 
 
 def _first_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
     """首位, 首家: the first of its kind."""
     unit = units.longest_at(text, at + 1)
-    if unit is None or unit[1].dimension not in COUNTABLE or len(unit[0]) > 2:
+    if unit is None or unit[1].dimension not in COUNTABLE:
         return None
-    return QuantityBuilder(
-        at, at + 1 + len(unit[0]), Decimal(1), None, "", "ordinal", unit[1].name, unit[1].dimension, at + 1
-    )
+    return counted(at, at + 1, Decimal(1), unit, "ordinal")
 
 
-# 占生意逾半, 用去近半: a half alone at the end of a clause.
-_ABOUT_HALF = frozenset("逾近")
-# 占比过半: a half alone, where a share is told.
-_SHARE_BEFORE = pattern(f"{any_of(SHARES_BEFORE_HALF)}{any_of(ADVERBS_BEFORE_HALF)}?过$")
+# 占生意逾半, 用去近半, 占比已过半: a half alone at the end of a clause, 过 only where a share is told.
+_ABOUT_HALF = (
+    *("逾", "近"),
+    *(f"{told}{adverb}过" for told in SHARES_BEFORE_HALF for adverb in ("", *ADVERBS_BEFORE_HALF)),
+)
 
 
 def _half_of(text: str, at: int, units: Units) -> QuantityBuilder | None:
     """半数 is a share; 半个百分点, 半小时 count a half."""
     if text.startswith("数", at + 1):
-        return QuantityBuilder(at, at + 2, HALF, None, "", "fraction", number_end=at + 2)
-    if (
-        text[at - 1 : at] == "过"
-        and _SHARE_BEFORE.search(text, max(0, at - 8), at)
-        and text[at + 1 : at + 2] in CLAUSE_ENDS
-    ):
-        return QuantityBuilder(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
-    if at and text[at - 1] in _ABOUT_HALF and text[at + 1 : at + 2] in CLAUSE_ENDS:
-        return QuantityBuilder(at, at + 1, HALF, None, "", "fraction", number_end=at + 1)
-    if at and text[at - 1] in HALF_IN_WORDS:
+        return share(at, at + 2, HALF)
+    if text.endswith(_ABOUT_HALF, 0, at) and text[at + 1 : at + 2] in CLAUSE_ENDS:
+        return share(at, at + 1, HALF)
+    if text[at - 1 : at] in HALF_IN_WORDS:
         return None
     unit = units.longest_at(text, at + 1)
     if unit is None or (unit[1].dimension not in DIVISIBLE and unit[0] != "个"):
         return None
-    return QuantityBuilder(
-        at, at + 1 + len(unit[0]), HALF, None, "", form_of(unit[1]), unit[1].name, unit[1].dimension, at + 1
-    )
+    return counted(at, at + 1, HALF, unit, form_of(unit[1]))
 
 
 def _doubled(at: int) -> QuantityBuilder:
-    return QuantityBuilder(at, at + 2, Decimal(1), None, "", "multiple", "番", "multiple", at + 2)
+    return QuantityBuilder(at, at + 2, Decimal(1), form="multiple", unit="番", dimension="multiple", number_end=at + 2)

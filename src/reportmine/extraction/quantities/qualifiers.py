@@ -26,9 +26,7 @@ _RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
 def with_prefix(text: str, builder: QuantityBuilder, numeral: Numeral, floor: int) -> QuantityBuilder:
     """Take in what belongs to the number before it: 第, 前, signs of minus and of money."""
     start = builder.start
-    if start <= floor and start == 0:
-        return builder
-    before = text[start - 1]
+    before = text[start - 1 : start]
     if before not in _BELONGING and builder.unit != "度":
         return builder
     if before == "第" and start > floor:
@@ -42,7 +40,7 @@ def with_prefix(text: str, builder: QuantityBuilder, numeral: Numeral, floor: in
         return replace(builder, start=start - 1, low=-builder.low)
     if builder.unit == "度" and (scale := _SCALE.search(text, max(0, start - 4), start)):
         return replace(builder, start=scale.start(), unit=scale.group(1) + "度", dimension="temperature")
-    if builder.dimension == "temperature" and text.startswith("零下", start - 2) and start - 2 >= floor:
+    if text.endswith("零下", floor, start):
         low, high = (builder.low, None) if builder.high is None else (builder.high, -builder.low)
         return replace(builder, start=start - 2, low=-low, high=high)
     for sign in _SIGNS_BY_END.get(before, ()):
