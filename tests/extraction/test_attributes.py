@@ -10,8 +10,11 @@ import pytest
 
 from reportmine import extract, read
 from reportmine.extraction.attributes.baseline import baseline_of
+from reportmine.extraction.quantities.parser import parse_quantities
+from reportmine.lexicon.lexicon import PRODUCT
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "data" / "attributes.toml").read_text(encoding="utf-8"))["case"]
+DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "attributes.toml").read_text(encoding="utf-8"))
+CASES = DATA["case"]
 ROOT = Path(__file__).parents[2]
 
 
@@ -23,6 +26,16 @@ def test_a_figure_has_these_attributes(case: dict[str, Any]) -> None:
         for figure, wanted in case["figures"].items()
     }
     assert told == case["figures"]
+
+
+@pytest.mark.parametrize("line", DATA["quantities"]["bounded"].strip().splitlines())
+def test_a_number_is_bounded_so(line: str) -> None:
+    text, _, numbers = line.partition(" => ")
+    found = []
+    for number in parse_quantities(text, PRODUCT):
+        value = str(number.low) if number.high is None else f"{number.low}~{number.high}"
+        found.append(" | ".join((text[slice(*number.span)], value, number.unit, number.qualifier)))
+    assert found == numbers.split(" ; ")
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "samples").glob("*.txt")), ids=lambda path: path.stem)
