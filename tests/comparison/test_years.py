@@ -150,6 +150,10 @@ def test_the_years_that_title_and_text_tell(text: str, years: set[int]) -> None:
     assert told_years(extract(text)) == years
 
 
+def test_a_report_put_together_by_hand_tells_the_year_of_its_title() -> None:
+    assert told_years(Report(Source("", None), "2023年工作总结", None, "")) == {2023}
+
+
 @pytest.mark.parametrize(
     ("path", "years"),
     [

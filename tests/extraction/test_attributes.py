@@ -34,7 +34,8 @@ def test_a_number_is_bounded_so(line: str) -> None:
     found = []
     for number in parse_quantities(text, PRODUCT):
         value = str(number.low) if number.high is None else f"{number.low}~{number.high}"
-        found.append(" | ".join((text[slice(*number.span)], value, number.unit, number.qualifier)))
+        cells = (text[slice(*number.span)], value, number.unit, number.dimension, number.qualifier)
+        found.append(" | ".join(cells))
     assert found == numbers.split(" ; ")
 
 
@@ -59,6 +60,28 @@ def test_the_name_of_a_file_counts_where_nothing_else_does(text: str, name: str,
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert {claim.period for claim in extract(read(path)).claims} == {period}
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "evidence"),
+    [
+        ("2021年接待读者8万人次。", "2021", "2021年"),
+        ("2019—2021年接待读者8万人次。", "2019/2021", "2019—2021年"),
+        ("五年来接待读者8万人次。", "2017/2022", "五年来"),
+        ("一年来，接待读者8万人次。", "2022", "一年来"),
+        ("去年接待读者8万人次。", "2021", "去年"),
+        ("目前有读者8万人。", "2022", "目前"),
+        ("上半年接待读者8万人次。", "2022-H1", "上半年"),
+        ("高于上年的8万人次。", "2021", "上年"),
+        ("由8万人次增加到9万人次。", "", "由"),
+        ("接待读者8万人次。", "2022", ""),
+        ("2018年起步，2020年有会员30人，平均每年增加8万人次。", "2018/2020", "平均每年"),
+    ],
+)
+def test_the_words_that_name_a_time_are_its_evidence(text: str, period: str, evidence: str) -> None:
+    notes = next(claim for claim in extract(f"2022年工作总结\n\n{text}").claims if claim.quantity.low == 80000).notes
+    note = next(note for note in notes if note.decision == "period")
+    assert (note.value, note.evidence) == (period, evidence)
 
 
 def test_no_scope_is_half_a_word() -> None:

@@ -18,11 +18,11 @@ _DATE, _HEAD = pattern("((?:19|20)[0-9]{2})年[0-9]{1,2}月"), 400
 
 
 def _dated(claim: Claim) -> tuple[int, str] | None:
-    """The year of a claim and the part of it, as -H1 or nothing; None where its period is no single year."""
-    period = claim.period
-    if period is None or "/" in period or not period[:4].isdigit():
+    """The year of a claim and the part of it, as H1 or nothing; None where its period is no single year."""
+    if claim.period is None:
         return None
-    return int(period[:4]), period[4:]
+    year, _, part = claim.period.partition("-")
+    return (int(year), part) if year.isdigit() else None
 
 
 def year_of(claim: Claim) -> int | None:
@@ -52,7 +52,7 @@ def covered_year(report: Report) -> int | None:
     2023
     """
     years = Counter(year for claim in report.claims if claim.status == "actual" and (year := year_of(claim)))
-    return years.most_common(1)[0][0] if years else report.year
+    return max(years, key=years.__getitem__) if years else report.year
 
 
 def told_years(report: Report) -> frozenset[int]:
@@ -67,7 +67,7 @@ def told_years(report: Report) -> frozenset[int]:
     told = {year for year in (years.report, years.covered) if year}
     if not told:
         return frozenset()
-    dates = {int(found[1]) for found in _DATE.finditer(text, 0, _HEAD)}
+    dates = {int(found[1]) for found in _DATE.finditer(text[:_HEAD])}
     titled = title and title_year_in(title) and not heading_in(title)
     # Who reports a year may do so early in the next, unless the title says which report it is.
     later = {year + 1 for year in told} if len(told) == 1 and not titled else set()
@@ -81,7 +81,8 @@ def years_in_name(report: Report) -> frozenset[int]:
     >>> sorted(years_in_name(Report(Source("", "县2022-2023年报.txt"), None, None, "")))
     [2022, 2023]
     """
-    return title_years_in(PurePath(report.source.path or "").stem)
+    path = report.source.path
+    return title_years_in(PurePath(path).stem) if path else frozenset()
 
 
 def is_year_after(new: Report, old: Report) -> bool:

@@ -58,7 +58,7 @@ _ENDS = frozenset("，。；、,;！）)")
 
 def change_behind(clause: Clause) -> Measured | None:
     """保持年均9.4%增长, 实现5%以上的增长: the noun of change right behind a rate ends the clause."""
-    if clause.quantity.unit != "%" or cue_words.RATE_OPENERS.isdisjoint(clause.left[-2:]):
+    if clause.quantity.unit != "%" or cue_words.RATE_OPENERS.isdisjoint(clause.left):
         return None
     rest = [word for word in clause.right if word not in _BEHIND_RATE]
     direction = DIRECTIONS.get(rest[0]) if rest and _ENDS.issuperset(rest[1:2]) else None
@@ -72,7 +72,7 @@ def printed_sign(clause: Clause) -> Measured | None:
         return "change", "down"
     if not minus and clause.left[-1:] != ("+",):
         return None
-    in_brackets = clause.left in ((), ("+",)) and clause.context.floor > 0
+    in_brackets = clause.left in ((), ("+",)) and clause.context.floor
     if cue_words.EARLIER_PERIODS.isdisjoint(clause.left[-2:]) and not in_brackets:
         return None
     return "change", "down" if minus else "up"

@@ -26,10 +26,8 @@ _RANK_UNITS = frozenset(("", "位", "名", "强", "%"))
 
 def with_prefix(text: str, builder: QuantityBuilder, numeral: Numeral, floor: int) -> QuantityBuilder:
     """Take in what belongs to the number before it: 第, 前, signs of minus and of money; nothing before `floor`."""
-    start = builder.start
-    if start == floor:
-        return builder
-    before = text[start - 1]
+    start, left = builder.start, text[floor : builder.start]
+    before = left[-1:]
     if before not in _BELONGING and builder.unit != "度":
         return builder
     if before == "第":
@@ -41,13 +39,13 @@ def with_prefix(text: str, builder: QuantityBuilder, numeral: Numeral, floor: in
         return replace(builder, start=start - 1, ahead=True)
     if builder.high is None and is_minus(text, start - 1, numeral):
         return replace(builder, start=start - 1, low=-builder.low)
-    if builder.unit == "度" and (scale := _SCALE.search(text, start - _LONGEST_SCALE, start)):
-        return replace(builder, start=scale.start(), unit=scale[1] + "度", dimension="temperature")
-    if builder.dimension == "temperature" and text.endswith("零下", floor, start):
+    if builder.unit == "度" and (scale := _SCALE.search(left[-_LONGEST_SCALE:])):
+        return replace(builder, start=start - len(scale[0]), unit=scale[1] + "度", dimension="temperature")
+    if left.endswith("零下"):
         low, high = (builder.low, None) if builder.high is None else (builder.high, -builder.low)
         return replace(builder, start=start - 2, low=-low, high=high)
     for sign in _SIGNS_BY_END.get(before, ()):
-        if text.endswith(sign, floor, start):
+        if left.endswith(sign):
             return _signed(builder, sign)
     return builder
 
@@ -55,7 +53,7 @@ def with_prefix(text: str, builder: QuantityBuilder, numeral: Numeral, floor: in
 def _signed(builder: QuantityBuilder, sign: str) -> QuantityBuilder:
     """￥68, US$2,500万, 人民币50元; a written unit of money wins over the sign."""
     unit = SIGNS[sign]
-    if builder.unit == "元" and unit.name != "元":
+    if builder.unit == "元":
         return replace(builder, unit=unit.name)  # 港币300万元 are Hong Kong dollars
     if builder.unit:
         return builder

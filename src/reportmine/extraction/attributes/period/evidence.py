@@ -54,8 +54,7 @@ def sentence_times(text: str, sentence: Sentence, figures: Sequence[tuple[int, i
     """The times of a sentence of `text`; `figures` are the spans of its figures, from its beginning."""
     named = times_in(sentence.text)
     usual = sentence.section.year or years.covered
-    dealt = times_dealt_out(named, figures, usual) if len(figures) > 1 else ()
-    return SentenceTimes(named, dealt, _year_of_paragraph(text, sentence.span.start))
+    return SentenceTimes(named, times_dealt_out(named, figures, usual), _year_of_paragraph(text, sentence.span.start))
 
 
 # 2022年，全县……。新增学位1800个。: the year with which a sentence of the paragraph opens holds for the next ones.
@@ -74,7 +73,7 @@ def _year_of_paragraph(text: str, at: int) -> int | None:
 def time_evidence(times: SentenceTimes, at: int, section: Section, status: Status, years: Years) -> TimeEvidence:
     """Put the times before a figure together: a later one overrules, a part of a year keeps the year."""
     seen = TimeEvidence(section, status, years, paragraph=times.paragraph)
-    text, last_end = times.named.text, -1
+    text, last_end = times.named.text, 0
     for mention in times.named.before(at):
         if mention["title"]:
             continue
@@ -106,8 +105,7 @@ def _with(seen: TimeEvidence, mention: re.Match[str]) -> TimeEvidence:
     if mention["now"]:
         return _named(seen, said, usual_year(seen.section, seen.status, years))
     if mention["spoken"]:
-        year = _spoken_year(seen, said[0])
-        return _named(seen, said, year) if year else seen
+        return _named(seen, said, _spoken_year(seen, said[0]))
     if year := year_of(mention):
         return _named(seen, said, year)
     if mention["back"] or mention["ahead"]:
