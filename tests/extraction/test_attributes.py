@@ -75,6 +75,8 @@ def test_the_name_of_a_file_counts_where_nothing_else_does(text: str, name: str,
         ("高于上年的8万人次。", "2021", "上年"),
         ("由8万人次增加到9万人次。", "", "由"),
         ("接待读者8万人次。", "2022", ""),
+        ("2020年、2021年分别接待读者7万人次、8万人次。", "2021", ""),
+        ("2021年，全馆平稳运行。接待读者8万人次。", "2021", ""),
         ("2018年起步，2020年有会员30人，平均每年增加8万人次。", "2018/2020", "平均每年"),
     ],
 )
@@ -94,7 +96,7 @@ def test_no_scope_is_half_a_word() -> None:
 def test_a_change_that_says_nothing_of_another_time_has_no_baseline_and_no_reason() -> None:
     assert baseline_of("产值增长", "change", "up") is None
     note = baseline_of("产值增长", "change", "up", of_list="上年")
-    assert note is not None and (note.value, note.rule) == ("上年", "of the row")
+    assert note is not None and (note.value, note.rule, note.evidence) == ("上年", "of the row", "")
 
 
 @pytest.mark.parametrize(("word", "baseline"), [("同比", "上年同期"), ("环比", "上期")])
