@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -111,6 +113,19 @@ def test_a_measure_rule_judges_the_figure_of_its_example(entry: Entry) -> None:
     # What the weights would say instead, where they do, is no rule's.
     first = next(one for one in asked if one.state != "silent" and one.rule != LEARNT)
     assert (first.rule, first.answer) == (entry.name, entry.example.gives)
+
+
+SAID = tomllib.loads((Path(__file__).parents[1] / "data" / "attributes.toml").read_text(encoding="utf-8"))["rules"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "line"), [(decision, line) for decision in SAID for line in SAID[decision].split("\n") if line]
+)
+def test_a_rule_says_this_of_a_figure(decision: str, line: str) -> None:
+    text, figure, rule, answer = (cell.strip() for cell in line.split("|"))
+    said = next(one for one in explain(text) if one.text == figure)
+    asked = next(about.asked for about in said.decisions if about.about == decision)
+    assert next(one.answer for one in asked if one.rule == rule) == answer
 
 
 @pytest.mark.parametrize("entry", of("status"))

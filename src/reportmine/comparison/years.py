@@ -17,10 +17,18 @@ YEAR = pattern("(?:19|20)[0-9]{2}")
 _DATE, _HEAD = pattern("((?:19|20)[0-9]{2})年[0-9]{1,2}月"), 400
 
 
+def _dated(claim: Claim) -> tuple[int, str] | None:
+    """The year of a claim and the part of it, as H1 or nothing; None where its period is no single year."""
+    if claim.period is None:
+        return None
+    year, _, part = claim.period.partition("-")
+    return (int(year), part) if year.isdigit() else None
+
+
 def year_of(claim: Claim) -> int | None:
     """The year of a claim, where its period is one year or a part of it."""
-    period = claim.period or ""
-    return int(period[:4]) if period[:4].isdigit() and "/" not in period else None
+    dated = _dated(claim)
+    return dated[0] if dated else None
 
 
 def last_year_of(claim: Claim) -> int | None:
@@ -30,8 +38,10 @@ def last_year_of(claim: Claim) -> int | None:
     >>> [last_year_of(claim) for claim in extract("2021—2023年新建公园30个。粉丝20万。").claims]
     [2023, None]
     """
-    end = (claim.period or "").rpartition("/")[2]
-    return int(end[:4]) if end[:4].isdigit() else None
+    if claim.period is None:
+        return None
+    end = claim.period.rpartition("/")[2][:4]
+    return int(end) if end.isdigit() else None
 
 
 def covered_year(report: Report) -> int | None:
@@ -42,7 +52,7 @@ def covered_year(report: Report) -> int | None:
     2023
     """
     years = Counter(year for claim in report.claims if claim.status == "actual" and (year := year_of(claim)))
-    return years.most_common(1)[0][0] if years else report.year
+    return max(years, key=years.__getitem__) if years else report.year
 
 
 def told_years(report: Report) -> frozenset[int]:
@@ -52,13 +62,13 @@ def told_years(report: Report) -> frozenset[int]:
     >>> sorted(told_years(extract("2023年度工作报告\\n（2024年3月8日理事会审议通过）\\n举办培训20场。")))
     [2023, 2024]
     """
-    text, title = report.prose.text if report.prose else "", report.title or ""
-    years = years_of(text, report.title, None)
+    text, title = report.prose.text if report.prose else "", report.title
+    years = years_of(text, title, None)
     told = {year for year in (years.report, years.covered) if year}
     if not told:
         return frozenset()
-    dates = {int(found[1]) for found in _DATE.finditer(text, 0, _HEAD)}
-    titled = title_year_in(title) is not None and heading_in(title) is None
+    dates = {int(found[1]) for found in _DATE.finditer(text[:_HEAD])}
+    titled = title and title_year_in(title) and not heading_in(title)
     # Who reports a year may do so early in the next, unless the title says which report it is.
     later = {year + 1 for year in told} if len(told) == 1 and not titled else set()
     return frozenset(told | dates | later)
@@ -71,7 +81,8 @@ def years_in_name(report: Report) -> frozenset[int]:
     >>> sorted(years_in_name(Report(Source("", "县2022-2023年报.txt"), None, None, "")))
     [2022, 2023]
     """
-    return title_years_in(PurePath(report.source.path or "").stem)
+    path = report.source.path
+    return title_years_in(PurePath(path).stem) if path else frozenset()
 
 
 def is_year_after(new: Report, old: Report) -> bool:
@@ -86,18 +97,18 @@ def is_year_after(new: Report, old: Report) -> bool:
 
 def is_year_before(old: Claim, new: Claim) -> bool:
     """Whether a claim is of the same part of the year before: 2022 and 2023, 2022-H1 and 2023-H1."""
-    before, after = year_of(old), year_of(new)
-    if before is None or after is None or before + 1 != after:
-        return False
-    return (old.period or "")[4:] == (new.period or "")[4:]
+    before, after = _dated(old), _dated(new)
+    return before is not None and after == (before[0] + 1, before[1])
 
 
 def is_against_year_before(stated: Claim) -> bool:
     """Whether a change is measured against the year before, or does not say against what."""
-    period = stated.period or ""
-    if "/" in period or (stated.baseline in LAST_PERIOD and not period.isdigit()):
+    baseline, dated = stated.baseline, _dated(stated)
+    if baseline in LAST_PERIOD:
+        return dated is not None and not dated[1]  # 环比 of a month is against the month before
+    if stated.period and not dated:
         return False
-    if stated.baseline is None or stated.baseline in OF_YEAR_BEFORE:
+    if baseline is None or baseline in OF_YEAR_BEFORE:
         return True
-    named, year = YEAR.search(stated.baseline), year_of(stated)
-    return bool(named and year) and named is not None and int(named.group()) + 1 == year
+    named = YEAR.search(baseline)
+    return named is not None and dated is not None and int(named[0]) + 1 == dated[0]

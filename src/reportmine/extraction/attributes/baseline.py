@@ -45,7 +45,7 @@ def baseline_of(
     >>> note.value, note.rule, note.evidence
     ('全省平均', 'above or below', '高于全省平均')
     """
-    if direction is None or measure not in ("change", "gap"):
+    if direction is None:
         return None
     return noted("baseline", BASELINE_RULES, BaselineEvidence(left, measure, of_list, sofar))
 
@@ -76,8 +76,7 @@ _FARTHEST_FRONT = 120
 
 
 def _front(evidence: BaselineEvidence) -> Conclusion[str] | None:
-    sofar = evidence.sofar[-_FARTHEST_FRONT:]
-    front = _FRONT.search(sofar) if "比" in sofar else None
+    front = _FRONT.search(evidence.sofar[-_FARTHEST_FRONT:])
     return (front.group(1), front.group(1)) if front and not _OWN.search(evidence.left) else None
 
 

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from reportmine.extraction.attributes.clause import DIRECTIONS, TIME_BASE, Clause, Measured, verb_of_change
+from reportmine.extraction.attributes.clause import DIRECTIONS, Clause, Measured, verb_of_change
 from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import CHANGEABLE, RELATIVE
 
 
 def change(clause: Clause) -> Measured | None:
     """增长5%, 下降3人: the verb of change before the figure."""
-    q, context = clause.quantity, clause.context
+    q, preceding = clause.quantity, clause.context.preceding
     if q.unit == "番":
         return "change", "up"
     found = verb_of_change(clause.tail, q.unit == "%")
-    if found and clause.name.source == "classifier" and not context.preceding.text:
-        return None
-    if found and found[0] == context.preceding.lead:
-        return None  # 净增35家 alone counts what was added
-    against_earlier = clause.tail[:1] in (("比",), ("较",)) and TIME_BASE.search("".join(clause.tail)) is not None
-    if found and found[0] == "超" and q.unit == "%":
-        return None  # 大专学历超六成
-    if found and (
-        found[0] not in cue_words.AMBIGUOUS_CHANGES
-        or q.dimension in RELATIVE
-        or q.form == "fraction"
-        or against_earlier
-    ):
-        return "change", "down" if q.low < 0 else found[1]  # 增长-2.3%: the printed minus says which way
-    if q.dimension == "point" and not found:
-        whole = verb_of_change(clause.left)
+    if found is None:
+        whole = verb_of_change(clause.left) if q.dimension == "point" else None
         return ("change", whole[1]) if whole else None
-    return None
+    verb, direction = found
+    if clause.name.source == "classifier" and not preceding.text:
+        return None
+    if verb in ("超", preceding.lead):
+        return None  # 大专学历超六成; 净增企业35家 alone counts what was added
+    against = clause.tail[0] in ("比", "较")
+    if verb in cue_words.AMBIGUOUS_CHANGES and not (q.dimension in RELATIVE or q.form == "fraction" or against):
+        return None
+    return "change", "down" if q.low < 0 else direction  # 增长-2.3%: the printed minus says which way
 
 
 _CHANGING_COUNT = {
@@ -46,29 +40,29 @@ def changed_object(clause: Clause) -> Measured | None:
     before, q = clause.context.preceding, clause.quantity
     if not before.text or before.text.endswith("率") or not (q.form == "fraction" or q.unit):
         return None
-    counted = q.dimension not in CHANGEABLE and q.form != "fraction"
     if not cue_words.RESULTATIVES.isdisjoint(clause.tail):
         return None
-    if q.dimension == "point" and _PULLING in (before.verb, clause.context.tokens.words[before.start].text):
+    said = (before.verb, clause.context.tokens.words[before.start].text)
+    if q.dimension == "point" and _PULLING in said:
         return "change", "up"  # 拉动规模以上工业1.7个百分点
-    for direction, verbs in cue_words.CAUSATIVES.items():
-        opens = clause.context.tokens.words[before.start].text
-        told = _CHANGING_COUNT[direction] if counted else verbs  # 提升公园81个 makes them better, not more
-        if before.verb in told or opens in told:
+    counted = q.dimension not in CHANGEABLE and q.form != "fraction"
+    for direction, verbs in (_CHANGING_COUNT if counted else cue_words.CAUSATIVES).items():
+        if not verbs.isdisjoint(said):  # 提升公园81个 makes them better, not more
             return "change", direction
     return None
 
 
+_BEHIND_RATE = frozenset(("的", "以上", "左右", "速度"))
+_ENDS = frozenset("，。；、,;！）)")
+
+
 def change_behind(clause: Clause) -> Measured | None:
     """保持年均9.4%增长, 实现5%以上的增长: the noun of change right behind a rate ends the clause."""
-    rest = tuple(word for word in clause.right if word not in ("的", "以上", "左右", "速度"))
-    direction = DIRECTIONS.get(rest[0]) if rest else None
-    if direction is None or clause.quantity.unit != "%" or (rest[1:2] and rest[1] not in _ENDS):
+    if clause.quantity.unit != "%" or cue_words.RATE_OPENERS.isdisjoint(clause.left):
         return None
-    return None if cue_words.RATE_OPENERS.isdisjoint(clause.left[-2:]) else ("change", direction)
-
-
-_ENDS = frozenset("，。；、,;！）)")
+    rest = [word for word in clause.right if word not in _BEHIND_RATE]
+    direction = DIRECTIONS.get(rest[0]) if rest and _ENDS.issuperset(rest[1:2]) else None
+    return ("change", direction) if direction else None
 
 
 def printed_sign(clause: Clause) -> Measured | None:
@@ -78,7 +72,7 @@ def printed_sign(clause: Clause) -> Measured | None:
         return "change", "down"
     if not minus and clause.left[-1:] != ("+",):
         return None
-    in_brackets = clause.left in ((), ("+",)) and clause.context.floor > 0
+    in_brackets = clause.left in ((), ("+",)) and clause.context.floor
     if cue_words.EARLIER_PERIODS.isdisjoint(clause.left[-2:]) and not in_brackets:
         return None
     return "change", "down" if minus else "up"

@@ -52,8 +52,8 @@ class ScopeEvidence:
     """
 
     last: re.Match[str] | None
-    near: str = ""
-    at: int = 0
+    near: str
+    at: int
 
 
 def scope_of(scopes: Mentions, at: int, tokens: Sequence[Word] = (), start: int = 0) -> Note | None:
@@ -66,17 +66,20 @@ def scope_of(scopes: Mentions, at: int, tokens: Sequence[Word] = (), start: int 
     >>> scope_of(scopes, 6).value, scope_of(scopes, 15).value, scope_of(scopes, 15).rule
     ('全市', '石汀区', 'place')
     """
-    evidence = scope_evidence(scopes, at, tokens, start)
-    return noted("scope", SCOPE_RULES, evidence) if evidence.last or evidence.near else None
+    return noted("scope", SCOPE_RULES, scope_evidence(scopes, at, tokens, start))
 
 
 def scope_evidence(scopes: Mentions, at: int, tokens: Sequence[Word] = (), start: int = 0) -> ScopeEvidence:
     """All that a scope rule may see of the figure at `at`."""
-    near = _NEAR.search(scopes.text, max(0, at - _FAR_AREA), at)
-    for mention in reversed(scopes.before(at) if scopes.found else ()):
-        if _reaches(mention, at) and _stands(mention) and (mention["word"] or _is_name(mention, tokens, start)):
-            return ScopeEvidence(mention, near.group() if near else "", at)
-    return ScopeEvidence(None, near.group() if near else "")
+    near = _NEAR.search(scopes.text, at - _FAR_AREA, at)
+    last = next((one for one in reversed(scopes.before(at)) if _is_scope(one, at, tokens, start)), None)
+    return ScopeEvidence(last, near.group() if near else "", at)
+
+
+def _is_scope(mention: re.Match[str], at: int, tokens: Sequence[Word], start: int) -> bool:
+    if not _stands(mention):
+        return False
+    return bool(mention["word"]) or (_reaches(mention, at) and _is_name(mention, tokens, start))
 
 
 def _stands(mention: re.Match[str]) -> bool:
@@ -95,19 +98,15 @@ _FARTHEST = 120
 
 
 def _reaches(mention: re.Match[str], at: int) -> bool:
-    """全市 holds for its sentence; a place or body for its clause, and for what only goes on with it."""
-    if mention["word"]:
-        return True
-    text, end = mention.string, mention.end()
-    if at - end > _FARTHEST or _APART.search(text, end, at):
+    """A place or body holds for its clause, and for what only goes on with it; 全市 for all of its sentence."""
+    between = mention.string[mention.end() : at]
+    if len(between) > _FARTHEST or _APART.search(between):
         return False
-    comma = _COMMA.search(text, end, at)
-    if comma is None:
+    clause, *later = _COMMA.split(between)
+    if not later:
         return True
-    if not _FIGURE.search(text, end, comma.start()):
-        return False  # 服务中心投入使用，……: its clause is over
-    last = max(text.rfind(mark, 0, at) for mark in "，,") + 1
-    return _OTHER_SUBJECT.match(text, last, at) is None
+    # 服务中心投入使用，……: its clause is over.
+    return bool(_FIGURE.search(clause)) and _OTHER_SUBJECT.match(later[-1]) is None
 
 
 # Verbs, adverbs, prepositions, conjunctions, pronouns: no name begins with one.
@@ -117,29 +116,26 @@ _NO_NAME = tuple("vdpcru")
 def _is_name(mention: re.Match[str], tokens: Sequence[Word], start: int) -> bool:
     """Whether a place or body is made of whole words and begins with none that leads to it, as 联合 of 联合|市妇联."""
     named = next(key for key in ("body", "zone", "place") if mention[key])
-    first, end = (start + place for place in mention.span(named))
     if mention[named].startswith(_LEADS):
+        return False
+    if not tokens:
+        return True
+    first, end = (start + place for place in mention.span(named))
+    opening, closing = _word_at(tokens, first), _word_at(tokens, end - 1)
+    if closing.start + len(closing.text) > end or opening.tag in ("p", "c"):
         return False
     # 奋斗镇, 团结乡: names of towns are often verbs.
     town = "镇" in mention[named] or "乡" in mention[named]
-    for word in tokens[max(0, bisect_right(tokens, first, key=_start_of) - 1) :]:
-        last = word.start + len(word.text)
-        if word.start >= end:
-            break
-        if word.start <= first < last:
-            led = len(word.text) > 1 and last < end and word.tag.startswith(_NO_NAME) and not town
-            if led or word.tag in ("p", "c"):
-                return False
-        if word.start < end < last:
-            return False
-    return True
+    leads = len(opening.text) > 1 and opening is not closing and opening.tag.startswith(_NO_NAME)
+    return town or not leads
 
 
 _LEADS = words("words/scope_words.toml", "leads")
 
 
-def _start_of(word: Word) -> int:
-    return word.start
+def _word_at(tokens: Sequence[Word], at: int) -> Word:
+    """The word that holds the character at `at`."""
+    return tokens[bisect_right(tokens, at, key=lambda word: word.start) - 1]
 
 
 def _area(evidence: ScopeEvidence) -> Conclusion[str] | None:
@@ -157,13 +153,12 @@ _NUMBER = pattern("[0-9][0-9.,]*")
 
 def _dealt_out(evidence: ScopeEvidence) -> Conclusion[str] | None:
     last = evidence.last
-    places = last["place"].split("、") if last and last["place"] else []
-    deals = list(_DEALS.finditer(last.string, last.end(), evidence.at)) if last and len(places) > 1 else []
-    if last is None or not deals:
+    if last is None or not last["place"]:
         return None
+    places, dealt = last["place"].split("、"), _DEALS.split(last.string[last.end() : evidence.at])
     # 新建学校3所，投入分别为5万元和6万元: what stands before 分别 is dealt to nobody.
-    turn = len(_NUMBER.findall(last.string, deals[-1].end(), evidence.at))
-    return (places[turn], last.group()) if turn < len(places) else None
+    turn = len(_NUMBER.findall(dealt[-1]))
+    return (places[turn], last.group()) if len(dealt) > 1 and turn < len(places) > 1 else None
 
 
 SCOPE_RULES: tuple[Rule[ScopeEvidence, Conclusion[str], None], ...] = (

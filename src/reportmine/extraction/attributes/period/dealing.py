@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import cycle, pairwise
 
 from reportmine.extraction.attributes.period.mentions import part_of, year_of
 from reportmine.extraction.mentions import Mentions
 from reportmine.lexicon.patterns import pattern
 
-_AND = pattern("(?:末|底|度|份)?[、，,]?(?:和|及|与|以及)?(?:末|底)?")
+_AND = pattern("(?:末|底|度|份)?(?:[、，,](?:和|及|与|以及)?|和|及|与|以及)")
 _DEALS = pattern("分别|依次|各")
 _BETWEEN = pattern(r"(?:左右|以上)?[、，,]?(?:和|及|与|以及|、)?(?:约|近|超|达|为)?")
 _ENDS = pattern("[；;。]")
 _MONTHS = pattern(
+    "(?:((?:19|20)[0-9]{2})年)?"
     "(?<![0-9.])((?:1[0-2]|[1-9])月?(?:、(?:1[0-2]|[1-9])月?)*(?:、|和|及)(?:1[0-2]|[1-9])月?)(?:[两二三四五六]个)?月"
 )
 _DIGITS = pattern("[0-9]+")
+# So many characters before a row 分别 may stand: 到馆人数分别为约.
+_CLOSE = 6
 # Longer lists of times are tables that lost their lines.
 _MOST = 12
 
@@ -38,8 +39,10 @@ def times_dealt_out(
     """
     dealt: dict[int, str] = {}
     for end, listed in (*_lists(times), *_spans(times), *_months(times.text), *_quarters(times.text)):
-        starts = _starts_behind(times.text, end, figures, len(listed))
-        for start, (year, part) in zip(starts, cycle(listed), strict=False):
+        count = len(listed)
+        starts = _starts_behind(times.text, end, figures, count) if 1 < count <= _MOST else []
+        for place, start in enumerate(starts):
+            year, part = listed[place % count]
             of = year or usual
             if of:
                 dealt[start] = f"{of}-{part}" if part else str(of)
@@ -49,21 +52,18 @@ def times_dealt_out(
 def _lists(times: Mentions) -> list[_Times]:
     """2022年、2023年及2024年1-6月: times that nothing but a comma or 和 parts."""
     lists: list[_Times] = []
-    here: list[tuple[int | None, str]] = []
-    end = -1
     for mention in times.found:
         year, part = year_of(mention), part_of(mention)
         if not year and not part:
             continue
-        if here and mention.start() == end and part and not year and not here[-1][1]:
-            here[-1] = (here[-1][0], part)
-        elif here and mention.start() > end and _AND.fullmatch(times.text, end, mention.start()):
-            here.append((year or (here[-1][0] if part else None), part))
+        end, listed = lists[-1] if lists else (0, ())
+        if listed and mention.start() == end and part and not year and not listed[-1][1]:
+            lists[-1] = mention.end(), (*listed[:-1], (listed[-1][0], part))  # 2024年[1-6月]
+        elif listed and _AND.fullmatch(times.text, end, mention.start()):
+            lists[-1] = mention.end(), (*listed, (year or listed[-1][0], part))
         else:
-            lists.append((end, tuple(here)))
-            here = [(year, part)]
-        end = mention.end()
-    return [one for one in (*lists, (end, tuple(here))) if 1 < len(one[1]) <= _MOST]
+            lists.append((mention.end(), ((year, part),)))
+    return lists
 
 
 def _spans(times: Mentions) -> list[_Times]:
@@ -71,7 +71,7 @@ def _spans(times: Mentions) -> list[_Times]:
     return [
         (mention.end(), tuple((year, "") for year in range(int(mention["from"]), int(mention["to"]) + 1)))
         for mention in times.found
-        if mention["from"] and 0 < int(mention["to"]) - int(mention["from"]) < _MOST
+        if mention["from"]
     ]
 
 
@@ -89,31 +89,26 @@ def _quarters(text: str) -> list[_Times]:
 
 def _months(text: str) -> list[_Times]:
     """7、8、9三个月: each month of it; the year may stand before it."""
-    found = []
-    for months in _MONTHS.finditer(text):
-        year = re.search(r"((?:19|20)[0-9]{2})年$", text[: months.start()])
-        numbers = [int(number) for number in _DIGITS.findall(months[1])]
-        found.append((months.end(), tuple((int(year[1]) if year else None, f"{number:02d}") for number in numbers)))
-    return found
+    return [
+        (
+            found.end(),
+            tuple((int(found[1]) if found[1] else None, f"{int(number):02d}") for number in _DIGITS.findall(found[2])),
+        )
+        for found in _MONTHS.finditer(text)
+    ]
 
 
 def _starts_behind(text: str, at: int, figures: Sequence[tuple[int, int]], count: int) -> list[int]:
     """Where the figures begin that stand in rows of so many behind a list of as many times."""
-    behind = [span for span in figures if span[0] >= at]
-    if not behind or _ENDS.search(text, at, behind[0][0]):
-        return []
-    runs = [[behind[0]]]
-    for before, span in pairwise(behind):
-        if _BETWEEN.fullmatch(text, before[1], span[0]):
-            runs[-1].append(span)
-        elif _ENDS.search(text, before[1], span[0]):
-            break
+    ended = _ENDS.search(text, at)
+    runs: list[list[tuple[int, int]]] = []
+    for start, end in figures:
+        if start < at or (ended and start > ended.start()):
+            continue
+        if runs and _BETWEEN.fullmatch(text, runs[-1][-1][1], start):
+            runs[-1].append((start, end))
         else:
-            runs.append([span])
+            runs.append([(start, end)])
     # 分别 may deal the same times out again, to the next thing that is measured.
-    said = [
-        run
-        for run in runs
-        if len(run) == count and (run is runs[0] or _DEALS.search(text, max(at, run[0][0] - 6), run[0][0]))
-    ]
-    return [start for run in said for start, _ in run]
+    dealt = [run for run in runs if run is runs[0] or _DEALS.search(text, run[0][0] - _CLOSE, run[0][0])]
+    return [start for run in dealt if len(run) == count for start, _ in run]

@@ -43,7 +43,7 @@ class TimeEvidence(NamedTuple):
     span: str = ""
     before: bool = False
     said: str = ""
-    dealt: str = ""
+    dealt: str | None = None
     starts: str = ""
     yearly: str = ""
     first: int | None = None
@@ -54,8 +54,7 @@ def sentence_times(text: str, sentence: Sentence, figures: Sequence[tuple[int, i
     """The times of a sentence of `text`; `figures` are the spans of its figures, from its beginning."""
     named = times_in(sentence.text)
     usual = sentence.section.year or years.covered
-    dealt = times_dealt_out(named, figures, usual) if len(figures) > 1 else ()
-    return SentenceTimes(named, dealt, _year_of_paragraph(text, sentence.span.start))
+    return SentenceTimes(named, times_dealt_out(named, figures, usual), _year_of_paragraph(text, sentence.span.start))
 
 
 # 2022年，全县……。新增学位1800个。: the year with which a sentence of the paragraph opens holds for the next ones.
@@ -67,35 +66,27 @@ _CLOSE = 600
 
 
 def _year_of_paragraph(text: str, at: int) -> int | None:
-    start = max(text.rfind("\n", 0, at) + 1, at - _CLOSE)
-    if start == at:
-        return None
-    opened = _OPENS.findall(text[start:at])
+    opened = _OPENS.findall(text[max(0, at - _CLOSE) : at].rpartition("\n")[2])
     return int(opened[-1]) if opened else None
 
 
 def time_evidence(times: SentenceTimes, at: int, section: Section, status: Status, years: Years) -> TimeEvidence:
     """Put the times before a figure together: a later one overrules, a part of a year keeps the year."""
     seen = TimeEvidence(section, status, years, paragraph=times.paragraph)
-    text, named = times.named.text, times.named
-    clause = 0
-    for mention in named.before(at) if named.found else ():
+    text, last_end = times.named.text, 0
+    for mention in times.named.before(at):
         if mention["title"]:
             continue
-        year = year_of(mention)
-        if seen.first is None and year:
-            seen = seen._replace(first=year)
-        planned_sum = status == "target" and mention["back"] is not None
-        if planned_sum and _COMMA.search(text, mention.end(), at):
+        if seen.first is None:
+            seen = seen._replace(first=year_of(mention))
+        if status == "target" and mention["back"] and _COMMA.search(text, mention.end(), at):
             continue  # 五年累计新增3万个，覆盖率达到48%: the rate is of the last year
         if _speaks_of_figure(mention, at):
             seen = _with(seen, mention)
-            clause = mention.end()
-    if not text:
-        return seen
+            last_end = mention.end()
     return seen._replace(
-        dealt=dict(times.dealt).get(at, ""),
-        starts=_starts(text, at, clause),
+        dealt=dict(times.dealt).get(at),
+        starts=_starts(text, at, last_end),
         yearly=_yearly(text, at),
     )
 
@@ -107,35 +98,27 @@ def usual_year(section: Section, status: Status, years: Years) -> int | None:
 
 def _with(seen: TimeEvidence, mention: re.Match[str]) -> TimeEvidence:
     said, years = mention.group(), seen.years
-    year = year_of(mention)
-    if mention["past"]:
-        return seen._replace(year=years.covered or seen.year, part="", span="", before=False, said=said)
-    if mention["spoken"]:
-        year = _spoken_year(seen, said[0])
-    if mention["plan"] and (mention["plan_end"] or said.endswith("以来")):
-        first, _, last = span_of(mention, years).partition("/")
-        if mention["plan_end"]:
-            year = int(last)
-        else:
-            return seen._replace(span=f"{first}/{years.covered or last}", year=None, part="", said=said)
-    if year:
-        return seen._replace(year=year, part="", span="", before=False, said=said)
-    if mention["spoken"]:
-        return seen
-    if mention["back"] and seen.status == "target" and years.span:
-        return seen._replace(span=years.span, said=said)
-    if span := span_of(mention, years):
-        if mention["back"] or mention["ahead"]:
-            return seen._replace(span=span, said=said)
-        return seen._replace(span=span, year=None, part="", before=False, said=said)
-    if mention["now"]:
-        usual = usual_year(seen.section, seen.status, years)
-        return seen._replace(year=usual, part="", span="", said=said)
     if mention["before"]:
         return seen._replace(before=True, said=said)
+    if mention["past"]:
+        return _named(seen, said, years.covered or seen.year)
+    if mention["now"]:
+        return _named(seen, said, usual_year(seen.section, seen.status, years))
+    if mention["spoken"]:
+        return _named(seen, said, _spoken_year(seen, said[0]))
+    if year := year_of(mention):
+        return _named(seen, said, year)
     if mention["back"] or mention["ahead"]:
-        return seen
-    return seen._replace(part=part_of(mention), span="", said=said)
+        span = (seen.status == "target" and years.span) or span_of(mention, years)
+        return _named(seen, said, seen.year, span=span) if span else seen
+    if span := span_of(mention, years):
+        return _named(seen, said, None, span=span)
+    return _named(seen, said, seen.year, part_of(mention))
+
+
+def _named(seen: TimeEvidence, said: str, year: int | None, part: str = "", span: str = "") -> TimeEvidence:
+    """What is seen once a time was named: it takes the place of the one before it."""
+    return seen._replace(year=year, part=part, span=span, said=said)
 
 
 _FROM_NOW = {"去": -1, "上": -1, "明": 1, "来": 1}
@@ -143,12 +126,11 @@ _FROM_NOW = {"去": -1, "上": -1, "明": 1, "来": 1}
 
 def _spoken_year(seen: TimeEvidence, word: str) -> int | None:
     """今年 is the year of the part that it stands in; 去年 and 明年 count from the year of the report."""
-    usual = usual_year(seen.section, seen.status, seen.years)
+    usual, now = usual_year(seen.section, seen.status, seen.years), seen.years.report
     if word not in _FROM_NOW:
         return usual
-    now = seen.years.report
-    if now == seen.years.covered and seen.section.kind == "plan":
-        now = max(filter(None, (now, usual)), default=None) if word in "去上" else now
+    if word in "去上" and seen.section.kind == "plan" and now == seen.years.covered:
+        now = usual  # the plan at the end of a yearly report is the next year's
     return now + _FROM_NOW[word] if now else None
 
 
@@ -162,17 +144,18 @@ _COMMA = pattern("[，,]")
 
 def _speaks_of_figure(mention: re.Match[str], at: int) -> bool:
     """由2021年的9家增加到14家: the year is the first figure's alone; 比2021年 is nobody's."""
-    text, (start, end) = mention.string, mention.span()
-    close = at - end <= 3 and not _DIGIT.search(text, end, at)
+    before, between = mention.string[: mention.start()], mention.string[mention.end() : at]
+    close = len(between) <= 3 and not _DIGIT.search(between)
     if mention["before"]:
-        return close and not text.endswith("是", 0, start)
-    if text.endswith(_STARTING, 0, start):
+        return close and not before.endswith("是")
+    if before.endswith(_STARTING):
         return close
-    measured = close and text[end:at].endswith("的") and text.endswith(_THAN, 0, start)  # 较2019年的8万元
-    return measured or not text.endswith(_COMPARING, 0, start)
+    measured = close and between.endswith("的") and before.endswith(_THAN)  # 较2019年的8万元
+    return measured or not before.endswith(_COMPARING)
 
 
 _FROM = pattern(r"(?:由|从)[^，。；、：]{0,14}$")
+_FARTHEST_FROM = 15
 _TO = pattern(
     "[^，。；、]{1,16}?(?:增加|增长|增|提高|提升|提|上升|上涨|升|扩大|扩|发展|壮大|攀升|跃升|下降|降低|降|减少|减|压缩|压减"
     "|缩短|缩小|延长|拓宽|回落|变|调整|改|涨|跌)[^，。；、0-9]{0,3}?[到至为]"
@@ -181,15 +164,14 @@ _TO = pattern(
 
 def _starts(text: str, at: int, named: int) -> str:
     """The words before a figure that say where a change starts, where they name no time."""
-    before = _FROM.search(text, max(0, at - 16), at)
-    if before is None or named > before.start() or _TO.match(text, at) is None:
-        return ""
-    return before.group()
+    before = _FROM.search(text, max(0, at - _FARTHEST_FROM), at)
+    return before.group() if before and named <= before.start() and _TO.match(text, at) else ""
 
 
-_YEARLY = pattern(r"(?:年均|每年|平均每年|年平均)[^，。；]{0,14}$")
+_YEARLY = pattern(r"(平均每年|年均|每年|年平均)[^，。；]{0,14}$")
+_FARTHEST_YEARLY = 18
 
 
 def _yearly(text: str, at: int) -> str:
-    found = _YEARLY.search(text, max(0, at - 20), at)
-    return found.group()[:4] if found else ""
+    found = _YEARLY.search(text, max(0, at - _FARTHEST_YEARLY), at)
+    return found[1] if found else ""

@@ -77,11 +77,13 @@ def part_of(mention: re.Match[str]) -> str:
 
 
 def year_of(mention: re.Match[str]) -> int | None:
-    """The year that a time names in digits; those of the Republic count from 1911.
+    """The year that a time names in digits, those of the Republic from 1911 on, or as the end of a plan.
 
-    >>> [year_of(mention) for mention in times_in("2023年，较112年底，明（2026）年").found]
-    [2023, 2023, 2026]
+    >>> [year_of(mention) for mention in times_in("2023年，较112年底，明（2026）年，“十四五”末").found]
+    [2023, 2023, 2026, 2025]
     """
+    if mention["plan_end"]:
+        return five_year_plan(mention["plan"])[1]
     if mention["republic"]:
         return int(mention["republic"]) + YEAR_BEFORE_THE_REPUBLIC
     said = mention["year"] or mention["bracketed"]
@@ -94,8 +96,8 @@ COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10, "2": 2, "3
 def span_of(mention: re.Match[str], years: Years) -> str:
     """The years that a time names from the first to the last: 2019/2023; empty where it names none.
 
-    >>> [span_of(mention, Years(2024, 2023)) for mention in times_in("2019—2021年，“十三五”期间，五年来").found]
-    ['2019/2021', '2016/2020', '2018/2023']
+    >>> [span_of(mention, Years(2024, 2023)) for mention in times_in("2019—2021年，“十三五”以来，五年来").found]
+    ['2019/2021', '2016/2023', '2018/2023']
     """
     if mention["from"]:
         return f"{mention['from']}/{mention['to']}"
@@ -105,7 +107,8 @@ def span_of(mention: re.Match[str], years: Years) -> str:
         return f"{first}/{last if len(last) == 4 else f'{first // 100}{last}'}"
     if mention["plan"]:
         first, end = five_year_plan(mention["plan"])
-        return f"{first}/{end}"
+        until = years.covered if mention.group().endswith("以来") else None
+        return f"{first}/{until or end}"
     if mention["back"] or mention["ahead"]:
         return _counted_span(mention, years)
     return ""

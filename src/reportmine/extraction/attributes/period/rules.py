@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 from reportmine.extraction.attributes.period.evidence import SentenceTimes, TimeEvidence, time_evidence, usual_year
 from reportmine.extraction.attributes.period.mentions import COUNT
 from reportmine.extraction.rule import Conclusion, Rule, noted
@@ -24,21 +22,7 @@ def period_of(times: SentenceTimes, at: int, section: Section, status: Status, y
     >>> period_of(SentenceTimes(times_in("普及率由2020年的90%提高到95%")), 16, heading, "actual", years).value
     '2022'
     """
-    if not times.named.text or (not times.named.found and times.paragraph is None and not times.dealt):
-        silent = not any(word in times.named.text for word in _CLOSER_LOOK)
-        if silent:
-            return _unsaid_period(section, status, years)
     return noted("period", PERIOD_RULES, time_evidence(times, at, section, status, years))
-
-
-# Words without which a sentence that names no time needs no closer look.
-_CLOSER_LOOK = ("由", "从", "年均", "每年", "年平均")
-
-
-@functools.lru_cache(maxsize=256)
-def _unsaid_period(section: Section, status: Status, years: Years) -> Note | None:
-    """The period in a sentence that names no time: the same for all of a section."""
-    return noted("period", PERIOD_RULES, TimeEvidence(section, status, years))
 
 
 def _usual(evidence: TimeEvidence) -> int | None:
