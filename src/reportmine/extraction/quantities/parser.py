@@ -16,8 +16,8 @@ from reportmine.extraction.quantities.fractions import OPENERS, fraction, half
 from reportmine.extraction.quantities.numerals import LONGEST_SPOKEN, Numeral, next_start, read_numeral
 from reportmine.extraction.quantities.qualifiers import finished, joined_bounds, with_prefix
 from reportmine.extraction.quantities.ranges import number_range
+from reportmine.extraction.quantities.rows import with_shared_units
 from reportmine.extraction.quantities.units import number_with_unit
-from reportmine.lexicon import cue_words
 from reportmine.lexicon.dimensions import COUNTABLE, DIVISIBLE
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.numeral_words import word_over
@@ -33,7 +33,6 @@ from reportmine.lexicon.patterns import pattern
 from reportmine.lexicon.qualifiers import bound_before
 from reportmine.lexicon.units import Unit, Units
 from reportmine.model import Quantity
-from reportmine.model.digits import is_whole
 
 
 def parse_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
@@ -60,37 +59,12 @@ def parse_quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
         else:
             found.append(quantity)
             at = floor = quantity.span.end
-    return joined_bounds(text, with_currency_said_once(text, _with_shared_units(text, found), units))
+    return joined_bounds(text, with_currency_said_once(text, with_shared_units(text, found), units))
 
 
 def _is_counted_through(text: str, at: int) -> bool:
     """全球第八大市场: behind 第 stands a number, not the word 八大; but for words that hold 第 as well."""
     return text[at - 1 : at] == "第" and word_over(text, at - 1) == -1
-
-
-_END_OF_NUMBER = frozenset("0123456789") | MYRIADS.keys()
-
-
-def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
-    """92.5、91.9和91.1分: the unit behind the last number of a row belongs to all."""
-    for k in reversed(range(len(found) - 1)):
-        this, after = found[k], found[k + 1]
-        if text[this.span.end : after.span.start] in cue_words.COORDINATORS and _share_unit(text, this, after):
-            found[k] = this._replace(unit=after.unit, dimension=after.dimension, form=after.form)
-    return found
-
-
-def _share_unit(text: str, this: Quantity, after: Quantity) -> bool:
-    if this.unit == "个" and after.unit == "百分点":
-        return not is_whole(this.low)  # 1.6个和0.9个百分点
-    if this.unit or not after.unit:
-        return False
-    if this.form == "ordinal":
-        return after.form == "ordinal"  # 第15和第24位
-    start, end = this.span.start, this.number_end
-    if this.form != "number" or after.form not in ("number", "percent") or text[end - 1] not in _END_OF_NUMBER:
-        return False
-    return end - start > 1 or any(word in text[max(0, start - 40) : start] for word in cue_words.DISTRIBUTIVES)
 
 
 def _quantity_at(text: str, at: int, floor: int, units: Units) -> Quantity | None:
