@@ -35,7 +35,18 @@ from mutants import Functions, Mutant, mutants_of
 ROOT = Path(__file__).parents[1]
 ROOMS = {
     "extraction.quantities": (
-        *("numerals", "parser", "builder", "currency", "fractions", "normalize", "qualifiers", "ranges", "units"),
+        *(
+            "numerals",
+            "parser",
+            "builder",
+            "currency",
+            "fractions",
+            "normalize",
+            "qualifiers",
+            "ranges",
+            "rows",
+            "units",
+        ),
     ),
     "extraction.attributes": ("baseline", "change", "scope"),
     "extraction.attributes.period": ("dealing", "evidence", "mentions", "rules"),
