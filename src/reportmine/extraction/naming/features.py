@@ -177,9 +177,9 @@ def ending_features(text: str, end: int | None, seen: Evidence) -> list[str]:
     return [*found, f"g1={gap}|{seen.kind}", f"g3={tags}|{seen.words[end - 1][1]}|{seen.kind}"]
 
 
-def features_of(candidate: Candidate, seen: Evidence) -> list[str]:
-    """What speaks for or against a candidate by itself: its text, its words, what stands around it."""
-    text, place, length = candidate.text, candidate.place, len(candidate.text)
+def text_features(place: Place, text: str, seen: Evidence) -> list[str]:
+    """What speaks for or against a text at a kind of place, wherever there it stands."""
+    length = len(text)
     rounded = length if length < 8 else 8 if length < 11 else 11 if length < 16 else 16
     found = [f"t1={place}|{rounded}", f"t4={text[:2]}"]
     if text in seen.indicators:
@@ -191,8 +191,6 @@ def features_of(candidate: Candidate, seen: Evidence) -> list[str]:
         found.append(f"n1={seen.named[text]}|{place}|{seen.kind}")
     for number, rule in seen.proposed.get(text, ()):
         found += [f"r1={rule}|{place}", f"r2={min(number, 4)}"]
-    if place in STRETCHES:
-        found += _stretch_features(candidate, seen)
     return found
 
 
@@ -201,7 +199,8 @@ def side_of(place: Place) -> str:
     return RIGHT if place == "behind" else LEFT
 
 
-def _stretch_features(candidate: Candidate, seen: Evidence) -> list[str]:
+def stretch_features(candidate: Candidate, seen: Evidence) -> list[str]:
+    """What speaks for or against a stretch of words, and where it stands."""
     words, start, end = seen.words, candidate.start, candidate.end
     side, length, (last, last_tag) = side_of(candidate.place), end - start, words[end - 1]
     found = [

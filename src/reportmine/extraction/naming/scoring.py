@@ -21,11 +21,12 @@ from reportmine.extraction.naming.features import (
     Seen,
     closing_features,
     ending_features,
-    features_of,
     opening_features,
     place_features,
     seen_words,
     side_of,
+    stretch_features,
+    text_features,
 )
 from reportmine.extraction.naming.rules.coordination import row_of
 from reportmine.extraction.weights import Weights
@@ -140,7 +141,7 @@ def scored_candidates(
     """Each candidate with the sum of the weights of all its features; what several share is weighed once."""
     places: dict[tuple[Place, int], int] = {}
     endings: dict[tuple[str, int | None], int] = {}
-    themselves: dict[tuple[Place, str, int, int], int] = {}
+    texts: dict[tuple[Place, str], int] = {}
     found = []
     for candidate in candidates:
         place, text = candidate.place, candidate.text
@@ -155,12 +156,13 @@ def scored_candidates(
         if place in STRETCHES:
             side = side_of(place)
             score += scored.opening(candidate.start, side) + scored.closing(candidate.end, side)
-        # All that the features look at: several figures back may have had the same name, however far they are.
-        itself = place, text, candidate.start, candidate.end
-        by_itself = themselves.get(itself)
-        if by_itself is None:
-            by_itself = themselves[itself] = weights.sum(features_of(candidate, seen))
-        found.append(Scored(candidate, score + ending + by_itself))
+            score += weights.sum(stretch_features(candidate, seen))
+        # The same text at several places of a kind, and of several figures back, however far they are.
+        named = place, text
+        by_text = texts.get(named)
+        if by_text is None:
+            by_text = texts[named] = weights.sum(text_features(*named, seen))
+        found.append(Scored(candidate, score + ending + by_text))
     return found
 
 
@@ -172,8 +174,10 @@ def _own_end(candidate: Candidate) -> int | None:
 def all_features(candidate: Candidate, seen: Evidence) -> list[str]:
     """All features of a candidate: those whose weights `scored_candidates` adds up."""
     found = place_features(candidate.place, candidate.distance, seen)
-    found += ending_features(candidate.text, _own_end(candidate), seen) + features_of(candidate, seen)
+    found += ending_features(candidate.text, _own_end(candidate), seen)
+    found += text_features(candidate.place, candidate.text, seen)
     if candidate.place in STRETCHES:
+        found += stretch_features(candidate, seen)
         side = side_of(candidate.place)
         found += opening_features(seen.words, candidate.start, side)
         found += closing_features(seen.words, candidate.end, side)
