@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,27 @@ def powerless() -> Iterator[Path]:
             yield Path(folder)
         finally:
             os.setresuid(0, 0, 0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _told_to_the_end() -> Iterator[None]:
+    """Where coverage watches, the process of PDF files may end by itself: what is killed tells nothing of its lines."""
+    if "COVERAGE_PROCESS_CONFIG" not in os.environ:
+        yield
+        return
+    from reportmine.readers.pdf.process import _Child
+
+    class Patient(_Child):
+        def end(self) -> None:
+            with suppress(OSError, subprocess.TimeoutExpired):
+                if self._process.stdin:
+                    self._process.stdin.close()
+                self._process.wait(5)
+            super().end()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("reportmine.readers.pdf.process._Child", Patient)
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
