@@ -27,6 +27,7 @@ from reportmine.readers.ocr.progress import listening
 from reportmine.readers.ocr.side_by_side import cores_a_page, pages_at_once, side_by_side
 from reportmine.readers.ocr.straighten import slope_of
 from reportmine.readers.page_folders import natural_order
+from reportmine.readers.pictures import _page
 from reportmine.readers.text_tables import tables_in
 
 TEXT = """青石镇工作总结
@@ -377,6 +378,27 @@ def pages() -> list[bytes]:
         scans.pages_of(part, 150)[0].crop((0, 100, 1240, 620)).save(file, "PNG")
         made.append(file.getvalue())
     return made
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "I;16", "RGBA", "LA", "P"])
+def test_a_picture_is_the_same_grey_in_every_mode(mode: str) -> None:
+    pytest.importorskip("rapidocr")
+    np, image = pytest.importorskip("numpy"), pytest.importorskip("PIL.Image")
+    ink = np.full((40, 60), 255, np.uint8)
+    ink[10:20, 10:50] = 0
+    # Black paint where there is ink, nothing at all elsewhere.
+    clear = image.merge("LA", (image.new("L", (60, 40), 0), image.fromarray(255 - ink)))
+    made = {
+        "L": image.fromarray(ink),
+        "1": image.fromarray(ink).convert("1"),
+        "I;16": image.fromarray(ink.astype(np.uint16) * 257),
+        "RGBA": clear.convert("RGBA"),
+        "LA": clear,
+        "P": image.fromarray(ink).convert("P"),
+    }[mode]
+    file = io.BytesIO()
+    made.save(file, "PNG", **({"transparency": made.getpixel((0, 0))} if mode == "P" else {}))
+    assert (_page(file.getvalue(), 0) == ink).all()
 
 
 @pytest.mark.slow

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def run_on_ray(
     places: Sequence[str],
-    output: str | None,
+    output: str,
     reading: Reading,
     *,
     address: str | None,
@@ -31,7 +31,7 @@ def run_on_ray(
     given = [name for name, value in not_there.items() if value]
     if given:
         raise misuse("{options}: this is for one machine; leave it out with --engine ray.", options=tuple(given))
-    if output is None or Path(output).suffix:
+    if Path(output).suffix:
         raise misuse("with --engine ray a folder of Parquet files is written; name it: -o figures/")
     if "://" not in output and Path(output).exists():
         raise misuse("{path} is there already; delete it, or choose another name.", path=output)

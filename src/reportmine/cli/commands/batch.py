@@ -84,7 +84,7 @@ _RESUME = "--resume"
 def batch(
     reports: tuple[str, ...],
     form: str | None,
-    output: str | None,
+    output: str,
     header: Language | None,
     from_file: str | None,
     resume: bool,
