@@ -512,6 +512,8 @@ class TestCells:
             ("period", "明年", "is no period"),
             ("metric", "a\nb", "that nobody can see"),
             ("metric", "=1+1", "it holds a formula"),
+            ("metric", "#N/A", "it holds the error #N/A"),
+            ("period", datetime.time(12, 30), "it holds a time; write it as text"),
             ("metric", "x" * 1001, "longer than 1,000"),
         ],
     )
@@ -557,6 +559,8 @@ class TestHostileFiles:
             ("a.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100), "is a PNG image"),
             ("a.xlsx", b"PK\x03\x04" + b"xl/" * 50, "is a damaged Excel file"),
             ("a.csv", bytes(range(256)) * 9, "is neither"),
+            ("a.csv", "metric\0,培训\n".encode(), "is neither an Excel workbook"),
+            ("a.csv", b"metric,value\n" + b"1" * 200_000, "is no CSV that can be read"),
             ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "is an old Excel file"),
         ],
     )
