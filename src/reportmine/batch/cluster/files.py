@@ -84,7 +84,8 @@ def _outcome(unread: Unread, reading: Reading, *, within: bool) -> _Outcome:
 def _table(outcomes: list[_Outcome]) -> Any:
     reports = [outcome.report for outcome in outcomes]
     plain = plain_claims([report for report in reports if report is not None]).drop_columns([PATH.name])
-    rows = plain.to_struct_array().combine_chunks()
+    columns = [column.combine_chunks() for column in plain.columns]
+    rows = pa.StructArray.from_arrays(columns, fields=list(plain.schema))
     counts = [len(report.claims) if report is not None else 0 for report in reports]
     ends = pa.array(list(accumulate(counts, initial=0)), pa.int32())
     return pa.table(
