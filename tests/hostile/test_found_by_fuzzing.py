@@ -11,10 +11,11 @@ from fuzzing import texts
 from fuzzing.files import DamagedFiles, damaged
 from fuzzing.findings import write
 from fuzzing.made_up import TARGETS, MadeUpTexts
-from fuzzing.properties import corrected_by_hand
-from reportmine import gather, load_lexicon
+from fuzzing.properties import accounted_for, corrected_by_hand
+from reportmine import extract, gather, load_lexicon
 from reportmine.corrections.values import VALUE
 from reportmine.errors import LexiconError, ReadingError
+from reportmine.readers.files import source_of_bytes
 
 
 @pytest.mark.parametrize("name", ["甲\nError: 乙.docx", "甲\r乙.docx", "甲\u2028乙.docx", "甲\x85乙.docx"])
@@ -38,6 +39,19 @@ def test_a_word_of_any_length_in_a_lexicon_makes_a_short_sentence(tmp_path: Path
 )
 def test_a_number_of_any_length_is_corrected(text: str) -> None:
     corrected_by_hand(text, "培训")
+
+
+@pytest.mark.parametrize("sign", ["\u07fb", "\ue000"], ids=["of no use yet", "private"])
+def test_what_a_report_calls_its_figures_can_be_written(sign: str) -> None:
+    corrected_by_hand(f"低于{sign}0首", "培训")
+
+
+def test_a_table_in_a_cell_gives_no_number_twice() -> None:
+    inner = "<table><tr><td>年份</td><td>2022年</td></tr><tr><td>藏书（万册）</td><td>110.5</td></tr></table>"
+    text = f"# 图书馆2023年报告\n\n| 指标 | 说明 |\n| --- | --- |\n| 藏书 | {inner} |\n| 分馆 | 12家 |\n"
+    report = extract(source_of_bytes(text.encode(), "a.md"))
+    accounted_for(report)
+    assert [(claim.metric, claim.text) for claim in report.claims] == [("藏书", "110.5"), ("分馆", "12家")]
 
 
 def test_a_number_that_no_text_has_is_none() -> None:

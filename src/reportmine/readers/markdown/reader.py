@@ -63,7 +63,9 @@ def read(data: bytes, encoding: str | None = None) -> Document:
     headings = [Heading(Span(*title.span("title")), 1)] if title else []
     headings += _headings(tokens, lines, marked)
     piped = (pipe_table(marked, text, _of(token, lines)) for token in tokens if token.type == "table_open")
-    tables = [*filter(None, piped), *html_tables(marked)]
+    # Of tables inside of one another the inner ones: no number stands in two.
+    tables = list(html_tables(marked))
+    tables += [table for table in filter(None, piped) if not any(_overlap(table.span, one.span) for one in tables)]
     # Text taken for Markdown may have tables that are set as in any text.
     known = [*blocks, *(table.span for table in tables)]
     tables += (table for table in tables_in(text) if not any(_overlap(table.span, span) for span in known))
