@@ -119,6 +119,7 @@ class TestProcesses:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child.pid, signal.SIGKILL)
         found += results
+        assert [one for one in found if not isinstance(one, Report)] == []
         assert [one.source.path for one in found if isinstance(one, Report)] == [str(path) for path in SAMPLES]
 
     def test_a_script_without_its_guard_is_told_so(self, tmp_path: Path) -> None:

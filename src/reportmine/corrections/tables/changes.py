@@ -28,8 +28,8 @@ from reportmine.model import Claim, Report, Span
 from reportmine.model.digits import plain, shifted
 
 _MOST_FAULTS = 50
-# Of the reports that a table was made of, how many are named, and how much of a name.
-_MOST_NAMED, _LONGEST_NAME = 5, 80
+# Of the reports that a table was made of, how many are named, and how much of a name: all of a path of Windows.
+_MOST_NAMED, _LONGEST_NAME = 5, 260
 _CHECK = CHECK.name
 # Columns of words that are of no use to change: what they say follows from the others.
 _FIXED: Mapping[str, str] = {"indicator": "indicator", "section": "section", "sentence": "sentence"}
