@@ -9,6 +9,8 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +22,8 @@ from made_reports import SAMPLES
 from reportmine.errors import ReadingError, ReportmineError, SegmenterError, WorkerError
 from reportmine.lexicon.user.model import UserIndicator, UserLexicon, UserUnit, UserWord
 from reportmine.model import Remark, Report, Source
-from reportmine.parallel import Found, extract_many, many
+from reportmine.parallel import Found, extract_many, many, pool
+from reportmine.parallel.worker import Finished
 from reportmine.readers.inputs import SkippedFiles
 from same_report import lines_of, to_docx, to_pdf
 
@@ -50,6 +53,14 @@ def one_by_one(*paths: str) -> Iterator[Found]:
 def said(results: Iterator[Found]) -> list[object]:
     """Results in a form that can be told apart: errors have no equality of their own."""
     return [(type(one), str(one)) if isinstance(one, ReadingError) else one for one in results]
+
+
+def dwell(path: str) -> str:
+    """Done at once, but for the first time at what ends in .slow, which takes until it is killed."""
+    if path.endswith(".slow") and not Path(path).exists():
+        Path(path).touch()
+        time.sleep(60)
+    return path
 
 
 class TestSameResults:
@@ -121,6 +132,22 @@ class TestProcesses:
         found += results
         assert [one for one in found if not isinstance(one, Report)] == []
         assert [one.source.path for one in found if isinstance(one, Report)] == [str(path) for path in SAMPLES]
+
+    def test_a_worker_that_is_killed_while_idle_costs_nothing(self, tmp_path: Path) -> None:
+        slow = str(tmp_path / "a.slow")
+
+        def kill_all() -> None:
+            while not Path(slow).exists():
+                time.sleep(0.01)
+            time.sleep(0.5)  # the other one is done by then, and waits
+            for child in multiprocessing.active_children():
+                child.kill()
+
+        killer = threading.Thread(target=kill_all)
+        killer.start()
+        found = dict(pool.side_by_side([["a"], [slow]], dwell, 2))
+        killer.join()
+        assert found == {"a": Finished("a"), slow: Finished(slow)}
 
     def test_a_script_without_its_guard_is_told_so(self, tmp_path: Path) -> None:
         script = tmp_path / "script.py"

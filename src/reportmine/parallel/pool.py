@@ -169,7 +169,7 @@ class _Pool(Generic[Item, Result]):
             batch, alone = self._next()
             if batch is None:
                 break
-            self._idle().give(batch, alone=alone)
+            (self._fresh() if alone else self._idle()).give(batch, alone=alone)
         return bool(self._busy())
 
     def _next(self) -> tuple[Sequence[Item] | None, bool]:
@@ -186,9 +186,17 @@ class _Pool(Generic[Item, Result]):
         return [worker for worker in self._workers if worker.items]
 
     def _idle(self) -> _Worker[Item]:
-        for worker in self._workers:
-            if not worker.items:
-                return worker
+        idle = next((worker for worker in self._workers if not worker.items), None)
+        return idle or self._new()
+
+    def _fresh(self) -> _Worker[Item]:
+        """For a second try: an idle one may have been killed unheard, which would count against the item."""
+        for worker in [one for one in self._workers if not one.items]:
+            self._workers.remove(worker)
+            worker.end(kill=True)
+        return self._new()
+
+    def _new(self) -> _Worker[Item]:
         self._workers.append(_Worker(self._task))
         return self._workers[-1]
 
