@@ -126,12 +126,16 @@ def pipe_that_kills(path: Path) -> Iterator[list[int]]:
     killed: list[int] = []
     over = threading.Event()
 
+    # What this process starts has its files, until it is another program.
+    mine = Path("/proc/self/cmdline").read_bytes()
+
     def lie_in_wait() -> None:
         while not over.is_set():
             for folder in Path("/proc").glob("[0-9]*/fd"):
                 pid = int(folder.parent.name)
                 try:
-                    opened = pid != os.getpid() and any(link.readlink() == path for link in folder.iterdir())
+                    is_other = folder.with_name("cmdline").read_bytes() != mine
+                    opened = is_other and any(link.readlink() == path for link in folder.iterdir())
                 except OSError:
                     continue
                 if opened:
