@@ -41,7 +41,7 @@ def test_a_number_of_any_length_is_corrected(text: str) -> None:
     corrected_by_hand(text, "培训")
 
 
-@pytest.mark.parametrize("sign", ["\u07fb", "\ue000"], ids=["of no use yet", "private"])
+@pytest.mark.parametrize("sign", ["\u07fb", "\ue000", "\b"], ids=["of no use yet", "private", "control"])
 def test_what_a_report_calls_its_figures_can_be_written(sign: str) -> None:
     corrected_by_hand(f"低于{sign}0首", "培训")
 

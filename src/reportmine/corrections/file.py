@@ -6,7 +6,6 @@ docs/corrections.schema.json says the same for other programs (docs/make_schema.
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +17,7 @@ from reportmine.errors import CorrectionsError
 from reportmine.messages.message import Message, Parameter, message
 from reportmine.model import Span
 from reportmine.model.schema import CHOICES
+from reportmine.model.unseen import can_be_seen
 from reportmine.readers.files import is_file
 
 # No report has more figures; the largest of ../shared/real has 3,421, and a file of so many entries takes a second.
@@ -304,15 +304,6 @@ OPTIONAL = frozenset(("value_max", "direction", "period", "baseline", "scope"))
 MAY_BE_EMPTY = frozenset(("unit", "metric"))
 
 
-# Controls, marks of direction and of no width, half surrogates, ends of lines. Signs of a private use, which PDF files
-# draw as they like, and those of no use yet are seen, if only as a box: names of a report may have them.
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-
-
-def _can_be_seen(cell: str) -> bool:
-    return cell.isprintable() or _UNSEEN.isdisjoint(map(unicodedata.category, cell))
-
-
 def reason_of(name: str, cell: object) -> Message | None:
     """Why a field cannot hold this; None where it can."""
     return next(_reasons(name, cell), None)
@@ -330,7 +321,7 @@ def _reasons(name: str, cell: object) -> Iterator[Message]:
     elif name in NUMBERS:
         if not VALUE.fullmatch(cell):
             yield message("{cell} is no number in plain digits, such as 1200 or 5.2.", cell=quoted(cell))
-    elif len(cell) > LONGEST or not _can_be_seen(cell):
+    elif len(cell) > LONGEST or not can_be_seen(cell):
         yield message("it is longer than {longest:,} characters, or holds some that nobody can see.", longest=LONGEST)
     elif name == "period" and not PERIOD.fullmatch(cell):
         yield message(

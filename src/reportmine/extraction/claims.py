@@ -29,6 +29,7 @@ from reportmine.extraction.report_context import ReportContext
 from reportmine.extraction.tokens import Tokens, tokens_of
 from reportmine.extraction.weights import weights
 from reportmine.model import Claim, NameSource, Note, Rejected, Sentence, Span, Status, slotted
+from reportmine.model.unseen import seen
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.sentences import BLANKS, LONGEST, SentenceIndex, pieces
 
@@ -290,7 +291,7 @@ def _claim(
         span=raw_span,
         text=raw_span.of(report.source.raw),
         quantity=quantity,
-        metric=name.text,
+        metric=seen(name.text),
         indicator=indicator.name if indicator else None,
         topic=topic,
         measure=its_frame.measure,
@@ -298,8 +299,8 @@ def _claim(
         qualifier=its_frame.qualifier,
         status=its_frame.status,
         period=period.value or None if period else None,
-        baseline=baseline.value if baseline else None,
-        scope=scope.value if scope else None,
+        baseline=seen(baseline.value) or None if baseline else None,
+        scope=seen(scope.value) or None if scope else None,
         line=lines.line(raw_span.start),
         page=page_at(report.source, raw_span.start),
         sentence=shown.text,

@@ -40,6 +40,7 @@ from reportmine.extraction.tables.table_context import table_context
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim, Note, Quantity, Rejected, Remark, Source, Span, Table
+from reportmine.model.unseen import seen
 
 
 class MinedTables(NamedTuple):
@@ -243,7 +244,7 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
         span=span,
         text=span.of(report.source.raw),
         quantity=quantity,
-        metric=name[0] if period or time is None or time.shift == 0 else _past_name(name[0], cell),
+        metric=seen(name[0] if period or time is None or time.shift == 0 else _past_name(name[0], cell)),
         indicator=indicator.name if indicator else None,
         topic=topic,
         measure=cell.measure,
@@ -251,8 +252,8 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
         qualifier="at_least" if cell.status == "target" and quantity.qualifier == "over" else quantity.qualifier,
         status=cell.status,
         period=period.value or None if period else None,
-        baseline=baseline.value if baseline else None,
-        scope=scope.value if scope else None,
+        baseline=seen(baseline.value) or None if baseline else None,
+        scope=seen(scope.value) or None if scope else None,
         line=lines.line(span.start),
         page=page_at(report.source, span.start),
         sentence=sentence,
