@@ -26,10 +26,11 @@ from reportmine.extraction.positions import LineIndex, page_at
 from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.rejection.rules import ScreenedQuantity, screened_quantities
 from reportmine.extraction.report_context import ReportContext
+from reportmine.extraction.rule import told
 from reportmine.extraction.tokens import Tokens, tokens_of
 from reportmine.extraction.weights import weights
 from reportmine.model import Claim, NameSource, Note, Rejected, Sentence, Span, Status, slotted
-from reportmine.model.unseen import seen
+from reportmine.model.unseen import without_unseen
 from reportmine.text.segmenter import Segmenter
 from reportmine.text.sentences import BLANKS, LONGEST, SentenceIndex, pieces
 
@@ -291,16 +292,16 @@ def _claim(
         span=raw_span,
         text=raw_span.of(report.source.raw),
         quantity=quantity,
-        metric=seen(name.text),
+        metric=without_unseen(name.text),
         indicator=indicator.name if indicator else None,
         topic=topic,
         measure=its_frame.measure,
         direction=its_frame.direction,
         qualifier=its_frame.qualifier,
         status=its_frame.status,
-        period=period.value or None if period else None,
-        baseline=seen(baseline.value) or None if baseline else None,
-        scope=seen(scope.value) or None if scope else None,
+        period=told(period),
+        baseline=told(baseline),
+        scope=told(scope),
         line=lines.line(raw_span.start),
         page=page_at(report.source, raw_span.start),
         sentence=shown.text,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from reportmine.model import DecisionName, Note
+from reportmine.model.unseen import without_unseen
 
 Seen = TypeVar("Seen")
 Answer = TypeVar("Answer")
@@ -78,6 +79,11 @@ def noted(decision: DecisionName, rules: Iterable[Rule[Seen, Conclusion[str], La
     """The note of the first rule that answers; its value is what was concluded."""
     found = concluded(decision, rules, seen)
     return found[1] if found else None
+
+
+def told(note: Note | None) -> str | None:
+    """What a note concludes, as a claim has it: without what nobody can see, None where that leaves nothing."""
+    return without_unseen(note.value) or None if note else None
 
 
 def all_answers(rules: Iterable[Rule[Seen, Answer, Label]], seen: Seen) -> Iterator[Answer]:

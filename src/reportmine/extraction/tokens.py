@@ -64,9 +64,10 @@ def tokens_of(sentence: Sentence, quantities: Sequence[ScreenedQuantity], segmen
         if rejection is None:
             figures.append(len(words))
             kept.append(quantity)
-        at = end + (_period_end(sentence, end) if tag == TIME else _closes_sum(sentence, end))
-        told = at if tag == TIME else end
-        words.append(Word(start, sentence.text[start - sentence.span.start : told - sentence.span.start], tag))
+        if tag == TIME:
+            end += _period_end(sentence, end)
+        words.append(Word(start, sentence.text[start - sentence.span.start : end - sentence.span.start], tag))
+        at = end + _closes_sum(sentence, end)
     _cut(sentence, at, sentence.span.end, segmenter, words)
     texts = tuple([word.text for word in words])
     joined = tuple([_in_row(texts[left + 1 : right]) for left, right in itertools.pairwise(figures)])

@@ -20,10 +20,10 @@ def can_be_seen(text: str) -> bool:
     return text.isprintable() or _CATEGORIES.isdisjoint(map(unicodedata.category, text))
 
 
-def seen(text: str) -> str:
+def without_unseen(text: str) -> str:
     r"""A text without them.
 
-    >>> seen("全省\b平均")
+    >>> without_unseen("全省\b平均")
     '全省平均'
     """
     if text.isprintable():

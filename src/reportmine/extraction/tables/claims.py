@@ -15,7 +15,7 @@ from reportmine.extraction.positions import LineIndex, page_at
 from reportmine.extraction.quantities.normalize import as_claimed
 from reportmine.extraction.quantities.numerals import LONGEST
 from reportmine.extraction.report_context import ReportContext
-from reportmine.extraction.rule import concluded, noted
+from reportmine.extraction.rule import concluded, noted, told
 from reportmine.extraction.tables.headers.units import StandingUnit, TableUnit, standing_units
 from reportmine.extraction.tables.rules.cell_context import CellContext, is_of_score, time_of
 from reportmine.extraction.tables.rules.change_units import amount_change_paths
@@ -40,7 +40,7 @@ from reportmine.extraction.tables.table_context import table_context
 from reportmine.lexicon.lexicon import Lexicon
 from reportmine.lexicon.patterns import pattern
 from reportmine.model import Claim, Note, Quantity, Rejected, Remark, Source, Span, Table
-from reportmine.model.unseen import seen
+from reportmine.model.unseen import without_unseen
 
 
 class MinedTables(NamedTuple):
@@ -244,16 +244,16 @@ def _claim(report: ReportContext, unmeasured: CellContext, lines: LineIndex) -> 
         span=span,
         text=span.of(report.source.raw),
         quantity=quantity,
-        metric=seen(name[0] if period or time is None or time.shift == 0 else _past_name(name[0], cell)),
+        metric=without_unseen(name[0] if period or time is None or time.shift == 0 else _past_name(name[0], cell)),
         indicator=indicator.name if indicator else None,
         topic=topic,
         measure=cell.measure,
         direction=direction_of(cell),
         qualifier="at_least" if cell.status == "target" and quantity.qualifier == "over" else quantity.qualifier,
         status=cell.status,
-        period=period.value or None if period else None,
-        baseline=seen(baseline.value) or None if baseline else None,
-        scope=seen(scope.value) or None if scope else None,
+        period=told(period),
+        baseline=told(baseline),
+        scope=told(scope),
         line=lines.line(span.start),
         page=page_at(report.source, span.start),
         sentence=sentence,
