@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,10 @@ os.environ["REPORTMINE_NO_USER_LEXICON"] = "1"
 # Nor must their language; tests of Chinese ask for it.
 os.environ.pop("REPORTMINE_LANG", None)
 os.environ["LC_ALL"] = "C.UTF-8"
+
+# A run in the background (`pytest &` in a script) is deaf to Ctrl-C, and so would be what tests start and stop.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The checks see the same examples every time; HYPOTHESIS_PROFILE=fuzz looks for new ones, and for longer.
 settings.register_profile("checks", derandomize=True)
